@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Report } from './problem.ts';
+import type { Source } from './source.ts';
+import { parseYaml } from './yaml.ts';
+
+const text = z.string('a text').trim().min(1, 'a text that is not empty');
+const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
+
+const recordSchema = z.strictObject({
+  title: bilingual,
+  /** The language that the author wrote in. */
+  original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
+  /** The address that permalinks begin with, unless SITE gives another. */
+  site: z.url({ protocol: /^https?$/, error: 'an address that begins with https://' }),
+  /** Where the text comes from, and what is not known about it. */
+  source: bilingual,
+  /** Who made the translation of a section, of the title, or (`default`) of all that is not named. */
+  translations: z
+    .record(z.string(), bilingual, 'a list of section numbers, each with a note in zh and en')
+    .refine((notes) => 'default' in notes, 'a note with the name default'),
+  /** What a reader is told of markers like [1] in the text, if the paper has them. */
+  markers: bilingual.optional(),
+  authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
+  journal: bilingual.optional(),
+  year: z.int('a year in digits').min(1000).max(9999).optional(),
+  doi: z
+    .string()
+    .regex(/^10\.\d{4,9}\/\S+$/, 'a DOI that begins with 10.')
+    .optional(),
+});
+
+/** What is known about the paper, from `paper.yaml`; what is not known is absent. */
+export type PaperRecord = z.infer<typeof recordSchema>;
+
+/** Read and check `paper.yaml`; each field that does not fit is reported with its line. */
+export function parseRecord(source: Source, report: Report): PaperRecord | undefined {
+  return parseYaml(source, recordSchema, report);
+}

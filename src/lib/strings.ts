@@ -1,0 +1,79 @@
+import { type Locale, localesOf, type View } from './view.ts';
+
+/** A text of the interface in both languages. */
+export type Bilingual = Readonly<Record<Locale, string>>;
+
+/** The texts of the interface. */
+export const strings = {
+  site: { zh: '对读', en: 'Duidu' },
+  skip: { zh: '跳到正文', en: 'Skip to the text' },
+  language: { zh: '语言', en: 'Language' },
+  contents: { zh: '目录', en: 'Contents' },
+  close: { zh: '关闭', en: 'Close' },
+  wholePaper: { zh: '全文', en: 'Whole paper' },
+  youAreHere: { zh: '所在位置', en: 'You are here' },
+  neighbors: { zh: '上一节与下一节', en: 'Previous and next' },
+  previous: { zh: '上一节', en: 'Previous' },
+  next: { zh: '下一节', en: 'Next' },
+  linkToSection: { zh: '本节链接', en: 'Link to this section' },
+  linkToParagraph: { zh: '本段链接', en: 'Link to this paragraph' },
+  linkToSentence: { zh: '本句链接', en: 'Link to this sentence' },
+  search: { zh: '搜索', en: 'Search' },
+  searchHint: { zh: '在全文中搜索', en: 'Search the paper' },
+  searchPrompt: {
+    zh: '输入中文或英文，例如“新质生产力”或 productivity。',
+    en: 'Type Chinese or English: 新质生产力, say, or productivity.',
+  },
+  searching: { zh: '正在搜索……', en: 'Searching…' },
+  searchNothing: { zh: '没有找到。', en: 'Nothing was found.' },
+  searchResults: { zh: '搜索结果', en: 'Search results' },
+  sections: { zh: '节数', en: 'Sections' },
+  sentences: { zh: '句数', en: 'Sentences' },
+  searchFailed: {
+    zh: '搜索所需的文件未能载入，请检查网络后重试。',
+    en: 'The files that search needs did not load. Check the connection and try again.',
+  },
+  searchNeedsScript: {
+    zh: '搜索需要启用 JavaScript。不启用时，可从全文页用浏览器的“在页面中查找”。',
+    en: 'Search needs JavaScript. Without it, open the whole paper and use the browser’s “Find in page”.',
+  },
+  retry: { zh: '重试', en: 'Try again' },
+  about: { zh: '关于', en: 'About' },
+  aboutSource: { zh: '原文', en: 'The source' },
+  aboutTranslation: { zh: '译文', en: 'The translation' },
+  aboutMarkers: { zh: '引文标记', en: 'The markers' },
+  aboutAddresses: { zh: '链接与引用', en: 'Links and citing' },
+  aboutAddressesText: {
+    zh: '每一节、每一段、每一句都有自己的地址，在中文、双语、英文三种视图中相同：如 3.1 是一节，3.1-p2 是该节第二段，3.1-p2s4 是该段第四句。将指针移到标题、段落或句子上，或用 Tab 键移到该处，即出现指向它的链接。',
+    en: 'Each section, paragraph and sentence has its own address, the same in the Chinese, the bilingual and the English view: 3.1 is a section, 3.1-p2 its second paragraph, 3.1-p2s4 the fourth sentence of that. Point at a heading, a paragraph or a sentence, or move there with the Tab key, and the link to it appears.',
+  },
+  aboutReading: { zh: '阅读', en: 'Reading' },
+  aboutReadingText: {
+    zh: '页首可在中文、双语、英文之间切换，切换时停在正在读的一句。双语视图逐句对齐；指到或点到一句，与之对应的一句也会标出。',
+    en: 'The control at the head of each page switches between Chinese, both and English, and keeps the sentence that you are at. Both languages stand sentence by sentence; point at one, or tap it, and its counterpart is marked too.',
+  },
+  aboutRights: { zh: '权利', en: 'Rights' },
+  aboutRightsText: {
+    zh: '论文的文字属于其作者。本站的程序以 MIT 许可证发布。',
+    en: 'The text of the paper belongs to its authors. The software of this site is under the MIT licence.',
+  },
+  notFound: { zh: '没有这一页', en: 'There is no such page' },
+  notFoundText: {
+    zh: '这个地址没有内容。可从全文开始，或搜索要找的词句。',
+    en: 'Nothing is at this address. Start from the whole paper, or search for the words you want.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+/** What each view is called, in its own language. */
+export const viewNames: Readonly<Record<View, { text: string; lang: string }>> = {
+  zh: { text: '中文', lang: 'zh-Hans' },
+  bilingual: { text: '双语', lang: 'zh-Hans' },
+  en: { text: 'English', lang: 'en' },
+};
+
+/** Join a text's languages, as the view has them, for an attribute or a title. */
+export function joinText(view: View, text: Bilingual, separator = ' / '): string {
+  return localesOf(view)
+    .map((locale) => text[locale])
+    .join(separator);
+}

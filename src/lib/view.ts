@@ -1,0 +1,34 @@
+/** A language of the text, as it stands in URLs and folder names. */
+export type Locale = 'zh' | 'en';
+
+/** A way to show a page: both languages side by side, or one of them. */
+export type View = 'bilingual' | Locale;
+
+/** The languages of the text in the order in which they are read. */
+export const locales = ['zh', 'en'] as const satisfies readonly Locale[];
+
+/** The views in the order of the language toggle. */
+export const views = ['zh', 'bilingual', 'en'] as const satisfies readonly View[];
+
+/** The BCP 47 tag of each language. */
+export const langs: Readonly<Record<Locale, string>> = { zh: 'zh-Hans', en: 'en' };
+
+/** Return the languages that a view shows, in reading order. */
+export function localesOf(view: View): readonly Locale[] {
+  return view === 'bilingual' ? locales : [view];
+}
+
+/** Return the BCP 47 tag of a view's document; the bilingual one leads with Chinese. */
+export function langOf(view: View): string {
+  return langs[view === 'bilingual' ? 'zh' : view];
+}
+
+/** Return the `hreflang` of a view: the bilingual one is for readers of any language. */
+export function hreflangOf(view: View): string {
+  return view === 'bilingual' ? 'x-default' : langs[view];
+}
+
+/** Make a value for each language. */
+export function mapLocales<T>(make: (locale: Locale) => T): Record<Locale, T> {
+  return { zh: make('zh'), en: make('en') };
+}
