@@ -1,0 +1,4 @@
+import { dev } from 'astro';
+
+process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+await dev({});

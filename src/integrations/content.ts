@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import type { AstroIntegration } from 'astro';
+
+/** Show a saved change of the content in the browser at once, in development. */
+export function watchContent(contentFolder: string): AstroIntegration {
+  return {
+    name: 'watch-content',
+    hooks: {
+      'astro:server:setup': ({ server }) => {
+        const folder = resolve(contentFolder);
+        server.watcher.add(folder);
+        server.watcher.on('all', (_event, path) => {
+          if (!resolve(path).startsWith(folder)) return;
+          for (const environment of Object.values(server.environments)) {
+            environment.moduleGraph.invalidateAll();
+          }
+          server.ws.send({ type: 'full-reload' });
+        });
+      },
+    },
+  };
+}

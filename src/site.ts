@@ -1,0 +1,49 @@
+import { base, contentFolder } from './config.ts';
+import { addNumber, toPath } from './lib/address.ts';
+import { renderHtml } from './lib/html.ts';
+import { readPaper } from './lib/paper.ts';
+import type { Segment } from './lib/section.ts';
+import type { Bilingual } from './lib/strings.ts';
+import { flatten, type Section } from './lib/tree.ts';
+import { localesOf, mapLocales, type View, views } from './lib/view.ts';
+
+/** The paper that this site shows. */
+export const paper = readPaper(contentFolder);
+
+/** Return the root-relative link to a page in a view, with the path the site is served under. */
+export function hrefTo(view: View, name: string, anchor?: string): string {
+  return base + toPath(view, name).slice(1) + (anchor ? `#${anchor}` : '');
+}
+
+/** Return a segment's HTML in a view. */
+export function toHtmlIn(view: View, { nodes }: Segment): string {
+  return renderHtml(nodes, view, base);
+}
+
+/** Return what a section is called in the lists of a view: the number stands once, in front. */
+export function toLabel({ number, title }: Section, view: View): Bilingual {
+  const [first] = localesOf(view);
+  return mapLocales((locale) => {
+    const { text } = title[locale];
+    return locale === first ? addNumber(number, text) : text;
+  });
+}
+
+/** List the route parameters of a page in each view, for `getStaticPaths`. */
+export function listViews() {
+  return views.map((view) => ({ params: { locale: toLocaleParam(view) }, props: { view } }));
+}
+
+/** List the route parameters of each node of the paper in each view, for `getStaticPaths`. */
+export function listPages() {
+  return views.flatMap((view) =>
+    flatten(paper.root).map((section) => ({
+      params: { locale: toLocaleParam(view), section: section.number || undefined },
+      props: { view, section },
+    })),
+  );
+}
+
+function toLocaleParam(view: View): string | undefined {
+  return view === 'bilingual' ? undefined : view;
+}
