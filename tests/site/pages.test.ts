@@ -1,0 +1,208 @@
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, inject, test } from 'vitest';
+import { toPath } from '../../src/lib/address.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { flatten } from '../../src/lib/tree.ts';
+import { type Locale, langOf, langs, locales, views } from '../../src/lib/view.ts';
+import { findPage, readPages } from '../support/site.ts';
+
+const pages = readPages();
+const { root, record } = readPaper('content');
+const sections = flatten(root);
+const names = [...sections.map(({ number }) => number), 'search', 'about'];
+const listed = pages.filter(({ path }) => path !== '/404.html');
+
+test('every node of the paper has its page in three views, and there are no others', () => {
+  const paths = views.flatMap((view) => names.map((name) => toPath(view, name)));
+  expect(pages.map(({ path }) => path).sort()).toEqual([...paths, '/404.html'].sort());
+});
+
+test.each(['site', 'subSite'] as const)('every link of the %s leads somewhere', async (name) => {
+  const all = readPages(name);
+  const { origin } = new URL(inject(name).url);
+  const ids = new Map(
+    all.map(({ path, document }) => [
+      path,
+      new Set([...document.querySelectorAll('[id]')].map(({ id }) => id)),
+    ]),
+  );
+  const toUrl = (path: string, link: Element) => {
+    const value = ['href', 'src', 'action'].map((key) => link.getAttribute(key)).find(Boolean);
+    return new URL(value ?? '', origin + path);
+  };
+  const links = all.flatMap(({ path, document }) =>
+    [...document.querySelectorAll('[href], [src], [action]')]
+      .map((link) => ({ path, url: toUrl(path, link) }))
+      .filter(({ url }) => url.origin === origin),
+  );
+  const files = [...new Set(links.map(({ url }) => url.pathname))].filter((path) => !ids.has(path));
+  const missing = new Set<string>();
+  for (const path of files) {
+    if (!(await fetch(origin + path, { method: 'HEAD' })).ok) missing.add(path);
+  }
+  const broken = links.filter(
+    ({ url: { pathname, hash } }) =>
+      missing.has(pathname) ||
+      (hash && ids.has(pathname) && !ids.get(pathname)?.has(decodeURIComponent(hash.slice(1)))),
+  );
+  expect(links.length).toBeGreaterThan(1000);
+  expect(broken.map(({ path, url }) => `${path} → ${url.href}`)).toEqual([]);
+});
+
+test.each(pages.map((page) => [page.path, page] as const))(
+  '%s is valid HTML',
+  async (_path, { html }) => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:standard', 'html-validate:a11y'],
+      rules: {
+        // Numbers begin the anchors, as the design has it; HTML allows any id without white space.
+        'valid-id': 'off',
+        // The tags are as Astro writes them.
+        'void-style': 'off',
+        'doctype-style': 'off',
+        'attribute-boolean-style': 'off',
+        'attribute-empty-style': 'off',
+        'no-trailing-whitespace': 'off',
+      },
+    });
+    const report = await validator.validateString(html);
+    expect(
+      report.results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} ${selector}`),
+      ),
+    ).toEqual([]);
+  },
+);
+
+describe('the text', () => {
+  test.each(sections.map(({ number }) => number))(
+    'of “%s” is whole and in its language in every view',
+    (number) => {
+      const section = sections.find((section) => section.number === number);
+      const segments = section
+        ? flatten(section).flatMap(({ paragraphs }) => paragraphs.flatMap((p) => p.segments))
+        : [];
+      for (const view of views) {
+        const { document } = findPage(pages, toPath(view, number));
+        for (const segment of segments) {
+          const element = document.getElementById(segment.anchor);
+          const texts: [Locale, string | undefined][] =
+            view === 'bilingual'
+              ? locales.map((locale) => [
+                  locale,
+                  element?.querySelector(`:scope > [lang=${langs[locale]}]`)?.textContent,
+                ])
+              : [[view, element?.textContent]];
+          for (const [locale, text] of texts) expect(text).toBe(segment[locale].text);
+        }
+      }
+    },
+  );
+
+  test('has the same anchors in every view', () => {
+    const anchors = (path: string) =>
+      [...findPage(pages, path).document.querySelectorAll('main [id]')]
+        .map(({ id }) => id)
+        .filter((id) => /^[\w.]+(-p\d+(s\d+)?)?$/.test(id) && /\d|abstract/.test(id));
+    expect(anchors('/zh/')).toEqual(anchors('/'));
+    expect(anchors('/en/')).toEqual(anchors('/'));
+    expect(anchors('/').length).toBeGreaterThan(100);
+  });
+
+  test('has no white space between Chinese sentences and one space between English ones', () => {
+    const textOf = (path: string, id: string) => {
+      const paragraph = findPage(pages, path)
+        .document.getElementById(id)
+        ?.cloneNode(true) as Element;
+      for (const link of paragraph.querySelectorAll('.self')) link.remove();
+      return paragraph.textContent?.trim() ?? '';
+    };
+    expect(textOf('/zh/3.1/', '3.1-p1')).not.toMatch(/\s/);
+    expect(textOf('/en/3.1/', '3.1-p1')).toMatch(/outstanding\. Many kinds/);
+    expect(textOf('/en/3.1/', '3.1-p1')).not.toMatch(/\s{2}/);
+  });
+});
+
+describe('the head', () => {
+  test.each(listed.map((page) => [page.path, page] as const))(
+    'of %s names the page and its counterparts',
+    (path, { document }) => {
+      const view = path.startsWith('/zh/') ? 'zh' : path.startsWith('/en/') ? 'en' : 'bilingual';
+      const name = path.replace(/^\/(zh|en)\//, '/').slice(1, -1);
+      const href = (selector: string) => document.querySelector(selector)?.getAttribute('href');
+      expect(document.documentElement.getAttribute('lang')).toBe(langOf(view));
+      expect(href('link[rel=canonical]')).toBe(record.site + path);
+      expect(href('link[hreflang=zh-Hans]')).toBe(record.site + toPath('zh', name));
+      expect(href('link[hreflang=en]')).toBe(record.site + toPath('en', name));
+      expect(href('link[hreflang=x-default]')).toBe(record.site + toPath('bilingual', name));
+      expect(
+        document.querySelector('meta[name=description]')?.getAttribute('content')?.length,
+      ).toBeGreaterThan(4);
+    },
+  );
+
+  test('gives every page a title of its own', () => {
+    const titles = pages.map(({ document }) => document.title);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
+});
+
+describe('the way around', () => {
+  test.each(listed.map((page) => [page.path, page] as const))(
+    '%s has its toggle and its contents',
+    (path, { document }) => {
+      const toggle = [...document.querySelectorAll('.toggle a')];
+      expect(toggle.map(({ textContent }) => textContent)).toEqual(['中文', '双语', 'English']);
+      expect(
+        toggle
+          .filter((link) => link.hasAttribute('aria-current'))
+          .map((link) => link.getAttribute('href')),
+      ).toEqual([path]);
+      expect(document.querySelectorAll('.contents li')).toHaveLength(18);
+    },
+  );
+
+  test.each(sections.map(({ number }) => number))('“%s” is marked in the contents', (number) => {
+    for (const view of views) {
+      const { document } = findPage(pages, toPath(view, number));
+      const current = [...document.querySelectorAll('.contents [aria-current=page]')];
+      expect(current.map((link) => link.getAttribute('href'))).toEqual([toPath(view, number)]);
+    }
+  });
+
+  test('leads from a chapter to its sections, and from a section back and on', () => {
+    const links = (path: string, selector: string) =>
+      [...findPage(pages, path).document.querySelectorAll(selector)].map((link) =>
+        link.getAttribute('href'),
+      );
+    expect(links('/zh/3/', 'h2 a:not(.self)')).toEqual(['/zh/3.1/', '/zh/3.2/', '/zh/3.3/']);
+    expect(links('/en/3.1/', '.trail a')).toEqual(['/en/', '/en/3/']);
+    expect(links('/3.1/', '.pager a')).toEqual(['/2/', '/3.2/']);
+  });
+
+  test('gives each heading and each paragraph a link to itself', () => {
+    for (const { document } of pages) {
+      for (const element of document.querySelectorAll(
+        'main section[id] > :is(h1, h2, h3) > .self, .single, .pairs',
+      )) {
+        const link = element.matches('.self') ? element : element.querySelector(':scope > .self');
+        const id = element.matches('.self') ? element.closest('section')?.id : element.id;
+        expect(link?.getAttribute('href')).toBe(`#${id}`);
+      }
+    }
+  });
+});
+
+test('the missing page is bilingual and is not listed', () => {
+  const { document } = findPage(pages, '/404.html');
+  expect(document.querySelector('h1')?.textContent).toMatch(/没有这一页\s+There is no such page/);
+  expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
+});
+
+test('nothing in the pages needs a script or a style in the markup', () => {
+  for (const { document } of pages) {
+    expect(document.querySelectorAll('style, [style], script:not([src]), [onclick]')).toHaveLength(
+      0,
+    );
+  }
+});

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { serveFolder } from '../../src/commands/server.ts';
+import { findChromium } from './chromium.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of the site built for the tests, and the address it is served at. */
+    site: { folder: string; url: string };
+    /** The same site built for the path `/paper/`. */
+    subSite: { folder: string; url: string };
+    /** Where the browser that all tests share is connected to. */
+    browser: string;
+  }
+}
+
+/** Build the site as it is published, at the root and under a path, serve both, start a browser. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const work = '.build/test';
+  const site = await buildAndServe(`${work}/site`, '/');
+  const subSite = await buildAndServe(`${work}/sub-site`, '/paper/');
+  const { executablePath, env } = await findChromium();
+  const browser = await chromium.launchServer({
+    executablePath,
+    env: { ...process.env, ...env },
+    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+  });
+  project.provide('site', { folder: site.folder, url: site.url });
+  project.provide('subSite', { folder: subSite.folder, url: subSite.url });
+  project.provide('browser', browser.wsEndpoint());
+  return async () => {
+    await browser.close();
+    site.close();
+    subSite.close();
+    rmSync(work, { recursive: true, force: true });
+  };
+}
+
+async function buildAndServe(folder: string, base: string) {
+  console.log(`Building the site under ${base} for the tests …`);
+  execFileSync(process.execPath, ['src/commands/build.ts'], {
+    env: { ...process.env, OUT_DIR: folder, BASE: base },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const { server, url } = await serveFolder(folder, base, 0);
+  return { folder, url, close: () => server.close() };
+}

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { inject } from 'vitest';
+
+/** A page of a built site. */
+export interface BuiltPage {
+  /** Its path from the server's root: `/zh/3.1/`. */
+  path: string;
+  html: string;
+  document: Document;
+}
+
+/** Read every page of a built site. */
+export function readPages(name: 'site' | 'subSite' = 'site'): BuiltPage[] {
+  const { folder, url } = inject(name);
+  const base = new URL(url).pathname;
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => {
+      const html = readFileSync(join(folder, file), 'utf8');
+      return {
+        path: base + file.replace(/index\.html$/, ''),
+        html,
+        document: parseHTML(html).document,
+      };
+    });
+}
+
+/** Return the page at a path. */
+export function findPage(pages: readonly BuiltPage[], path: string): BuiltPage {
+  const page = pages.find((page) => page.path === path);
+  if (!page) throw new Error(`There is no page ${path}`);
+  return page;
+}

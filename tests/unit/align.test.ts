@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { alignSection } from '../../src/lib/align.ts';
+import { formatProblem, type Problem } from '../../src/lib/problem.ts';
+import { parseSection } from '../../src/lib/section.ts';
+import { type Locale, mapLocales } from '../../src/lib/view.ts';
+
+function align(texts: Record<Locale, string>) {
+  const problems: Problem[] = [];
+  const report = (problem: Problem) => problems.push(problem);
+  const parsed = mapLocales((locale) => {
+    const source = { file: `content/${locale}/3.1.md`, text: `# T\n\n${texts[locale]}` };
+    const section = parseSection(source, report);
+    if (!section) throw new Error(problems.map(formatProblem).join('\n'));
+    return section;
+  });
+  const paragraphs = alignSection('3.1', parsed, report);
+  return { paragraphs, problems: problems.map(formatProblem).join('\n') };
+}
+
+describe('alignSection', () => {
+  test('pairs lines by their order and anchors them', () => {
+    const { paragraphs, problems } = align({ zh: '甲。\n乙。\n\n丙。\n', en: 'A.\nB.\n\nC.\n' });
+    expect(problems).toBe('');
+    expect(
+      paragraphs.map(({ anchor, segments }) => [
+        anchor,
+        ...segments.map((segment) => `${segment.anchor} ${segment.zh.text} ${segment.en.text}`),
+      ]),
+    ).toEqual([
+      ['3.1-p1', '3.1-p1s1 甲。 A.', '3.1-p1s2 乙。 B.'],
+      ['3.1-p2', '3.1-p2s1 丙。 C.'],
+    ]);
+  });
+
+  test('pairs blocks of different length', () => {
+    const { paragraphs } = align({ zh: '> 甲\n> 乙\n\n丙。', en: '> A\n\nC.' });
+    expect(paragraphs.map(({ prose }) => prose)).toEqual([false, true]);
+    expect(paragraphs[1]?.segments[0]?.anchor).toBe('3.1-p2s1');
+  });
+
+  test('reports the line whose translation is missing at the end', () => {
+    expect(align({ zh: '甲。\n乙。\n', en: 'A.\n' }).problems).toMatchInlineSnapshot(`
+      "content/en/3.1.md:4
+        expected: the counterpart of content/zh/3.1.md:4 “乙。”
+        found: the end of the file
+        mend: give each line its counterpart on the same line, and keep blank lines at the same places"
+    `);
+  });
+
+  test('reports text against a blank line', () => {
+    expect(align({ zh: '甲。\n乙。\n丙。', en: 'A.\n\nB.\nC.' }).problems).toMatchInlineSnapshot(`
+      "content/en/3.1.md:4
+        expected: the counterpart of content/zh/3.1.md:4 “乙。”
+        found: the end of the paragraph
+        mend: give each line its counterpart on the same line, and keep blank lines at the same places"
+    `);
+  });
+
+  test('reports a line of the translation that translates nothing', () => {
+    const { problems } = align({ zh: '甲。\n\n丙。', en: 'A.\nB.\n\nC.' });
+    expect(problems).toMatch(
+      /^content\/zh\/3\.1\.md:4\n {2}expected: .*content\/en\/3\.1\.md:4 “B\.”/,
+    );
+  });
+
+  test('reports a paragraph that has no counterpart', () => {
+    const { problems } = align({ zh: '甲。', en: 'A.\n\nB.' });
+    expect(problems).toMatch(/^content\/zh\/3\.1\.md:4\n.*content\/en\/3\.1\.md:5 “B\.”/);
+  });
+
+  test('reports running text against a block', () => {
+    expect(align({ zh: '甲。', en: '- A.' }).problems).toMatchInlineSnapshot(`
+      "content/en/3.1.md:3
+        expected: running text, as in content/zh/3.1.md:3 “甲。”
+        found: a block “
+      A.
+      ”
+        mend: use the same kind of Markdown (a list, a table, a paragraph) in both languages"
+    `);
+  });
+});

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readPaper } from '../../src/lib/paper.ts';
+import { flatten } from '../../src/lib/tree.ts';
+
+const record = `title: { zh: 题, en: Title }
+original: zh
+site: https://example.org
+source: { zh: 甲, en: A }
+translations: { default: { zh: 乙, en: B } }
+`;
+
+const good: Record<string, string> = {
+  'paper.yaml': record,
+  'terms.yaml': '[]',
+  'zh/abstract.md': '# 摘要\n\n甲。\n',
+  'en/abstract.md': '# Abstract\n\nA.\n',
+  'zh/1.md': '# 一\n',
+  'en/1.md': '# One\n',
+  'zh/1.1.md': '# GDP\n\n乙。\n',
+  'en/1.1.md': '# GDP\n\nB.\n',
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'duidu-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function read(files: Record<string, string>) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return readPaper(folder);
+}
+
+function problemsOf(files: Record<string, string>): string {
+  try {
+    read(files);
+  } catch (error) {
+    return (error as Error).message.replaceAll(folder, 'content');
+  }
+  return '';
+}
+
+const without = (path: string) =>
+  Object.fromEntries(Object.entries(good).filter(([key]) => key !== path));
+
+describe('readPaper', () => {
+  test('makes a tree of sections below the whole paper', () => {
+    const { root } = read(good);
+    expect(root.title.en.text).toBe('Title');
+    expect(flatten(root).map(({ number }) => number)).toEqual(['', 'abstract', '1', '1.1']);
+    expect(root.children[1]?.children[0]?.paragraphs[0]?.segments[0]?.anchor).toBe('1.1-p1s1');
+  });
+
+  test('drops a readable id that is taken', () => {
+    const [, abstract, , gdp] = flatten(read(good).root);
+    expect(abstract?.title.zh.slug).toBe('摘要');
+    expect(abstract?.title.en).not.toHaveProperty('slug');
+    expect([gdp?.title.zh.slug, gdp?.title.en.slug]).toEqual(['gdp', undefined]);
+  });
+
+  test('reads CRLF and a byte order mark as the same text', () => {
+    const plain = read(good);
+    const windows = Object.entries(good).map(([path, text]) => [
+      path,
+      `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+    ]);
+    expect(read(Object.fromEntries(windows))).toEqual(plain);
+  });
+
+  test('names the file that lacks its counterpart', () => {
+    expect(problemsOf(without('en/1.1.md'))).toMatchInlineSnapshot(`
+      "The content has 1 problem:
+
+      content/en/1.1.md:1
+        expected: the counterpart of content/zh/1.1.md
+        found: no such file
+        mend: add it, with a line for each line of the other language"
+    `);
+  });
+
+  test('names the chapter that a section lacks', () => {
+    expect(problemsOf({ ...good, 'zh/2.1.md': '# 二\n', 'en/2.1.md': '# Two\n' })).toContain(
+      'content/zh/2.1.md:1\n  expected: the section 2 around it\n  found: none',
+    );
+  });
+
+  test.each(['search', 'zh', 'A', '3 1'])('refuses “%s” as the number of a section', (number) => {
+    const files = { [`zh/${number}.md`]: '# 甲\n', [`en/${number}.md`]: '# A\n' };
+    expect(problemsOf({ ...good, ...files })).toContain(`content/zh/${number}.md:1`);
+  });
+
+  test('names a folder without content', () => {
+    const message = problemsOf({});
+    expect(message).toContain('content/paper.yaml:1\n  expected: this file');
+    expect(message).toContain('content/zh:1\n  expected: sections');
+  });
+
+  test('reports all problems at once, in order', () => {
+    const message = problemsOf({
+      ...good,
+      'terms.yaml': '- zh: 甲\n',
+      'en/1.1.md': '# GDP\n',
+      'zh/abstract.md': '摘要\n',
+    });
+    expect(message.match(/^content\/.*$/gm)).toEqual([
+      'content/en/1.1.md:2',
+      'content/terms.yaml:1',
+      'content/zh/abstract.md:1',
+    ]);
+  });
+});

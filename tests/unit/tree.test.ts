@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { readPaper } from '../../src/lib/paper.ts';
+import { compareNumbers, findNeighbors, findPath, parentOf } from '../../src/lib/tree.ts';
+
+const { root } = readPaper('content');
+const find = (number: string) => {
+  const section = findPath(root, number).at(-1);
+  if (!section) throw new Error(`no section ${number}`);
+  return section;
+};
+
+describe('compareNumbers', () => {
+  test('orders the abstract, then numbers by value, then names', () => {
+    const sorted = ['notes', '10', '2.10', '2', 'abstract', '2.9', '1'].sort(compareNumbers);
+    expect(sorted).toEqual(['abstract', '1', '2', '2.9', '2.10', '10', 'notes']);
+  });
+});
+
+describe('parentOf', () => {
+  test.each([
+    ['3.1.2', '3.1'],
+    ['3', ''],
+    ['abstract', ''],
+  ])('puts %s below “%s”', (number, parent) => {
+    expect(parentOf(number)).toBe(parent);
+  });
+});
+
+describe('findPath', () => {
+  test.each([
+    ['', ['']],
+    ['3', ['', '3']],
+    ['3.1', ['', '3', '3.1']],
+    ['9', []],
+  ])('leads to “%s” by way of %j', (number, path) => {
+    expect(findPath(root, number).map((section) => section.number)).toEqual(path);
+  });
+});
+
+describe('findNeighbors', () => {
+  test.each([
+    ['abstract', undefined, '1'],
+    ['2', '1', '3.1'],
+    ['3', '2', '4'],
+    ['3.1', '2', '3.2'],
+    ['3.3', '3.2', '4.1'],
+    ['5', '4', '6'],
+    ['6', '5.3', undefined],
+    ['', undefined, undefined],
+  ])('finds what is around %s: %s and %s', (number, previous, next) => {
+    const neighbors = findNeighbors(root, find(number));
+    expect([neighbors.previous?.number, neighbors.next?.number]).toEqual([previous, next]);
+  });
+});

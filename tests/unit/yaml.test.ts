@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { formatProblem, type Problem } from '../../src/lib/problem.ts';
+import { parseRecord } from '../../src/lib/record.ts';
+import { parseTerms } from '../../src/lib/terms.ts';
+
+function problemsOf(parse: typeof parseRecord | typeof parseTerms, file: string, text: string) {
+  const problems: Problem[] = [];
+  const value = parse({ file, text }, (problem) => problems.push(problem));
+  return { value, problems: problems.map(formatProblem).join('\n') };
+}
+
+const good = `title: { zh: 题, en: Title }
+original: zh
+site: https://example.org
+source: { zh: 甲, en: A }
+translations:
+  default: { zh: 乙, en: B }
+`;
+
+const readRecord = (text: string) => problemsOf(parseRecord, 'content/paper.yaml', text);
+const readTerms = (text: string) => problemsOf(parseTerms, 'content/terms.yaml', text);
+
+describe('parseRecord', () => {
+  test('reads a record without what is not known', () => {
+    const { value, problems } = readRecord(good);
+    expect(problems).toBe('');
+    expect(value).not.toHaveProperty('authors');
+  });
+
+  test('reads a complete record', () => {
+    const more =
+      'authors: [{ zh: 王, en: Wang }]\njournal: { zh: 刊, en: J }\nyear: 2024\ndoi: 10.1234/x\n';
+    expect(readRecord(good + more).value).toMatchObject({ year: 2024, doi: '10.1234/x' });
+  });
+
+  test('names the field and the line of a wrong value', () => {
+    expect(readRecord(`${good}year: about 2024\n`).problems).toMatchInlineSnapshot(`
+      "content/paper.yaml:7
+        expected: a year in digits
+        found: "about 2024"
+        mend: mend the field year; the README’s “Content” names every field"
+    `);
+  });
+
+  test('names the line of the field around a missing one', () => {
+    expect(readRecord(good.replace(', en: Title', '')).problems).toMatchInlineSnapshot(`
+      "content/paper.yaml:1
+        expected: a text
+        found: nothing
+        mend: mend the field title.en; the README’s “Content” names every field"
+    `);
+  });
+
+  test('names the line of a field that it does not know', () => {
+    expect(readRecord(`${good}jornal: { zh: 刊, en: J }\n`).problems).toMatchInlineSnapshot(`
+      "content/paper.yaml:7
+        expected: a field that is known here
+        found: the field jornal
+        mend: mend the field jornal; the README’s “Content” names every field"
+    `);
+  });
+
+  test('names the line of malformed YAML', () => {
+    expect(readRecord(`${good}year: [2024\n`).problems).toMatchInlineSnapshot(`
+      "content/paper.yaml:8
+        expected: well-formed YAML
+        found: Flow sequence in block collection must be sufficiently indented and end with a ]
+        mend: mend the indentation, the brackets or the quotation marks here"
+    `);
+  });
+
+  test.each(['site: example.org', 'site: ftp://example.org', 'original: fr', 'doi: x'])(
+    'refuses “%s”',
+    (line) => {
+      const [field] = line.split(':');
+      const text = `${good.replace(new RegExp(`^${field}:.*\\n`, 'm'), '')}${line}\n`;
+      expect(readRecord(text).problems).toMatch(/^content\/paper\.yaml:\d+/);
+    },
+  );
+});
+
+describe('parseTerms', () => {
+  test('reads terms with and without aliases', () => {
+    expect(readTerms('- zh: 甲\n  en: A\n- { zh: 乙, en: B, aliases: [C] }\n').value).toEqual([
+      { zh: '甲', en: 'A' },
+      { zh: '乙', en: 'B', aliases: ['C'] },
+    ]);
+  });
+
+  test('names the term that lacks a language', () => {
+    expect(readTerms('- zh: 甲\n  en: A\n- zh: 乙\n').problems).toMatchInlineSnapshot(`
+      "content/terms.yaml:3
+        expected: a text
+        found: nothing
+        mend: mend the field 1.en; the README’s “Content” names every field"
+    `);
+  });
+});

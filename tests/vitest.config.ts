@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+import { Tally } from './support/tally.ts';
+
+export default defineConfig({
+  test: {
+    dir: import.meta.dirname,
+    globalSetup: './tests/support/setup.ts',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    reporters: ['default', new Tally()],
+  },
+});
