@@ -12,8 +12,20 @@ class LanguageToggle extends HTMLElement {
     for (const type of ['click', 'auxclick', 'contextmenu']) {
       this.addEventListener(type, this.#carryPlace);
     }
-    addEventListener('pageshow', (event) => this.#restorePlace(event.persisted));
-    addEventListener('pagehide', () => this.#storePlace());
+    const [navigation] = performance.getEntriesByType(
+      'navigation',
+    ) as PerformanceNavigationTiming[];
+    const isReturn = navigation?.type === 'back_forward';
+    // Otherwise the browser goes to its own idea of the place after this has gone to ours.
+    if (isReturn && this.#findStored()) history.scrollRestoration = 'manual';
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted || isReturn) this.#restorePlace();
+      else this.#settle();
+    });
+    addEventListener('pagehide', () => {
+      this.#storePlace();
+      history.scrollRestoration = 'auto';
+    });
     addEventListener('hashchange', () => this.#settle());
   }
 
@@ -29,14 +41,16 @@ class LanguageToggle extends HTMLElement {
   #findPlace(): string {
     const current = decodeURIComponent(location.hash.slice(1));
     if (current && Math.abs(scrollY - this.#settled) < 8) return current;
-    const starts = [...document.querySelectorAll('main [id]')]
-      .filter(({ id }) => segmentId.test(id))
-      .map((element) => ({
-        anchor: element.id,
-        top: element.getClientRects()[0]?.top ?? Number.NEGATIVE_INFINITY,
-      }));
-    const line =
-      Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    const segments = [...document.querySelectorAll('main [id]')].filter(({ id }) =>
+      segmentId.test(id),
+    );
+    const [first] = segments;
+    if (!first) return '';
+    const starts = segments.map((element) => ({
+      anchor: element.id,
+      top: element.getClientRects()[0]?.top ?? Number.NEGATIVE_INFINITY,
+    }));
+    const line = Number.parseFloat(getComputedStyle(first).scrollMarginTop);
     return findPlace(starts, line, innerHeight) ?? '';
   }
 
@@ -55,16 +69,17 @@ class LanguageToggle extends HTMLElement {
   }
 
   /** After Back or Forward to another view of the same page, go to where the reader just was. */
-  #restorePlace(fromCache: boolean): void {
-    const [navigation] = performance.getEntriesByType('navigation');
-    const isHistory =
-      navigation instanceof PerformanceNavigationTiming && navigation.type === 'back_forward';
-    const place = fromCache || isHistory ? readPlace() : undefined;
-    if (place?.page === this.getAttribute('page') && place?.view !== this.getAttribute('view')) {
-      if (place.anchor && document.getElementById(place.anchor))
-        location.replace(`#${place.anchor}`);
-    }
+  #restorePlace(): void {
+    const anchor = this.#findStored();
+    if (anchor && document.getElementById(anchor)) location.replace(`#${anchor}`);
     this.#settle();
+  }
+
+  /** Return the anchor that the reader left, if it was in another view of this page. */
+  #findStored(): string | undefined {
+    const place = readPlace();
+    const isOtherView = place?.view !== this.getAttribute('view');
+    return place?.page === this.getAttribute('page') && isOtherView ? place.anchor : undefined;
   }
 
   #settle(): void {

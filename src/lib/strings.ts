@@ -55,7 +55,7 @@ export const strings = {
   aboutRights: { zh: '权利', en: 'Rights' },
   aboutRightsText: {
     zh: '论文的文字属于其作者。本站的程序以 MIT 许可证发布。',
-    en: 'The text of the paper belongs to its authors. The software of this site is under the MIT licence.',
+    en: 'The text of the paper belongs to its authors. The software of this site is under the MIT license.',
   },
   notFound: { zh: '没有这一页', en: 'There is no such page' },
   notFoundText: {

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { readPaper } from '../../src/lib/paper.ts';
+import { flatten } from '../../src/lib/tree.ts';
+import { useBrowser, windows } from '../support/browser.ts';
+
+const open = useBrowser();
+const segmentCount = flatten(readPaper('content').root).flatMap(({ paragraphs }) =>
+  paragraphs.flatMap(({ segments }) => segments),
+).length;
+const noScript = { ...windows.desktop, javaScriptEnabled: false };
+
+describe('without JavaScript', () => {
+  test.each(['zh', 'en'] as const)('the whole paper reads in %s', async (locale) => {
+    const page = await open(`/${locale}/`, noScript);
+    const text = await page.innerText('main');
+    const { root } = readPaper('content');
+    for (const { paragraphs } of flatten(root)) {
+      for (const { segments } of paragraphs) {
+        for (const segment of segments) expect(text).toContain(segment[locale].text);
+      }
+    }
+  });
+
+  test('the toggle switches and the contents navigate', async () => {
+    const page = await open('/', noScript);
+    await page.click('.toggle >> text=English');
+    expect(page.url()).toMatch(/\/en\/$/);
+    await page.click('.contents >> text=3.1');
+    expect(page.url()).toMatch(/\/en\/#3\.1$/);
+    await page.click('h3 >> text=3.1 Advantages');
+    expect(page.url()).toMatch(/\/en\/3\.1\/$/);
+    await page.click('.pager .next');
+    expect(page.url()).toMatch(/\/en\/3\.2\/$/);
+  });
+
+  test('the contents open on a phone', async () => {
+    const page = await open('/zh/3.1/', { ...windows.phone, javaScriptEnabled: false });
+    await page.click('.contents-button');
+    await page.click('.contents >> text=4.1');
+    expect(page.url()).toMatch(/\/zh\/4\.1\/$/);
+  });
+
+  test('search says what it needs', async () => {
+    const page = await open('/en/search/?q=oil', noScript);
+    expect(await page.innerText('main')).toContain('Search needs JavaScript');
+  });
+});
+
+describe('the bilingual rows', () => {
+  const rows = () =>
+    [...document.querySelectorAll('.pair')].map((row) =>
+      [...row.querySelectorAll(':scope > [lang]')].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const { left } = cell.getBoundingClientRect();
+        const [first] = range.getClientRects();
+        return { left, middle: first ? (first.top + first.bottom) / 2 : 0 };
+      }),
+    );
+
+  test.each([720, 820, 1440, 2560])('are level at %i px', async (width) => {
+    const page = await open('/', { viewport: { width, height: 900 } });
+    const all = await page.evaluate(rows);
+    expect(all).toHaveLength(segmentCount);
+    for (const [zh, en] of all) {
+      expect(en?.left).toBeGreaterThan(zh?.left ?? 0);
+      expect(Math.abs((en?.middle ?? 0) - (zh?.middle ?? 0))).toBeLessThan(5);
+    }
+  });
+
+  test.each([320, 390, 700])('are stacked, Chinese over English, at %i px', async (width) => {
+    const page = await open('/', { viewport: { width, height: 900 } });
+    for (const [zh, en] of await page.evaluate(rows)) {
+      expect(en?.left).toBe(zh?.left);
+      expect(en?.middle).toBeGreaterThan(zh?.middle ?? 0);
+    }
+  });
+});
+
+describe('a sentence of the bilingual view', () => {
+  const background = (id: string) => {
+    const row = document.getElementById(id);
+    return row ? getComputedStyle(row).backgroundColor : '';
+  };
+  const plain = 'rgba(0, 0, 0, 0)';
+
+  test('is marked with its counterpart when it is hovered', async () => {
+    const page = await open('/3.1/');
+    expect(await page.evaluate(background, '3.1-p1s2')).toBe(plain);
+    await page.hover('[id="3.1-p1s2"] [lang=en]');
+    expect(await page.evaluate(background, '3.1-p1s2')).not.toBe(plain);
+    expect(await page.evaluate(background, '3.1-p1s3')).toBe(plain);
+  });
+
+  test('is marked with its counterpart when its link has the focus', async () => {
+    const page = await open('/3.1/');
+    await page.focus('[id="3.1-p1s2"] > .self');
+    expect(await page.evaluate(background, '3.1-p1s2')).not.toBe(plain);
+  });
+
+  test('is marked with its counterpart when it is tapped', async () => {
+    const page = await open('/3.1/', windows.phone);
+    await page.tap('[id="3.1-p1s1"] [lang=zh-Hans]');
+    expect(await page.evaluate(background, '3.1-p1s1')).not.toBe(plain);
+    await page.tap('[id="3.1-p1s2"] [lang=en]');
+    expect(await page.evaluate(background, '3.1-p1s2')).not.toBe(plain);
+    expect(await page.evaluate(background, '3.1-p1s1')).toBe(plain);
+  });
+});
+
+describe('the links of the text to itself', () => {
+  const opacity = (selector: string) => {
+    const link = document.querySelector(selector);
+    return link ? getComputedStyle(link).opacity : '';
+  };
+
+  test.each([
+    ['/zh/3.1/', 'p[id="3.1-p1"]', '> .self'],
+    ['/zh/3.1/', 'h1', '> .self'],
+    ['/3.1/', '[id="3.1-p1"]', '> .self'],
+    ['/3.1/', '[id="3.1-p1s3"]', '> .self'],
+  ])('appear in %s when %s is pointed at', async (path, target, link) => {
+    const page = await open(path);
+    await page.mouse.move(0, 0);
+    expect(await page.evaluate(opacity, `${target} ${link}`)).toBe('0');
+    await page.hover(target);
+    expect(await page.evaluate(opacity, `${target} ${link}`)).toBe('1');
+  });
+
+  test('are reached with the Tab key and lead to the place', async () => {
+    const page = await open('/en/3.1/');
+    await page.focus('.trail li:last-child a');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(opacity, 'h1 > .self')).toBe('1');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/#3\.1-p1$/);
+  });
+
+  test.each(['/zh/3.1/', '/en/', '/', '/zh/3/'])(
+    'lead to the same sentence on %s',
+    async (path) => {
+      const page = await open(`${path}#3.1-p1s6`);
+      const text = await page.locator(':target').innerText();
+      expect(text).toMatch(/哈密瓜|Hami melons/);
+      expect(
+        await page.locator(':target').evaluate((e) => getComputedStyle(e).backgroundColor),
+      ).not.toBe('rgba(0, 0, 0, 0)');
+    },
+  );
+});
+
+test('the contents on a phone close when they have led to a place on the page', async () => {
+  const page = await open('/zh/', windows.phone);
+  await page.click('.contents-button');
+  expect(await page.isVisible('.contents')).toBe(true);
+  await page.click('.contents >> text=4.2');
+  expect(await page.isVisible('.contents')).toBe(false);
+  expect(page.url()).toMatch(/#4\.2$/);
+  await page.click('.contents-button');
+  await page.keyboard.press('Escape');
+  expect(await page.isVisible('.contents')).toBe(false);
+});
+
+test.each(['/', '/zh/', '/en/', '/3/', '/en/4.2/', '/search/?q=新质', '/about/', '/404.html'])(
+  '%s never scrolls sideways',
+  async (path) => {
+    for (const width of [320, 390, 820, 1440, 2560]) {
+      const page = await open(path, { viewport: { width, height: 800 } });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await page.context().close();
+    }
+  },
+);

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { listVisible, useBrowser, windows } from '../support/browser.ts';
+
+const open = useBrowser();
+
+/** Scroll so that a segment begins just below the header, without an address that says so. */
+async function readAt(page: Page, anchor: string): Promise<void> {
+  await page.evaluate((id) => {
+    const top = document.getElementById(id)?.getClientRects()[0]?.top ?? 0;
+    scrollBy(0, top - 72);
+  }, anchor);
+}
+
+async function switchTo(page: Page, name: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.click(`.toggle >> text=${name}`)]);
+}
+
+const path = (page: Page) => new URL(page.url()).pathname;
+
+describe.each(['phone', 'desktop'] as const)('the language toggle on a %s', (window) => {
+  test.each([
+    ['/zh/', 'English', '/en/'],
+    ['/en/', '中文', '/zh/'],
+    ['/zh/', '双语', '/'],
+    ['/', 'English', '/en/'],
+  ])('keeps the sentence from %s to %s', async (from, name, to) => {
+    const page = await open(from, windows[window]);
+    for (const anchor of ['2-p2s2', '4.2-p1s4', '5.3-p1s1']) {
+      await readAt(page, anchor);
+      await switchTo(page, name);
+      expect(path(page)).toBe(to);
+      expect(await listVisible(page)).toContain(anchor);
+      await page.goto(new URL(from, page.url()).href);
+    }
+  });
+
+  test('comes back to the same sentence after going through all the views', async () => {
+    const page = await open('/zh/', windows[window]);
+    await readAt(page, '4.1-p1s4');
+    for (const name of ['English', '双语', '中文', 'English', '中文']) await switchTo(page, name);
+    expect(path(page)).toBe('/zh/');
+    expect(await listVisible(page)).toContain('4.1-p1s4');
+    expect(new URL(page.url()).hash).toMatch(/^#4\.1-p1s[34]$/);
+  });
+
+  test('keeps the sentence that was read last with the back button', async () => {
+    const page = await open('/zh/', windows[window]);
+    await readAt(page, '2-p1s2');
+    await switchTo(page, 'English');
+    expect(await listVisible(page)).toContain('2-p1s2');
+    await readAt(page, '5.2-p1s3');
+    await page.goBack();
+    await page.waitForFunction(() => location.pathname === '/zh/' && location.hash.includes('5.2'));
+    expect(await listVisible(page)).toContain('5.2-p1s3');
+    await page.goForward();
+    await page.waitForFunction(() => location.pathname === '/en/');
+    expect(await listVisible(page)).toContain('5.2-p1s3');
+    await page.goBack();
+    await page.waitForFunction(() => location.pathname === '/zh/');
+    await readAt(page, '4.1-p1s2');
+    await page.goto(new URL('/zh/about/', page.url()).href);
+    await page.goBack();
+    expect(await listVisible(page)).toContain('4.1-p1s2');
+  });
+});
+
+test('the toggle keeps the sentence that the address names on a page too short to scroll', async () => {
+  const page = await open('/zh/3.1/#3.1-p1s5');
+  await switchTo(page, 'English');
+  expect(new URL(page.url()).hash).toBe('#3.1-p1s5');
+});
+
+test('the toggle keeps the sentence when it is used with the keyboard', async () => {
+  const page = await open('/zh/');
+  await readAt(page, '4.2-p1s4');
+  await page.focus('.brand');
+  do await page.keyboard.press('Tab');
+  while ((await page.evaluate(() => document.activeElement?.textContent)) !== 'English');
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  expect(path(page)).toBe('/en/');
+  expect(new URL(page.url()).hash).toBe('#4.2-p1s4');
+});
+
+test('the toggle adds nothing to the address at the beginning of a page', async () => {
+  const page = await open('/zh/');
+  await switchTo(page, 'English');
+  expect(page.url()).toMatch(/\/en\/$/);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('the toggle keeps what is searched for', async () => {
+  const page = await open('/zh/search/?q=石油');
+  await switchTo(page, 'English');
+  expect(decodeURIComponent(new URL(page.url()).search)).toBe('?q=石油');
+});
+
+test('the toggle works where there is no storage', async () => {
+  const page = await open('/zh/');
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'sessionStorage', {
+      get() {
+        throw new Error('SecurityError');
+      },
+    });
+  });
+  await page.reload();
+  await readAt(page, '2-p2s2');
+  await switchTo(page, 'English');
+  expect(await listVisible(page)).toContain('2-p2s2');
+  await page.goBack();
+  expect(path(page)).toBe('/zh/');
+});

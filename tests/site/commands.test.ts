@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { serveFolder } from '../../src/commands/server.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'duidu-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function build(env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['src/commands/build.ts'],
+      { env: { ...process.env, ...env } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
+    );
+  });
+}
+
+test('a build of faulty content stops, names the line and leaves the last site', async () => {
+  const content = join(folder, 'content');
+  const site = join(folder, 'site');
+  cpSync('content', content, { recursive: true });
+  cpSync(inject('site').folder, site, { recursive: true });
+  const file = join(content, 'en/3.1.md');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/\n[^\n]*\n$/, '\n'));
+  const { code, output } = await build({ CONTENT_DIR: content, OUT_DIR: site });
+  expect(code).toBe(1);
+  expect(output.replaceAll(content, 'content')).toContain(
+    'content/en/3.1.md:9\n  expected: the counterpart of content/zh/3.1.md:9 “这些优质的农产品和畜产品不仅极大地推动了新疆农业…”\n  found: the end of the file',
+  );
+  expect(output).not.toMatch(/^\s+at /m);
+  expect(readFileSync(join(site, 'index.html'))).toEqual(
+    readFileSync(join(inject('site').folder, 'index.html')),
+  );
+});
+
+test('the server takes the next port if one is taken', async () => {
+  const blocker = createServer();
+  const port = await new Promise<number>((resolve) => {
+    blocker.listen(0, 'localhost', () => resolve((blocker.address() as { port: number }).port));
+  });
+  const { server, url } = await serveFolder(inject('site').folder, '/', port);
+  expect(Number(new URL(url).port)).toBeGreaterThan(port);
+  expect((await fetch(url)).status).toBe(200);
+  server.close();
+  blocker.close();
+});
+
+test('the server says where there is no site', async () => {
+  await expect(serveFolder(folder, '/', 0)).rejects.toThrow(
+    /has no built site: run “npm run build”/,
+  );
+});
+
+test('the server answers an address that leads nowhere with the missing page', async () => {
+  const { url } = inject('subSite');
+  for (const path of ['9.9/', '../', '..%2f..%2fpackage.json', '%']) {
+    const response = await fetch(url + path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('There is no such page');
+  }
+});
