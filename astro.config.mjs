@@ -1,11 +1,11 @@
 import { defineConfig } from 'astro/config';
-import { base, contentFolder } from './src/config.ts';
+import { base, contentFolder, site } from './src/config.ts';
 import { watchContent } from './src/integrations/content.ts';
 import { searchIndex } from './src/integrations/search.ts';
 import { readPaper } from './src/lib/paper.ts';
 
 export default defineConfig({
-  site: process.env['SITE'] ?? readPaper(contentFolder).record.site,
+  site: site ?? readPaper(contentFolder).record.site,
   base,
   trailingSlash: 'always',
   // A folder whose name begins with “_” is left out by some hosts.
@@ -13,5 +13,5 @@ export default defineConfig({
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: { build: { assetsInlineLimit: 0, cssCodeSplit: false } },
   devToolbar: { enabled: false },
-  integrations: [watchContent(contentFolder), searchIndex(contentFolder)],
+  integrations: [watchContent(), searchIndex()],
 });

@@ -1,18 +1,21 @@
 import { base, contentFolder } from './config.ts';
-import { addNumber, toPath } from './lib/address.ts';
+import { toPath } from './lib/address.ts';
 import { renderHtml } from './lib/html.ts';
+import { addNumber } from './lib/number.ts';
 import { readPaper } from './lib/paper.ts';
 import type { Segment } from './lib/section.ts';
-import type { Bilingual } from './lib/strings.ts';
 import { flatten, type Section } from './lib/tree.ts';
-import { localesOf, mapLocales, type View, views } from './lib/view.ts';
+import { type Bilingual, type Locale, leadOf, mapLocales, type View, views } from './lib/view.ts';
+import { breakBetweenWords } from './lib/words.ts';
 
 /** The paper that this site shows. */
 export const paper = readPaper(contentFolder);
 
+const chineseTerms = paper.terms.map(({ zh }) => zh);
+
 /** Return the root-relative link to a page in a view, with the path the site is served under. */
-export function hrefTo(view: View, name: string, anchor?: string): string {
-  return base + toPath(view, name).slice(1) + (anchor ? `#${anchor}` : '');
+export function hrefTo(view: View, name: string): string {
+  return base + toPath(view, name).slice(1);
 }
 
 /** Return a segment's HTML in a view. */
@@ -20,12 +23,18 @@ export function toHtmlIn(view: View, { nodes }: Segment): string {
   return renderHtml(nodes, view, base);
 }
 
+/** Return a title's HTML, its section's number before it, in a language of a view. */
+export function toTitleHtml(view: View, { number, title }: Section, locale: Locale): string {
+  const { nodes } = title[locale];
+  const broken = locale === 'zh' ? breakBetweenWords(nodes, chineseTerms) : nodes;
+  return addNumber(number, renderHtml(broken, view, base));
+}
+
 /** Return what a section is called in the lists of a view: the number stands once, in front. */
 export function toLabel({ number, title }: Section, view: View): Bilingual {
-  const [first] = localesOf(view);
   return mapLocales((locale) => {
     const { text } = title[locale];
-    return locale === first ? addNumber(number, text) : text;
+    return locale === leadOf(view) ? addNumber(number, text) : text;
   });
 }
 

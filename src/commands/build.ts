@@ -1,34 +1,49 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
 import { contentFolder, outFolder } from '../config.ts';
 import { readPaper } from '../lib/paper.ts';
 import { ContentError } from '../lib/problem.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-const workFolder = `.build/${process.pid}`;
 
 // The site is built beside the last one and takes its place when it is whole.
+const beside = join(dirname(outFolder), `.${basename(outFolder)}-${process.pid}`);
+const next = `${beside}-next`;
+const previous = `${beside}-previous`;
+
 try {
+  checkOutFolder(outFolder);
   readPaper(contentFolder);
-  const next = `${workFolder}/next`;
   await build({ outDir: next, logLevel: 'warn' });
-  await replaceFolder(outFolder, next);
+  await replaceFolder();
   console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);
 } catch (error) {
   console.error(error instanceof ContentError ? error.message : error);
   console.error(`\nNothing was built; ${outFolder}/ is as it was.`);
   process.exitCode = 1;
 } finally {
-  await rm(workFolder, { recursive: true, force: true });
+  await rm(next, { recursive: true, force: true });
 }
 
-/** Put a folder in the place of another, which is gone afterwards. */
-async function replaceFolder(old: string, next: string): Promise<void> {
-  const previous = `${workFolder}/previous`;
-  await mkdir(dirname(old), { recursive: true });
-  await rename(old, previous).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  await rename(next, old);
+/** Make sure that nothing but a built site is ever replaced. */
+function checkOutFolder(folder: string): void {
+  const isForeign = existsSync(folder) && readdirSync(folder).length > 0;
+  if (isForeign && !existsSync(join(folder, '404.html'))) {
+    throw new Error(
+      `${folder}/ has files that are no built site: empty it, or give another OUT_DIR`,
+    );
+  }
+}
+
+async function replaceFolder(): Promise<void> {
+  if (existsSync(outFolder)) await rename(outFolder, previous);
+  try {
+    await rename(next, outFolder);
+  } catch (error) {
+    if (existsSync(previous)) await rename(previous, outFolder);
+    throw error;
+  }
+  await rm(previous, { recursive: true, force: true });
 }

@@ -1,8 +1,11 @@
 import { base, outFolder } from '../config.ts';
 import { serveFolder } from './server.ts';
 
+const { PORT = '4321' } = process.env;
+
 try {
-  const { url } = await serveFolder(outFolder, base, Number(process.env['PORT'] ?? 4321));
+  if (!/^\d{1,5}$/.test(PORT)) throw new Error(`PORT is “${PORT}”: give a number, such as 4321`);
+  const { url } = await serveFolder(outFolder, base, Number(PORT));
   console.log(`Serving ${outFolder}/ at ${url}  (Ctrl-C stops)`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
 
@@ -20,35 +22,35 @@ export async function serveFolder(
   base: string,
   port: number,
 ): Promise<RunningServer> {
-  const notFound = await readFile(join(folder, '404.html')).catch(() => {
+  const missing = join(folder, '404.html');
+  if (!existsSync(missing))
     throw new Error(`${folder}/ has no built site: run “npm run build” first`);
-  });
+  const path = encodeURI(base);
   const serveFile = sirv(folder, { dev: true, etag: true });
   const server = createServer((request, response) => {
     const miss = (): void => {
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+      createReadStream(missing)
+        .on('error', () => response.end())
+        .pipe(response);
     };
     const url = request.url ?? '/';
-    if (!url.startsWith(base)) return miss();
-    request.url = url.slice(base.length - 1);
+    if (!url.startsWith(path)) return miss();
+    request.url = url.slice(path.length - 1);
     return serveFile(request, response, miss);
   });
   const bound = await listen(server, port);
-  return { server, url: `http://localhost:${bound}${base}` };
+  return { server, url: `http://localhost:${bound}${path}` };
 }
 
 async function listen(server: Server, port: number): Promise<number> {
   for (let tried = port; tried < port + 100; tried++) {
-    const bound = await new Promise<number | undefined>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) =>
-        error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
-      );
-      server.listen(tried, 'localhost', () => {
-        const address = server.address();
-        resolve(typeof address === 'object' ? address?.port : undefined);
-      });
-    });
-    if (bound !== undefined) return bound;
+    try {
+      await once(server.listen(tried, 'localhost'), 'listening');
+      return (server.address() as AddressInfo).port;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
   }
   throw new Error(`No port from ${port} to ${port + 99} is free: set PORT to one that is`);
 }

@@ -1,13 +1,13 @@
-import { findPlace } from './place.ts';
+import { isSegmentAnchor } from '../lib/address.ts';
+import { findPlace } from '../lib/place.ts';
 
-const segmentId = /-p\d+s\d+$/;
 const storageKey = 'duidu:place';
+
+/** Where a reader was: on which page, in which view of it, at which anchor ('' is its beginning). */
+type Place = Record<'page' | 'view' | 'anchor', string | null>;
 
 /** Keeps the reader's place, to the sentence, when the view of a page changes. */
 class LanguageToggle extends HTMLElement {
-  /** Where the window stood when the page's address had brought it to its target. */
-  #settled = 0;
-
   connectedCallback(): void {
     for (const type of ['click', 'auxclick', 'contextmenu']) {
       this.addEventListener(type, this.#carryPlace);
@@ -17,50 +17,28 @@ class LanguageToggle extends HTMLElement {
     ) as PerformanceNavigationTiming[];
     const isReturn = navigation?.type === 'back_forward';
     // Otherwise the browser goes to its own idea of the place after this has gone to ours.
-    if (isReturn && this.#findStored()) history.scrollRestoration = 'manual';
+    if (isReturn && this.#findPlaceInOtherView()) history.scrollRestoration = 'manual';
     addEventListener('pageshow', ({ persisted }) => {
       if (persisted || isReturn) this.#restorePlace();
-      else this.#settle();
     });
     addEventListener('pagehide', () => {
       this.#storePlace();
       history.scrollRestoration = 'auto';
     });
-    addEventListener('hashchange', () => this.#settle());
   }
 
   /** Let the link that is followed lead to the reader's place, and keep a search's query. */
   #carryPlace = ({ target }: Event): void => {
     const link = target instanceof Element && target.closest('a');
     if (!link) return;
-    link.hash = this.#findPlace();
+    // The heading comes along with the first sentence below it.
+    link.hash = findAnchor().replace(/-p1s1$/, '');
     link.search = location.search;
   };
 
-  /** Return the anchor that the reader is at, or '' at the page's beginning. */
-  #findPlace(): string {
-    const current = decodeURIComponent(location.hash.slice(1));
-    if (current && Math.abs(scrollY - this.#settled) < 8) return current;
-    const segments = [...document.querySelectorAll('main [id]')].filter(({ id }) =>
-      segmentId.test(id),
-    );
-    const [first] = segments;
-    if (!first) return '';
-    const starts = segments.map((element) => ({
-      anchor: element.id,
-      top: element.getClientRects()[0]?.top ?? Number.NEGATIVE_INFINITY,
-    }));
-    const line = Number.parseFloat(getComputedStyle(first).scrollMarginTop);
-    return findPlace(starts, line, innerHeight) ?? '';
-  }
-
   /** Remember the place for the page that the reader may go back to. */
   #storePlace(): void {
-    const place = {
-      page: this.getAttribute('page'),
-      view: this.getAttribute('view'),
-      anchor: this.#findPlace(),
-    };
+    const place = { ...this.#getPage(), anchor: findAnchor() } satisfies Place;
     try {
       sessionStorage.setItem(storageKey, JSON.stringify(place));
     } catch {
@@ -70,26 +48,52 @@ class LanguageToggle extends HTMLElement {
 
   /** After Back or Forward to another view of the same page, go to where the reader just was. */
   #restorePlace(): void {
-    const anchor = this.#findStored();
-    if (anchor && document.getElementById(anchor)) location.replace(`#${anchor}`);
-    this.#settle();
+    const anchor = this.#findPlaceInOtherView()?.anchor;
+    if (anchor === '') scrollTo(0, 0);
+    else if (anchor && document.getElementById(anchor)) location.replace(`#${anchor}`);
   }
 
-  /** Return the anchor that the reader left, if it was in another view of this page. */
-  #findStored(): string | undefined {
+  /** Return the place that the reader left, if it was in another view of this page. */
+  #findPlaceInOtherView(): Place | undefined {
+    const { page, view } = this.#getPage();
     const place = readPlace();
-    const isOtherView = place?.view !== this.getAttribute('view');
-    return place?.page === this.getAttribute('page') && isOtherView ? place.anchor : undefined;
+    return place?.page === page && place.view !== view ? place : undefined;
   }
 
-  #settle(): void {
-    requestAnimationFrame(() => {
-      this.#settled = scrollY;
-    });
+  #getPage() {
+    return { page: this.getAttribute('page'), view: this.getAttribute('view') };
   }
 }
 
-function readPlace(): Record<'page' | 'view' | 'anchor', string> | undefined {
+/** Return the anchor that the reader is at, or '' at the page's beginning. */
+function findAnchor(): string {
+  const segments = [...document.querySelectorAll('main [id]')].filter(({ id }) =>
+    isSegmentAnchor(id),
+  );
+  const [first] = segments;
+  if (!first) return '';
+  const line = Number.parseFloat(getComputedStyle(first).scrollMarginTop);
+  const starts = segments.map((element) => ({ anchor: element.id, top: topOf(element) }));
+  return findTarget(line) ?? findPlace(starts, line, innerHeight) ?? '';
+}
+
+/** Return the anchor in the page's address, if its target still is where the address brought it. */
+function findTarget(line: number): string | undefined {
+  const target = document.querySelector('main :target');
+  if (!target) return undefined;
+  const top = topOf(target);
+  const isAtLine = Math.abs(top - line) <= 4;
+  const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 4;
+  if (!isAtLine && !(isAtEnd && top > line && top < innerHeight)) return undefined;
+  // A heading's readable id is only in the views that have its language.
+  return target.matches('section, [id*="-p"]') ? target.id : target.closest('section')?.id;
+}
+
+function topOf(element: Element): number {
+  return element.getClientRects()[0]?.top ?? Number.NEGATIVE_INFINITY;
+}
+
+function readPlace(): Place | undefined {
   try {
     return JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') ?? undefined;
   } catch {

@@ -1,4 +1,4 @@
-import { addNumber } from '../lib/address.ts';
+import { addNumber } from '../lib/number.ts';
 import { findSegments, normalize, type SearchRecord, toQuery } from '../lib/search.ts';
 import { type Locale, langs, localesOf, type View } from '../lib/view.ts';
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
+import { contentFolder } from '../config.ts';
 
 /** Show a saved change of the content in the browser at once, in development. */
-export function watchContent(contentFolder: string): AstroIntegration {
+export function watchContent(): AstroIntegration {
   return {
     name: 'watch-content',
     hooks: {

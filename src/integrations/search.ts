@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type IndexFile } from 'pagefind';
-import { base } from '../config.ts';
+import { base, contentFolder } from '../config.ts';
 import { readPaper } from '../lib/paper.ts';
 import { toIndexText, toSearchRecords } from '../lib/search.ts';
 
@@ -10,22 +9,26 @@ import { toIndexText, toSearchRecords } from '../lib/search.ts';
 const needed =
   /^(?:pagefind\.js|pagefind-entry\.json|wasm\.en\.pagefind|pagefind\..*\.pf_meta|(?:fragment|index)\/.*)$/;
 
-/** Put the search index of a content folder into the built site, and serve it in development. */
-export function searchIndex(contentFolder: string): AstroIntegration {
+/** Put the search index of the content into the built site, and serve it in development. */
+export function searchIndex(): AstroIntegration {
   return {
     name: 'search-index',
     hooks: {
       'astro:build:done': async ({ dir }) => {
-        for (const { path, content } of await makeIndex(contentFolder)) {
+        for (const { path, content } of await makeIndex()) {
           const file = new URL(`pagefind/${path}`, dir);
-          await mkdir(dirname(file.pathname), { recursive: true });
+          await mkdir(new URL('.', file), { recursive: true });
           await writeFile(file, content);
         }
       },
       'astro:server:setup': ({ server }) => {
-        const index = makeIndex(contentFolder);
+        let index: Promise<IndexFile[]> | undefined;
+        server.watcher.on('all', () => {
+          index = undefined;
+        });
         server.middlewares.use(`${base}pagefind/`, async (request, response, next) => {
           const path = request.url?.replace(/^\/|\?.*$/g, '');
+          index ??= makeIndex();
           const file = (await index).find((file) => file.path === path);
           if (!file) return next();
           const type = path?.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
@@ -37,11 +40,11 @@ export function searchIndex(contentFolder: string): AstroIntegration {
 }
 
 /**
- * Index the sections of a content folder, both languages in one index.
+ * Index the sections of the paper, both languages in one index.
  *
  * The index is made from the aligned text itself, so that what is found is what is on the pages.
  */
-async function makeIndex(contentFolder: string): Promise<IndexFile[]> {
+async function makeIndex(): Promise<IndexFile[]> {
   const { root } = readPaper(contentFolder);
   const { index, errors } = await createIndex({ forceLanguage: 'en' });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);

@@ -11,13 +11,14 @@ import type { View } from './view.ts';
  * @param base the path that the site is served under, `/` or `/paper/`
  */
 export function renderHtml(nodes: ElementContent[], view: View, base: string): string {
-  const [only] = nodes;
-  if (nodes.length === 1 && only?.type === 'text') return toHtml(only);
   const tree: Root = { type: 'root', children: structuredClone(nodes) };
   visit(tree, 'element', ({ properties }) => {
-    if (typeof properties.href !== 'string') return;
-    const link = resolveLink(properties.href, view);
-    properties.href = link.startsWith('/') ? base + link.slice(1) : link;
+    for (const name of ['href', 'src']) {
+      const value = properties[name];
+      if (typeof value !== 'string') continue;
+      const link = resolveLink(value, view);
+      properties[name] = /^\/(?!\/)/.test(link) ? base + link.slice(1) : link;
+    }
   });
   return toHtml(tree);
 }

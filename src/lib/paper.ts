@@ -1,12 +1,12 @@
-import { reservedNames } from './address.ts';
 import { alignSection } from './align.ts';
-import { collectProblems, type Report } from './problem.ts';
+import { compareNumbers, isSectionNumber, parentOf, reservedNames } from './number.ts';
+import { ContentError, type Problem, type Report } from './problem.ts';
 import { type PaperRecord, parseRecord } from './record.ts';
 import { type Heading, parseSection } from './section.ts';
 import { readSources, type Sources } from './source.ts';
 import { parseTerms, type Term } from './terms.ts';
-import { compareNumbers, flatten, parentOf, type Section } from './tree.ts';
-import { type Locale, locales, mapLocales } from './view.ts';
+import { flatten, type Section } from './tree.ts';
+import { type Bilingual, locales, mapLocales } from './view.ts';
 
 /** A paper in two languages, aligned. */
 export interface Paper {
@@ -23,28 +23,33 @@ export interface Paper {
  * @throws {ContentError} with everything that is wrong in it
  */
 export function readPaper(folder: string): Paper {
-  const { record, terms, root } = collectProblems((report) => {
-    const sources = readSources(folder, report);
-    const record = parseRecord(sources.record, report);
-    const terms = parseTerms(sources.terms, report);
-    const sections = readSections(sources, report);
-    return { record, terms, root: buildTree(record?.title, sections) };
-  });
-  if (!record || !terms) throw new Error('readPaper: a file that cannot be read was not reported');
-  return { record, terms, root };
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const sources = readSources(folder, report);
+  const record = sources.record && parseRecord(sources.record, report);
+  const terms = sources.terms && parseTerms(sources.terms, report);
+  const sections = readSections(sources, record?.markers !== undefined, report);
+  if (record) checkTranslations(record, sections, folder, report);
+  if (!record || !terms || problems.length > 0) throw new ContentError(problems);
+  return { record, terms, root: buildTree(record.title, sections) };
 }
 
 /** Read every section, in reading order. */
-function readSections(sources: Sources, report: Report): Section[] {
+function readSections(sources: Sources, hasMarkers: boolean, report: Report): Section[] {
   const numbers = new Set(locales.flatMap((locale) => [...sources.sections[locale].keys()]));
   checkNumbers(numbers, sources.folder, report);
   return [...numbers].sort(compareNumbers).flatMap((number) => {
-    const section = readSection(number, sources, report);
+    const section = readSection(number, sources, hasMarkers, report);
     return section ? [section] : [];
   });
 }
 
-function readSection(number: string, sources: Sources, report: Report): Section | undefined {
+function readSection(
+  number: string,
+  sources: Sources,
+  hasMarkers: boolean,
+  report: Report,
+): Section | undefined {
   const { zh, en } = mapLocales((locale) => sources.sections[locale].get(number));
   if (!zh || !en) {
     const [missing, present] = zh ? ['en', 'zh'] : ['zh', 'en'];
@@ -57,7 +62,10 @@ function readSection(number: string, sources: Sources, report: Report): Section 
     });
     return undefined;
   }
-  const parsed = { zh: parseSection(zh, report), en: parseSection(en, report) };
+  const parsed = {
+    zh: parseSection(zh, hasMarkers, report),
+    en: parseSection(en, hasMarkers, report),
+  };
   if (!parsed.zh || !parsed.en) return undefined;
   const pair = { zh: parsed.zh, en: parsed.en };
   return {
@@ -86,7 +94,7 @@ function checkNumbers(numbers: ReadonlySet<string>, folder: string, report: Repo
       const mend = `add ${parent}.md in both languages; a title is enough`;
       report({ file, line: 1, expected: `the section ${parent} around it`, found: 'none', mend });
     }
-    if (!/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/.test(number) || reservedNames.includes(number)) {
+    if (!isSectionNumber(number)) {
       const mend = 'rename the file in both languages';
       const expected = 'a number such as 3.1, or a small-letter name that no page of the site has';
       report({ file, line: 1, expected, found: number, mend });
@@ -94,10 +102,31 @@ function checkNumbers(numbers: ReadonlySet<string>, folder: string, report: Repo
   }
 }
 
-function buildTree(title: Record<Locale, string> | undefined, sections: Section[]): Section {
+/** Report notes on the translation of a section that is not there. */
+function checkTranslations(
+  record: PaperRecord,
+  sections: readonly Section[],
+  folder: string,
+  report: Report,
+): void {
+  const known = new Set(['default', 'title', ...sections.map(({ number }) => number)]);
+  for (const name of Object.keys(record.translations)) {
+    if (known.has(name)) continue;
+    const mend = 'name a section as its file is named, or “title”, or “default”';
+    report({
+      file: `${folder}/paper.yaml`,
+      line: 1,
+      expected: 'translations of sections',
+      found: `one of ${name}`,
+      mend,
+    });
+  }
+}
+
+function buildTree(title: Bilingual, sections: Section[]): Section {
   const root: Section = {
     number: '',
-    title: mapLocales((locale) => toTitle(title?.[locale] ?? '')),
+    title: mapLocales((locale) => toTitle(title[locale])),
     paragraphs: [],
     children: sections.filter(({ number }) => parentOf(number) === ''),
   };
@@ -114,7 +143,7 @@ function toTitle(text: string): Heading {
 /** Drop each readable id that an anchor or an earlier heading has already. */
 function keepUniqueSlugs(root: Section): void {
   const sections = flatten(root);
-  const taken = new Set(sections.map(({ number }) => number));
+  const taken = new Set([...reservedNames, ...sections.map(({ number }) => number)]);
   for (const heading of sections.flatMap(({ title }) => [title.zh, title.en])) {
     if (heading.slug === undefined) continue;
     if (taken.has(heading.slug)) delete heading.slug;

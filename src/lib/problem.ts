@@ -12,15 +12,16 @@ export interface Problem {
 /** Take note of a problem; reading goes on, so that all problems are found at once. */
 export type Report = (problem: Problem) => void;
 
-/** The content cannot be made into a site: carries every problem that was found. */
+/** The content cannot be made into a site: says every problem that was found, by file and line. */
 export class ContentError extends Error {
   override name = 'ContentError';
-  readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super(`The content has ${count}:\n\n${problems.map(formatProblem).join('\n\n')}`);
-    this.problems = problems;
+    const sorted = problems.toSorted(
+      (a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }) || a.line - b.line,
+    );
+    super(`The content has ${count}:\n\n${sorted.map(formatProblem).join('\n\n')}`);
   }
 }
 
@@ -31,22 +32,6 @@ export function formatProblem({ file, line, expected, found, mend }: Problem): s
 
 /** Quote the beginning of a text, at most 24 characters of it, for an error message. */
 export function quote(text: string): string {
-  const characters = [...text];
-  return `“${characters.length > 24 ? `${characters.slice(0, 24).join('')}…` : text}”`;
-}
-
-/**
- * Run a reading that reports problems, and return what it made.
- *
- * @throws {ContentError} with all of the problems, sorted by file and line, if there is one
- */
-export function collectProblems<T>(read: (report: Report) => T): T {
-  const problems: Problem[] = [];
-  const value = read((problem) => problems.push(problem));
-  if (problems.length === 0) return value;
-  throw new ContentError(
-    problems.sort(
-      (a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }) || a.line - b.line,
-    ),
-  );
+  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  return `“${characters.slice(0, 24).join('')}${characters.length > 24 ? '…' : ''}”`;
 }

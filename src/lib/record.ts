@@ -6,12 +6,15 @@ import { parseYaml } from './yaml.ts';
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
 
+/** The address of a site: its path, if it has one, is given when the site is built. */
+export const sitePattern = /^https?:\/\/[^\s/?#]+\/?$/;
+
 const recordSchema = z.strictObject({
   title: bilingual,
   /** The language that the author wrote in. */
   original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
   /** The address that permalinks begin with, unless SITE gives another. */
-  site: z.url({ protocol: /^https?$/, error: 'an address that begins with https://' }),
+  site: z.string().regex(sitePattern, 'an address without a path, such as https://example.org'),
   /** Where the text comes from, and what is not known about it. */
   source: bilingual,
   /** Who made the translation of a section, of the title, or (`default`) of all that is not named. */

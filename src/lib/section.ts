@@ -8,7 +8,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import type { Report } from './problem.ts';
+import type { Problem, Report } from './problem.ts';
 import type { Source } from './source.ts';
 
 /** One line of a section in one language, a sentence as a rule. */
@@ -43,13 +43,9 @@ export interface ParsedSection {
   paragraphs: Paragraph[];
 }
 
-/** Where a marker like [1] leads: to what the site says about it. */
-export const markerLink = '/about/#markers';
-
 const processor = unified()
   .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkMarkers)
+  .use(remarkGfm, { singleTilde: false })
   .use(remarkSegments)
   .use(remarkRehype)
   .use(rehypeSlug)
@@ -60,73 +56,102 @@ const processor = unified()
  *
  * Each source line of a paragraph is a segment; any other block is a paragraph of one segment.
  *
+ * @param hasMarkers whether [1] is a marker, to be linked to what the site says about it
  * @returns the section, or undefined if a problem was reported: no “# heading” first, a second
- *   heading, raw HTML, or inline markup that runs over the end of a line
+ *   heading, inline markup that runs over the end of a line, or Markdown that has no place here
  */
-export function parseSection({ file, text }: Source, report: Report): ParsedSection | undefined {
+export function parseSection(
+  { file, text }: Source,
+  hasMarkers: boolean,
+  report: Report,
+): ParsedSection | undefined {
   const tree = processor.parse(text);
-  const problems = findProblems(tree);
-  for (const problem of problems) report({ file, ...problem });
-  if (problems.length > 0) return undefined;
+  const faults = findFaults(tree);
+  for (const fault of faults) report({ file, ...fault });
+  if (faults.length > 0) return undefined;
+  if (hasMarkers) linkMarkers(tree);
   const [heading, ...blocks] = processor.runSync(tree).children.filter(isElement);
   return heading && { file, heading: toHeading(heading), paragraphs: blocks.map(toParagraph) };
 }
 
-function findProblems(tree: MdastRoot): Omit<Parameters<Report>[0], 'file'>[] {
-  const problems: ReturnType<typeof findProblems> = [];
-  const [first, ...others] = tree.children;
-  if (!(first?.type === 'heading' && first.depth === 1)) {
-    problems.push({
+type Fault = Omit<Problem, 'file'>;
+
+function findFaults(tree: MdastRoot): Fault[] {
+  const [first] = tree.children;
+  const faults: Fault[] = [];
+  if (!(first?.type === 'heading' && first.depth === 1 && first.children.length > 0)) {
+    faults.push({
       line: first ? lineOf(first) : 1,
       expected: 'a heading “# …” before the text',
       found: first ? 'text without one' : 'an empty file',
       mend: 'write the title of the section after “# ” on the first line',
     });
   }
-  for (const node of others) {
-    if (node.type !== 'heading') continue;
-    problems.push({
-      line: lineOf(node),
-      expected: 'one heading in a file',
-      found: 'another one',
-      mend: 'move it and what follows to a file of its own, such as 3.1.1.md beside 3.1.md',
+  visit(tree, (node) => {
+    const refused = node === first ? undefined : refusals[node.type]?.(node);
+    if (refused) faults.push({ line: lineOf(node), ...refused });
+  });
+  for (const node of tree.children) {
+    const open = node.type === 'paragraph' && node.children.find(runsOverLines);
+    if (!open) continue;
+    faults.push({
+      line: lineOf(open),
+      expected: 'markup that ends on its line',
+      found: 'markup that goes on in the next line',
+      mend: 'close it at the end of the line and open it again in the next',
     });
   }
-  visit(tree, 'html', (node) => {
-    problems.push({
-      line: lineOf(node),
-      expected: 'Markdown',
-      found: `the HTML ${node.value}`,
-      mend: 'write it in Markdown, or leave it out',
-    });
-  });
-  visit(tree, 'paragraph', ({ children }) => {
-    for (const node of children) {
-      if (node.type === 'text' || lineOf(node) === node.position?.end.line) continue;
-      if (node.type === 'break') continue;
-      problems.push({
-        line: lineOf(node),
-        expected: 'markup that ends on its line',
-        found: 'markup that goes on in the next line',
-        mend: 'close it at the end of the line and open it again in the next',
-      });
-    }
-  });
-  return problems;
+  return faults;
 }
 
-/** Make a raised link of each marker like [1]. */
-function remarkMarkers() {
-  return (tree: MdastRoot): void => {
-    findAndReplace(tree, [
-      /\[\d+\]/g,
-      (marker: string) => ({
-        type: 'emphasis',
-        data: { hName: 'sup' },
-        children: [{ type: 'link', url: markerLink, children: [{ type: 'text', value: marker }] }],
-      }),
-    ]);
+function runsOverLines({ type, position }: PhrasingContent): boolean {
+  return type !== 'text' && type !== 'break' && position?.start.line !== position?.end.line;
+}
+
+/** What Markdown can say and a section cannot. */
+const refusals: Partial<Record<string, (node: Nodes) => Omit<Fault, 'line'> | undefined>> = {
+  heading: () => ({
+    expected: 'one heading in a file',
+    found: 'another one',
+    mend: 'move it and what follows to a file of its own, such as 3.1.1.md beside 3.1.md',
+  }),
+  html: (node) => ({
+    expected: 'Markdown',
+    found: `the HTML ${'value' in node ? node.value : ''}`,
+    mend: 'write it in Markdown, or leave it out',
+  }),
+  footnoteDefinition: () => ({
+    expected: 'text without footnotes',
+    found: 'a footnote',
+    mend: 'put the note into the text, or write a marker such as [1]',
+  }),
+  image: (node) =>
+    'url' in node && /^(?:https?:\/)?\//.test(node.url)
+      ? undefined
+      : {
+          expected: 'an image whose address begins with /',
+          found: 'url' in node ? node.url : 'none',
+          mend: 'put the file into public/ and write its address from there, such as /map.png',
+        },
+};
+
+/** Make a raised link of each marker like [1], which stays with the character before it. */
+function linkMarkers(tree: MdastRoot): void {
+  const toMarker = (_match: string, before: string, marker: string): PhrasingContent => ({
+    type: 'emphasis',
+    data: { hName: 'span', hProperties: { className: ['marked'] } },
+    children: [{ type: 'text', value: before }, toRaisedLink(marker)],
+  });
+  findAndReplace(tree, [/(\S?)(\[\d{1,3}\])/g, toMarker], { ignore: ['link', 'linkReference'] });
+}
+
+function toRaisedLink(marker: string): PhrasingContent {
+  const link: PhrasingContent = {
+    type: 'link',
+    url: 'about.md#markers',
+    children: [{ type: 'text', value: marker }],
   };
+  return { type: 'emphasis', data: { hName: 'sup' }, children: [link] };
 }
 
 /** Wrap each line of each paragraph, so that it can be told from the others when it is HTML. */
@@ -175,7 +200,14 @@ function toParagraph(block: Element): Paragraph {
 }
 
 function toSegment(nodes: ElementContent[], line: number): Segment {
-  return { line, nodes, text: nodes.map((node) => toText(node)).join('') };
+  return {
+    line,
+    nodes,
+    text: nodes
+      .map((node) => toText(node))
+      .join('')
+      .trim(),
+  };
 }
 
 function isElement(node: RootContent): node is Element {

@@ -1,7 +1,4 @@
-import { type Locale, localesOf, type View } from './view.ts';
-
-/** A text of the interface in both languages. */
-export type Bilingual = Readonly<Record<Locale, string>>;
+import type { Bilingual, View } from './view.ts';
 
 /** The texts of the interface. */
 export const strings = {
@@ -20,10 +17,7 @@ export const strings = {
   linkToSentence: { zh: '本句链接', en: 'Link to this sentence' },
   search: { zh: '搜索', en: 'Search' },
   searchHint: { zh: '在全文中搜索', en: 'Search the paper' },
-  searchPrompt: {
-    zh: '输入中文或英文，例如“新质生产力”或 productivity。',
-    en: 'Type Chinese or English: 新质生产力, say, or productivity.',
-  },
+  searchPrompt: { zh: '输入中文或英文词句。', en: 'Type Chinese or English words.' },
   searching: { zh: '正在搜索……', en: 'Searching…' },
   searchNothing: { zh: '没有找到。', en: 'Nothing was found.' },
   searchResults: { zh: '搜索结果', en: 'Search results' },
@@ -38,14 +32,14 @@ export const strings = {
     en: 'Search needs JavaScript. Without it, open the whole paper and use the browser’s “Find in page”.',
   },
   retry: { zh: '重试', en: 'Try again' },
-  about: { zh: '关于', en: 'About' },
+  about: { zh: '关于本文', en: 'About this text' },
   aboutSource: { zh: '原文', en: 'The source' },
   aboutTranslation: { zh: '译文', en: 'The translation' },
   aboutMarkers: { zh: '引文标记', en: 'The markers' },
   aboutAddresses: { zh: '链接与引用', en: 'Links and citing' },
   aboutAddressesText: {
-    zh: '每一节、每一段、每一句都有自己的地址，在中文、双语、英文三种视图中相同：如 3.1 是一节，3.1-p2 是该节第二段，3.1-p2s4 是该段第四句。将指针移到标题、段落或句子上，或用 Tab 键移到该处，即出现指向它的链接。',
-    en: 'Each section, paragraph and sentence has its own address, the same in the Chinese, the bilingual and the English view: 3.1 is a section, 3.1-p2 its second paragraph, 3.1-p2s4 the fourth sentence of that. Point at a heading, a paragraph or a sentence, or move there with the Tab key, and the link to it appears.',
+    zh: '每一节、每一段、每一句都有自己的地址，在中文、双语、英文三种视图中相同：如 3.1 是一节，3.1-p2 是该节第二段，3.1-p2s4 是该段第四句。将指针移到标题或段落上，或用 Tab 键移到该处，即出现指向它的链接；句子的链接在双语视图中。',
+    en: 'Each section, paragraph and sentence has its own address, the same in the Chinese, the bilingual and the English view: 3.1 is a section, 3.1-p2 its second paragraph, 3.1-p2s4 the fourth sentence of that. Point at a heading or a paragraph, or move there with the Tab key, and the link to it appears; those of the sentences are in the bilingual view.',
   },
   aboutReading: { zh: '阅读', en: 'Reading' },
   aboutReadingText: {
@@ -64,16 +58,9 @@ export const strings = {
   },
 } as const satisfies Record<string, Bilingual>;
 
-/** What each view is called, in its own language. */
-export const viewNames: Readonly<Record<View, { text: string; lang: string }>> = {
-  zh: { text: '中文', lang: 'zh-Hans' },
-  bilingual: { text: '双语', lang: 'zh-Hans' },
-  en: { text: 'English', lang: 'en' },
+/** What each view is called, in the language that it leads with. */
+export const viewNames: Readonly<Record<View, string>> = {
+  zh: '中文',
+  bilingual: '双语',
+  en: 'English',
 };
-
-/** Join a text's languages, as the view has them, for an attribute or a title. */
-export function joinText(view: View, text: Bilingual, separator = ' / '): string {
-  return localesOf(view)
-    .map((locale) => text[locale])
-    .join(separator);
-}

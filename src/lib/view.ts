@@ -4,6 +4,9 @@ export type Locale = 'zh' | 'en';
 /** A way to show a page: both languages side by side, or one of them. */
 export type View = 'bilingual' | Locale;
 
+/** A text in both languages. */
+export type Bilingual = Readonly<Record<Locale, string>>;
+
 /** The languages of the text in the order in which they are read. */
 export const locales = ['zh', 'en'] as const satisfies readonly Locale[];
 
@@ -18,9 +21,14 @@ export function localesOf(view: View): readonly Locale[] {
   return view === 'bilingual' ? locales : [view];
 }
 
-/** Return the BCP 47 tag of a view's document; the bilingual one leads with Chinese. */
+/** Return the language that a view leads with. */
+export function leadOf(view: View): Locale {
+  return view === 'bilingual' ? 'zh' : view;
+}
+
+/** Return the BCP 47 tag of a view's document. */
 export function langOf(view: View): string {
-  return langs[view === 'bilingual' ? 'zh' : view];
+  return langs[leadOf(view)];
 }
 
 /** Return the `hreflang` of a view: the bilingual one is for readers of any language. */
@@ -31,4 +39,11 @@ export function hreflangOf(view: View): string {
 /** Make a value for each language. */
 export function mapLocales<T>(make: (locale: Locale) => T): Record<Locale, T> {
   return { zh: make('zh'), en: make('en') };
+}
+
+/** Join a text's languages, as the view has them, for an attribute or a title. */
+export function joinText(view: View, text: Bilingual, separator = ' / '): string {
+  return localesOf(view)
+    .map((locale) => text[locale])
+    .join(separator);
 }

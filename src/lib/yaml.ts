@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { core, ZodType } from 'zod';
 import type { Report } from './problem.ts';
 import type { Source } from './source.ts';
@@ -11,14 +11,14 @@ import type { Source } from './source.ts';
  */
 export function parseYaml<T>(source: Source, schema: ZodType<T>, report: Report): T | undefined {
   const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines });
-  const [fault] = document.errors;
-  if (fault) {
+  const document = parseDocument(source.text, { lineCounter: lines, stringKeys: true });
+  const malformed = findMalformed(document);
+  if (malformed) {
     report({
       file: source.file,
-      line: lines.linePos(fault.pos[0]).line,
+      line: lines.linePos(malformed.offset).line,
       expected: 'well-formed YAML',
-      found: (fault.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, ''),
+      found: malformed.found,
       mend: 'mend the indentation, the brackets or the quotation marks here',
     });
     return undefined;
@@ -35,6 +35,21 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>, report: Report)
     });
   }
   return undefined;
+}
+
+function findMalformed(document: Document.Parsed): { offset: number; found: string } | undefined {
+  const [fault] = document.errors;
+  if (fault) {
+    const [found = ''] = fault.message.split('\n');
+    return { offset: fault.pos[0], found: found.replace(/ at line \d+.*$/, '') };
+  }
+  let alias: { offset: number; found: string } | undefined;
+  visit(document, {
+    Alias(_key, { source, range }) {
+      alias ??= { offset: range?.[0] ?? 0, found: `*${source}, which YAML takes for an alias` };
+    },
+  });
+  return alias;
 }
 
 interface Fault {

@@ -61,7 +61,7 @@ describe('search', () => {
     'answers the query %s',
     async (query) => {
       const page = await open(`/zh/search/?q=${encodeURIComponent(query)}`);
-      await page.waitForSelector('#search-results[aria-busy=false]', { state: 'attached' });
+      await page.waitForSelector(':is([data-state=found], [data-state=nothing]):not([hidden])');
       expect(await page.locator('#search-results img').count()).toBe(0);
     },
   );

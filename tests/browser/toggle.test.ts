@@ -26,7 +26,7 @@ describe.each(['phone', 'desktop'] as const)('the language toggle on a %s', (win
     ['/', 'English', '/en/'],
   ])('keeps the sentence from %s to %s', async (from, name, to) => {
     const page = await open(from, windows[window]);
-    for (const anchor of ['2-p2s2', '4.2-p1s4', '5.3-p1s1']) {
+    for (const anchor of ['2-p2s2', '4.2-p1s4', '5.3-p1s2']) {
       await readAt(page, anchor);
       await switchTo(page, name);
       expect(path(page)).toBe(to);
@@ -80,6 +80,49 @@ test('the toggle keeps the sentence when it is used with the keyboard', async ()
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   expect(path(page)).toBe('/en/');
   expect(new URL(page.url()).hash).toBe('#4.2-p1s4');
+});
+
+test('the toggle knows an old address from the place where the reader is', async () => {
+  const page = await open('/zh/#2-p1s1');
+  await readAt(page, '5.2-p1s1');
+  await page.reload();
+  await switchTo(page, 'English');
+  expect(await listVisible(page)).toContain('5.2-p1s1');
+});
+
+test('the toggle keeps the place after the reader came back from another page', async () => {
+  const page = await open('/zh/#2-p1s2');
+  await readAt(page, '5.2-p1s3');
+  await page.click('.brand');
+  await page.goBack();
+  expect(await listVisible(page)).toContain('5.2-p1s3');
+  await switchTo(page, '双语');
+  expect(await listVisible(page)).toContain('5.2-p1s3');
+});
+
+test.each([
+  ['/zh/#发展特色产业', '/en/#4.1'],
+  ['/zh/#3.2', '/en/#3.2'],
+  ['/zh/#4.1-p1', '/en/#4.1-p1'],
+])('the toggle leads from %s to %s', async (from, to) => {
+  const page = await open(from);
+  await switchTo(page, 'English');
+  expect(page.url()).toContain(to);
+});
+
+test('the toggle brings the heading along with the first sentence below it', async () => {
+  const page = await open('/zh/');
+  await readAt(page, '4.4-p1s1');
+  await switchTo(page, 'English');
+  expect(page.url()).toMatch(/#4\.4$/);
+  expect(await listVisible(page)).toContain('4.4-p1s1');
+});
+
+test.each(['#100%', '#%E4%B8', '#"><b>'])('the toggle works with the address %s', async (hash) => {
+  const page = await open(`/zh/${hash}`);
+  await readAt(page, '4.2-p1s4');
+  await switchTo(page, 'English');
+  expect(await listVisible(page)).toContain('4.2-p1s4');
 });
 
 test('the toggle adds nothing to the address at the beginning of a page', async () => {

@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +47,27 @@ test('a build of faulty content stops, names the line and leaves the last site',
   expect(readFileSync(join(site, 'index.html'))).toEqual(
     readFileSync(join(inject('site').folder, 'index.html')),
   );
+});
+
+test('a build does not replace a folder that is no built site', async () => {
+  writeFileSync(join(folder, 'letter.txt'), 'dear');
+  const { code, output } = await build({ OUT_DIR: folder });
+  expect(code).toBe(1);
+  expect(output).toContain('has files that are no built site');
+  expect(readFileSync(join(folder, 'letter.txt'), 'utf8')).toBe('dear');
+});
+
+test('a build writes into a folder whose name an address would encode', async () => {
+  const site = join(folder, '对 读%20');
+  expect((await build({ OUT_DIR: site })).code).toBe(0);
+  expect(existsSync(join(site, 'pagefind/pagefind-entry.json'))).toBe(true);
+  expect(readdirSync(folder)).toEqual(['对 读%20']);
+});
+
+test('a build refuses a SITE that has a path', async () => {
+  const { code, output } = await build({ SITE: 'https://example.org/paper', OUT_DIR: folder });
+  expect(code).toBe(1);
+  expect(output).toContain('SITE is “https://example.org/paper”');
 });
 
 test('the server takes the next port if one is taken', async () => {

@@ -1,13 +1,13 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { isSegmentAnchor } from '../../src/lib/address.ts';
 
 /** Opens a page of the site in a context of its own. */
 export type Open = (path: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** The windows that a reader may have: a phone, a tablet, a desktop. */
+/** The windows that a reader may have. */
 export const windows = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-  tablet: { viewport: { width: 820, height: 1180 } },
   desktop: { viewport: { width: 1440, height: 900 } },
 } as const satisfies Record<string, BrowserContextOptions>;
 
@@ -47,11 +47,10 @@ export function useBrowser(): Open {
 }
 
 /** Return the anchors of the segments whose text can be seen, from the top down. */
-export function listVisible(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+export async function listVisible(page: Page): Promise<string[]> {
+  const ids = await page.evaluate(() => {
     const header = document.querySelector('.header')?.getBoundingClientRect().bottom ?? 0;
     return [...document.querySelectorAll('main [id]')]
-      .filter(({ id }) => /-p\d+s\d+$/.test(id))
       .filter((element) =>
         [...element.getClientRects()].some(
           ({ top, bottom }) => bottom > header + 1 && top < innerHeight,
@@ -59,4 +58,5 @@ export function listVisible(page: Page): Promise<string[]> {
       )
       .map(({ id }) => id);
   });
+  return ids.filter(isSegmentAnchor);
 }

@@ -1,14 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-
-/** A Chromium that can be started, with what its environment needs. */
-export interface FoundChromium {
-  executablePath: string;
-  env: Record<string, string>;
-}
+import { type BrowserServer, chromium } from 'playwright-core';
 
 const installed = [
   '/usr/bin/chromium',
@@ -24,49 +18,81 @@ const installed = [
 ];
 
 /**
- * Find a Chromium, or get one: CHROME_PATH, an installed one, Playwright's own (installed if need
- * be), and on Linux x64 the one that npm has.
+ * Start the first Chromium that works: CHROME_PATH, Playwright's own, an installed one, and, if there
+ * is none, one that Playwright downloads or, on Linux x64, that npm has.
  *
  * @throws {Error} that says what to do where none can be had
  */
-export async function findChromium(): Promise<FoundChromium> {
+export async function startChromium(): Promise<BrowserServer> {
   const { CHROME_PATH } = process.env;
-  if (CHROME_PATH) return { executablePath: CHROME_PATH, env: {} };
+  if (CHROME_PATH) return start(CHROME_PATH);
   const own = chromium.executablePath();
-  const path = [own, ...installed].find((path) => existsSync(path)) ?? installOwn(own);
-  if (path) return { executablePath: path, env: {} };
-  if (process.platform === 'linux' && process.arch === 'x64') return installFromNpm();
+  const browser =
+    (await startFirst([own, ...installed])) ??
+    (await startFirst(installOwn() ? [own] : [])) ??
+    (await startFromNpm());
+  if (browser) return browser;
   throw new Error(
     'The browser tests need Chromium, and none was found or could be downloaded.\n' +
       'Install Chrome, Chromium or Edge, or set CHROME_PATH to one, and run “npm test” again.',
   );
 }
 
-function installOwn(path: string): string | undefined {
-  console.log('No Chromium found. Asking Playwright to download its own …');
-  const cli = join('node_modules', 'playwright-core', 'cli.js');
-  const args = [cli, 'install', '--no-shell', 'chromium'];
-  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore', timeout: 240_000 });
-  return status === 0 && existsSync(path) ? path : undefined;
+function start(executablePath: string, env: Record<string, string> = {}): Promise<BrowserServer> {
+  const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking'];
+  return chromium.launchServer({ executablePath, env: { ...process.env, ...env }, args });
 }
 
-/** Get the Chromium that is published as an npm package, with the libraries that it needs. */
-async function installFromNpm(): Promise<FoundChromium> {
+async function startFirst(paths: readonly string[]): Promise<BrowserServer | undefined> {
+  for (const path of paths.filter((path) => existsSync(path))) {
+    const browser = await start(path).catch(() => console.log(`${path} does not start.`));
+    if (browser) return browser;
+  }
+  return undefined;
+}
+
+function installOwn(): boolean {
+  console.log('No Chromium found. Asking Playwright to download its own …');
+  const args = [
+    join('node_modules', 'playwright-core', 'cli.js'),
+    'install',
+    '--no-shell',
+    'chromium',
+  ];
+  return spawnSync(process.execPath, args, { stdio: 'inherit', timeout: 240_000 }).status === 0;
+}
+
+/** Start the Chromium that is published as an npm package, with the libraries that it needs. */
+async function startFromNpm(): Promise<BrowserServer | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const cache = resolve('node_modules/.cache/chromium');
   const folder = join(cache, 'node_modules', '@sparticuz', 'chromium');
-  if (!existsSync(folder)) {
-    console.log('Playwright could not. Getting @sparticuz/chromium (67 MB) from npm …');
-    mkdirSync(cache, { recursive: true });
-    const args = ['install', '--prefix', cache, '--no-audit', '--no-fund'];
-    execFileSync('npm', [...args, '@sparticuz/chromium@153.0.0'], { stdio: 'ignore' });
+  try {
+    if (!existsSync(folder)) {
+      console.log('Getting @sparticuz/chromium (67 MB) from npm …');
+      mkdirSync(cache, { recursive: true });
+      const args = ['install', '--prefix', cache, '--no-audit', '--no-fund'];
+      execFileSync('npm', [...args, '@sparticuz/chromium@153.0.0'], { stdio: 'inherit' });
+    }
+    // It unpacks itself into the folder for temporary files.
+    process.env['TMPDIR'] = cache;
+    const entry = pathToFileURL(join(folder, 'build', 'index.js')).href;
+    const { default: packed, inflate } = await import(entry);
+    await inflate(join(folder, 'bin', 'al2023.tar.br'));
+    const path: string = await packed.executablePath();
+    // It cannot start without a font, and its own settings look for one in places of its own.
+    const fonts = join(cache, 'fonts.conf');
+    const folders = [join(cache, 'fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`);
+    writeFileSync(
+      fonts,
+      `<fontconfig>${folders.join('')}<cachedir>${cache}</cachedir></fontconfig>`,
+    );
+    return await start(path, {
+      LD_LIBRARY_PATH: join(cache, 'al2023', 'lib'),
+      FONTCONFIG_FILE: fonts,
+    });
+  } catch (error) {
+    console.log(String(error));
+    return undefined;
   }
-  // It unpacks itself into the folder for temporary files.
-  process.env['TMPDIR'] = cache;
-  const entry = pathToFileURL(join(folder, 'build', 'index.js')).href;
-  const { default: packed, inflate } = await import(entry);
-  await inflate(join(folder, 'bin', 'al2023.tar.br'));
-  return {
-    executablePath: await packed.executablePath(),
-    env: { LD_LIBRARY_PATH: join(cache, 'al2023', 'lib'), FONTCONFIG_PATH: join(cache, 'fonts') },
-  };
 }

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { serveFolder } from '../../src/commands/server.ts';
-import { findChromium } from './chromium.ts';
+import { startChromium } from './chromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,12 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const work = '.build/test';
   const site = await buildAndServe(`${work}/site`, '/');
   const subSite = await buildAndServe(`${work}/sub-site`, '/paper/');
-  const { executablePath, env } = await findChromium();
-  const browser = await chromium.launchServer({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
-  });
+  const browser = await startChromium();
   project.provide('site', { folder: site.folder, url: site.url });
   project.provide('subSite', { folder: subSite.folder, url: subSite.url });
   project.provide('browser', browser.wsEndpoint());
@@ -41,7 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function buildAndServe(folder: string, base: string) {
   console.log(`Building the site under ${base} for the tests …`);
   execFileSync(process.execPath, ['src/commands/build.ts'], {
-    env: { ...process.env, OUT_DIR: folder, BASE: base },
+    env: { ...process.env, OUT_DIR: folder, BASE: base, SITE: '', CONTENT_DIR: '' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const { server, url } = await serveFolder(folder, base, 0);

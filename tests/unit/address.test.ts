@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addNumber, resolveLink, toPath } from '../../src/lib/address.ts';
+import { resolveLink, toPath } from '../../src/lib/address.ts';
+import { addNumber } from '../../src/lib/number.ts';
 import type { View } from '../../src/lib/view.ts';
 
 describe('toPath', () => {
@@ -18,8 +19,8 @@ describe('resolveLink', () => {
   test.each([
     ['3.1.md', '/zh/3.1/'],
     ['./3.1.md#3.1-p2', '/zh/3.1/#3.1-p2'],
-    ['/about/#markers', '/zh/about/#markers'],
-    ['/', '/zh/'],
+    ['about.md#markers', '/zh/about/#markers'],
+    ['/map.pdf', '/map.pdf'],
     ['#3.1-p1', '#3.1-p1'],
     ['https://example.org/a.md', 'https://example.org/a.md'],
     ['//example.org/', '//example.org/'],

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { addNumber } from '../../src/lib/address.ts';
+import { addNumber } from '../../src/lib/number.ts';
 import { readPaper } from '../../src/lib/paper.ts';
-import { flatten } from '../../src/lib/tree.ts';
+import { flatten, listSegments } from '../../src/lib/tree.ts';
 
 /** This paper's own text, held against the source it was taken from. */
 const { root, terms, record } = readPaper('content');
 const source = readFileSync('content/source.txt', 'utf8');
 const start = source.indexOf('新疆应如何');
 const sections = root.children.flatMap(flatten);
-const segments = sections.flatMap(({ paragraphs }) =>
-  paragraphs.flatMap((paragraph) => paragraph.segments),
-);
+const segments = listSegments(root);
 
 describe('the Chinese text', () => {
   test('is the source’s, character for character', () => {

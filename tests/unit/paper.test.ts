@@ -90,15 +90,39 @@ describe('readPaper', () => {
     );
   });
 
-  test.each(['search', 'zh', 'A', '3 1'])('refuses “%s” as the number of a section', (number) => {
-    const files = { [`zh/${number}.md`]: '# 甲\n', [`en/${number}.md`]: '# A\n' };
-    expect(problemsOf({ ...good, ...files })).toContain(`content/zh/${number}.md:1`);
-  });
+  test.each(['search', 'zh', 'A', '3 1', 'contents', '1-p1'])(
+    'refuses “%s” as the number of a section',
+    (number) => {
+      const files = { [`zh/${number}.md`]: '# 甲\n', [`en/${number}.md`]: '# A\n' };
+      expect(problemsOf({ ...good, ...files })).toContain(`content/zh/${number}.md:1`);
+    },
+  );
 
   test('names a folder without content', () => {
     const message = problemsOf({});
     expect(message).toContain('content/paper.yaml:1\n  expected: this file');
     expect(message).toContain('content/zh:1\n  expected: sections');
+  });
+
+  test('names a file that is no section', () => {
+    expect(problemsOf({ ...good, 'zh/.#1.md': '' })).toBe('');
+    expect(problemsOf({ ...good, 'en/2.MD': '# B\n' })).toContain('content/en/2.MD:1');
+  });
+
+  test('names a file that is not in UTF-8', () => {
+    read(good);
+    writeFileSync(join(folder, 'zh/1.md'), Buffer.from([0x23, 0x20, 0xd2, 0xfd, 0xd1, 0xd4]));
+    expect(() => readPaper(folder)).toThrow(/zh\/1\.md:1\n {2}expected: text in UTF-8/);
+  });
+
+  test('names a note on the translation of a section that is not there', () => {
+    const more = record.replace('default:', '3.10: { zh: 丙, en: C }, default:');
+    expect(problemsOf({ ...good, 'paper.yaml': more })).toContain('found: one of 3.10');
+  });
+
+  test('keeps readable ids apart from the parts of each page', () => {
+    const { root } = read({ ...good, 'en/1.md': '# Contents\n' });
+    expect(root.children[1]?.title.en).not.toHaveProperty('slug');
   });
 
   test('reports all problems at once, in order', () => {

@@ -4,7 +4,9 @@ import { parseSection } from '../../src/lib/section.ts';
 
 function parse(text: string) {
   const problems: Problem[] = [];
-  const section = parseSection({ file: 'content/en/1.md', text }, (found) => problems.push(found));
+  const section = parseSection({ file: 'content/en/1.md', text }, true, (found) =>
+    problems.push(found),
+  );
   return { section, problems: problems.map(formatProblem).join('\n') };
 }
 
@@ -66,7 +68,35 @@ describe('parseSection', () => {
     const [segment] =
       parse('# T\n\nPower[1]. “Quoted” -- text...\n').section?.paragraphs[0]?.segments ?? [];
     expect(segment?.text).toBe('Power[1]. “Quoted” -- text...');
-    expect(segment?.nodes[1]).toMatchObject({ tagName: 'sup' });
+    expect(segment?.nodes[1]).toMatchObject({
+      properties: { className: ['marked'] },
+      children: [{ value: 'r' }, { tagName: 'sup' }],
+    });
+  });
+
+  test.each(['约3~5年，增长10~20%。', 'snake_case_name', '2 * 3 * 4', 'a [b] (c)'])(
+    'leaves %s as it is',
+    (line) => {
+      expect(linesOf(`# T\n\n${line}\n`)).toEqual([[true, `3 ${line}`]]);
+    },
+  );
+
+  test('leaves brackets alone where the paper has no markers', () => {
+    const section = parseSection({ file: '', text: '# T\n\nA[1].\n' }, false, () => {});
+    expect(section?.paragraphs[0]?.segments[0]?.nodes).toMatchObject([{ value: 'A[1].' }]);
+  });
+
+  test('takes markup over lines in a quotation as part of its unit', () => {
+    expect(linesOf('# T\n\n> **a\n> b**\n')).toEqual([[false, '3 a\nb']]);
+  });
+
+  test.each([
+    ['# T\n\n> # U\n', 'another one'],
+    ['# T\n\nA[^1].\n\n[^1]: B.\n', 'a footnote'],
+    ['# T\n\n![a](map.png)\n', 'map.png'],
+    ['#\n\nA.\n', 'text without one'],
+  ])('refuses %j', (text, found) => {
+    expect(parse(text).problems).toContain(`found: ${found}`);
   });
 
   test('reports text before the title', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { compareNumbers, parentOf } from '../../src/lib/number.ts';
 import { readPaper } from '../../src/lib/paper.ts';
-import { compareNumbers, findNeighbors, findPath, parentOf } from '../../src/lib/tree.ts';
+import { findNeighbors, findPath } from '../../src/lib/tree.ts';
 
 const { root } = readPaper('content');
 const find = (number: string) => {
@@ -50,5 +51,16 @@ describe('findNeighbors', () => {
   ])('finds what is around %s: %s and %s', (number, previous, next) => {
     const neighbors = findNeighbors(root, find(number));
     expect([neighbors.previous?.number, neighbors.next?.number]).toEqual([previous, next]);
+  });
+
+  test('does not pass over the text of a chapter that has sections too', () => {
+    const chapter = find('3');
+    const withText = { ...chapter, paragraphs: find('2').paragraphs };
+    const tree = {
+      ...root,
+      children: root.children.map((child) => (child === chapter ? withText : child)),
+    };
+    expect(findNeighbors(tree, find('2')).next?.number).toBe('3');
+    expect(findNeighbors(tree, find('3.1')).previous?.number).toBe('3');
   });
 });

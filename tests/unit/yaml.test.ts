@@ -69,14 +69,31 @@ describe('parseRecord', () => {
     `);
   });
 
-  test.each(['site: example.org', 'site: ftp://example.org', 'original: fr', 'doi: x'])(
-    'refuses “%s”',
-    (line) => {
-      const [field] = line.split(':');
-      const text = `${good.replace(new RegExp(`^${field}:.*\\n`, 'm'), '')}${line}\n`;
-      expect(readRecord(text).problems).toMatch(/^content\/paper\.yaml:\d+/);
-    },
-  );
+  test.each([
+    'site: example.org',
+    'site: https://example.org/paper',
+    'site: ftp://example.org',
+    'original: fr',
+    'doi: x',
+  ])('refuses “%s”', (line) => {
+    const [field] = line.split(':');
+    const text = `${good.replace(new RegExp(`^${field}:.*\\n`, 'm'), '')}${line}\n`;
+    expect(readRecord(text).problems).toMatch(/^content\/paper\.yaml:\d+/);
+  });
+});
+
+test('names the line of what YAML takes for an alias', () => {
+  expect(readTerms('- zh: 甲\n  en: *A*\n').problems).toMatchInlineSnapshot(`
+    "content/terms.yaml:2
+      expected: well-formed YAML
+      found: *A*, which YAML takes for an alias
+      mend: mend the indentation, the brackets or the quotation marks here"
+  `);
+});
+
+test('names the line of a field whose name is a number', () => {
+  const text = good.replace('  default:', '  3.1:\n    zh: 乙\n    en: 5\n  default:');
+  expect(readRecord(text).problems).toMatch(/^content\/paper\.yaml:8\n.*\n {2}found: 5\n/);
 });
 
 describe('parseTerms', () => {
