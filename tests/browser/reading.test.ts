@@ -165,3 +165,29 @@ test.each(['/', '/zh/', '/en/', '/3/', '/en/4.2/', '/search/?q=新质', '/about/
     }
   },
 );
+
+test('the last line of a Chinese paragraph is not spread out', async () => {
+  const page = await open('/zh/');
+  /** The widest step from one character of a last line to the next, in character widths. */
+  const widest = () =>
+    Math.max(
+      ...[...document.querySelectorAll('p.single > [id]:last-child')].map((sentence) => {
+        const range = document.createRange();
+        const text = sentence.lastChild;
+        const boxes = [-3, -2].map((offset) => {
+          range.setStart(text as Node, (text?.textContent?.length ?? 0) + offset);
+          range.setEnd(text as Node, (text?.textContent?.length ?? 0) + offset + 1);
+          return range.getBoundingClientRect();
+        });
+        const [before, last] = boxes;
+        if (!before || !last || last.top > before.top + 4) return 0;
+        return (last.left - before.left) / before.width;
+      }),
+    );
+  for (const width of [390, 820, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const step = await page.evaluate(widest);
+    expect(step).toBeGreaterThan(0);
+    expect(step).toBeLessThan(1.6);
+  }
+});
