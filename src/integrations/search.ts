@@ -3,11 +3,15 @@ import type { AstroIntegration } from 'astro';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { base, contentFolder } from '../config.ts';
 import { readPaper } from '../lib/paper.ts';
-import { toIndexText, toSearchRecords } from '../lib/search.ts';
+import { makeSearchData } from '../lib/search-data.ts';
+import { toIndexText, toSearchRecords } from '../lib/search-record.ts';
 
-/** The files of Pagefind's bundle that the site's own search page loads. */
+/** The files of Pagefind's bundle that the site's own search loads. */
 const needed =
-  /^(?:pagefind\.js|pagefind-entry\.json|wasm\.en\.pagefind|pagefind\..*\.pf_meta|(?:fragment|index)\/.*)$/;
+  /^(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|pagefind\..*\.pf_meta|(?:fragment|index)\/.*)$/;
+
+/** A language that Pagefind has no rules for: words are compared as the index has them. */
+const language = 'zxx';
 
 /** Put the search index of the content into the built site, and serve it in development. */
 export function searchIndex(): AstroIntegration {
@@ -45,20 +49,30 @@ export function searchIndex(): AstroIntegration {
  * The index is made from the aligned text itself, so that what is found is what is on the pages.
  */
 async function makeIndex(): Promise<IndexFile[]> {
-  const { root } = readPaper(contentFolder);
-  const { index, errors } = await createIndex({ forceLanguage: 'en' });
+  const { root, terms } = readPaper(contentFolder);
+  const records = toSearchRecords(root);
+  const { index, errors } = await createIndex({ forceLanguage: language });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
-  for (const record of toSearchRecords(root)) {
+  for (const record of records) {
     const added = await index.addCustomRecord({
       url: record.number,
-      language: 'en',
+      language,
       content: toIndexText(record),
       meta: { record: JSON.stringify(record) },
     });
-    if (added.errors.length > 0)
+    if (added.errors.length > 0) {
       throw new Error(`Section ${record.number}: ${added.errors.join('; ')}`);
+    }
   }
-  const { files } = await index.getFiles();
+  const all = (await index.getFiles()).files.filter(({ path }) => needed.test(path));
   await close();
-  return files.filter(({ path }) => needed.test(path));
+  const data = {
+    ...makeSearchData(records, terms),
+    files: [
+      // The engine is told to ask for this one by a fixed address, so that it can come early.
+      'pagefind-entry.json?ts=fixed',
+      ...all.map(({ path }) => path).filter((path) => !/^pagefind(?:-entry)?\.js/.test(path)),
+    ],
+  };
+  return [...all, { path: 'data.json', content: new TextEncoder().encode(JSON.stringify(data)) }];
 }

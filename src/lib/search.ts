@@ -1,63 +1,275 @@
-import { flatten, type Section } from './tree.ts';
-import { type Locale, mapLocales } from './view.ts';
+import { findNearWords, listParts, readPinyin } from './near.ts';
+import {
+  type Chunk,
+  formatPhrase,
+  parseQuery,
+  type Query,
+  type QueryTerm,
+  splitChunks,
+  toKey,
+} from './query.ts';
+import type { SearchData } from './search-data.ts';
+import type { SearchRecord, SearchSegment } from './search-record.ts';
+import { findPhrase, mergeRanges, type Phrase, type Range, tokenize } from './tokens.ts';
+import { type Bilingual, type Locale, locales, mapLocales } from './view.ts';
 
-/** An aligned segment as search shows it: its anchor and its plain text. */
-export interface SearchSegment extends Record<Locale, string> {
-  anchor: string;
+/** An index of sections by what stands in them. */
+export interface SearchIndex {
+  /** Return, for each section that may have a phrase, how often it may; none that has it is left out. */
+  find(phrase: Phrase): Promise<ReadonlyMap<string, number>>;
+  /** Return a section by the name that the index has for it. */
+  load(id: string): Promise<SearchRecord>;
 }
 
-/** A section as search finds it. */
-export interface SearchRecord {
-  number: string;
-  title: Record<Locale, string>;
-  segments: SearchSegment[];
+/** What a reader wants to see only. */
+export interface Filters {
+  /** The language that has to match. */
+  locale?: Locale | undefined;
+  /** The number of the chapter: `3` for 3 and all below it. */
+  chapter?: string | undefined;
 }
 
-/** List what search finds: each section with its own text, in reading order. */
-export function toSearchRecords(root: Section): SearchRecord[] {
-  return root.children.flatMap(flatten).map(({ number, title, paragraphs }) => ({
-    number,
-    title: mapLocales((locale) => title[locale].text),
-    segments: paragraphs.flatMap(({ segments }) =>
-      segments.map(({ anchor, zh, en }) => ({ anchor, zh: zh.text, en: en.text })),
+/** Where a text matches, in each language. */
+export type Marks = Readonly<Record<Locale, readonly Range[]>>;
+
+/** A section that matches, with the sentences that do. */
+export interface Result {
+  record: SearchRecord;
+  titleMarks: Marks;
+  hits: { segment: SearchSegment; marks: Marks }[];
+  /** How often what was asked for stands in it, its title included. */
+  count: number;
+}
+
+/** What a search found. */
+export interface Results {
+  /** The sections, best first: a match in the title, then the number of matches, then reading order. */
+  results: Result[];
+  /** Whether nothing matches, and the results are only the nearest. */
+  isNear: boolean;
+  /** The wordings, other than the typed one, that something was found by. */
+  instead: NonNullable<Query['instead']>[];
+}
+
+/** The most sections whose text is loaded to be looked through. */
+const mostSections = 200;
+
+/**
+ * Find the sections and sentences that have all of what a reader typed, or else the nearest.
+ *
+ * The index names the sections that may match; what is returned does match, to the character.
+ */
+export async function search(
+  typed: string,
+  data: SearchData,
+  index: SearchIndex,
+  filters: Filters = {},
+): Promise<Results> {
+  const queries = parseQuery(typed, data);
+  if (queries.length === 0) return { results: [], isNear: false, instead: [] };
+  const chunks = splitChunks(typed, data);
+  queries.push(...(await listPinyin(chunks, data, index)));
+  const found = await evaluate(queries, index, filters);
+  if (found.results.length > 0) return { ...found, isNear: false };
+  if (filters.locale || filters.chapter) {
+    const { results } = await evaluate(queries, index, {});
+    if (results.length > 0) return { ...found, isNear: false };
+  }
+  return { ...(await findNearest(chunks, queries, data, index, filters)), isNear: true };
+}
+
+type Found = Omit<Results, 'isNear'>;
+
+async function evaluate(
+  queries: readonly Query[],
+  index: SearchIndex,
+  filters: Filters,
+): Promise<Found> {
+  const phrases = new Map<SearchRecord, Phrase[]>();
+  const instead = new Map<string, NonNullable<Query['instead']>>();
+  for (const query of queries) {
+    for (const record of await listRecords(query, index)) {
+      if (!isInChapter(record, filters.chapter) || !hasAll(record, query, filters)) continue;
+      phrases.set(record, [...(phrases.get(record) ?? []), ...query.terms.flat()]);
+      if (query.instead) instead.set(query.instead.wording, query.instead);
+    }
+  }
+  const results = [...phrases].map(([record, all]) => markRecord(record, all, filters));
+  return { results: results.sort(compareResults), instead: [...instead.values()] };
+}
+
+/** Load the sections that the index names for all terms of a query. */
+async function listRecords(query: Query, index: SearchIndex): Promise<SearchRecord[]> {
+  let counts: ReadonlyMap<string, number> | undefined;
+  for (const term of query.terms) {
+    const found = await findTerm(term, index);
+    counts = counts ? intersect(counts, found) : found;
+    if (counts.size === 0) return [];
+  }
+  const best = [...(counts ?? [])].sort(([, a], [, b]) => b - a).slice(0, mostSections);
+  return Promise.all(best.map(([id]) => index.load(id)));
+}
+
+async function findTerm(term: QueryTerm, index: SearchIndex): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const found of await Promise.all(term.map((phrase) => index.find(phrase)))) {
+    for (const [id, count] of found) counts.set(id, (counts.get(id) ?? 0) + count);
+  }
+  return counts;
+}
+
+function intersect(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>) {
+  return new Map(
+    [...a].flatMap(([id, count]) => {
+      const other = b.get(id);
+      return other === undefined ? [] : [[id, count + other] as const];
+    }),
+  );
+}
+
+function isInChapter({ number }: SearchRecord, chapter: string | undefined): boolean {
+  return !chapter || number === chapter || number.startsWith(`${chapter}.`);
+}
+
+function hasAll(record: SearchRecord, { terms }: Query, { locale }: Filters): boolean {
+  const texts = [record.title, ...record.segments];
+  return terms.every((term) =>
+    texts.some((text) =>
+      listLocales(locale).some((each) =>
+        term.some((phrase) => findPhrase(readTokens(text, each), phrase).length > 0),
+      ),
     ),
-  }));
+  );
 }
 
-/**
- * Return the text of a section, in both languages, as it is indexed.
- *
- * Each Han character stands as a word of its own: engines disagree on where Chinese words end, so an
- * index of words would miss and invent matches.
- */
-export function toIndexText({ title, segments }: SearchRecord): string {
-  return splitHan([title, ...segments].flatMap(({ zh, en }) => [zh, en]).join('\n'));
+function markRecord(record: SearchRecord, phrases: readonly Phrase[], filters: Filters): Result {
+  const mark = (text: Bilingual): Marks =>
+    mapLocales((locale) =>
+      listLocales(filters.locale).includes(locale)
+        ? mergeRanges(phrases.flatMap((phrase) => findPhrase(readTokens(text, locale), phrase)))
+        : [],
+    );
+  const titleMarks = mark(record.title);
+  const hits = record.segments
+    .map((segment) => ({ segment, marks: mark(segment) }))
+    .filter(({ marks }) => countMarks(marks) > 0);
+  const count = [titleMarks, ...hits.map(({ marks }) => marks)].reduce(
+    (sum, marks) => sum + countMarks(marks),
+    0,
+  );
+  return { record, titleMarks, hits, count };
 }
 
-/**
- * Turn what a reader typed into a query for that index.
- *
- * Chinese becomes a phrase, in quotation marks, of its characters; English stays as it is, so that
- * the engine also finds its inflected forms.
- */
-export function toQuery(typed: string): string {
-  const text = normalize(typed);
-  return /\p{Script=Han}/u.test(text)
-    ? `"${splitHan(text.replaceAll('"', ' ')).replace(/\s+/g, ' ').trim()}"`
-    : text;
+function compareResults(a: Result, b: Result): number {
+  const inTitle = ({ titleMarks }: Result) => (countMarks(titleMarks) > 0 ? 1 : 0);
+  return inTitle(b) - inTitle(a) || b.count - a.count || a.record.order - b.record.order;
 }
 
-/** Fold what makes no difference to a reader: white space, case, and the width of characters. */
-export function normalize(typed: string): string {
-  return typed.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+function countMarks(marks: Marks): number {
+  return marks.zh.length + marks.en.length;
 }
 
-/** List the segments of a section in which the typed text stands, in either language. */
-export function findSegments({ segments }: SearchRecord, typed: string): SearchSegment[] {
-  const text = normalize(typed);
-  return segments.filter(({ zh, en }) => normalize(`${zh}\n${en}`).includes(text));
+function listLocales(locale: Locale | undefined): readonly Locale[] {
+  return locale ? [locale] : locales;
 }
 
-function splitHan(text: string): string {
-  return text.replace(/\p{Script=Han}/gu, ' $& ');
+const tokensOf = new WeakMap<Bilingual, Record<Locale, ReturnType<typeof tokenize>>>();
+
+/** Split a text into tokens, once. */
+function readTokens(text: Bilingual, locale: Locale) {
+  const tokens = tokensOf.get(text) ?? mapLocales((each) => tokenize(text[each]));
+  tokensOf.set(text, tokens);
+  return tokens[locale];
+}
+
+/** List the queries in which Latin letters are read as pinyin, all together or a chunk at a time. */
+async function listPinyin(
+  chunks: readonly Chunk[],
+  data: SearchData,
+  index: SearchIndex,
+): Promise<Query[]> {
+  const exists = async (phrase: Phrase) => (await index.find(phrase)).size > 0;
+  const read = async (of: readonly Chunk[]): Promise<Phrase[]> => {
+    const letters = of.map(({ phrase }) => phrase.map(({ form }) => form).join('')).join('');
+    const isReadable = /^[a-z]{3,60}$/.test(letters) && of.every(({ quoted }) => !quoted);
+    return isReadable ? readPinyin(letters, data.pinyin, exists) : [];
+  };
+  const whole = await read(chunks);
+  const [wording] = whole;
+  if (wording) return [{ terms: [whole], instead: { by: 'pinyin', wording: join(whole) } }];
+  if (chunks.length < 2) return [];
+  const terms = await Promise.all(chunks.map((chunk) => read([chunk])));
+  const readings = terms.filter((term) => term.length > 0);
+  if (readings.length === 0) return [];
+  return [
+    {
+      terms: terms.map((term, at) => (term.length > 0 ? term : [chunks[at]?.phrase ?? []])),
+      instead: { by: 'pinyin', wording: readings.map(join).join(' ') },
+    },
+  ];
+}
+
+function join(term: QueryTerm): string {
+  return term.map(formatPhrase).join('、');
+}
+
+/** Find what comes closest: single terms, the longest parts of Chinese ones, corrected words. */
+async function findNearest(
+  chunks: readonly Chunk[],
+  [typed]: readonly Query[],
+  data: SearchData,
+  index: SearchIndex,
+  filters: Filters,
+): Promise<Found> {
+  const near: Query[] = [];
+  for (const [at, { phrase }] of chunks.slice(0, 8).entries()) {
+    const alone: Query = { terms: typed?.terms.slice(at, at + 1) ?? [] };
+    const { results } = await evaluate([alone], index, {});
+    if (results.length > 0) near.push(alone);
+    else near.push(...(await listNear(phrase, data, index)));
+  }
+  return near.length > 0 ? evaluate(near, index, filters) : { results: [], instead: [] };
+}
+
+async function listNear(phrase: Phrase, data: SearchData, index: SearchIndex): Promise<Query[]> {
+  const [first, ...others] = phrase;
+  if (first?.kind === 'word' && others.length === 0) {
+    return findNearWords(first.form, data.words).map((form) => ({
+      terms: [[[{ kind: 'word', form }]]],
+      instead: { by: 'correction', wording: form },
+    }));
+  }
+  const plain = phrase.filter(({ kind }) => kind !== 'mark').slice(0, 30);
+  for (let length = plain.length - 1; length > 1; length--) {
+    const parts = listParts(plain, length).map(
+      (part): Query => ({ terms: [[part]], instead: { by: 'part', wording: formatPhrase(part) } }),
+    );
+    const { instead } = await evaluate(parts, index, {});
+    const wordings = new Set(instead.map(({ wording }) => wording));
+    if (wordings.size > 0) return parts.filter((part) => wordings.has(part.instead?.wording ?? ''));
+  }
+  return [];
+}
+
+/** Make an index of sections in memory: what the built one does, without files. */
+export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
+  const texts = records.map(({ title, segments }) =>
+    [title, ...segments]
+      .flatMap(({ zh, en }) => [zh, en])
+      .map((text) => ` ${toKey(tokenize(text))} `),
+  );
+  return {
+    async find(phrase) {
+      const key = ` ${toKey(phrase)} `;
+      const counts = texts.map((all) => all.filter((text) => text.includes(key)).length);
+      return new Map(
+        counts.flatMap((count, at) => (count > 0 ? [[String(at), count] as const] : [])),
+      );
+    },
+    async load(id) {
+      const record = records[Number(id)];
+      if (!record) throw new Error(`There is no section ${id}`);
+      return record;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readPaper } from '../../src/lib/paper.ts';
-import { toSearchRecords } from '../../src/lib/search.ts';
+import { toSearchRecords } from '../../src/lib/search-record.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

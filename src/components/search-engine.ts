@@ -1,0 +1,185 @@
+import { toKey } from '../lib/query.ts';
+import { type Filters, type Results, type SearchIndex, search } from '../lib/search.ts';
+import type { SearchData } from '../lib/search-data.ts';
+import type { SearchRecord } from '../lib/search-record.ts';
+
+/** What the site uses of Pagefind's browser module. */
+interface PagefindModule {
+  createInstance(options: object): {
+    search(query: string): Promise<{ results: PagefindResult[] }>;
+  };
+}
+
+interface PagefindResult {
+  id: string;
+  words: number[];
+  data(): Promise<{ meta: { record: string } }>;
+}
+
+/** What the build says beside the index: what search knows, and which files it needs. */
+type SearchFile = SearchData & { files: string[] };
+
+/** The most files that are fetched ahead of need, so that search goes on without a network. */
+const mostAhead = 64;
+
+/** Searches the site's index; loads it when it is first wanted, and again after a fault. */
+export class SearchEngine {
+  readonly #bundle: string;
+  #loaded: Promise<{ data: SearchFile; index: SearchIndex }> | undefined;
+  #attempts = 0;
+
+  /** @param bundle the folder of the index, with a slash at its end: `/pagefind/` */
+  constructor(bundle: string) {
+    this.#bundle = bundle;
+  }
+
+  /** Load what search needs; a fault is kept for the search that asks for it. */
+  prepare(): void {
+    this.#load().catch(() => {});
+  }
+
+  /** @throws if a file that search needs does not load, also when asked for a second time */
+  async search(typed: string, filters: Filters): Promise<Results> {
+    try {
+      const { data, index } = await this.#load();
+      const results = await Promise.race([search(typed, data, index, filters), files.failure()]);
+      if (data.files.length <= mostAhead) files.fetchAhead(data.files.map(this.#toUrl));
+      return results;
+    } catch (error) {
+      this.#loaded = undefined;
+      files.forgetFailures();
+      throw error;
+    }
+  }
+
+  #load() {
+    this.#loaded ??= Promise.race([this.#loadNow(), files.failure()]);
+    return this.#loaded;
+  }
+
+  async #loadNow() {
+    files.watch(new URL(this.#bundle, location.href).href);
+    // A browser never asks again for the address of a module that failed.
+    const attempt = this.#attempts++;
+    const version = attempt > 0 ? `?attempt=${attempt}` : '';
+    const [pagefind, data] = await Promise.all([
+      importTwice(this.#toUrl(`pagefind.js${version}`)),
+      fetch(this.#toUrl('data.json')).then((response): Promise<SearchFile> => response.json()),
+    ]);
+    // Pagefind asks for these one after the other: here they come together.
+    files.fetchAhead(data.files.filter((file) => !file.startsWith('fragment/')).map(this.#toUrl));
+    const instance = pagefind.createInstance({
+      basePath: this.#bundle,
+      noWorker: true,
+      metaCacheTag: 'fixed',
+    });
+    return { data, index: toIndex(instance) };
+  }
+
+  #toUrl = (file: string): string => new URL(this.#bundle + file, location.href).href;
+}
+
+function toIndex(pagefind: ReturnType<PagefindModule['createInstance']>): SearchIndex {
+  const found = new Map<string, Promise<Map<string, PagefindResult>>>();
+  const results = new Map<string, PagefindResult>();
+  const records = new Map<string, Promise<SearchRecord>>();
+  const ask = async (key: string) => {
+    const answer = await pagefind.search(`"${key}"`);
+    for (const result of answer.results) results.set(result.id, result);
+    return new Map(answer.results.map((result) => [result.id, result]));
+  };
+  return {
+    async find(phrase) {
+      const key = toKey(phrase);
+      const answer = found.get(key) ?? ask(key);
+      found.set(key, answer);
+      return new Map([...(await answer)].map(([id, { words }]) => [id, words.length]));
+    },
+    load(id) {
+      const record =
+        records.get(id) ??
+        results
+          .get(id)
+          ?.data()
+          .then(({ meta }) => JSON.parse(meta.record));
+      if (!record) throw new Error(`The index has no section ${id}`);
+      records.set(id, record);
+      return record;
+    },
+  };
+}
+
+function importTwice(url: string): Promise<PagefindModule> {
+  return import(/* @vite-ignore */ url).catch(
+    () => import(/* @vite-ignore */ `${url}${url.includes('?') ? '&' : '?'}again`),
+  );
+}
+
+/**
+ * The files of the index, fetched once each, and a second time if the first fails.
+ *
+ * Pagefind takes an index file that does not load for one in which nothing is found, and fetches its
+ * files one after the other through the global `fetch`: only there can a fault be noticed, and a file
+ * that has come already be handed over.
+ */
+const files = {
+  fetched: new Map<string, Promise<ArrayBuffer>>(),
+  fail: (_error: unknown): void => {},
+  failed: undefined as Promise<never> | undefined,
+  folder: '',
+
+  watch(folder: string): void {
+    if (this.folder) return;
+    this.folder = folder;
+    const fetchAny = globalThis.fetch.bind(globalThis);
+    globalThis.fetch = async (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input, location.href).href;
+      if (!url.startsWith(folder)) return fetchAny(input, init);
+      try {
+        return new Response(await this.get(url, fetchAny));
+      } catch (error) {
+        this.fail(error);
+        throw error;
+      }
+    };
+    this.fetchAhead = (urls) => {
+      for (const url of urls) this.get(url, fetchAny).catch(() => {});
+    };
+  },
+
+  get(url: string, fetchAny: typeof fetch): Promise<ArrayBuffer> {
+    const content = this.fetched.get(url) ?? this.fetchTwice(url, fetchAny);
+    this.fetched.set(url, content);
+    return content;
+  },
+
+  async fetchTwice(url: string, fetchAny: typeof fetch): Promise<ArrayBuffer> {
+    const fetchOnce = async (options: RequestInit) => {
+      const response = await fetchAny(url, options);
+      if (!response.ok) throw new Error(`${url}: ${response.status}`);
+      return response.arrayBuffer();
+    };
+    try {
+      return await fetchOnce({}).catch(() => fetchOnce({ cache: 'reload' }));
+    } catch (error) {
+      this.fetched.delete(url);
+      throw error;
+    }
+  },
+
+  /** Fetch files that may be wanted; what does not come is no fault until it is. */
+  fetchAhead: (_urls: readonly string[]): void => {},
+
+  /** Wait for a file that does not load. */
+  failure(): Promise<never> {
+    this.failed ??= new Promise((_resolve, reject) => {
+      this.fail = reject;
+    });
+    this.failed.catch(() => {});
+    return this.failed;
+  },
+
+  forgetFailures(): void {
+    this.failed = undefined;
+  },
+};

@@ -1,0 +1,195 @@
+import { longestQuery } from '../lib/query.ts';
+import type { Filters, Results } from '../lib/search.ts';
+import type { View } from '../lib/view.ts';
+import { SearchEngine } from './search-engine.ts';
+import { toResultItem } from './search-result.ts';
+
+/** The values that stand in the texts of a state: `{sections}`, `{query}`. */
+type Values = Record<string, string | number>;
+
+/** How long to wait after a key for the next, in milliseconds. */
+const pause = 60;
+
+const pageTitle = document.title;
+
+let engine: SearchEngine | undefined;
+
+/** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
+class SearchPanel extends HTMLElement {
+  #timer = 0;
+  #asked = 0;
+
+  connectedCallback(): void {
+    engine ??= new SearchEngine(this.getAttribute('bundle') ?? '/pagefind/');
+    const { form, input } = this.#getParts();
+    if (this.#isPage) this.#readAddress();
+    this.addEventListener('focusin', () => engine?.prepare(), { once: true });
+    // While an input method composes, what stands in the box is not yet what is meant.
+    input.addEventListener('input', (event) => {
+      if (!(event instanceof InputEvent && event.isComposing)) this.#searchSoon();
+    });
+    input.addEventListener('compositionend', () => this.#searchSoon());
+    form.addEventListener('change', ({ target }) => {
+      if (target instanceof HTMLSelectElement) this.#search();
+    });
+    form.addEventListener('submit', (event) => {
+      if (!this.#isPage) return;
+      event.preventDefault();
+      history.pushState(null, '', this.#getAddress());
+      this.#search();
+    });
+    this.addEventListener('keydown', this.#moveFocus);
+    this.querySelector('.search-retry')?.addEventListener('click', () => this.#search());
+    if (this.#isPage) {
+      addEventListener('popstate', () => {
+        this.#readAddress();
+        this.#search();
+      });
+      addEventListener('pagehide', () => history.replaceState({ top: scrollY }, ''));
+      this.#search().then(() => {
+        const top: unknown = history.state?.top;
+        if (typeof top === 'number') scrollTo(0, top);
+      });
+    }
+    if (input.value === '') input.focus();
+  }
+
+  /** Whether this is the search page's own panel, whose address says what is searched for. */
+  get #isPage(): boolean {
+    return this.closest('dialog') === null;
+  }
+
+  #getParts() {
+    const form = this.querySelector('form');
+    const input = this.querySelector('input');
+    const list = this.querySelector('ol');
+    const [language, chapter] = this.querySelectorAll('select');
+    if (!form || !input || !list || !language || !chapter) throw new Error('A part is missing');
+    return { form, input, list, language, chapter };
+  }
+
+  #readAddress(): void {
+    const { input, language, chapter } = this.#getParts();
+    const parameters = new URLSearchParams(location.search);
+    input.value = parameters.get('q') ?? '';
+    language.value = parameters.get('lang') ?? '';
+    chapter.value = parameters.get('in') ?? '';
+    for (const select of [language, chapter]) if (select.selectedIndex < 0) select.value = '';
+  }
+
+  #getAddress(): string {
+    const { form } = this.#getParts();
+    const parameters = new URLSearchParams(
+      [...new FormData(form)].flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
+    );
+    return `${location.pathname}?${parameters}`;
+  }
+
+  #searchSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#search(), pause);
+  }
+
+  async #search(): Promise<void> {
+    const { input, list, language, chapter } = this.#getParts();
+    const query = input.value.trim();
+    const filters = { locale: language.value || undefined, chapter: chapter.value || undefined };
+    const asked = ++this.#asked;
+    if (this.#isPage && input.value.length <= longestQuery) {
+      history.replaceState(history.state, '', this.#getAddress());
+    }
+    list.dataset['query'] = query;
+    if (query === '') return this.#show(query, []);
+    if (query.length > longestQuery) return this.#show(query, ['long']);
+    list.ariaBusy = 'true';
+    if (list.childElementCount === 0) this.#setStates(['busy'], {});
+    try {
+      const results = await engine?.search(query, filters as Filters);
+      if (asked === this.#asked && results) this.#showResults(query, results, filters);
+    } catch {
+      if (asked === this.#asked) this.#show(query, ['failed']);
+    }
+  }
+
+  #showResults(query: string, found: Results, filters: object): void {
+    const { results, isNear, instead } = found;
+    const view = (this.getAttribute('view') ?? 'bilingual') as View;
+    const home = this.getAttribute('home') ?? '/';
+    const list = (by: string) =>
+      instead.filter((each) => each.by === by).map(({ wording }) => wording);
+    const near = [...list('part'), ...list('correction')];
+    const isFiltered = Object.values(filters).some(Boolean);
+    const none = isNear || !isFiltered ? 'nothing' : 'filtered';
+    const states =
+      results.length === 0
+        ? [none]
+        : isNear
+          ? [near.length > 0 ? 'near' : 'apart', 'found']
+          : ['found', ...['alias', 'pinyin'].filter((by) => list(by).length > 0)];
+    this.#show(
+      query,
+      states,
+      results.map((result) => toResultItem(result, view, home)),
+      {
+        sections: results.length,
+        sentences: results.reduce((sum, { hits }) => sum + hits.length, 0),
+        alias: list('alias').join('、'),
+        pinyin: list('pinyin').join('、'),
+        near: near.join('、'),
+      },
+    );
+    this.#getParts().list.toggleAttribute('data-near', isNear && results.length > 0);
+  }
+
+  #show(query: string, states: string[], items: HTMLElement[] = [], values: Values = {}): void {
+    const { list } = this.#getParts();
+    list.replaceChildren(...items);
+    list.removeAttribute('data-near');
+    list.ariaBusy = 'false';
+    this.#setStates(states, { query: query.slice(0, 80), ...values });
+    this.querySelector('.suggestions')?.toggleAttribute('hidden', states.length > 0);
+    this.querySelector('.search-retry')?.toggleAttribute('hidden', !states.includes('failed'));
+    if (this.#isPage) document.title = query ? `${query.slice(0, 80)} | ${pageTitle}` : pageTitle;
+  }
+
+  #setStates(states: readonly string[], values: Values): void {
+    for (const element of this.querySelectorAll<HTMLElement>('[data-state]')) {
+      element.hidden = !states.includes(element.dataset['state'] ?? '');
+      if (!element.hidden) fill(element, values);
+    }
+  }
+
+  /** Let the arrow keys go from the box through what is found and back. */
+  #moveFocus = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined || event.target instanceof HTMLSelectElement || event.isComposing)
+      return;
+    const { input, list } = this.#getParts();
+    const stops: HTMLElement[] = [input, ...list.querySelectorAll('a')];
+    const at = stops.indexOf(document.activeElement as HTMLElement);
+    const next = stops[at + step];
+    if (at === -1 || !next) return;
+    event.preventDefault();
+    next.focus();
+  };
+}
+
+const templates = new WeakMap<Node, string>();
+
+/** Put values into the texts of an element: `{name}`, or `{name|one|many}` for a counted word. */
+function fill(element: HTMLElement, values: Values): void {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const template = templates.get(node) ?? node.nodeValue ?? '';
+    templates.set(node, template);
+    node.nodeValue = template.replace(
+      /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+      (_match, name: string, one?: string, many?: string) => {
+        const value = values[name] ?? '';
+        return many === undefined ? String(value) : `${value} ${value === 1 ? one : many}`;
+      },
+    );
+  }
+}
+
+customElements.define('search-panel', SearchPanel);

@@ -1,0 +1,75 @@
+import { addNumber } from '../lib/number.ts';
+import type { Marks, Result } from '../lib/search.ts';
+import type { Range } from '../lib/tokens.ts';
+import { type Bilingual, langs, leadOf, locales, localesOf, type View } from '../lib/view.ts';
+
+/** Make the list item of a section that was found, with its sentences and where they lead. */
+export function toResultItem(result: Result, view: View, home: string): HTMLLIElement {
+  const { record, titleMarks, hits } = result;
+  const page = `${home}${record.number}/?${new URLSearchParams({ mark: listMarked(result) })}`;
+  const item = create('li', { className: 'result' });
+  item.dataset['number'] = record.number;
+  const heading = create('h2', {});
+  const link = create('a', { href: page });
+  for (const locale of localesOf(view)) {
+    const title = create('span', { className: 'title', lang: langs[locale] });
+    const [number = ''] = addNumber(record.number, '\n').split('\n');
+    title.append(number, ...markRanges(record.title[locale], titleMarks[locale]));
+    link.append(title);
+  }
+  heading.append(link);
+  if (record.path.length > 0) item.append(toPath(record.path, view));
+  item.append(heading);
+  const list = create('ol', {});
+  for (const { segment, marks } of hits) {
+    const entry = create('li', {});
+    const hit = create('a', { className: 'hit', href: `${page}#${segment.anchor}` });
+    for (const locale of locales.toSorted((a, b) => rank(a, view) - rank(b, view))) {
+      const text = create('span', { lang: langs[locale] });
+      text.append(...markRanges(segment[locale], marks[locale]));
+      hit.append(text);
+    }
+    entry.append(hit);
+    list.append(entry);
+  }
+  item.append(list);
+  return item;
+}
+
+/** Put the language that the view leads with first. */
+function rank(locale: string, view: View): number {
+  return locale === leadOf(view) ? 0 : 1;
+}
+
+function toPath(path: readonly Bilingual[], view: View): HTMLElement {
+  const line = create('div', { className: 'path ui', lang: langs[leadOf(view)] });
+  line.textContent = path.map((title) => title[leadOf(view)]).join(' › ');
+  return line;
+}
+
+/** List the wordings that match in a section, each once, for its page to mark. */
+function listMarked({ record, titleMarks, hits }: Result): string {
+  const slice = (text: Bilingual, marks: Marks) =>
+    locales.flatMap((locale) =>
+      marks[locale].map(({ start, end }) => text[locale].slice(start, end).toLowerCase()),
+    );
+  const all = hits.flatMap(({ segment, marks }) => slice(segment, marks));
+  return [...new Set([...slice(record.title, titleMarks), ...all])].slice(0, 20).join('|');
+}
+
+function markRanges(text: string, ranges: readonly Range[]): (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    parts.push(text.slice(at, start), create('mark', { textContent: text.slice(start, end) }));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+function create<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]>,
+): HTMLElementTagNameMap[Name] {
+  return Object.assign(document.createElement(name), properties);
+}

@@ -1,0 +1,52 @@
+import { addNumber } from './number.ts';
+import { tokenize } from './tokens.ts';
+import { findPath, flatten, type Section } from './tree.ts';
+import { type Bilingual, mapLocales } from './view.ts';
+
+/** An aligned segment as search shows it: its anchor and its plain text. */
+export interface SearchSegment extends Bilingual {
+  anchor: string;
+}
+
+/** A section as search finds it. */
+export interface SearchRecord {
+  number: string;
+  /** Its place in reading order, from 0. */
+  order: number;
+  title: Bilingual;
+  /** What the sections around it are called, from the outermost. */
+  path: Bilingual[];
+  segments: SearchSegment[];
+}
+
+/** List what search finds: each section with its own text, in reading order. */
+export function toSearchRecords(root: Section): SearchRecord[] {
+  return root.children.flatMap(flatten).map(({ number, title, paragraphs }, order) => ({
+    number,
+    order,
+    title: mapLocales((locale) => title[locale].text),
+    path: findPath(root, number)
+      .slice(1, -1)
+      .map((section) =>
+        mapLocales((locale) => addNumber(section.number, section.title[locale].text)),
+      ),
+    segments: paragraphs.flatMap(({ segments }) =>
+      segments.map(({ anchor, zh, en }) => ({ anchor, zh: zh.text, en: en.text })),
+    ),
+  }));
+}
+
+/**
+ * Return the text of a section, in both languages, as it is indexed: its tokens, but no marks.
+ *
+ * Each Han character is a word of its own: engines disagree on where Chinese words end, so an index of
+ * words would miss and invent matches.
+ */
+export function toIndexText({ title, segments }: SearchRecord): string {
+  return [title, ...segments]
+    .flatMap(({ zh, en }) => [zh, en])
+    .flatMap(tokenize)
+    .filter(({ kind }) => kind !== 'mark')
+    .map(({ form }) => form)
+    .join(' ');
+}
