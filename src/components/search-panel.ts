@@ -1,6 +1,7 @@
 import { longestQuery } from '../lib/query.ts';
 import type { Filters, Results } from '../lib/search.ts';
 import type { View } from '../lib/view.ts';
+import { isSearchKey } from './keys.ts';
 import { SearchEngine } from './search-engine.ts';
 import { toResultItem } from './search-result.ts';
 
@@ -15,7 +16,7 @@ const pageTitle = document.title;
 let engine: SearchEngine | undefined;
 
 /** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
-class SearchPanel extends HTMLElement {
+export class SearchPanel extends HTMLElement {
   #timer = 0;
   #asked = 0;
 
@@ -23,7 +24,7 @@ class SearchPanel extends HTMLElement {
     engine ??= new SearchEngine(this.getAttribute('bundle') ?? '/pagefind/');
     const { form, input } = this.#getParts();
     if (this.#isPage) this.#readAddress();
-    this.addEventListener('focusin', () => engine?.prepare(), { once: true });
+    this.addEventListener('focusin', () => this.prepare(), { once: true });
     // While an input method composes, what stands in the box is not yet what is meant.
     input.addEventListener('input', (event) => {
       if (!(event instanceof InputEvent && event.isComposing)) this.#searchSoon();
@@ -33,6 +34,7 @@ class SearchPanel extends HTMLElement {
       if (target instanceof HTMLSelectElement) this.#search();
     });
     form.addEventListener('submit', (event) => {
+      // In the dialog it leads to the search page, or closes.
       if (!this.#isPage) return;
       event.preventDefault();
       history.pushState(null, '', this.#getAddress());
@@ -41,6 +43,11 @@ class SearchPanel extends HTMLElement {
     this.addEventListener('keydown', this.#moveFocus);
     this.querySelector('.search-retry')?.addEventListener('click', () => this.#search());
     if (this.#isPage) {
+      document.addEventListener('keydown', (event) => {
+        if (!isSearchKey(event)) return;
+        event.preventDefault();
+        input.select();
+      });
       addEventListener('popstate', () => {
         this.#readAddress();
         this.#search();
@@ -51,7 +58,20 @@ class SearchPanel extends HTMLElement {
         if (typeof top === 'number') scrollTo(0, top);
       });
     }
-    if (input.value === '') input.focus();
+    if (this.#isPage && input.value === '') input.focus();
+  }
+
+  /** Load what search needs, before it is asked for. */
+  prepare(): void {
+    engine?.prepare();
+  }
+
+  /** Search for a text, as if it had been typed; nothing leaves what was. */
+  ask(typed: string): void {
+    const { input } = this.#getParts();
+    if (typed) input.value = typed;
+    input.select();
+    this.#search();
   }
 
   /** Whether this is the search page's own panel, whose address says what is searched for. */
@@ -193,3 +213,9 @@ function fill(element: HTMLElement, values: Values): void {
 }
 
 customElements.define('search-panel', SearchPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'search-panel': SearchPanel;
+  }
+}

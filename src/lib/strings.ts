@@ -61,10 +61,6 @@ export const strings = {
   allChapters: { zh: '各章', en: 'All chapters' },
   suggestions: { zh: '可搜索的术语', en: 'Terms to search for' },
   retry: { zh: '重试', en: 'Try again' },
-  occurrences: { zh: '匹配处', en: 'Occurrences' },
-  previousOccurrence: { zh: '上一处', en: 'Previous occurrence' },
-  nextOccurrence: { zh: '下一处', en: 'Next occurrence' },
-  clearOccurrences: { zh: '清除标记', en: 'Clear the marks' },
   about: { zh: '关于本文', en: 'About this text' },
   aboutSource: { zh: '原文', en: 'The source' },
   aboutTranslation: { zh: '译文', en: 'The translation' },
@@ -89,6 +85,14 @@ export const strings = {
     zh: '这个地址没有内容。可从全文开始，或搜索要找的词句。',
     en: 'Nothing is at this address. Start from the whole paper, or search for the words you want.',
   },
+} as const satisfies Record<string, Bilingual>;
+
+/** The texts of the bar that goes through what a search found on a page. */
+export const markStrings = {
+  occurrences: { zh: '匹配处', en: 'Occurrences' },
+  previousOccurrence: { zh: '上一处（p）', en: 'Previous occurrence (p)' },
+  nextOccurrence: { zh: '下一处（n）', en: 'Next occurrence (n)' },
+  clearOccurrences: { zh: '清除标记（Esc）', en: 'Clear the marks (Esc)' },
 } as const satisfies Record<string, Bilingual>;
 
 /** What each view is called, in the language that it leads with. */

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readPaper } from '../../src/lib/paper.ts';
 import { toSearchRecords } from '../../src/lib/search-record.ts';
@@ -16,72 +17,288 @@ function listSections(term: string): string[] {
     .sort();
 }
 
-describe('search', () => {
-  test.each([
-    ['/zh/', '新质生产力'],
-    ['/', '新质生产力'],
-    ['/zh/', '天池英才'],
-  ])('from the box on %s finds every section with %s', async (path, term) => {
-    const page = await open(path);
-    await page.fill('.search-box input', term);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#search-results[aria-busy=false]');
-    const found = await page
-      .locator('#search-results > li')
-      .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset['number'] ?? ''));
-    expect(found.sort()).toEqual(listSections(term));
-  });
-
-  test.each(['productivity', 'livestock products'])('finds every section with %s', async (term) => {
-    const page = await open(`/en/search/?q=${term}`);
-    await page.waitForSelector('.hit');
-    const found = await page
-      .locator('#search-results > li')
-      .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset['number'] ?? ''));
-    expect(found).toEqual(expect.arrayContaining(listSections(term)));
-  });
-
-  test('shows each sentence with its counterpart, marked, and leads to it', async () => {
-    const page = await open('/zh/search/?q=天池英才');
-    const hit = page.locator('.hit');
-    await hit.first().waitFor();
-    expect(await hit.count()).toBe(1);
-    expect(await hit.locator('mark').allInnerTexts()).toEqual(['天池英才']);
-    expect(await hit.innerText()).toContain('Tianchi Talents');
-    await hit.click();
-    expect(page.url()).toMatch(/\/zh\/4\.3\/#4\.3-p1s4$/);
-  });
-
-  test('says that nothing was found', async () => {
-    const page = await open('/en/search/?q=helicopter');
-    await page.waitForSelector('text=Nothing was found.');
-  });
-
-  test.each(['<img src=x onerror=alert(1)>', '(.*', '"', '\\', '%', '💡', '新"质', '['])(
-    'answers the query %s',
-    async (query) => {
-      const page = await open(`/zh/search/?q=${encodeURIComponent(query)}`);
-      await page.waitForSelector(':is([data-state=found], [data-state=nothing]):not([hidden])');
-      expect(await page.locator('#search-results img').count()).toBe(0);
-    },
+/** Wait until a query is answered, and list the sections that were found. */
+async function listFound(page: Page, query: string): Promise<string[]> {
+  await page.waitForSelector(
+    `#search-results[aria-busy=false][data-query="${query}"]:not([data-near])`,
+    { state: 'attached' },
   );
+  return page
+    .locator('#search-results > li')
+    .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset['number'] ?? ''));
+}
 
-  test('is opened from its button on a phone', async () => {
-    const page = await open('/zh/3.1/', windows.phone);
-    await page.click('.search-box button');
-    await page.waitForURL(/\/zh\/search\//);
+describe('the search page', () => {
+  test.each([
+    ['/zh/search/', '新质生产力'],
+    ['/search/', '天池英才'],
+    ['/en/search/', 'livestock products'],
+  ])('%s finds every section with %s', async (path, term) => {
+    const page = await open(`${path}?q=${term}`);
+    expect((await listFound(page, term)).sort()).toEqual(listSections(term));
+  });
+
+  test('shows a section with its chapter, its sentences whole, marked and paired', async () => {
+    const page = await open('/zh/search/?q=天池英才');
+    await listFound(page, '天池英才');
+    expect(await page.innerText('.result .path')).toBe('4 加快培育发展新质生产力的策略');
+    expect(await page.locator('.hit').count()).toBe(1);
+    expect(await page.locator('.hit mark').allInnerTexts()).toEqual(['天池英才']);
+    expect(await page.innerText('.hit [lang=zh-Hans]')).toMatch(/^另一方面，.*贡献力量。$/);
+    expect(await page.innerText('.hit [lang=en]')).toMatch(/^On the other hand.*development\.$/);
+  });
+
+  test('says in words what it found', async () => {
+    const page = await open('/en/search/?q=天池英才');
+    await listFound(page, '天池英才');
+    expect(await page.innerText('[role=status]')).toBe('1 sentence in 1 section.');
+    await page.fill('input[name=q]', '新质生产力');
+    await listFound(page, '新质生产力');
+    expect(await page.innerText('[role=status]')).toBe('30 sentences in 14 sections.');
+  });
+
+  test.each([
+    ['xinzhi shengchanli', '按拼音读作“新质生产力”。'],
+    ['new quality productive forces', '也按“new quality productivity”查找。'],
+    ['新质劳动力', '没有“新质劳动力”。以下是与之最接近的：新质'],
+    ['helicopter', '没有找到“helicopter”。'],
+  ])('says of %s: %s', async (query, text) => {
+    const page = await open(`/zh/search/?q=${query}`);
+    await page.waitForSelector(`[role=status] >> text=${text}`);
+  });
+
+  test('marks the nearest as such', async () => {
+    const page = await open('/zh/search/?q=produktivity');
+    await page.waitForSelector('#search-results[data-near] .hit');
+  });
+
+  test('searches as one types, and keeps the address, Back and reload in step', async () => {
+    const page = await open('/zh/search/');
+    await page.keyboard.type('石油');
+    await listFound(page, '石油');
+    expect(decodeURIComponent(page.url())).toMatch(/\?q=石油$/);
+    await page.reload();
+    expect(await listFound(page, '石油')).toEqual(['3.1', '4.1']);
+    await page.fill('input[name=q]', '新质生产力');
+    await listFound(page, '新质生产力');
+    await page.evaluate(() => scrollTo(0, 1500));
+    await page.click('[data-number=abstract] .hit >> nth=-1');
+    await page.waitForURL(/abstract/);
+    await page.goBack();
+    await listFound(page, '新质生产力');
+    await page.waitForFunction(() => scrollY > 1000);
+  });
+
+  test('leaves what an input method composes alone until it is done', async () => {
+    const page = await open('/zh/search/');
+    const client = await page.context().newCDPSession(page);
+    await client.send('Input.imeSetComposition', {
+      text: 'shiyou',
+      selectionStart: 6,
+      selectionEnd: 6,
+    });
+    await page.waitForTimeout(300);
+    expect(await page.getAttribute('#search-results', 'data-query')).toBe('');
+    await client.send('Input.insertText', { text: '石油' });
+    expect(await listFound(page, '石油')).toEqual(['3.1', '4.1']);
+  });
+
+  test('narrows to a language and to a chapter', async () => {
+    const page = await open('/zh/search/?q=新质生产力');
+    await listFound(page, '新质生产力');
+    await page.selectOption('select[name=in]', '3');
+    await page.waitForFunction(() => document.querySelectorAll('.result').length < 5);
+    expect(await listFound(page, '新质生产力')).toEqual(['3', '3.3']);
+    await page.selectOption('select[name=lang]', 'en');
+    await page.waitForSelector('text=在所选的范围内没有');
+    expect(new URL(page.url()).search).toMatch(/lang=en&in=3$/);
+  });
+
+  test('suggests terms while the box is empty', async () => {
+    const page = await open('/zh/search/');
+    await page.click('.suggestions >> text=新质生产力');
+    expect(await listFound(page, '新质生产力')).toHaveLength(14);
+    expect(await page.isVisible('.suggestions')).toBe(false);
+  });
+
+  test('goes through what was found with the arrow keys', async () => {
+    const page = await open('/zh/search/?q=石油');
+    await listFound(page, '石油');
+    await page.focus('input[name=q]');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const hash = () => page.evaluate(() => (document.activeElement as HTMLAnchorElement).hash);
+    expect(await hash()).toBe('#3.1-p1s2');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  });
+
+  test.each([
+    '<img src=x onerror=alert(1)>',
+    '(.*',
+    '"',
+    '\\',
+    '%',
+    '💡',
+    '新"质',
+    '[',
+    '\u202Eabc',
+    '\u0000新',
+    '__proto__',
+    'a'.repeat(100_000),
+  ])('answers %j or refuses it', async (query) => {
+    const page = await open('/zh/search/');
+    await page.fill('input[name=q]', query);
+    await page.waitForSelector(
+      ':is([data-state=found], [data-state=nothing], [data-state=long], .suggestions):not([hidden])',
+    );
+    await page.waitForFunction(
+      () => document.querySelector('#search-results')?.ariaBusy !== 'true',
+    );
+    expect(await page.locator('search-panel img').count()).toBe(0);
   });
 });
 
-test('search says that its files did not load, and tries again', async () => {
-  const page = await open('/zh/');
-  // The browser itself notes a file that fails in its console.
-  page.removeAllListeners('console');
-  await page.route('**/pagefind/**', (route) => route.abort());
-  await page.goto(new URL('/zh/search/?q=石油', page.url()).href);
-  await page.waitForSelector('text=未能载入');
-  await page.unroute('**/pagefind/**');
-  await page.click('text=重试');
-  await page.waitForSelector('.hit');
+describe('the search dialog', () => {
+  test.each(['/', 'Control+k', 'Meta+k'])('opens with %s and closes with Esc', async (keys) => {
+    const page = await open('/zh/3.1/');
+    await page.focus('.pager a');
+    await page.keyboard.press(keys);
+    await page.waitForSelector('dialog[open] input:focus');
+    await page.keyboard.type('石油');
+    expect(await listFound(page, '石油')).toEqual(['3.1', '4.1']);
+    await page.keyboard.press('Escape');
+    if (await page.isVisible('dialog')) await page.keyboard.press('Escape');
+    expect(await page.isVisible('dialog')).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.closest('.pager'))).toBeTruthy();
+  });
+
+  test.each(['phone', 'desktop'] as const)('opens from the box on a %s', async (window) => {
+    const page = await open('/en/', windows[window]);
+    await page.click(window === 'phone' ? '.search-box button' : '.search-box input');
+    await page.waitForSelector('dialog[open] input:focus');
+    await page.click('dialog .search-close');
+    expect(await page.isVisible('dialog')).toBe(false);
+  });
+
+  test('does not open while one types', async () => {
+    const page = await open('/zh/');
+    await page.focus('.search-box input');
+    await page.keyboard.type('a/b');
+    expect(await page.inputValue('.search-box input')).toBe('a/b');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+  });
+
+  test('leads to the search page, which shows the same', async () => {
+    const page = await open('/zh/');
+    await page.keyboard.press('/');
+    await page.waitForSelector('dialog[open] input:focus');
+    await page.keyboard.type('石油');
+    const found = await listFound(page, '石油');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/zh\/search\//);
+    expect(await listFound(page, '石油')).toEqual(found);
+  });
+
+  test('loads nothing before the reader asks for it', async () => {
+    const page = await open('/zh/3.1/');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(asked.filter((path) => /pagefind|search/.test(path))).toEqual([]);
+    await page.hover('.search-box');
+    await page.waitForRequest(/wasm/);
+  });
+});
+
+describe('a page that a result led to', () => {
+  test('marks every occurrence, goes from one to the next, and is cleared', async () => {
+    const page = await open('/zh/search/?q=畜产品');
+    await listFound(page, '畜产品');
+    await page.click('[data-number="3.1"] .hit >> nth=1');
+    await page.waitForSelector('.marks-bar');
+    const state = () =>
+      page.evaluate(() => ({
+        marked: [...(CSS.highlights.get('search') ?? [])].map(String),
+        current: [...(CSS.highlights.get('search-current') ?? [])].map(String),
+        count: document.querySelector('.marks-bar output')?.textContent,
+      }));
+    expect(await state()).toEqual({
+      marked: Array(4).fill('畜产品'),
+      current: ['畜产品'],
+      count: '2 / 4',
+    });
+    await page.keyboard.press('n');
+    expect((await state()).count).toBe('3 / 4');
+    await page.keyboard.press('Shift+N');
+    await page.keyboard.press('Shift+N');
+    expect((await state()).count).toBe('1 / 4');
+    await page.keyboard.press('Escape');
+    expect((await state()).marked).toEqual([]);
+    expect(await page.locator('.marks-bar').count()).toBe(0);
+    expect(page.url()).toMatch(/\/zh\/3\.1\/#3\.1-p1s5$/);
+  });
+
+  test('marks across a marker and quotation marks, in both languages', async () => {
+    const page = await open('/?mark=天池英才引进|talent');
+    await page.waitForSelector('.marks-bar');
+    const marked = await page.evaluate(() =>
+      [...(CSS.highlights.get('search') ?? [])].map((range) => String(range).toLowerCase()),
+    );
+    expect(new Set(marked)).toEqual(new Set(['天池英才”引进', 'talent']));
+  });
+
+  test('is as it is where the engine cannot mark', async () => {
+    const page = await open('/zh/');
+    await page.addInitScript(() => Reflect.deleteProperty(CSS, 'highlights'));
+    await page.goto(`${page.url()}3.1/?mark=新疆`);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('.marks-bar').count()).toBe(0);
+  });
+});
+
+describe('search on a bad network', () => {
+  test('says that a file did not load, and tries again', async () => {
+    const page = await open('/zh/');
+    // The browser itself notes a file that fails in its console.
+    page.removeAllListeners('console');
+    for (const file of ['pagefind.js', 'data.json', 'index/', 'wasm', 'fragment/', 'entry']) {
+      await page.route(`**/pagefind/*${file}**`, (route) => route.abort());
+      await page.route(`**/pagefind/${file}**`, (route) => route.abort());
+      await page.goto(new URL('/zh/search/?q=石油', page.url()).href);
+      await page.waitForSelector('text=未能载入');
+      expect(await page.locator('.result').count()).toBe(0);
+      await page.unrouteAll();
+      await page.click('.search-retry');
+      await page.waitForSelector('.hit');
+      expect(await listFound(page, '石油'), file).toEqual(['3.1', '4.1']);
+    }
+  });
+
+  test('asks once more for a file that failed, and says nothing', async () => {
+    const page = await open('/zh/');
+    page.removeAllListeners('console');
+    const failed = new Set<string>();
+    await page.route('**/pagefind/**', (route) => {
+      const path = new URL(route.request().url()).pathname;
+      if (failed.has(path)) return route.continue();
+      failed.add(path);
+      return route.abort();
+    });
+    await page.goto(new URL('/zh/search/?q=石油', page.url()).href);
+    expect(await listFound(page, '石油')).toEqual(['3.1', '4.1']);
+    expect(failed.size).toBeGreaterThan(5);
+  });
+
+  test('goes on without a network after the first query', async () => {
+    const page = await open('/zh/search/?q=石油');
+    await listFound(page, '石油');
+    await page.waitForLoadState('networkidle');
+    // The icon of the page is asked for again, and does not come.
+    page.removeAllListeners('console');
+    await page.context().setOffline(true);
+    await page.fill('input[name=q]', '生物多样性');
+    expect(await listFound(page, '生物多样性')).toEqual(['5.3']);
+  });
 });

@@ -10,21 +10,44 @@ const kilobyte = 1000;
 /** Weigh what a page loads before the reader acts, compressed as hosts send it, fonts aside. */
 function weigh(path: string) {
   const { html, document } = findPage(pages, path);
-  const size = (content: string | Buffer) => brotliCompressSync(content).length;
-  const sizes = (selector: string, attribute: string) =>
-    [...document.querySelectorAll(selector)].map((element) =>
-      size(readFileSync(join(inject('site').folder, element.getAttribute(attribute) ?? ''))),
+  const list = (selector: string, attribute: string) =>
+    [...document.querySelectorAll(selector)].map(
+      (element) => element.getAttribute(attribute) ?? '',
     );
-  const sum = (all: number[]) => all.reduce((total, each) => total + each, 0);
-  const scripts = sizes('script[src]', 'src');
-  const styles = sizes('link[rel=stylesheet]', 'href');
-  const preloads = sizes('link[rel~=preload], link[rel=modulepreload]', 'href');
+  const scripts = withImports([
+    ...list('script[src]', 'src'),
+    ...list('link[rel=modulepreload]', 'href'),
+  ]);
+  const styles = list('link[rel=stylesheet]', 'href');
+  const preloads = list('link[rel=preload]', 'href');
+  const weighFiles = (files: string[]) =>
+    files.reduce((sum, file) => sum + compress(readFileSync(toFile(file))), 0);
   return {
-    total: size(html) + sum(scripts) + sum(styles) + sum(preloads),
-    script: sum(scripts),
+    total: compress(html) + weighFiles([...scripts, ...styles, ...preloads]),
+    script: weighFiles(scripts),
     requests: 1 + scripts.length + styles.length + preloads.length,
     styles: styles.length,
   };
+}
+
+/** Add the scripts that scripts import as they load. */
+function withImports(scripts: string[]): string[] {
+  const all = new Set(scripts);
+  for (const script of all) {
+    const code = readFileSync(toFile(script), 'utf8');
+    for (const [, name] of code.matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)) {
+      all.add(script.replace(/[^/]*$/, name ?? ''));
+    }
+  }
+  return [...all];
+}
+
+function toFile(path: string): string {
+  return join(inject('site').folder, path);
+}
+
+function compress(content: string | Buffer): number {
+  return brotliCompressSync(content).length;
 }
 
 test.each([
