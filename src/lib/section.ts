@@ -126,7 +126,7 @@ const refusals: Partial<Record<string, (node: Nodes) => Omit<Fault, 'line'> | un
     mend: 'put the note into the text, or write a marker such as [1]',
   }),
   image: (node) =>
-    'url' in node && /^(?:https?:\/)?\//.test(node.url)
+    'url' in node && /^\/(?!\/)/.test(node.url)
       ? undefined
       : {
           expected: 'an image whose address begins with /',

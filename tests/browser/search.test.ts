@@ -261,8 +261,9 @@ describe('a page that a result led to', () => {
 describe('search on a bad network', () => {
   test('says that a file did not load, and tries again', async () => {
     const page = await open('/zh/');
-    // The browser itself notes a file that fails in its console.
+    // The browser, and the engine, note a file that fails in the console.
     page.removeAllListeners('console');
+    page.removeAllListeners('pageerror');
     for (const file of ['pagefind.js', 'data.json', 'index/', 'wasm', 'fragment/', 'entry']) {
       await page.route(`**/pagefind/*${file}**`, (route) => route.abort());
       await page.route(`**/pagefind/${file}**`, (route) => route.abort());

@@ -94,6 +94,7 @@ describe('parseSection', () => {
     ['# T\n\n> # U\n', 'another one'],
     ['# T\n\nA[^1].\n\n[^1]: B.\n', 'a footnote'],
     ['# T\n\n![a](map.png)\n', 'map.png'],
+    ['# T\n\n![a](https://example.org/map.png)\n', 'https://example.org/map.png'],
     ['#\n\nA.\n', 'text without one'],
   ])('refuses %j', (text, found) => {
     expect(parse(text).problems).toContain(`found: ${found}`);
