@@ -15,6 +15,7 @@ export const strings = {
     en: 'The terms of this paper in both languages, each with every sentence that contains it and its translation.',
   },
   times: { zh: '次数', en: 'Times' },
+  sentenceCount: { zh: '句数', en: 'Sentences' },
   /** What stands before a term's aliases, in their language. */
   also: { zh: '又作：', en: 'also: ' },
   comma: { zh: '、', en: ', ' },
