@@ -1,5 +1,6 @@
 import { base, contentFolder } from './config.ts';
 import { toPath } from './lib/address.ts';
+import { type Entry, sortEntries, toConcordance } from './lib/concordance.ts';
 import { renderHtml } from './lib/html.ts';
 import { addNumber } from './lib/number.ts';
 import { readPaper } from './lib/paper.ts';
@@ -10,6 +11,15 @@ import { breakBetweenWords } from './lib/words.ts';
 
 /** The paper that this site shows. */
 export const paper = readPaper(contentFolder);
+
+/** Every term of the paper with the places where it is found. */
+export const entries = toConcordance(paper.terms, paper.root);
+
+/** A page of the site as it is linked to. */
+export interface PageLink {
+  name: string;
+  text: Bilingual;
+}
 
 const chineseTerms = paper.terms.map(({ zh }) => zh);
 
@@ -38,6 +48,16 @@ export function toLabel({ number, title }: Section, view: View): Bilingual {
   });
 }
 
+/** Return the link to a section in a view. */
+export function toSectionLink(view: View, section: Section): PageLink {
+  return { name: section.number, text: toLabel(section, view) };
+}
+
+/** Return the link to a term. */
+export function toTermLink({ slug, term: { zh, en } }: Entry): PageLink {
+  return { name: `terms/${slug}`, text: { zh, en } };
+}
+
 /** List the route parameters of a page in each view, for `getStaticPaths`. */
 export function listViews() {
   return views.map((view) => ({ params: { locale: toLocaleParam(view) }, props: { view } }));
@@ -49,6 +69,16 @@ export function listPages() {
     flatten(paper.root).map((section) => ({
       params: { locale: toLocaleParam(view), section: section.number || undefined },
       props: { view, section },
+    })),
+  );
+}
+
+/** List the route parameters of each term in each view, and the terms around it, for `getStaticPaths`. */
+export function listTermPages() {
+  return views.flatMap((view) =>
+    sortEntries(entries, leadOf(view)).map((entry, index, sorted) => ({
+      params: { locale: toLocaleParam(view), term: entry.slug },
+      props: { view, entry, previous: sorted[index - 1], next: sorted[index + 1] },
     })),
   );
 }

@@ -1,3 +1,4 @@
+import type { Counts } from './concordance.ts';
 import type { Bilingual, View } from './view.ts';
 
 /** The texts of the interface. */
@@ -8,6 +9,16 @@ export const strings = {
   contents: { zh: '目录', en: 'Contents' },
   close: { zh: '关闭', en: 'Close' },
   wholePaper: { zh: '全文', en: 'Whole paper' },
+  terms: { zh: '术语', en: 'Terms' },
+  termsText: {
+    zh: '本文的术语，中英对照。每条术语列有含它的全部句子，连同译文。',
+    en: 'The terms of this paper in both languages, each with every sentence that contains it and its translation.',
+  },
+  times: { zh: '次数', en: 'Times' },
+  sentenceCount: { zh: '句数', en: 'Sentences' },
+  /** What stands before a term's aliases, in their language. */
+  also: { zh: '又作：', en: 'also: ' },
+  comma: { zh: '、', en: ', ' },
   youAreHere: { zh: '所在位置', en: 'You are here' },
   neighbors: { zh: '上一节与下一节', en: 'Previous and next' },
   previous: { zh: '上一节', en: 'Previous' },
@@ -101,3 +112,29 @@ export const viewNames: Readonly<Record<View, string>> = {
   bilingual: '双语',
   en: 'English',
 };
+
+/** What the links to the terms before and after one are called. */
+export const termPager = {
+  neighbors: { zh: '上一条与下一条', en: 'Previous and next term' },
+  previous: { zh: '上一条', en: 'Previous' },
+  next: { zh: '下一条', en: 'Next' },
+} as const satisfies Record<string, Bilingual>;
+
+/** Say how often a term is found, and where. */
+export function describeCounts({ zh, en, sentences, headings, sections }: Counts): Bilingual {
+  const chinese = [`${sentences} 个句子`, `${headings} 个标题`];
+  const english = [toAmount(sentences, 'sentence'), toAmount(headings, 'heading')];
+  const isThere = (_text: string, index: number) => [sentences, headings][index] !== 0;
+  return {
+    zh: `中文出现 ${zh} 次，英文出现 ${en} 次，见于 ${sections} 节的 ${chinese.filter(isThere).join('、')}。`,
+    en: `Found ${toTimes(zh)} in Chinese and ${toTimes(en)} in English, in ${english.filter(isThere).join(' and ')} of ${toAmount(sections, 'section')}.`,
+  };
+}
+
+function toAmount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function toTimes(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
+}

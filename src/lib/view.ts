@@ -26,6 +26,11 @@ export function leadOf(view: View): Locale {
   return view === 'bilingual' ? 'zh' : view;
 }
 
+/** Return both languages, that of a view first. */
+export function localesFrom(view: View): readonly Locale[] {
+  return view === 'en' ? locales.toReversed() : locales;
+}
+
 /** Return the BCP 47 tag of a view's document. */
 export function langOf(view: View): string {
   return langs[leadOf(view)];

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();
-const paths = ['', '3/', '3.1/', 'search/?q=新质生产力', 'about/'];
+const paths = [
+  '',
+  '3/',
+  '3.1/',
+  'search/?q=新质生产力',
+  'about/',
+  'terms/',
+  'terms/new-quality-productivity/',
+];
 const pages = ['', 'zh/', 'en/'].flatMap((view) => paths.map((path) => `/${view}${path}`));
 
 test.each([...pages, '/404.html'])('%s has no fault that axe finds', async (path) => {

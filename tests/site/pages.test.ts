@@ -1,18 +1,30 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/lib/address.ts';
+import { sortEntries, toConcordance } from '../../src/lib/concordance.ts';
 import { readPaper } from '../../src/lib/paper.ts';
 import { flatten, listSegments, type Section } from '../../src/lib/tree.ts';
-import { type Locale, langOf, langs, locales, type View, views } from '../../src/lib/view.ts';
+import {
+  type Locale,
+  langOf,
+  langs,
+  leadOf,
+  locales,
+  localesFrom,
+  type View,
+  views,
+} from '../../src/lib/view.ts';
 import { findPage, readPages } from '../support/site.ts';
 
 const pages = readPages();
-const { root, record } = readPaper('content');
+const { root, record, terms } = readPaper('content');
 const sections = flatten(root);
-const names = [...sections.map(({ number }) => number), 'search', 'about'];
+const entries = toConcordance(terms, root);
+const termNames = entries.map(({ slug }) => `terms/${slug}`);
+const names = [...sections.map(({ number }) => number), 'search', 'about', 'terms', ...termNames];
 const listed = pages.filter(({ path }) => path !== '/404.html');
 
-test('every node of the paper has its page in three views, and there are no others', () => {
+test('every section and term has its page in three views, and there are no others', () => {
   const paths = views.flatMap((view) => names.map((name) => toPath(view, name)));
   expect(pages.map(({ path }) => path).sort()).toEqual([...paths, '/404.html'].sort());
 });
@@ -193,6 +205,65 @@ function listAnchors(section: Section, view: View): string[] {
     ),
   ]);
 }
+
+describe('the terms', () => {
+  test.each(views)('are listed in the order of the %s view, with their counts', (view) => {
+    const { document } = findPage(pages, toPath(view, 'terms'));
+    const rows = [...document.querySelectorAll('.terms tbody tr')].map((row) => [
+      row.querySelector('a')?.getAttribute('href'),
+      [...row.querySelectorAll('.count')].map(({ textContent }) => Number(textContent)),
+    ]);
+    const expected = sortEntries(entries, leadOf(view)).map(({ slug, counts }) => [
+      toPath(view, `terms/${slug}`),
+      [...localesFrom(view).map((locale) => counts[locale]), counts.sentences],
+    ]);
+    expect(rows).toEqual(expected);
+  });
+
+  test.each(entries.map((entry) => [entry.slug, entry] as const))(
+    '%s has its sentences in both languages in every view',
+    (slug, { sections, counts }) => {
+      for (const view of views) {
+        const { document } = findPage(pages, toPath(view, `terms/${slug}`));
+        const select = (selector: string) => [
+          ...document.querySelectorAll(`.concordance ${selector}`),
+        ];
+        const segments = sections.flatMap(({ hits }) => hits.map(({ segment }) => segment));
+        const links = sections.flatMap(({ section: { number }, hits }) =>
+          hits.map(({ segment }) => `${toPath(view, number)}#${segment.anchor}`),
+        );
+        expect(select('li a').map((link) => link.getAttribute('href'))).toEqual(links);
+        for (const locale of locales) {
+          const lang = `[lang=${langs[locale]}]`;
+          expect(select(`li ${lang}`).map(({ textContent }) => textContent)).toEqual(
+            segments.map((segment) => segment[locale].text),
+          );
+          expect(select(`${lang} mark`)).toHaveLength(counts[locale]);
+        }
+      }
+    },
+  );
+
+  test('lead from one to the next in the order of the view', () => {
+    for (const view of views) {
+      const paths = sortEntries(entries, leadOf(view)).map(({ slug }) =>
+        toPath(view, `terms/${slug}`),
+      );
+      for (const [index, path] of paths.entries()) {
+        const next = findPage(pages, path).document.querySelector('.pager [rel=next]');
+        expect(next?.getAttribute('href')).toBe(paths[index + 1]);
+      }
+    }
+  });
+
+  test('are linked from the contents of every page', () => {
+    for (const { path, document } of listed) {
+      const view = path.startsWith('/zh/') ? 'zh' : path.startsWith('/en/') ? 'en' : 'bilingual';
+      const link = document.querySelector(`.contents a[href="${toPath(view, 'terms')}"]`);
+      expect(link?.hasAttribute('aria-current')).toBe(path === toPath(view, 'terms'));
+    }
+  });
+});
 
 test('the missing page is bilingual and is not listed', () => {
   const { document } = findPage(pages, '/404.html');

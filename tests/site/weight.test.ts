@@ -57,6 +57,8 @@ test.each([
   ['/zh/', 25],
   ['/en/', 25],
   ['/', 40],
+  ['/terms/', 14],
+  ['/terms/new-quality-productivity/', 20],
 ])('%s loads at most %i kB, 4 kB of it script', (path, budget) => {
   const { total, script, requests, styles } = weigh(path);
   expect(total).toBeLessThanOrEqual(budget * kilobyte);

@@ -1,0 +1,200 @@
+import { stemmer } from 'stemmer';
+import type { AlignedSegment } from './align.ts';
+import type { Segment } from './section.ts';
+import type { Term } from './terms.ts';
+import {
+  findPhrase,
+  mergeRanges,
+  type Phrase,
+  type Range,
+  type Token,
+  tokenize,
+} from './tokens.ts';
+import { flatten, type Section } from './tree.ts';
+import { type Locale, locales, mapLocales } from './view.ts';
+
+/** An aligned segment that has a term in one of its languages, and where in each. */
+export interface Hit {
+  segment: AlignedSegment;
+  ranges: Record<Locale, Range[]>;
+}
+
+/** A section that has a term in its title or its own text. */
+export interface TermSection {
+  section: Section;
+  /** Where the term is in the title. */
+  titleRanges: Record<Locale, Range[]>;
+  hits: Hit[];
+}
+
+/** How often a term is found: in each language, and in how many sentences, headings and sections. */
+export interface Counts extends Record<Locale, number> {
+  sentences: number;
+  headings: number;
+  sections: number;
+}
+
+/** A term with every place where it is found, in reading order. */
+export interface Entry {
+  term: Term;
+  /** Its name in the address: `new-quality-productivity`. */
+  slug: string;
+  /** What it is called in each language: the term itself, then its aliases. */
+  wordings: Record<Locale, string[]>;
+  sections: TermSection[];
+  counts: Counts;
+}
+
+/** A part of a text, and whether it is to be marked. */
+export interface Part {
+  text: string;
+  marked: boolean;
+}
+
+/** A text and its tokens. */
+interface TokenizedText {
+  text: string;
+  tokens: Token[];
+}
+
+/** A section's title and segments as they are compared. */
+interface TokenizedSection {
+  section: Section;
+  title: Record<Locale, TokenizedText>;
+  segments: { segment: AlignedSegment; texts: Record<Locale, TokenizedText> }[];
+}
+
+/** Find every sentence and heading that has a term in one of its languages, for each term. */
+export function toConcordance(terms: readonly Term[], root: Section): Entry[] {
+  const sections = root.children.flatMap(flatten).map(tokenizeSection);
+  const slugs = toSlugs(terms.map(({ en }) => en));
+  return terms.map((term, index) => {
+    const wordings = toWordings(term);
+    const found = findSections(sections, wordings);
+    const slug = slugs[index] ?? '';
+    return { term, slug, wordings, sections: found, counts: countPlaces(found) };
+  });
+}
+
+/** Sort terms by their wording in a language: Chinese by pinyin, English without its article. */
+export function sortEntries(entries: readonly Entry[], locale: Locale): Entry[] {
+  const { compare } = new Intl.Collator(locale === 'zh' ? 'zh-Hans-u-co-pinyin' : 'en', {
+    ignorePunctuation: true,
+  });
+  const keyOf = ({ term }: Entry) => term[locale].replace(/^(?:an?|the) /i, '');
+  return entries.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
+}
+
+/**
+ * Return names for addresses, of small letters, digits and hyphens: `opening-up-to-the-west`.
+ *
+ * A text that has no such letter becomes `term-3`, after its place; one that is taken gets `-2`.
+ */
+export function toSlugs(texts: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return texts.map((text, index) => {
+    const name = toSlug(text) || `term-${index + 1}`;
+    let slug = name;
+    for (let next = 2; taken.has(slug); next++) slug = `${name}-${next}`;
+    taken.add(slug);
+    return slug;
+  });
+}
+
+/** Split a text at ranges, which are sorted and do not overlap. */
+export function splitAtRanges(text: string, ranges: readonly Range[]): Part[] {
+  const parts = ranges.flatMap(({ start, end }, index) => [
+    { text: text.slice(ranges[index - 1]?.end ?? 0, start), marked: false },
+    { text: text.slice(start, end), marked: true },
+  ]);
+  const rest = { text: text.slice(ranges.at(-1)?.end ?? 0), marked: false };
+  return [...parts, rest].filter((part) => part.text);
+}
+
+function tokenizeSection(section: Section): TokenizedSection {
+  const toTexts = (source: Record<Locale, Segment>) =>
+    mapLocales((locale) => tokenizeText(source[locale].text));
+  const segments = section.paragraphs.flatMap((paragraph) =>
+    paragraph.segments.map((segment) => ({ segment, texts: toTexts(segment) })),
+  );
+  return { section, title: toTexts(section.title), segments };
+}
+
+function tokenizeText(text: string): TokenizedText {
+  return { text, tokens: tokenize(text) };
+}
+
+/** Tell the languages of a term's wordings apart: what has Han characters is Chinese. */
+function toWordings({ zh, en, aliases = [] }: Term): Record<Locale, string[]> {
+  const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
+  return {
+    zh: [zh, ...aliases.filter(isChinese)],
+    en: [en, ...aliases.filter((text) => !isChinese(text))],
+  };
+}
+
+function findSections(
+  sections: readonly TokenizedSection[],
+  wordings: Record<Locale, string[]>,
+): TermSection[] {
+  const phrases = mapLocales((locale) => wordings[locale].map(tokenizeText));
+  const find = (texts: Record<Locale, TokenizedText>) =>
+    mapLocales((locale) =>
+      mergeRanges(phrases[locale].flatMap((phrase) => findWording(texts[locale], phrase))),
+    );
+  return sections
+    .map(({ section, title, segments }) => ({
+      section,
+      titleRanges: find(title),
+      hits: segments
+        .map(({ segment, texts }) => ({ segment, ranges: find(texts) }))
+        .filter(({ ranges }) => hasRange(ranges)),
+    }))
+    .filter(({ titleRanges, hits }) => hits.length > 0 || hasRange(titleRanges));
+}
+
+/** Find a wording in a text, with the quotation marks at its ends, which are no tokens. */
+function findWording({ text, tokens }: TokenizedText, wording: TokenizedText): Range[] {
+  const before = wording.text.slice(0, wording.tokens[0]?.start);
+  const after = wording.text.slice(wording.tokens.at(-1)?.end);
+  const folded = foldInflections(tokens, wording.tokens);
+  return findPhrase(folded, wording.tokens).map(({ start, end }) => ({
+    start: text.endsWith(before, start) ? start - before.length : start,
+    end: text.startsWith(after, end) ? end + after.length : end,
+  }));
+}
+
+/** Give the inflected forms of a phrase's last word, such as a plural, the form of that word. */
+function foldInflections(tokens: readonly Token[], phrase: Phrase): readonly Token[] {
+  const last = phrase.at(-1);
+  if (last?.kind !== 'word') return tokens;
+  const stem = stemmer(last.form);
+  return tokens.map((token) =>
+    token.kind === 'word' && stemmer(token.form) === stem ? { ...token, form: last.form } : token,
+  );
+}
+
+function hasRange(ranges: Record<Locale, Range[]>): boolean {
+  return locales.some((locale) => ranges[locale].length > 0);
+}
+
+function countPlaces(sections: readonly TermSection[]): Counts {
+  const hits = sections.flatMap((section) => section.hits);
+  const headings = sections.map(({ titleRanges }) => titleRanges).filter(hasRange);
+  const places = [...headings, ...hits.map(({ ranges }) => ranges)];
+  return {
+    ...mapLocales((locale) => places.reduce((total, ranges) => total + ranges[locale].length, 0)),
+    sentences: hits.length,
+    headings: headings.length,
+    sections: sections.length,
+  };
+}
+
+function toSlug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'’]/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
