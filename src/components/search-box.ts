@@ -25,14 +25,13 @@ class SearchBox extends HTMLElement {
   }
 
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */
-  #load(page: string) {
+  async #load(page: string) {
     const bundle = this.getAttribute('bundle') ?? '';
     preload('modulepreload', `${bundle}pagefind.js`);
     preload('preload', `${bundle}data.json`);
-    return import('./search-dialog.ts').then((dialog) => {
-      dialog.prepareSearch(page);
-      return dialog;
-    });
+    const dialog = await import('./search-dialog.ts');
+    dialog.prepareSearch(page);
+    return dialog;
   }
 }
 

@@ -109,10 +109,12 @@ function toIndex(pagefind: ReturnType<PagefindModule['createInstance']>): Search
   };
 }
 
-function importTwice(url: string): Promise<PagefindModule> {
-  return import(/* @vite-ignore */ url).catch(
-    () => import(/* @vite-ignore */ `${url}${url.includes('?') ? '&' : '?'}again`),
-  );
+async function importTwice(url: string): Promise<PagefindModule> {
+  try {
+    return await import(/* @vite-ignore */ url);
+  } catch {
+    return import(/* @vite-ignore */ `${url}${url.includes('?') ? '&' : '?'}again`);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { addNumber } from '../lib/number.ts';
 import type { Marks, Result } from '../lib/search.ts';
-import type { Range } from '../lib/tokens.ts';
+import { type Range, splitAtRanges } from '../lib/tokens.ts';
 import { type Bilingual, langs, leadOf, locales, localesOf, type View } from '../lib/view.ts';
 
 /** Make the list item of a section that was found, with its sentences and where they lead. */
@@ -58,13 +58,9 @@ function listMarked({ record, titleMarks, hits }: Result): string {
 }
 
 function markRanges(text: string, ranges: readonly Range[]): (Node | string)[] {
-  const parts: (Node | string)[] = [];
-  let at = 0;
-  for (const { start, end } of ranges) {
-    parts.push(text.slice(at, start), create('mark', { textContent: text.slice(start, end) }));
-    at = end;
-  }
-  return [...parts, text.slice(at)];
+  return splitAtRanges(text, ranges).map((part) =>
+    part.marked ? create('mark', { textContent: part.text }) : part.text,
+  );
 }
 
 function create<Name extends keyof HTMLElementTagNameMap>(

@@ -45,12 +45,6 @@ export interface Entry {
   counts: Counts;
 }
 
-/** A part of a text, and whether it is to be marked. */
-export interface Part {
-  text: string;
-  marked: boolean;
-}
-
 /** A text and its tokens. */
 interface TokenizedText {
   text: string;
@@ -99,16 +93,6 @@ export function toSlugs(texts: readonly string[]): string[] {
     taken.add(slug);
     return slug;
   });
-}
-
-/** Split a text at ranges, which are sorted and do not overlap. */
-export function splitAtRanges(text: string, ranges: readonly Range[]): Part[] {
-  const parts = ranges.flatMap(({ start, end }, index) => [
-    { text: text.slice(ranges[index - 1]?.end ?? 0, start), marked: false },
-    { text: text.slice(start, end), marked: true },
-  ]);
-  const rest = { text: text.slice(ranges.at(-1)?.end ?? 0), marked: false };
-  return [...parts, rest].filter((part) => part.text);
 }
 
 function tokenizeSection(section: Section): TokenizedSection {

@@ -14,6 +14,12 @@ export interface Range {
   end: number;
 }
 
+/** A part of a text, and whether it is to be marked. */
+export interface Part {
+  text: string;
+  marked: boolean;
+}
+
 /** A sequence of tokens to be found. */
 export type Phrase = readonly Pick<Token, 'kind' | 'form'>[];
 
@@ -75,6 +81,16 @@ export function mergeRanges(ranges: readonly Range[]): Range[] {
     else merged.push({ ...range });
   }
   return merged;
+}
+
+/** Split a text at ranges, which are sorted and do not overlap. */
+export function splitAtRanges(text: string, ranges: readonly Range[]): Part[] {
+  const parts = ranges.flatMap(({ start, end }, index) => [
+    { text: text.slice(ranges[index - 1]?.end ?? 0, start), marked: false },
+    { text: text.slice(start, end), marked: true },
+  ]);
+  const rest = { text: text.slice(ranges.at(-1)?.end ?? 0), marked: false };
+  return [...parts, rest].filter((part) => part.text);
 }
 
 function kindOf(found: string): Token['kind'] {

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Entry,
-  sortEntries,
-  splitAtRanges,
-  toConcordance,
-  toSlugs,
-} from '../../src/lib/concordance.ts';
+import { type Entry, sortEntries, toConcordance, toSlugs } from '../../src/lib/concordance.ts';
 import { readPaper } from '../../src/lib/paper.ts';
 import { describeCounts } from '../../src/lib/strings.ts';
 import type { Term } from '../../src/lib/terms.ts';
+import { splitAtRanges } from '../../src/lib/tokens.ts';
 import { flatten, listSegments } from '../../src/lib/tree.ts';
 import { type Locale, locales } from '../../src/lib/view.ts';
 
