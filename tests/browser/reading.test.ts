@@ -33,6 +33,17 @@ describe('without JavaScript', () => {
     expect(page.url()).toMatch(/\/zh\/4\.1\/$/);
   });
 
+  test('the search box leads to the terms, and a term to its sentences', async () => {
+    const page = await open('/en/3.1/', noScript);
+    await page.fill('.search-box input', 'productivity');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/en\/terms\/\?q=productivity$/);
+    await page.click('main >> text=new quality productivity');
+    expect(await page.innerText('main')).toContain('new quality productive forces');
+    await page.click('main a[href$="#abstract-p1s2"]');
+    expect(page.url()).toMatch(/\/en\/abstract\/#abstract-p1s2$/);
+  });
+
   test('search says what it needs', async () => {
     const page = await open('/en/search/?q=oil', noScript);
     expect(await page.innerText('main')).toContain('Search needs JavaScript');

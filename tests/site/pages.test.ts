@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/lib/address.ts';
@@ -269,6 +271,15 @@ test('the missing page is bilingual and is not listed', () => {
   const { document } = findPage(pages, '/404.html');
   expect(document.querySelector('h1')?.textContent).toMatch(/没有这一页\s+There is no such page/);
   expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
+});
+
+test('only the files that search needs are published', () => {
+  const files = readdirSync(join(inject('site').folder, 'pagefind'), { encoding: 'utf8' });
+  const kinds = files.map((file) => file.replace(/\.[\w-]+(?=\.pf_meta)/, ''));
+  expect(kinds.sort()).toEqual([
+    ...['data.json', 'fragment', 'index', 'pagefind-entry.json'],
+    ...['pagefind.js', 'pagefind.pf_meta', 'wasm.unknown.pagefind'],
+  ]);
 });
 
 test('nothing in the pages needs a script or a style in the markup', () => {
