@@ -16,6 +16,10 @@ class SearchBox extends HTMLElement {
       (await this.#load(page)).openSearch(page, input.value);
     };
     input.addEventListener('click', open);
+    input.addEventListener('compositionend', open);
+    input.addEventListener('input', (event) => {
+      if (!(event instanceof InputEvent && event.isComposing)) open(event);
+    });
     form.addEventListener('submit', (event) => {
       if (input.value === '') open(event);
     });

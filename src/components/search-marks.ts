@@ -15,15 +15,18 @@ export function markOccurrences(marked: string, view: View): void {
   if (!('highlights' in CSS)) return;
   const phrases = marked.split('|').map((wording) => toPhrase(wording));
   const ranges = listTexts().flatMap((element) => findRanges(element, phrases));
-  if (ranges.length === 0) return;
+  document.documentElement.classList.add('has-marks');
   CSS.highlights.set('search', new Highlight(...ranges));
   const bar = makeBar(view);
   document.body.append(bar.element);
   let at = findFirst(ranges);
   const show = (step: number, isMoving = true): void => {
-    at = (at + step + ranges.length) % ranges.length;
+    at = (at + step + ranges.length) % Math.max(1, ranges.length);
     const range = ranges[at];
-    if (!range) return;
+    if (!range) {
+      bar.count.textContent = joinText(view, markStrings.otherLanguage);
+      return;
+    }
     CSS.highlights.set('search-current', new Highlight(range));
     bar.count.textContent = `${at + 1} / ${ranges.length}`;
     if (isMoving) scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3 });
@@ -31,6 +34,7 @@ export function markOccurrences(marked: string, view: View): void {
   const clear = (): void => {
     CSS.highlights.clear();
     bar.element.remove();
+    document.documentElement.classList.remove('has-marks');
     removeEventListener('keydown', onKey);
     const address = new URL(location.href);
     address.searchParams.delete('mark');

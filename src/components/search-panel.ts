@@ -41,7 +41,18 @@ export class SearchPanel extends HTMLElement {
       this.#search();
     });
     this.addEventListener('keydown', this.#moveFocus);
-    this.querySelector('.search-retry')?.addEventListener('click', () => this.#search());
+    this.querySelector('.search-retry')?.addEventListener('click', () => {
+      input.focus();
+      this.#search();
+    });
+    this.querySelector('.suggestions ul')?.addEventListener('click', (event) => {
+      const link = event.target instanceof Element && event.target.closest('a:not(.all)');
+      if (!link || !(event instanceof MouseEvent) || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      if (this.#isPage) history.pushState(null, '');
+      input.focus();
+      this.ask(link.textContent ?? '');
+    });
     if (this.#isPage) {
       document.addEventListener('keydown', (event) => {
         if (!isSearchKey(event)) return;
@@ -122,7 +133,10 @@ export class SearchPanel extends HTMLElement {
     if (query === '') return this.#show(query, []);
     if (query.length > longestQuery) return this.#show(query, ['long']);
     list.ariaBusy = 'true';
-    if (list.childElementCount === 0) this.#setStates(['busy'], {});
+    if (list.childElementCount === 0) {
+      this.#setStates(['busy'], {});
+      this.querySelector('.suggestions')?.toggleAttribute('hidden', true);
+    }
     try {
       const results = await engine?.search(query, filters as Filters);
       if (asked === this.#asked && results) this.#showResults(query, results, filters);
@@ -132,7 +146,7 @@ export class SearchPanel extends HTMLElement {
   }
 
   #showResults(query: string, found: Results, filters: object): void {
-    const { results, isNear, instead } = found;
+    const { results, isNear, instead, terms } = found;
     const view = (this.getAttribute('view') ?? 'bilingual') as View;
     const home = this.getAttribute('home') ?? '/';
     const list = (by: string) =>
@@ -140,18 +154,24 @@ export class SearchPanel extends HTMLElement {
     const near = [...list('part'), ...list('correction')];
     const isFiltered = Object.values(filters).some(Boolean);
     const none = isNear || !isFiltered ? 'nothing' : 'filtered';
+    const titles = results.filter(
+      ({ titleMarks }) => [...titleMarks.zh, ...titleMarks.en].length > 0,
+    );
+    const counted = titles.length > 0 ? 'titles' : 'found';
     const states =
       results.length === 0
         ? [none]
         : isNear
-          ? [near.length > 0 ? 'near' : 'apart', 'found']
-          : ['found', ...['alias', 'pinyin'].filter((by) => list(by).length > 0)];
+          ? [near.length > 0 ? 'near' : 'apart', counted]
+          : [counted, ...['alias', 'pinyin'].filter((by) => list(by).length > 0)];
     this.#show(
       query,
       states,
-      results.map((result) => toResultItem(result, view, home)),
+      results.map((result) => toResultItem(result, view, home, terms)),
       {
         sections: results.length,
+        titles: results.filter(({ titleMarks }) => titleMarks.zh.length + titleMarks.en.length > 0)
+          .length,
         sentences: results.reduce((sum, { hits }) => sum + hits.length, 0),
         alias: list('alias').join('、'),
         pinyin: list('pinyin').join('、'),
@@ -167,7 +187,10 @@ export class SearchPanel extends HTMLElement {
     list.removeAttribute('data-near');
     list.ariaBusy = 'false';
     this.#setStates(states, { query: query.slice(0, 80), ...values });
-    this.querySelector('.suggestions')?.toggleAttribute('hidden', states.length > 0);
+    this.querySelector('.suggestions')?.toggleAttribute(
+      'hidden',
+      states.length > 0 && !states.includes('nothing'),
+    );
     this.querySelector('.search-retry')?.toggleAttribute('hidden', !states.includes('failed'));
     if (this.#isPage) document.title = query ? `${query.slice(0, 80)} | ${pageTitle}` : pageTitle;
   }

@@ -3,17 +3,26 @@ import type { Marks, Result } from '../lib/search.ts';
 import { type Range, splitAtRanges } from '../lib/tokens.ts';
 import { type Bilingual, langs, leadOf, locales, localesOf, type View } from '../lib/view.ts';
 
-/** Make the list item of a section that was found, with its sentences and where they lead. */
-export function toResultItem(result: Result, view: View, home: string): HTMLLIElement {
+/**
+ * Make the list item of a section that was found, with its sentences and where they lead.
+ *
+ * @param terms wordings that its page is to mark too, so that something is marked in either language
+ */
+export function toResultItem(
+  result: Result,
+  view: View,
+  home: string,
+  terms: readonly string[],
+): HTMLLIElement {
   const { record, titleMarks, hits } = result;
-  const page = `${home}${record.number}/?${new URLSearchParams({ mark: listMarked(result) })}`;
+  const page = `${home}${record.number}/?${new URLSearchParams({ mark: listMarked(result, terms) })}`;
   const item = create('li', { className: 'result' });
   item.dataset['number'] = record.number;
   const heading = create('h2', {});
   const link = create('a', { href: page });
   for (const locale of localesOf(view)) {
     const title = create('span', { className: 'title', lang: langs[locale] });
-    const [number = ''] = addNumber(record.number, '\n').split('\n');
+    const number = locale === leadOf(view) ? addNumber(record.number, '') : '';
     title.append(number, ...markRanges(record.title[locale], titleMarks[locale]));
     link.append(title);
   }
@@ -48,13 +57,14 @@ function toPath(path: readonly Bilingual[], view: View): HTMLElement {
 }
 
 /** List the wordings that match in a section, each once, for its page to mark. */
-function listMarked({ record, titleMarks, hits }: Result): string {
+function listMarked({ record, titleMarks, hits }: Result, terms: readonly string[]): string {
   const slice = (text: Bilingual, marks: Marks) =>
     locales.flatMap((locale) =>
       marks[locale].map(({ start, end }) => text[locale].slice(start, end).toLowerCase()),
     );
   const all = hits.flatMap(({ segment, marks }) => slice(segment, marks));
-  return [...new Set([...slice(record.title, titleMarks), ...all])].slice(0, 20).join('|');
+  const marked = new Set([...slice(record.title, titleMarks), ...all].slice(0, 20));
+  return [...marked, ...terms.filter((term) => !marked.has(term))].join('|');
 }
 
 function markRanges(text: string, ranges: readonly Range[]): (Node | string)[] {

@@ -13,6 +13,7 @@ export function listParts(phrase: Phrase, length: number): Phrase[] {
 
 /** Return the words that are nearest to one that is not there, by at most two changed letters. */
 export function findNearWords(word: string, words: readonly string[]): string[] {
+  if (word.length < 4) return [];
   const most = word.length > 5 ? 2 : 1;
   const near = words
     .filter((other) => Math.abs(other.length - word.length) <= most)

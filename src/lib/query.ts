@@ -88,6 +88,13 @@ function expandForms({ phrase, quoted }: Chunk, words: readonly string[]): Query
   return [...new Set([word.form, ...forms])].map((form) => [{ kind: 'word', form }]);
 }
 
+/** List all wordings of the terms that stand in what was typed. */
+export function listTermWordings(chunks: readonly Chunk[], data: SearchData): string[] {
+  return data.terms
+    .filter((wordings) => wordings.some((wording) => findRun(chunks, toPhrase(wording))))
+    .flat();
+}
+
 /** List the queries in which a run of chunks that is a wording of a term is another wording of it. */
 function listAliases(chunks: readonly Chunk[], data: SearchData): Query[] {
   return data.terms.flatMap((wordings) => {

@@ -2,11 +2,13 @@ import { findNearWords, listParts, readPinyin } from './near.ts';
 import {
   type Chunk,
   formatPhrase,
+  listTermWordings,
   parseQuery,
   type Query,
   type QueryTerm,
   splitChunks,
   toKey,
+  toPhrase,
 } from './query.ts';
 import type { SearchData } from './search-data.ts';
 import type { SearchRecord, SearchSegment } from './search-record.ts';
@@ -49,6 +51,8 @@ export interface Results {
   isNear: boolean;
   /** The wordings, other than the typed one, that something was found by. */
   instead: NonNullable<Query['instead']>[];
+  /** Every wording, in both languages, of the terms that were typed. */
+  terms: string[];
 }
 
 /** The most sections whose text is loaded to be looked through. */
@@ -66,19 +70,35 @@ export async function search(
   filters: Filters = {},
 ): Promise<Results> {
   const queries = parseQuery(typed, data);
-  if (queries.length === 0) return { results: [], isNear: false, instead: [] };
+  if (queries.length === 0) return { results: [], isNear: false, instead: [], terms: [] };
   const chunks = splitChunks(typed, data);
+  const terms = listTermWordings(chunks, data);
   queries.push(...(await listPinyin(chunks, data, index)));
-  const found = await evaluate(queries, index, filters);
-  if (found.results.length > 0) return { ...found, isNear: false };
+  const found = await evaluateBest(queries, index, filters);
+  if (found.results.length > 0) return { ...found, isNear: false, terms };
   if (filters.locale || filters.chapter) {
     const { results } = await evaluate(queries, index, {});
-    if (results.length > 0) return { ...found, isNear: false };
+    if (results.length > 0) return { ...found, isNear: false, terms };
   }
-  return { ...(await findNearest(chunks, queries, data, index, filters)), isNear: true };
+  return { ...(await findNearest(chunks, queries, data, index, filters)), isNear: true, terms };
 }
 
-type Found = Omit<Results, 'isNear'>;
+type Found = Pick<Results, 'results' | 'instead'>;
+
+/** Prefer another wording of a term of several words to sections that have these words apart. */
+async function evaluateBest(
+  queries: readonly Query[],
+  index: SearchIndex,
+  filters: Filters,
+): Promise<Found> {
+  const [typed] = queries;
+  const aliases = queries.filter(({ instead }) => instead?.by === 'alias');
+  if (typed && typed.terms.length > 1 && aliases.length > 0) {
+    const found = await evaluate(aliases, index, filters);
+    if (found.results.length > 0) return found;
+  }
+  return evaluate(queries, index, filters);
+}
 
 async function evaluate(
   queries: readonly Query[],
@@ -246,9 +266,19 @@ async function listNear(phrase: Phrase, data: SearchData, index: SearchIndex): P
     );
     const { instead } = await evaluate(parts, index, {});
     const wordings = new Set(instead.map(({ wording }) => wording));
-    if (wordings.size > 0) return parts.filter((part) => wordings.has(part.instead?.wording ?? ''));
+    const found = parts.filter((part) => wordings.has(part.instead?.wording ?? ''));
+    if (found.length > 0) return found.map((part) => preferTerm(part, length, data));
   }
   return [];
+}
+
+/** Take a term for a long part of it: 科技创新 for 科技创. */
+function preferTerm(part: Query, length: number, data: SearchData): Query {
+  const wording = part.instead?.wording ?? '';
+  const term = data.terms.flat().find((each) => length > 2 && each.includes(wording));
+  return term
+    ? { terms: [[toPhrase(term)]], instead: { by: 'part', wording: formatPhrase(toPhrase(term)) } }
+    : part;
 }
 
 /** Make an index of sections in memory: what the built one does, without files. */

@@ -11,7 +11,7 @@ export const strings = {
   wholePaper: { zh: '全文', en: 'Whole paper' },
   terms: { zh: '术语', en: 'Terms' },
   termsText: {
-    zh: '本文的术语，中英对照。每条术语列有含它的全部句子，连同译文。',
+    zh: '本文的术语，中英对照。每条术语下列出含有该术语的全部句子，并附译文。',
     en: 'The terms of this paper in both languages, each with every sentence that contains it and its translation.',
   },
   times: { zh: '次数', en: 'Times' },
@@ -33,23 +33,27 @@ export const strings = {
     zh: '在 {sections} 节中找到 {sentences} 句。',
     en: '{sentences|sentence|sentences} in {sections|section|sections}.',
   },
+  searchFoundTitles: {
+    zh: '在 {sections} 节中找到 {sentences} 句、{titles} 个标题。',
+    en: '{sentences|sentence|sentences} and {titles|heading|headings} in {sections|section|sections}.',
+  },
   searchAlias: { zh: '也按“{alias}”查找。', en: 'Also searched for “{alias}”.' },
   searchPinyin: { zh: '按拼音读作“{pinyin}”。', en: 'Read as pinyin: {pinyin}.' },
   searchNear: {
-    zh: '没有“{query}”。以下是与之最接近的：{near}',
-    en: 'Nothing matches “{query}”. The nearest: {near}',
+    zh: '没有找到“{query}”，以下是最接近的“{near}”的结果。',
+    en: 'Nothing matches “{query}”. Showing the nearest: “{near}”.',
   },
   searchApart: {
-    zh: '没有一节同时有“{query}”各词。以下各节有其中之一。',
-    en: 'No section has all of “{query}”. These have one of the words.',
+    zh: '没有一节同时包含“{query}”中的所有词。以下各节包含其中部分词。',
+    en: 'No section contains all of “{query}”. These contain some of the words.',
   },
   searchNothing: {
     zh: '没有找到“{query}”。可试较短的词，或换一种语言。',
     en: 'Nothing was found for “{query}”. Try a shorter word, or the other language.',
   },
   searchFiltered: {
-    zh: '在所选的范围内没有“{query}”。',
-    en: 'Nothing matches “{query}” in what is selected.',
+    zh: '所选范围内没有找到“{query}”。',
+    en: 'Nothing matches “{query}” with these filters.',
   },
   searchTooLong: {
     zh: '所输文字过长，请缩短到一千字以内。',
@@ -69,8 +73,15 @@ export const strings = {
   onlyChinese: { zh: '仅中文', en: 'Chinese only' },
   onlyEnglish: { zh: '仅英文', en: 'English only' },
   chapter: { zh: '章', en: 'Chapter' },
-  allChapters: { zh: '各章', en: 'All chapters' },
-  suggestions: { zh: '可搜索的术语', en: 'Terms to search for' },
+  allChapters: {
+    zh: '全部章节',
+    en: 'All chapters',
+  },
+  suggestions: {
+    zh: '试试搜索',
+    en: 'Try searching for',
+  },
+  allTerms: { zh: '全部术语', en: 'All terms' },
   retry: { zh: '重试', en: 'Try again' },
   about: { zh: '关于本文', en: 'About this text' },
   aboutSource: { zh: '原文', en: 'The source' },
@@ -103,6 +114,7 @@ export const markStrings = {
   occurrences: { zh: '匹配处', en: 'Occurrences' },
   previousOccurrence: { zh: '上一处（p）', en: 'Previous occurrence (p)' },
   nextOccurrence: { zh: '下一处（n）', en: 'Next occurrence (n)' },
+  otherLanguage: { zh: '匹配处在另一种语言中', en: 'The match is in the other language' },
   clearOccurrences: { zh: '清除标记（Esc）', en: 'Clear the marks (Esc)' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -54,13 +54,15 @@ describe('the search page', () => {
     expect(await page.innerText('[role=status]')).toBe('1 sentence in 1 section.');
     await page.fill('input[name=q]', '新质生产力');
     await listFound(page, '新质生产力');
-    expect(await page.innerText('[role=status]')).toBe('30 sentences in 14 sections.');
+    expect(await page.innerText('[role=status]')).toBe(
+      '30 sentences and 3 headings in 14 sections.',
+    );
   });
 
   test.each([
     ['xinzhi shengchanli', '按拼音读作“新质生产力”。'],
     ['new quality productive forces', '也按“new quality productivity”查找。'],
-    ['新质劳动力', '没有“新质劳动力”。以下是与之最接近的：新质'],
+    ['新质劳动力', '没有找到“新质劳动力”，以下是最接近的“新质'],
     ['helicopter', '没有找到“helicopter”。'],
   ])('says of %s: %s', async (query, text) => {
     const page = await open(`/zh/search/?q=${query}`);
@@ -110,7 +112,7 @@ describe('the search page', () => {
     await page.waitForFunction(() => document.querySelectorAll('.result').length < 5);
     expect(await listFound(page, '新质生产力')).toEqual(['3', '3.3']);
     await page.selectOption('select[name=lang]', 'en');
-    await page.waitForSelector('text=在所选的范围内没有');
+    await page.waitForSelector('text=所选范围内没有找到');
     expect(new URL(page.url()).search).toMatch(/lang=en&in=3$/);
   });
 
@@ -182,12 +184,34 @@ describe('the search dialog', () => {
     expect(await page.isVisible('dialog')).toBe(false);
   });
 
-  test('does not open while one types', async () => {
+  test('takes over what is typed into the box of a page, slashes and all', async () => {
     const page = await open('/zh/');
     await page.focus('.search-box input');
-    await page.keyboard.type('a/b');
-    expect(await page.inputValue('.search-box input')).toBe('a/b');
-    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await page.keyboard.type('石');
+    await page.waitForSelector('dialog[open] input:focus');
+    await page.keyboard.press('End');
+    await page.keyboard.type('油/');
+    expect(await page.inputValue('dialog input')).toBe('石油/');
+    expect(await listFound(page, '石油/')).toEqual(['3.1', '4.1']);
+  });
+
+  test('keeps its box and its close button in view', async () => {
+    const page = await open('/zh/', windows.phone);
+    await page.click('.search-box button');
+    await page.waitForSelector('dialog[open] input:focus');
+    await page.keyboard.type('新质生产力');
+    await listFound(page, '新质生产力');
+    await page.evaluate(() => document.querySelector('dialog')?.scrollTo(0, 2000));
+    expect((await page.locator('.search-close').boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    expect((await page.locator('dialog input').boundingBox())?.y).toBeGreaterThanOrEqual(0);
+  });
+
+  test('searches for a suggested term without leaving the page', async () => {
+    const page = await open('/zh/3.1/');
+    await page.keyboard.press('/');
+    await page.click('dialog .suggestions >> text=绿色发展');
+    expect(await listFound(page, '绿色发展')).toEqual(['4.5', 'abstract', '6', '5.3']);
+    expect(page.url()).toMatch(/\/zh\/3\.1\/$/);
   });
 
   test('leads to the search page, which shows the same', async () => {
@@ -247,6 +271,22 @@ describe('a page that a result led to', () => {
       [...(CSS.highlights.get('search') ?? [])].map((range) => String(range).toLowerCase()),
     );
     expect(new Set(marked)).toEqual(new Set(['天池英才”引进', 'talent']));
+  });
+
+  test('marks a term in the language that the page has', async () => {
+    const page = await open('/en/search/?q=绿色发展');
+    await listFound(page, '绿色发展');
+    await page.click('[data-number="4.5"] .hit >> nth=0');
+    await page.waitForSelector('.marks-bar');
+    const marked = await page.evaluate(() => [...(CSS.highlights.get('search') ?? [])].map(String));
+    expect(marked.map((text) => text.toLowerCase())).toContain('green development');
+  });
+
+  test('says so if what matches is in the other language', async () => {
+    const page = await open('/en/3.1/?mark=石油');
+    await page.waitForSelector('.marks-bar >> text=The match is in the other language');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => location.search === '');
   });
 
   test('is as it is where the engine cannot mark', async () => {

@@ -99,6 +99,11 @@ describe('search finds', () => {
   });
 });
 
+test('search names the wordings of the terms that were typed', async () => {
+  expect((await find('绿色发展')).terms).toEqual(['绿色发展', 'green development']);
+  expect((await find('green development')).terms).toEqual(['绿色发展', 'green development']);
+});
+
 describe('search orders', () => {
   test('titles before text, then by number of matches, then as read', async () => {
     const { results } = await find('新质生产力');
@@ -140,6 +145,7 @@ describe('search filters', () => {
       results: [],
       isNear: false,
       instead: [],
+      terms: [],
     });
   });
 });
@@ -149,6 +155,7 @@ describe('search that finds nothing', () => {
     ['新质劳动力', 'part', '新质'],
     ['produktivity', 'correction', 'productivity'],
     ['sceintific', 'correction', 'scientific'],
+    ['科技创兴', 'part', '科技创新'],
   ])('names what is nearest to %s', async (typed, by, wording) => {
     const { results, isNear, instead } = await find(typed);
     expect(isNear).toBe(true);
