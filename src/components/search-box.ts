@@ -9,11 +9,19 @@ class SearchBox extends HTMLElement {
     const page = this.getAttribute('page') ?? '';
     form.action = page;
     for (const type of ['pointerenter', 'focusin']) {
-      this.addEventListener(type, () => this.#load(page), { once: true });
+      this.addEventListener(type, () => this.#load(page).catch(() => {}), { once: true });
     }
-    const open = async (event: Event): Promise<void> => {
+    let isOpening = false;
+    const open = (event: Event): void => {
       event.preventDefault();
-      (await this.#load(page)).openSearch(page, input.value);
+      if (isOpening) return;
+      const opener = document.activeElement;
+      // What is typed while the dialog loads goes into this box, and from there into the dialog's.
+      input.focus();
+      isOpening = true;
+      this.#open(page, input, opener).finally(() => {
+        isOpening = false;
+      });
     };
     input.addEventListener('click', open);
     input.addEventListener('compositionend', open);
@@ -26,6 +34,27 @@ class SearchBox extends HTMLElement {
     document.addEventListener('keydown', (event) => {
       if (isSearchKey(event)) open(event);
     });
+  }
+
+  async #open(page: string, input: HTMLInputElement, opener: Element | null): Promise<void> {
+    const take = (): string => {
+      const typed = input.value;
+      input.value = '';
+      return typed;
+    };
+    try {
+      const { openSearch } = await this.#load(page).catch(() => this.#load(page));
+      const dialog = await openSearch(page, take);
+      // Back to where the reader was, and not to the box that took the keys.
+      const giveBack = (): void => {
+        if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
+        else input.blur();
+      };
+      dialog.addEventListener('close', giveBack, { once: true });
+    } catch {
+      // Without a network the page that is being read is worth more than a search that fails.
+      if (navigator.onLine) location.assign(`${page}?${new URLSearchParams({ q: input.value })}`);
+    }
   }
 
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */

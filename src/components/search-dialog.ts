@@ -13,19 +13,23 @@ export function prepareSearch(page: string): void {
 }
 
 /**
- * Open the search dialog, or, if it does not load, the search page in its place.
+ * Open the search dialog.
  *
  * @param page the address of the search page, whose panel the dialog shows
- * @param typed what stands in the box already
+ * @param take returns what was typed until the dialog is ready
+ * @returns the open dialog
+ * @throws if the search page does not load
  */
-export async function openSearch(page: string, typed: string): Promise<void> {
+export async function openSearch(page: string, take: () => string): Promise<HTMLDialogElement> {
+  dialog ??= makeDialog(page).catch(() => makeDialog(page));
   try {
-    dialog ??= makeDialog(page);
     const element = await dialog;
     if (!element.open) element.showModal();
-    element.querySelector('search-panel')?.ask(typed);
-  } catch {
-    location.assign(`${page}?${new URLSearchParams({ q: typed })}`);
+    element.querySelector('search-panel')?.ask(take());
+    return element;
+  } catch (error) {
+    dialog = undefined;
+    throw error;
   }
 }
 
@@ -40,9 +44,22 @@ async function makeDialog(page: string): Promise<HTMLDialogElement> {
   element.className = 'search-dialog';
   element.ariaLabel = panel.querySelector('input')?.ariaLabel ?? null;
   element.append(document.adoptNode(panel));
-  // A click on the dialog itself is one beside its content.
+  // A click on the dialog itself, from its beginning to its end, is one beside its content.
+  let pressed: EventTarget | null = null;
+  element.addEventListener('pointerdown', ({ target }) => {
+    pressed = target;
+  });
   element.addEventListener('click', ({ target }) => {
-    if (target === element) element.close();
+    const isBeside = target === element && pressed === element;
+    // What a link leads to may be on this very page.
+    const isLink = target instanceof Element && target.closest('.result a');
+    if (isBeside || isLink) element.close();
+  });
+  // Otherwise the first Esc would only empty the box.
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    element.close();
   });
   document.body.append(element);
   return element;

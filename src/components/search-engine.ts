@@ -6,7 +6,7 @@ import type { SearchRecord } from '../lib/search-record.ts';
 /** What the site uses of Pagefind's browser module. */
 interface PagefindModule {
   createInstance(options: object): {
-    search(query: string): Promise<{ results: PagefindResult[] }>;
+    search(query: string, options: object): Promise<{ results: PagefindResult[] }>;
   };
 }
 
@@ -16,11 +16,11 @@ interface PagefindResult {
   data(): Promise<{ meta: { record: string } }>;
 }
 
-/** What the build says beside the index: what search knows, and which files it needs. */
-type SearchFile = SearchData & { files: string[] };
-
-/** The most files that are fetched ahead of need, so that search goes on without a network. */
-const mostAhead = 64;
+/**
+ * What the build says beside the index: what search knows, the files that it needs for any query, and,
+ * of a small index, the parts that it needs for some.
+ */
+type SearchFile = SearchData & { files: string[]; parts: string[] };
 
 /** Searches the site's index; loads it when it is first wanted, and again after a fault. */
 export class SearchEngine {
@@ -35,7 +35,7 @@ export class SearchEngine {
 
   /** Load what search needs; a fault is kept for the search that asks for it. */
   prepare(): void {
-    this.#load().catch(() => {});
+    this.#load().catch(() => this.#forget());
   }
 
   /** @throws if a file that search needs does not load, also when asked for a second time */
@@ -43,13 +43,19 @@ export class SearchEngine {
     try {
       const { data, index } = await this.#load();
       const results = await Promise.race([search(typed, data, index, filters), files.failure()]);
-      if (data.files.length <= mostAhead) files.fetchAhead(data.files.map(this.#toUrl));
+      // From now on search needs no network.
+      files.fetchAhead(data.parts.map(this.#toUrl));
       return results;
     } catch (error) {
-      this.#loaded = undefined;
-      files.forgetFailures();
+      this.#forget();
       throw error;
     }
+  }
+
+  /** Begin anew at the next search: what failed may be there by then, or may be another version. */
+  #forget(): void {
+    this.#loaded = undefined;
+    files.forget();
   }
 
   #load() {
@@ -67,7 +73,8 @@ export class SearchEngine {
       fetch(this.#toUrl('data.json')).then((response): Promise<SearchFile> => response.json()),
     ]);
     // Pagefind asks for these one after the other: here they come together.
-    files.fetchAhead(data.files.filter((file) => !file.startsWith('fragment/')).map(this.#toUrl));
+    const index = data.parts.filter((part) => part.startsWith('index/'));
+    files.fetchAhead([...data.files, ...index].map(this.#toUrl));
     const instance = pagefind.createInstance({
       basePath: this.#bundle,
       noWorker: true,
@@ -83,16 +90,18 @@ function toIndex(pagefind: ReturnType<PagefindModule['createInstance']>): Search
   const found = new Map<string, Promise<Map<string, PagefindResult>>>();
   const results = new Map<string, PagefindResult>();
   const records = new Map<string, Promise<SearchRecord>>();
-  const ask = async (key: string) => {
-    const answer = await pagefind.search(`"${key}"`);
+  const ask = async (key: string, chapter: string | undefined) => {
+    const options = chapter ? { filters: { chapter } } : {};
+    const answer = await pagefind.search(`"${key}"`, options);
     for (const result of answer.results) results.set(result.id, result);
     return new Map(answer.results.map((result) => [result.id, result]));
   };
   return {
-    async find(phrase) {
+    async find(phrase, chapter) {
       const key = toKey(phrase);
-      const answer = found.get(key) ?? ask(key);
-      found.set(key, answer);
+      const name = `${chapter ?? ''}:${key}`;
+      const answer = found.get(name) ?? ask(key, chapter);
+      found.set(name, answer);
       return new Map([...(await answer)].map(([id, { words }]) => [id, words.length]));
     },
     load(id) {
@@ -129,6 +138,7 @@ const files = {
   fail: (_error: unknown): void => {},
   failed: undefined as Promise<never> | undefined,
   folder: '',
+  cache: 'default' as RequestCache,
 
   watch(folder: string): void {
     if (this.folder) return;
@@ -162,7 +172,7 @@ const files = {
       return response.arrayBuffer();
     };
     try {
-      return await fetchOnce({}).catch(() => fetchOnce({ cache: 'reload' }));
+      return await fetchOnce({ cache: this.cache }).catch(() => fetchOnce({ cache: 'reload' }));
     } catch (error) {
       this.fetched.delete(url);
       throw error;
@@ -181,7 +191,9 @@ const files = {
     return this.failed;
   },
 
-  forgetFailures(): void {
+  forget(): void {
     this.failed = undefined;
+    this.fetched.clear();
+    this.cache = 'reload';
   },
 };

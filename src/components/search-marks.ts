@@ -36,6 +36,7 @@ export function markOccurrences(marked: string, view: View): void {
     bar.element.remove();
     document.documentElement.classList.remove('has-marks');
     removeEventListener('keydown', onKey);
+    removeEventListener('hashchange', onHash);
     const address = new URL(location.href);
     address.searchParams.delete('mark');
     history.replaceState(history.state, '', address);
@@ -47,6 +48,11 @@ export function markOccurrences(marked: string, view: View): void {
     else if (event.key === 'N' || event.key === 'p') show(-1);
     else if (event.key === 'Escape') clear();
   };
+  const onHash = (): void => {
+    at = findFirst(ranges);
+    show(0, false);
+  };
+  addEventListener('hashchange', onHash);
   bar.previous.addEventListener('click', () => show(-1));
   bar.next.addEventListener('click', () => show(1));
   bar.clear.addEventListener('click', clear);

@@ -1,3 +1,4 @@
+import { chapterOf } from '../lib/number.ts';
 import { longestQuery } from '../lib/query.ts';
 import type { Filters, Results } from '../lib/search.ts';
 import type { View } from '../lib/view.ts';
@@ -18,6 +19,7 @@ let engine: SearchEngine | undefined;
 /** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
 export class SearchPanel extends HTMLElement {
   #timer = 0;
+  #saying = 0;
   #asked = 0;
 
   connectedCallback(): void {
@@ -29,6 +31,7 @@ export class SearchPanel extends HTMLElement {
     input.addEventListener('input', (event) => {
       if (!(event instanceof InputEvent && event.isComposing)) this.#searchSoon();
     });
+    input.addEventListener('compositionstart', () => clearTimeout(this.#timer));
     input.addEventListener('compositionend', () => this.#searchSoon());
     form.addEventListener('change', ({ target }) => {
       if (target instanceof HTMLSelectElement) this.#search();
@@ -37,8 +40,7 @@ export class SearchPanel extends HTMLElement {
       // In the dialog it leads to the search page, or closes.
       if (!this.#isPage) return;
       event.preventDefault();
-      history.pushState(null, '', this.#getAddress());
-      this.#search();
+      this.#search().then(() => this.#writeAddress(false));
     });
     this.addEventListener('keydown', this.#moveFocus);
     this.querySelector('.search-retry')?.addEventListener('click', () => {
@@ -49,7 +51,6 @@ export class SearchPanel extends HTMLElement {
       const link = event.target instanceof Element && event.target.closest('a:not(.all)');
       if (!link || !(event instanceof MouseEvent) || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      if (this.#isPage) history.pushState(null, '');
       input.focus();
       this.ask(link.textContent ?? '');
     });
@@ -63,7 +64,10 @@ export class SearchPanel extends HTMLElement {
         this.#readAddress();
         this.#search();
       });
-      addEventListener('pagehide', () => history.replaceState({ top: scrollY }, ''));
+      addEventListener('pagehide', () => {
+        this.#writeAddress(history.state?.draft === true);
+        writeState({ ...history.state, top: scrollY });
+      });
       this.#search().then(() => {
         const top: unknown = history.state?.top;
         if (typeof top === 'number') scrollTo(0, top);
@@ -80,8 +84,9 @@ export class SearchPanel extends HTMLElement {
   /** Search for a text, as if it had been typed; nothing leaves what was. */
   ask(typed: string): void {
     const { input } = this.#getParts();
+    input.focus();
     if (typed) input.value = typed;
-    input.select();
+    else input.select();
     this.#search();
   }
 
@@ -105,6 +110,7 @@ export class SearchPanel extends HTMLElement {
     input.value = parameters.get('q') ?? '';
     language.value = parameters.get('lang') ?? '';
     chapter.value = parameters.get('in') ?? '';
+    if (chapter.selectedIndex < 0) chapter.value = chapterOf(parameters.get('in') ?? '');
     for (const select of [language, chapter]) if (select.selectedIndex < 0) select.value = '';
   }
 
@@ -113,7 +119,21 @@ export class SearchPanel extends HTMLElement {
     const parameters = new URLSearchParams(
       [...new FormData(form)].flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
     );
-    return `${location.pathname}?${parameters}`;
+    const query = parameters.size > 0 ? `?${parameters}` : '';
+    return location.pathname + query;
+  }
+
+  /**
+   * Write what is searched for into the address. The first change after an entry that the reader
+   * meant makes a new one, a draft, which further changes change and Enter makes one that is meant.
+   */
+  #writeAddress(isDraft: boolean): void {
+    const { input } = this.#getParts();
+    const address = this.#getAddress();
+    const isSame = address === location.pathname + location.search;
+    if (!this.#isPage || input.value.length > longestQuery) return;
+    if (isSame && isDraft) return;
+    writeState({ draft: isDraft }, address, !isSame && history.state?.draft !== true);
   }
 
   #searchSoon(): void {
@@ -123,12 +143,10 @@ export class SearchPanel extends HTMLElement {
 
   async #search(): Promise<void> {
     const { input, list, language, chapter } = this.#getParts();
+    clearTimeout(this.#timer);
     const query = input.value.trim();
     const filters = { locale: language.value || undefined, chapter: chapter.value || undefined };
     const asked = ++this.#asked;
-    if (this.#isPage && input.value.length <= longestQuery) {
-      history.replaceState(history.state, '', this.#getAddress());
-    }
     list.dataset['query'] = query;
     if (query === '') return this.#show(query, []);
     if (query.length > longestQuery) return this.#show(query, ['long']);
@@ -140,13 +158,14 @@ export class SearchPanel extends HTMLElement {
     try {
       const results = await engine?.search(query, filters as Filters);
       if (asked === this.#asked && results) this.#showResults(query, results, filters);
+      if (asked === this.#asked) this.#writeAddress(true);
     } catch {
       if (asked === this.#asked) this.#show(query, ['failed']);
     }
   }
 
   #showResults(query: string, found: Results, filters: object): void {
-    const { results, isNear, instead, terms } = found;
+    const { results, isNear, instead, terms, isCut } = found;
     const view = (this.getAttribute('view') ?? 'bilingual') as View;
     const home = this.getAttribute('home') ?? '/';
     const list = (by: string) =>
@@ -164,6 +183,7 @@ export class SearchPanel extends HTMLElement {
         : isNear
           ? [near.length > 0 ? 'near' : 'apart', counted]
           : [counted, ...['alias', 'pinyin'].filter((by) => list(by).length > 0)];
+    if (isCut) states.push('cut');
     this.#show(
       query,
       states,
@@ -196,10 +216,19 @@ export class SearchPanel extends HTMLElement {
   }
 
   #setStates(states: readonly string[], values: Values): void {
+    const shown: string[] = [];
     for (const element of this.querySelectorAll<HTMLElement>('[data-state]')) {
       element.hidden = !states.includes(element.dataset['state'] ?? '');
-      if (!element.hidden) fill(element, values);
+      if (element.hidden) continue;
+      fill(element, values);
+      shown.push(element.textContent?.trim() ?? '');
     }
+    // A screen reader is told when the reader has stopped typing.
+    clearTimeout(this.#saying);
+    this.#saying = window.setTimeout(() => {
+      const status = this.querySelector('[role=status]');
+      if (status) status.textContent = shown.join(' ');
+    }, 600);
   }
 
   /** Let the arrow keys go from the box through what is found and back. */
@@ -215,6 +244,16 @@ export class SearchPanel extends HTMLElement {
     event.preventDefault();
     next.focus();
   };
+}
+
+/** Change the entry of the history that is shown, or add one; an engine may refuse too many. */
+function writeState(state: object, address = location.href, isNew = false): void {
+  try {
+    if (isNew) history.pushState(state, '', address);
+    else history.replaceState(state, '', address);
+  } catch {
+    // The search goes on; the address follows at the next change.
+  }
 }
 
 const templates = new WeakMap<Node, string>();

@@ -2,13 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { base, contentFolder } from '../config.ts';
+import { chapterOf } from '../lib/number.ts';
 import { readPaper } from '../lib/paper.ts';
 import { makeSearchData } from '../lib/search-data.ts';
 import { toIndexText, toSearchRecords } from '../lib/search-record.ts';
 
 /** The files of Pagefind's bundle that the site's own search loads. */
 const needed =
-  /^(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|pagefind\..*\.pf_meta|(?:fragment|index)\/.*)$/;
+  /^(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|pagefind\..*\.pf_meta|(?:fragment|index|filter)\/.*)$/;
+
+/** Up to how many parts an index is small enough to be fetched whole. */
+const mostParts = 64;
 
 /** A language that Pagefind has no rules for: words are compared as the index has them. */
 const language = 'zxx';
@@ -59,6 +63,7 @@ async function makeIndex(): Promise<IndexFile[]> {
       language,
       content: toIndexText(record),
       meta: { record: JSON.stringify(record) },
+      filters: { chapter: [chapterOf(record.number)] },
     });
     if (added.errors.length > 0) {
       throw new Error(`Section ${record.number}: ${added.errors.join('; ')}`);
@@ -66,13 +71,14 @@ async function makeIndex(): Promise<IndexFile[]> {
   }
   const all = (await index.getFiles()).files.filter(({ path }) => needed.test(path));
   await close();
+  const paths = all
+    .map(({ path }) => path)
+    .filter((path) => !/^pagefind(?:-entry)?\.js/.test(path));
   const data = {
     ...makeSearchData(records, terms),
-    files: [
-      // The engine is told to ask for this one by a fixed address, so that it can come early.
-      'pagefind-entry.json?ts=fixed',
-      ...all.map(({ path }) => path).filter((path) => !/^pagefind(?:-entry)?\.js/.test(path)),
-    ],
+    // The engine is told to ask for the first by a fixed address, so that it can come early.
+    files: ['pagefind-entry.json?ts=fixed', ...paths.filter((path) => !path.includes('/'))],
+    parts: paths.length > mostParts ? [] : paths.filter((path) => path.includes('/')),
   };
   return [...all, { path: 'data.json', content: new TextEncoder().encode(JSON.stringify(data)) }];
 }

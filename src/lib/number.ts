@@ -20,6 +20,11 @@ export function parentOf(number: string): string {
   return number.slice(0, Math.max(0, number.lastIndexOf('.')));
 }
 
+/** Return the number of the chapter that a section is in, or is: `3` for `3.1`. */
+export function chapterOf(number: string): string {
+  return number.split('.')[0] ?? number;
+}
+
 /** Order section numbers as they are read: the abstract, 1, 2, … 10, then other names. */
 export function compareNumbers(a: string, b: string): number {
   return rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true });

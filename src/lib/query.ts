@@ -28,7 +28,7 @@ export function parseQuery(typed: string, data: SearchData): Query[] {
   const chunks = splitChunks(typed, data);
   if (chunks.length === 0) return [];
   return [
-    { terms: chunks.map((chunk) => expandForms(chunk, data.words)) },
+    { terms: chunks.map((chunk, at) => expandForms(chunk, data.words, at === chunks.length - 1)) },
     ...listAliases(chunks, data),
   ];
 }
@@ -78,12 +78,19 @@ export function toKey(phrase: Phrase): string {
     .join(' ');
 }
 
-function expandForms({ phrase, quoted }: Chunk, words: readonly string[]): QueryTerm {
+function expandForms(
+  { phrase, quoted }: Chunk,
+  words: readonly string[],
+  isLast = false,
+): QueryTerm {
   const [word, ...others] = phrase.filter(({ kind }) => kind !== 'mark');
   if (quoted || others.length > 0 || word?.kind !== 'word') return [phrase];
   const stem = stemmer(word.form);
   const forms = words.filter(
-    (form) => stemmer(form) === stem || (word.form.length > 2 && form.startsWith(word.form)),
+    (form) =>
+      stemmer(form) === stem ||
+      // The last word may not have been typed to its end.
+      ((isLast || word.form.length > 2) && form.startsWith(word.form)),
   );
   return [...new Set([word.form, ...forms])].map((form) => [{ kind: 'word', form }]);
 }

@@ -1,4 +1,5 @@
 import { findNearWords, listParts, readPinyin } from './near.ts';
+import { chapterOf } from './number.ts';
 import {
   type Chunk,
   formatPhrase,
@@ -17,8 +18,12 @@ import { type Bilingual, type Locale, locales, mapLocales } from './view.ts';
 
 /** An index of sections by what stands in them. */
 export interface SearchIndex {
-  /** Return, for each section that may have a phrase, how often it may; none that has it is left out. */
-  find(phrase: Phrase): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Return, for each section that may have a phrase, how often it may; none that has it is left out.
+   *
+   * @param chapter the number of the chapter to look in, or all of them
+   */
+  find(phrase: Phrase, chapter?: string): Promise<ReadonlyMap<string, number>>;
   /** Return a section by the name that the index has for it. */
   load(id: string): Promise<SearchRecord>;
 }
@@ -53,6 +58,8 @@ export interface Results {
   instead: NonNullable<Query['instead']>[];
   /** Every wording, in both languages, of the terms that were typed. */
   terms: string[];
+  /** Whether more sections match than are looked through: those with most matches are. */
+  isCut: boolean;
 }
 
 /** The most sections whose text is loaded to be looked through. */
@@ -70,7 +77,8 @@ export async function search(
   filters: Filters = {},
 ): Promise<Results> {
   const queries = parseQuery(typed, data);
-  if (queries.length === 0) return { results: [], isNear: false, instead: [], terms: [] };
+  if (queries.length === 0)
+    return { results: [], isNear: false, instead: [], terms: [], isCut: false };
   const chunks = splitChunks(typed, data);
   const terms = listTermWordings(chunks, data);
   queries.push(...(await listPinyin(chunks, data, index)));
@@ -83,7 +91,7 @@ export async function search(
   return { ...(await findNearest(chunks, queries, data, index, filters)), isNear: true, terms };
 }
 
-type Found = Pick<Results, 'results' | 'instead'>;
+type Found = Pick<Results, 'results' | 'instead' | 'isCut'>;
 
 /** Prefer another wording of a term of several words to sections that have these words apart. */
 async function evaluateBest(
@@ -107,32 +115,43 @@ async function evaluate(
 ): Promise<Found> {
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
+  let isCut = false;
   for (const query of queries) {
-    for (const record of await listRecords(query, index)) {
-      if (!isInChapter(record, filters.chapter) || !hasAll(record, query, filters)) continue;
+    const ids = await listCandidates(query, index, filters.chapter);
+    isCut ||= ids.length > mostSections;
+    const records = await Promise.all(ids.slice(0, mostSections).map((id) => index.load(id)));
+    for (const record of records) {
+      if (!hasAll(record, query, filters)) continue;
       phrases.set(record, [...(phrases.get(record) ?? []), ...query.terms.flat()]);
       if (query.instead) instead.set(query.instead.wording, query.instead);
     }
   }
   const results = [...phrases].map(([record, all]) => markRecord(record, all, filters));
-  return { results: results.sort(compareResults), instead: [...instead.values()] };
+  return { results: results.sort(compareResults), instead: [...instead.values()], isCut };
 }
 
-/** Load the sections that the index names for all terms of a query. */
-async function listRecords(query: Query, index: SearchIndex): Promise<SearchRecord[]> {
+/** List the sections that the index names for all terms of a query, those with most matches first. */
+async function listCandidates(
+  query: Query,
+  index: SearchIndex,
+  chapter: string | undefined,
+): Promise<string[]> {
   let counts: ReadonlyMap<string, number> | undefined;
   for (const term of query.terms) {
-    const found = await findTerm(term, index);
+    const found = await findTerm(term, index, chapter);
     counts = counts ? intersect(counts, found) : found;
     if (counts.size === 0) return [];
   }
-  const best = [...(counts ?? [])].sort(([, a], [, b]) => b - a).slice(0, mostSections);
-  return Promise.all(best.map(([id]) => index.load(id)));
+  return [...(counts ?? [])].sort(([, a], [, b]) => b - a).map(([id]) => id);
 }
 
-async function findTerm(term: QueryTerm, index: SearchIndex): Promise<Map<string, number>> {
+async function findTerm(
+  term: QueryTerm,
+  index: SearchIndex,
+  chapter: string | undefined,
+): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const found of await Promise.all(term.map((phrase) => index.find(phrase)))) {
+  for (const found of await Promise.all(term.map((phrase) => index.find(phrase, chapter)))) {
     for (const [id, count] of found) counts.set(id, (counts.get(id) ?? 0) + count);
   }
   return counts;
@@ -145,10 +164,6 @@ function intersect(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number
       return other === undefined ? [] : [[id, count + other] as const];
     }),
   );
-}
-
-function isInChapter({ number }: SearchRecord, chapter: string | undefined): boolean {
-  return !chapter || number === chapter || number.startsWith(`${chapter}.`);
 }
 
 function hasAll(record: SearchRecord, { terms }: Query, { locale }: Filters): boolean {
@@ -218,6 +233,7 @@ async function listPinyin(
   const [wording] = whole;
   if (wording) return [{ terms: [whole], instead: { by: 'pinyin', wording: join(whole) } }];
   if (chunks.length < 2) return [];
+  if (chunks.length > 8) return [];
   const terms = await Promise.all(chunks.map((chunk) => read([chunk])));
   const readings = terms.filter((term) => term.length > 0);
   if (readings.length === 0) return [];
@@ -248,7 +264,9 @@ async function findNearest(
     if (results.length > 0) near.push(alone);
     else near.push(...(await listNear(phrase, data, index)));
   }
-  return near.length > 0 ? evaluate(near, index, filters) : { results: [], instead: [] };
+  return near.length > 0
+    ? evaluate(near, index, filters)
+    : { results: [], instead: [], isCut: false };
 }
 
 async function listNear(phrase: Phrase, data: SearchData, index: SearchIndex): Promise<Query[]> {
@@ -289,9 +307,13 @@ export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
       .map((text) => ` ${toKey(tokenize(text))} `),
   );
   return {
-    async find(phrase) {
+    async find(phrase, chapter) {
       const key = ` ${toKey(phrase)} `;
-      const counts = texts.map((all) => all.filter((text) => text.includes(key)).length);
+      const counts = texts.map((all, at) =>
+        chapter && chapterOf(records[at]?.number ?? '') !== chapter
+          ? 0
+          : all.filter((text) => text.includes(key)).length,
+      );
       return new Map(
         counts.flatMap((count, at) => (count > 0 ? [[String(at), count] as const] : [])),
       );

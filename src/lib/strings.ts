@@ -38,6 +38,10 @@ export const strings = {
     en: '{sentences|sentence|sentences} and {titles|heading|headings} in {sections|section|sections}.',
   },
   searchAlias: { zh: '也按“{alias}”查找。', en: 'Also searched for “{alias}”.' },
+  searchCut: {
+    zh: '匹配的节很多，只列出匹配最多的各节。可加词，或选一章。',
+    en: 'Many sections match; those with the most matches are shown. Add a word, or choose a chapter.',
+  },
   searchPinyin: { zh: '按拼音读作“{pinyin}”。', en: 'Read as pinyin: {pinyin}.' },
   searchNear: {
     zh: '没有找到“{query}”，以下是最接近的“{near}”的结果。',

@@ -24,20 +24,24 @@ export interface Part {
 export type Phrase = readonly Pick<Token, 'kind' | 'form'>[];
 
 const tokenPattern =
-  /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+|[^\s\p{C}\p{L}\p{N}\p{M}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}"'`]/gu;
+  /\[\d{1,3}\]|\p{Script=Han}\p{M}*|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*|[^\s\p{C}\p{L}\p{N}\p{M}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}"'`＂＇′″]/gu;
 
 /**
  * Split a text into Han characters, words and marks.
  *
- * White space, quotation marks, brackets, dashes and hyphens are no tokens: “天池英才”引进计划 and
+ * White space, quotation marks, brackets, markers like [1], dashes and hyphens are no tokens: “天池英才”引进计划 and
  * high-quality are found by those who type neither marks nor hyphen. Other punctuation is, so that
  * nothing is found across a comma that is not asked for.
  */
 export function tokenize(text: string): Token[] {
-  return [...text.matchAll(tokenPattern)].map(([found], index, all) => {
-    const start = all[index]?.index ?? 0;
-    return { kind: kindOf(found), form: fold(found), start, end: start + found.length };
-  });
+  return [...text.matchAll(tokenPattern)]
+    .filter(([found]) => !found.startsWith('['))
+    .map((match): Token => {
+      const [found] = match;
+      const kind = kindOf(found);
+      const form = kind === 'mark' ? fold(found).slice(0, 1) : fold(found);
+      return { kind, form, start: match.index, end: match.index + found.length };
+    });
 }
 
 /** Fold what makes no difference to a reader: case, accents, and the width of characters. */

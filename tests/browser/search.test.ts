@@ -51,10 +51,10 @@ describe('the search page', () => {
   test('says in words what it found', async () => {
     const page = await open('/en/search/?q=天池英才');
     await listFound(page, '天池英才');
-    expect(await page.innerText('[role=status]')).toBe('1 sentence in 1 section.');
+    expect(await page.innerText('.search-state')).toBe('1 sentence in 1 section.');
     await page.fill('input[name=q]', '新质生产力');
     await listFound(page, '新质生产力');
-    expect(await page.innerText('[role=status]')).toBe(
+    expect(await page.innerText('.search-state')).toBe(
       '30 sentences and 3 headings in 14 sections.',
     );
   });
@@ -66,7 +66,7 @@ describe('the search page', () => {
     ['helicopter', '没有找到“helicopter”。'],
   ])('says of %s: %s', async (query, text) => {
     const page = await open(`/zh/search/?q=${query}`);
-    await page.waitForSelector(`[role=status] >> text=${text}`);
+    await page.waitForSelector(`.search-state >> text=${text}`);
   });
 
   test('marks the nearest as such', async () => {
@@ -89,6 +89,30 @@ describe('the search page', () => {
     await page.goBack();
     await listFound(page, '新质生产力');
     await page.waitForFunction(() => scrollY > 1000);
+  });
+
+  test('goes back to what was entered, and not to each key', async () => {
+    const page = await open('/zh/search/?q=石油');
+    await listFound(page, '石油');
+    const query = () => page.inputValue('input[name=q]');
+    await page.fill('input[name=q]', '棉花');
+    await page.waitForURL(/%E6%A3%89%E8%8A%B1/);
+    await page.keyboard.press('Enter');
+    await page.fill('input[name=q]', '番茄');
+    await page.waitForURL(/%E7%95%AA%E8%8C%84/);
+    await page.goBack();
+    await listFound(page, '棉花');
+    expect(await query()).toBe('棉花');
+    await page.goBack();
+    await listFound(page, '石油');
+    expect(await query()).toBe('石油');
+  });
+
+  test('tells a screen reader what was found when the typing is over', async () => {
+    const page = await open('/en/search/');
+    await page.keyboard.type('petroleum', { delay: 30 });
+    await listFound(page, 'petroleum');
+    await page.waitForSelector('[role=status] >> text=2 sentences in 2 sections.');
   });
 
   test('leaves what an input method composes alone until it is done', async () => {
@@ -193,6 +217,32 @@ describe('the search dialog', () => {
     await page.keyboard.type('油/');
     expect(await page.inputValue('dialog input')).toBe('石油/');
     expect(await listFound(page, '石油/')).toEqual(['3.1', '4.1']);
+  });
+
+  test('loses no key that is typed while it loads', async () => {
+    const page = await open('/zh/3.1/');
+    await page.route('**/zh/search/', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await page.keyboard.press('/');
+    await page.keyboard.type('xinjiang', { delay: 20 });
+    await page.waitForSelector('dialog[open] input:focus');
+    expect(await page.inputValue('dialog input')).toBe('xinjiang');
+    expect(await page.inputValue('.search-box input')).toBe('');
+  });
+
+  test('closes when a result is on the page that is being read', async () => {
+    const page = await open('/zh/3.1/?mark=新疆#3.1-p1s1');
+    await page.waitForSelector('.marks-bar');
+    await page.keyboard.press('Control+k');
+    await page.waitForSelector('dialog[open] input:focus');
+    await page.keyboard.type('新疆');
+    await listFound(page, '新疆');
+    await page.click('[data-number="3.1"] .hit >> nth=-1');
+    await page.waitForFunction(() => location.hash === '#3.1-p1s7');
+    expect(await page.isVisible('dialog')).toBe(false);
+    await page.waitForSelector('.marks-bar >> text=7 / 7');
   });
 
   test('keeps its box and its close button in view', async () => {
