@@ -23,7 +23,7 @@ export function searchIndex(): AstroIntegration {
     name: 'search-index',
     hooks: {
       'astro:build:done': async ({ dir }) => {
-        for (const { path, content } of await makeIndex()) {
+        for (const { path, content } of await makeIndex(contentFolder)) {
           const file = new URL(`pagefind/${path}`, dir);
           await mkdir(new URL('.', file), { recursive: true });
           await writeFile(file, content);
@@ -36,7 +36,7 @@ export function searchIndex(): AstroIntegration {
         });
         server.middlewares.use(`${base}pagefind/`, async (request, response, next) => {
           const path = request.url?.replace(/^\/|\?.*$/g, '');
-          index ??= makeIndex();
+          index ??= makeIndex(contentFolder);
           const file = (await index).find((file) => file.path === path);
           if (!file) return next();
           const type = path?.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
@@ -48,12 +48,12 @@ export function searchIndex(): AstroIntegration {
 }
 
 /**
- * Index the sections of the paper, both languages in one index.
+ * Index the sections of the paper in a content folder, both languages in one index.
  *
  * The index is made from the aligned text itself, so that what is found is what is on the pages.
  */
-async function makeIndex(): Promise<IndexFile[]> {
-  const { root, terms } = readPaper(contentFolder);
+export async function makeIndex(folder: string): Promise<IndexFile[]> {
+  const { root, terms } = readPaper(folder);
   const records = toSearchRecords(root);
   const { index, errors } = await createIndex({ forceLanguage: language });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);

@@ -1,0 +1,34 @@
+/** Return the middle value. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** Return the value below which a share of the values lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Write a share as a percentage; only what is whole is written as 100 %. */
+export function toPercent(share: number): string {
+  const cut = Math.floor(share * 10_000) / 100;
+  return `${share === 1 ? '100' : cut.toFixed(2)} %`;
+}
+
+/** Write bytes in kilobytes of 1000. */
+export function toKilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+/** Print rows in columns, the first to the left and the others to the right. */
+export function printTable(rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => (row[at] ?? '').length)),
+  );
+  for (const row of rows) {
+    const cells = row.map((cell, at) =>
+      at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
+    );
+    console.log(cells.join('   ').trimEnd());
+  }
+}
