@@ -234,7 +234,10 @@ describe('the terms', () => {
         const links = sections.flatMap(({ section: { number }, hits }) =>
           hits.map(({ segment }) => `${toPath(view, number)}#${segment.anchor}`),
         );
-        expect(select('li a').map((link) => link.getAttribute('href'))).toEqual(links);
+        const hrefs = select('li a').map((link) => link.getAttribute('href') ?? '');
+        // Each page is told what to mark.
+        expect(hrefs.every((href) => href.includes('?mark='))).toBe(true);
+        expect(hrefs.map((href) => href.replace(/\?[^#]*/, ''))).toEqual(links);
         for (const locale of locales) {
           const lang = `[lang=${langs[locale]}]`;
           expect(select(`li ${lang}`).map(({ textContent }) => textContent)).toEqual(
