@@ -9,31 +9,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveFolder } from '../src/commands/server.ts';
-import { browserNames, startBrowser } from './browsers.ts';
+import { browserNames, startBrowser, type Tab } from './browsers.ts';
 import { measureExactness } from './exactness.ts';
 import { measureGrowth } from './growth.ts';
 
 const options = readOptions();
 const work = mkdtempSync(join(tmpdir(), 'duidu-bench-'));
 try {
-  const site = join(work, 'site');
-  buildSite(site);
-  const { server, url } = await serveFolder(site, '/', 0);
   const tab = await startBrowser(options.browser);
-  try {
-    console.log(`\n${tab.name}, Node ${process.version}`);
-    await measureExactness(tab, { folder: site, server, url });
-    if (options.sections.length > 0) await measureGrowth(tab, site, work, options.sections);
-  } finally {
-    await tab.close();
-    server.close();
-    server.closeAllConnections();
-  }
+  await measure(tab).finally(() => tab.close());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+async function measure(tab: Tab): Promise<void> {
+  const folder = join(work, 'site');
+  buildSite(folder);
+  const { server, url } = await serveFolder(folder, '/', 0);
+  try {
+    console.log(`\n${tab.name}, Node ${process.version}`);
+    await measureExactness(tab, { folder, server, url });
+    if (options.sections.length > 0) await measureGrowth(tab, folder, work, options.sections);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
 }
 
 function readOptions() {
