@@ -1,5 +1,4 @@
 import { findNearWords, listParts, readPinyin } from './near.ts';
-import { chapterOf } from './number.ts';
 import {
   type Chunk,
   formatPhrase,
@@ -8,7 +7,6 @@ import {
   type Query,
   type QueryTerm,
   splitChunks,
-  toKey,
   toPhrase,
 } from './query.ts';
 import type { SearchData } from './search-data.ts';
@@ -297,31 +295,4 @@ function preferTerm(part: Query, length: number, data: SearchData): Query {
   return term
     ? { terms: [[toPhrase(term)]], instead: { by: 'part', wording: formatPhrase(toPhrase(term)) } }
     : part;
-}
-
-/** Make an index of sections in memory: what the built one does, without files. */
-export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
-  const texts = records.map(({ title, segments }) =>
-    [title, ...segments]
-      .flatMap(({ zh, en }) => [zh, en])
-      .map((text) => ` ${toKey(tokenize(text))} `),
-  );
-  return {
-    async find(phrase, chapter) {
-      const key = ` ${toKey(phrase)} `;
-      const counts = texts.map((all, at) =>
-        chapter && chapterOf(records[at]?.number ?? '') !== chapter
-          ? 0
-          : all.filter((text) => text.includes(key)).length,
-      );
-      return new Map(
-        counts.flatMap((count, at) => (count > 0 ? [[String(at), count] as const] : [])),
-      );
-    },
-    async load(id) {
-      const record = records[Number(id)];
-      if (!record) throw new Error(`There is no section ${id}`);
-      return record;
-    },
-  };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readPaper } from '../../src/lib/paper.ts';
 import { longestQuery } from '../../src/lib/query.ts';
-import { makeMemoryIndex, search } from '../../src/lib/search.ts';
+import { search } from '../../src/lib/search.ts';
 import { makeSearchData } from '../../src/lib/search-data.ts';
 import { toIndexText, toSearchRecords } from '../../src/lib/search-record.ts';
+import { makeMemoryIndex } from '../support/memory-index.ts';
 
 const paper = readPaper('content');
 const records = toSearchRecords(paper.root);
