@@ -66,7 +66,7 @@ export function formatPhrase(phrase: Phrase): string {
 }
 
 /** Tell whether two phrases are the same, but for marks. */
-export function isSamePhrase(a: Phrase, b: Phrase): boolean {
+function isSamePhrase(a: Phrase, b: Phrase): boolean {
   return toKey(a) === toKey(b);
 }
 
