@@ -1,0 +1,36 @@
+import { readFileSync, statSync } from 'node:fs';
+import { convert } from 'fontverter';
+import { Blob, Face } from 'harfbuzzjs';
+
+/** The cut fonts of the site. */
+export const fontNames = [
+  'duidu-han-regular',
+  'duidu-han-bold',
+  'duidu-latin-regular',
+  'duidu-latin-bold',
+] as const;
+
+export type FontName = (typeof fontNames)[number];
+
+/** A cut font as it is committed. */
+export interface Font {
+  /** In bytes. */
+  size: number;
+  sfnt: Buffer;
+  face: Face;
+  characters: ReadonlySet<string>;
+}
+
+/** Read a cut font. */
+export async function readFont(name: FontName): Promise<Font> {
+  const file = `src/fonts/${name}.woff2`;
+  const sfnt = await convert(readFileSync(file), 'sfnt');
+  const face = new Face(new Blob(sfnt));
+  const characters = new Set([...face.collectUnicodes()].map((code) => String.fromCodePoint(code)));
+  return { size: statSync(file).size, sfnt, face, characters };
+}
+
+/** List the characters of a text that a font lacks. */
+export function listMissing({ characters }: Font, text: Iterable<string>): string[] {
+  return [...new Set(text)].filter((character) => !characters.has(character));
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { listCharacters } from '../../src/lib/charset.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { renameFont } from '../../src/lib/sfnt.ts';
+import { fontNames, listMissing, readFont } from '../support/fonts.ts';
+
+/** The committed fonts, held against the content and the interface. */
+const paper = readPaper('content');
+const fonts = {
+  han: { regular: await readFont(fontNames[0]), bold: await readFont(fontNames[1]) },
+  latin: { regular: await readFont(fontNames[2]), bold: await readFont(fontNames[3]) },
+};
+
+describe.each([
+  ['han', 'zh', 140_000],
+  ['latin', 'en', 40_000],
+] as const)('duidu-%s', (name, locale, budget) => {
+  const { regular, bold } = fonts[name];
+
+  test.each(['regular', 'bold'] as const)('has every character of the text in its %s', (style) => {
+    const missing = listMissing(fonts[name][style], listCharacters(paper, locale)[style]);
+    expect(missing, `duidu-${name}-${style} lacks characters: run “npm run fonts”`).toEqual([]);
+  });
+
+  test(`weighs at most ${budget / 1000} kB`, () => {
+    expect(regular.size + bold.size).toBeLessThanOrEqual(budget);
+  });
+
+  test.each(['regular', 'bold'] as const)('presents no reserved name in its %s', (style) => {
+    const { face } = fonts[name][style];
+    const ids = face.listNames().map(({ nameId }) => nameId);
+    const names = new Map(ids.map((id) => [id, face.getName(id, 'en')]));
+    expect(names.get(1)).toBe(`Duidu ${name === 'han' ? 'Han' : 'Latin'}`);
+    expect(names.get(13)).toContain('SIL Open Font License');
+    // The notice of copyright stays, and says which name is reserved.
+    names.delete(0);
+    expect([...names.values()].join()).not.toMatch(/Source|Noto/);
+  });
+
+  test('comes with its licence', () => {
+    const licence = readFileSync(`src/fonts/duidu-${name}-OFL.txt`, 'utf8');
+    expect(licence).toContain(regular.face.getName(0, 'en'));
+    expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1');
+    expect(licence).toContain('THE FONT SOFTWARE IS PROVIDED "AS IS"');
+  });
+});
+
+test('the Chinese font can set two marks closer that meet', () => {
+  const features = fonts.han.regular.face.getTableFeatureTags('GPOS');
+  expect(features).toEqual(expect.arrayContaining(['chws', 'halt']));
+});
+
+test('the English font has kerning and ligatures', () => {
+  const { face } = fonts.latin.regular;
+  expect(face.getTableFeatureTags('GPOS')).toContain('kern');
+  expect(face.getTableFeatureTags('GSUB')).toContain('liga');
+});
+
+test('renameFont changes the names and nothing else', async () => {
+  const { sfnt, face, characters } = fonts.latin.bold;
+  const { Blob, Face } = await import('harfbuzzjs');
+  const renamed = new Face(new Blob(renameFont(sfnt, { 1: 'Ünlike', 4: 'Ünlike Bold' })));
+  expect(renamed.listNames().map(({ nameId }) => nameId)).toEqual([1, 4]);
+  expect(renamed.getName(4, 'en')).toBe('Ünlike Bold');
+  expect(renamed.collectUnicodes()).toHaveLength(characters.size);
+  expect(renamed.referenceTable('glyf')).toEqual(face.referenceTable('glyf'));
+});
