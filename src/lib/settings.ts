@@ -1,0 +1,52 @@
+/** What a reader may choose, with the values in the order in which they are shown. */
+export const settings = {
+  theme: { values: ['system', 'light', 'sepia', 'dark'], initial: 'system' },
+  face: { values: ['serif', 'sans'], initial: 'serif' },
+  size: { values: ['small', 'medium', 'large', 'larger', 'largest'], initial: 'medium' },
+  leading: { values: ['tight', 'medium', 'loose'], initial: 'medium' },
+  measure: { values: ['narrow', 'medium', 'wide'], initial: 'medium' },
+  first: { values: ['zh', 'en'], initial: 'zh' },
+  translation: { values: ['shown', 'hidden'], initial: 'shown' },
+  terms: { values: ['off', 'on'], initial: 'off' },
+  pinyin: { values: ['off', 'on'], initial: 'off' },
+  keys: { values: ['on', 'off'], initial: 'on' },
+} as const satisfies Record<string, { values: readonly string[]; initial: string }>;
+
+/** The name of a setting. */
+export type SettingName = keyof typeof settings;
+
+/** What a reader has chosen: only what differs from the initial values. */
+export type Choices = Partial<Record<SettingName, string>>;
+
+/** The key under which the browser keeps what the reader has chosen, as JSON. */
+export const settingsKey = 'duidu:settings';
+
+/**
+ * What runs before the first paint, so that nothing changes under the reader's eyes: the choices
+ * become `data-` attributes of the root, where the styles look for them. Without storage the page
+ * stays as it is.
+ */
+export const settingsScript = `try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem('${settingsKey}')))}catch{}`;
+
+/** List the names of the settings, in the order in which they are shown. */
+export function listSettings(): SettingName[] {
+  return Object.keys(settings) as SettingName[];
+}
+
+/** Return what differs from the initial values; what is no setting, or no value of one, is left out. */
+export function toChoices(values: Readonly<Record<string, unknown>>): Choices {
+  return Object.fromEntries(
+    listSettings().flatMap((name) => {
+      const { initial, values: all } = settings[name];
+      const value = all.find((each) => each === values[name]);
+      return value === undefined || value === initial ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Return the value after the one that stands, the first after the last. */
+export function toNext(name: SettingName, value: string | undefined): string {
+  const { values, initial } = settings[name];
+  const all: readonly string[] = values;
+  return all[(all.indexOf(value ?? initial) + 1) % all.length] ?? initial;
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { readPaper } from '../../src/lib/paper.ts';
+import { measureExtent } from '../../src/lib/reading-time.ts';
+import { describeExtent } from '../../src/lib/strings.ts';
+import type { Section } from '../../src/lib/tree.ts';
+
+const toSection = (zh: string, en: string) =>
+  ({
+    paragraphs: [{ segments: [{ zh: { text: zh }, en: { text: en } }] }],
+    children: [],
+  }) as unknown as Section;
+
+test.each([
+  ['新质生产力。', 5, 'New quality productivity.', 3],
+  ['2035年，AI 与“一带一路”', 8, 'By 2035, AI and the “Belt and Road”', 8],
+  ['元', 1, 'It’s well-known: 3.5 per cent, 10,000 yuan', 7],
+])('counts %s as %i and %s as %i', (zh, characters, en, words) => {
+  const extent = measureExtent(toSection(zh, en));
+  expect(extent.zh.length).toBe(characters);
+  expect(extent.en.length).toBe(words);
+});
+
+test('takes a minute at least, and adds up what is below', () => {
+  const short = toSection('短', 'Short');
+  expect(measureExtent(short).zh.minutes).toBe(1);
+  const long = { ...toSection('长'.repeat(600), 'long '.repeat(500)), children: [short] };
+  expect(measureExtent(long)).toMatchObject({
+    zh: { length: 601, minutes: 2 },
+    en: { length: 501, minutes: 3 },
+  });
+});
+
+test('is said in both languages', () => {
+  expect(describeExtent(measureExtent(readPaper('content').root))).toMatchInlineSnapshot(`
+    {
+      "en": "2,991 words, about 15 minutes",
+      "zh": "4166 字，约 14 分钟",
+    }
+  `);
+});

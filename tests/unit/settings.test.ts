@@ -1,0 +1,76 @@
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from 'vitest';
+import { settingStrings } from '../../src/lib/setting-strings.ts';
+import {
+  listSettings,
+  settings,
+  settingsScript,
+  toChoices,
+  toNext,
+} from '../../src/lib/settings.ts';
+import { presses, shortcuts, toolKeys } from '../../src/lib/shortcuts.ts';
+
+describe('toChoices', () => {
+  test.each([
+    [{}, {}],
+    [{ theme: 'dark' }, { theme: 'dark' }],
+    [{ theme: 'system', size: 'large' }, { size: 'large' }],
+    [{ theme: 'pink', colour: 'dark', size: 3, first: null }, {}],
+    [
+      { terms: 'on', pinyin: 'off', keys: 'off' },
+      { terms: 'on', keys: 'off' },
+    ],
+  ])('keeps of %j only what differs from the beginning', (values, choices) => {
+    expect(toChoices(values)).toEqual(choices);
+  });
+});
+
+describe('toNext', () => {
+  test.each([
+    [undefined, 'light'],
+    ['system', 'light'],
+    ['light', 'sepia'],
+    ['dark', 'system'],
+    ['pink', 'system'],
+  ])('goes from %s to %s', (value, next) => {
+    expect(toNext('theme', value)).toBe(next);
+  });
+});
+
+test.each(listSettings())('%s begins with one of its values, and all have names', (name) => {
+  const { values, initial } = settings[name];
+  expect(values).toContain(initial);
+  expect(Object.keys(settingStrings[name].values)).toEqual([...values]);
+});
+
+describe('the script before the first paint', () => {
+  const run = (stored: () => string | null) => {
+    const dataset: Record<string, string> = {};
+    runInNewContext(settingsScript, {
+      document: { documentElement: { dataset } },
+      localStorage: { getItem: stored },
+    });
+    return dataset;
+  };
+
+  test.each([
+    ['what is stored', '{"theme":"dark","size":"large"}', { theme: 'dark', size: 'large' }],
+    ['nothing', null, {}],
+    ['what is broken', '{"theme":', {}],
+  ])('shows %s', (_what, stored, shown) => {
+    expect(run(() => stored)).toEqual(shown);
+  });
+
+  test('shows nothing, and does not fail, without storage', () => {
+    const refuse = () => {
+      throw new Error('SecurityError');
+    };
+    expect(run(refuse)).toEqual({});
+  });
+});
+
+test('every key is listed once, and every one that does something is listed', () => {
+  const listed = shortcuts.map(({ key }) => key);
+  expect(new Set(listed).size).toBe(listed.length);
+  expect([...Object.keys(presses), ...toolKeys, '/'].sort()).toEqual(listed.sort());
+});
