@@ -1,0 +1,52 @@
+import type { Entry } from './concordance.ts';
+import type { Range } from './tokens.ts';
+import type { Locale } from './view.ts';
+import { findWordings, type TokenizedText, tokenizeText } from './wordings.ts';
+
+/** What a page has to know of a term to mark it. */
+export type TermData = Pick<Entry, 'slug' | 'wordings' | 'counts'>;
+
+/** Where a term stands in a text. */
+export interface TermRange extends Range {
+  term: TermData;
+}
+
+/** Finds the terms of a text in one language, in the order of the text. */
+export type FindTerms = (text: string) => TermRange[];
+
+/** Take from the concordance what marking needs; a term that is nowhere is left out. */
+export function toTermData(entries: readonly Entry[]): TermData[] {
+  return entries
+    .filter(({ sections }) => sections.length > 0)
+    .map(({ slug, wordings, counts }) => ({ slug, wordings, counts }));
+}
+
+/** Prepare to find terms in texts of a language, as the concordance finds them, the longest first. */
+export function makeFindTerms(terms: readonly TermData[], locale: Locale): FindTerms {
+  const all = terms.map((term) => ({ term, wordings: term.wordings[locale].map(tokenizeText) }));
+  return (text) => {
+    const tokenized = tokenizeText(text);
+    return keepLongest(all.flatMap(({ term, wordings }) => findTerm(tokenized, term, wordings)));
+  };
+}
+
+function findTerm(
+  text: TokenizedText,
+  term: TermData,
+  wordings: readonly TokenizedText[],
+): TermRange[] {
+  return findWordings(text, wordings).map((range) => ({ ...range, term }));
+}
+
+/** Of ranges that overlap, keep the longest, or of two as long the first; sort them. */
+function keepLongest(ranges: readonly TermRange[]): TermRange[] {
+  const kept: TermRange[] = [];
+  for (const range of ranges.toSorted((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start)) {
+    if (kept.every(({ start, end }) => range.end <= start || end <= range.start)) kept.push(range);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+function lengthOf({ start, end }: Range): number {
+  return end - start;
+}

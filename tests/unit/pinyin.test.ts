@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { readPaper } from '../../src/lib/paper.ts';
+import { toPinyin, toPinyinFile } from '../../src/lib/pinyin.ts';
+import { flatten, listSegments } from '../../src/lib/tree.ts';
+
+const { root } = readPaper('content');
+const texts = [
+  ...flatten(root).map(({ title }) => title.zh.text),
+  ...listSegments(root).map(({ zh }) => zh.text),
+];
+
+/** Return how a character reads wherever a part of a sentence of the paper has it, each once. */
+function read(part: string, character: string): string[] {
+  const found = texts.flatMap((text) => {
+    const han = text.match(/\p{Script=Han}/gu) ?? [];
+    const readings = toPinyin(text);
+    const at = han.join('').indexOf(part);
+    return at < 0 ? [] : [readings[at + part.indexOf(character)]];
+  });
+  expect(found, part).not.toEqual([]);
+  return [...new Set(found)].map(String);
+}
+
+describe('toPinyin', () => {
+  test('reads each Han character, with its tone, and nothing else', () => {
+    expect(toPinyin('“绿色发展”，GDP 增长 3%。')).toEqual([
+      'lǜ',
+      'sè',
+      'fā',
+      'zhǎn',
+      'zēng',
+      'zhǎng',
+    ]);
+  });
+
+  test('leaves what it does not know empty', () => {
+    expect(toPinyin('新㐀力')).toEqual(['xīn', '', 'lì']);
+  });
+
+  test('gives 一 and 不 the tones of the dictionary', () => {
+    expect(toPinyin('一个不断')).toEqual(['yī', 'gè', 'bù', 'duàn']);
+  });
+
+  test('has a reading for every Han character of the paper', () => {
+    for (const text of texts) {
+      const readings = toPinyin(text);
+      expect(readings).toHaveLength(text.match(/\p{Script=Han}/gu)?.length ?? 0);
+      for (const reading of readings) expect(reading).toMatch(/^[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+$/);
+    }
+  });
+
+  test.each([
+    ['新疆应如何加快', '应', 'yīng'],
+    ['新疆应当充分利用', '应', 'yīng'],
+    ['新疆应加强生态', '应', 'yīng'],
+    ['还应积极发展', '应', 'yīng'],
+    ['旨在应对全球', '应', 'yìng'],
+    ['实际应用', '应', 'yìng'],
+    ['良好效应', '应', 'yìng'],
+    ['极大地推动', '地', 'de'],
+    ['更好地满足', '地', 'de'],
+    ['推动当地经济', '地', 'dì'],
+    ['新疆地处西北', '地', 'dì'],
+    ['为原材料', '为', 'wéi'],
+    ['表现为科技', '为', 'wéi'],
+    ['极为丰富', '为', 'wéi'],
+    ['产业为主导', '为', 'wéi'],
+    ['企业作为主体', '为', 'wéi'],
+    ['为应对这一', '为', 'wèi'],
+    ['以期为新疆', '为', 'wèi'],
+    ['关注量的增长', '量', 'liàng'],
+    ['质量发展', '量', 'liàng'],
+    ['广泛参与的', '与', 'yù'],
+    ['交流与合作', '与', 'yǔ'],
+    ['更强调质的', '调', 'diào'],
+    ['协调发展', '调', 'tiáo'],
+    ['等多重生态', '重', 'chóng'],
+    ['重要省份', '重', 'zhòng'],
+    ['着手构建', '着', 'zhuó'],
+    ['面临着', '着', 'zhe'],
+    ['充分利用', '分', 'fèn'],
+    ['分布广泛', '分', 'fēn'],
+    ['增长', '长', 'zhǎng'],
+    ['挑战', '挑', 'tiǎo'],
+    ['畜产品', '畜', 'xù'],
+    ['得天独厚', '得', 'dé'],
+    ['效率', '率', 'lǜ'],
+    ['知识', '识', 'shi'],
+  ])('reads in %s the character %s as %s', (part, character, reading) => {
+    expect(read(part, character)).toEqual([reading]);
+  });
+});
+
+test('toPinyinFile has the title and each sentence of a section by its anchor', () => {
+  const section = flatten(root).find(({ number }) => number === '3.1');
+  const file = section && toPinyinFile(section);
+  expect(file?.['title']).toBe('zì rán zī yuán yōu shì');
+  expect(Object.keys(file ?? {})).toEqual([
+    'title',
+    ...(section?.paragraphs ?? []).flatMap(({ segments }) => segments.map(({ anchor }) => anchor)),
+  ]);
+});
