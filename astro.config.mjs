@@ -1,8 +1,14 @@
 import { defineConfig } from 'astro/config';
 import { base, contentFolder, site } from './src/config.ts';
 import { watchContent } from './src/integrations/content.ts';
+import { stylesheetFirst } from './src/integrations/head.ts';
+import { smallImports } from './src/integrations/imports.ts';
 import { searchIndex } from './src/integrations/search.ts';
 import { readPaper } from './src/lib/paper.ts';
+
+// What every page loads is one file, though what is loaded later uses parts of it too.
+const shared = /preload-helper|\/(?:keys|reader-place|place|address)\.ts$/;
+const output = { codeSplitting: { groups: [{ name: 'shared', test: shared }] } };
 
 export default defineConfig({
   site: site ?? readPaper(contentFolder).record.site,
@@ -11,7 +17,10 @@ export default defineConfig({
   // A folder whose name begins with “_” is left out by some hosts.
   build: { assets: 'assets', inlineStylesheets: 'never' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
-  vite: { build: { assetsInlineLimit: 0, cssCodeSplit: false } },
+  vite: {
+    build: { assetsInlineLimit: 0, cssCodeSplit: false },
+    environments: { client: { build: { rolldownOptions: { output } } } },
+  },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), searchIndex()],
+  integrations: [watchContent(), searchIndex(), stylesheetFirst(), smallImports()],
 });

@@ -73,6 +73,14 @@ export function listPages() {
   );
 }
 
+/** List the route parameters of each section's pinyin, for `getStaticPaths`; the paper itself has its title. */
+export function listPinyin() {
+  return flatten(paper.root).map((section) => ({
+    params: { section: section.number || 'title' },
+    props: { section },
+  }));
+}
+
 /** List the route parameters of each term in each view, and the terms around it, for `getStaticPaths`. */
 export function listTermPages() {
   return views.flatMap((view) =>

@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     dir: import.meta.dirname,
     globalSetup: './tests/support/setup.ts',
+    // A test mostly waits for the browser, which has processes of its own.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', new Tally()],

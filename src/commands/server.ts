@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream, existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -26,7 +26,14 @@ export async function serveFolder(
   if (!existsSync(missing))
     throw new Error(`${folder}/ has no built site: run “npm run build” first`);
   const path = encodeURI(base);
-  const serveFile = sirv(folder, { dev: true, etag: true });
+  // What has its content in its name never changes; all else is asked for anew.
+  const setHeaders = (response: ServerResponse, file: string): void => {
+    const caching = file.startsWith('/assets/')
+      ? 'public, max-age=31536000, immutable'
+      : 'no-cache';
+    response.setHeader('Cache-Control', caching);
+  };
+  const serveFile = sirv(folder, { dev: true, etag: true, setHeaders });
   const server = createServer((request, response) => {
     const miss = (): void => {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });

@@ -3,7 +3,8 @@ export function isTyping({ target, isComposing, keyCode }: KeyboardEvent): boole
   // An input method's keys are told by this code alone in Safari.
   if (isComposing || keyCode === 229) return true;
   return (
-    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+    target instanceof HTMLElement &&
+    target.matches('input:not([type=radio]), textarea, select, [contenteditable]')
   );
 }
 
@@ -11,5 +12,11 @@ export function isTyping({ target, isComposing, keyCode }: KeyboardEvent): boole
 export function isSearchKey(event: KeyboardEvent): boolean {
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
   if ((ctrlKey || metaKey) && !altKey && !shiftKey) return key === 'k' || code === 'KeyK';
-  return key === '/' && !altKey && !isTyping(event);
+  return key === '/' && isSingleKey(event);
+}
+
+/** Tell whether a key is pressed alone, beside any field, by a reader who has not switched such keys off. */
+export function isSingleKey(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return false;
+  return document.documentElement.dataset['keys'] !== 'off';
 }

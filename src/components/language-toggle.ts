@@ -1,7 +1,7 @@
-import { isSegmentAnchor } from '../lib/address.ts';
-import { findPlace } from '../lib/place.ts';
+import { findAnchor } from './reader-place.ts';
+import { keep, readKept } from './storage.ts';
 
-const storageKey = 'duidu:place';
+const storageKey = `duidu:place:${import.meta.env.BASE_URL}`;
 
 /** Where a reader was: on which page, in which view of it, at which anchor ('' is its beginning). */
 type Place = Record<'page' | 'view' | 'anchor', string | null>;
@@ -39,11 +39,7 @@ class LanguageToggle extends HTMLElement {
   /** Remember the place for the page that the reader may go back to. */
   #storePlace(): void {
     const place = { ...this.#getPage(), anchor: findAnchor() } satisfies Place;
-    try {
-      sessionStorage.setItem(storageKey, JSON.stringify(place));
-    } catch {
-      // Without storage the browser's own idea of the place stands.
-    }
+    keep(storageKey, place, 'sessionStorage');
   }
 
   /** After Back or Forward to another view of the same page, go to where the reader just was. */
@@ -56,48 +52,12 @@ class LanguageToggle extends HTMLElement {
   /** Return the place that the reader left, if it was in another view of this page. */
   #findPlaceInOtherView(): Place | undefined {
     const { page, view } = this.#getPage();
-    const place = readPlace();
+    const place = readKept(storageKey, 'sessionStorage') as Place | null | undefined;
     return place?.page === page && place.view !== view ? place : undefined;
   }
 
   #getPage() {
     return { page: this.getAttribute('page'), view: this.getAttribute('view') };
-  }
-}
-
-/** Return the anchor that the reader is at, or '' at the page's beginning. */
-function findAnchor(): string {
-  const segments = [...document.querySelectorAll('main [id]')].filter(({ id }) =>
-    isSegmentAnchor(id),
-  );
-  const [first] = segments;
-  if (!first) return '';
-  const line = Number.parseFloat(getComputedStyle(first).scrollMarginTop);
-  const starts = segments.map((element) => ({ anchor: element.id, top: topOf(element) }));
-  return findTarget(line) ?? findPlace(starts, line, innerHeight) ?? '';
-}
-
-/** Return the anchor in the page's address, if its target still is where the address brought it. */
-function findTarget(line: number): string | undefined {
-  const target = document.querySelector('main :target');
-  if (!target) return undefined;
-  const top = topOf(target);
-  const isAtLine = Math.abs(top - line) <= 4;
-  const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 4;
-  if (!isAtLine && !(isAtEnd && top > line && top < innerHeight)) return undefined;
-  // A heading's readable id is only in the views that have its language.
-  return target.matches('section, [id*="-p"]') ? target.id : target.closest('section')?.id;
-}
-
-function topOf(element: Element): number {
-  return element.getClientRects()[0]?.top ?? Number.NEGATIVE_INFINITY;
-}
-
-function readPlace(): Place | undefined {
-  try {
-    return JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') ?? undefined;
-  } catch {
-    return undefined;
   }
 }
 

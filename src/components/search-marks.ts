@@ -3,7 +3,8 @@ import { toPhrase } from '../lib/query.ts';
 import { markStrings } from '../lib/strings.ts';
 import { findPhrase, mergeRanges, type Phrase, tokenize } from '../lib/tokens.ts';
 import { joinText, type View } from '../lib/view.ts';
-import { isTyping } from './keys.ts';
+import { isSingleKey, isTyping } from './keys.ts';
+import { findPoint, listCells, listTextNodes } from './text-nodes.ts';
 
 /**
  * Mark, on the page that a search result led to, every place that matches, with a bar to go from one
@@ -28,6 +29,9 @@ export function markOccurrences(marked: string, view: View): void {
       return;
     }
     CSS.highlights.set('search-current', new Highlight(range));
+    // Where translations are hidden, this one is not.
+    document.querySelector('.has-current')?.classList.remove('has-current');
+    range.startContainer.parentElement?.closest('.pair')?.classList.add('has-current');
     bar.count.textContent = `${at + 1} / ${ranges.length}`;
     if (isMoving) scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3 });
   };
@@ -35,6 +39,7 @@ export function markOccurrences(marked: string, view: View): void {
     CSS.highlights.clear();
     bar.element.remove();
     document.documentElement.classList.remove('has-marks');
+    document.querySelector('.has-current')?.classList.remove('has-current');
     removeEventListener('keydown', onKey);
     removeEventListener('hashchange', onHash);
     const address = new URL(location.href);
@@ -42,11 +47,11 @@ export function markOccurrences(marked: string, view: View): void {
     history.replaceState(history.state, '', address);
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector('dialog[open], :popover-open')) return;
-    if (event.key === 'n') show(1);
+    if (event.key === 'Escape' && !isTyping(event)) clear();
+    else if (!isSingleKey(event)) return;
+    else if (event.key === 'n') show(1);
     else if (event.key === 'N' || event.key === 'p') show(-1);
-    else if (event.key === 'Escape') clear();
   };
   const onHash = (): void => {
     at = findFirst(ranges);
@@ -64,16 +69,11 @@ export function markOccurrences(marked: string, view: View): void {
 function listTexts(): Element[] {
   return [...document.querySelectorAll('main [id], main section > :is(h1, h2, h3, h4, h5, h6)')]
     .filter((element) => isSegmentAnchor(element.id) || /^H\d$/.test(element.tagName))
-    .flatMap((element) => {
-      const cells = element.querySelectorAll(':scope > [lang]');
-      return cells.length > 0 ? [...cells] : [element];
-    });
+    .flatMap(listCells);
 }
 
 function findRanges(element: Element, phrases: readonly Phrase[]): Range[] {
-  const nodes: Text[] = [];
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text);
+  const nodes = listTextNodes(element);
   const tokens = tokenize(nodes.map(({ data }) => data).join(''));
   return mergeRanges(phrases.flatMap((phrase) => findPhrase(tokens, phrase))).map(
     ({ start, end }) => {
@@ -83,17 +83,6 @@ function findRanges(element: Element, phrases: readonly Phrase[]): Range[] {
       return range;
     },
   );
-}
-
-/** Find the node and the offset in it that an offset in the text of several nodes stands for. */
-function findPoint(nodes: readonly Text[], offset: number, isEnd: boolean): [Text, number] {
-  let left = offset;
-  for (const node of nodes) {
-    if (left < node.length || (isEnd && left === node.length)) return [node, left];
-    left -= node.length;
-  }
-  const last = nodes.at(-1) ?? new Text();
-  return [last, last.length];
 }
 
 /** Find the first place in what the page's address names, or else on the page. */

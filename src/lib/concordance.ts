@@ -1,17 +1,10 @@
-import { stemmer } from 'stemmer';
 import type { AlignedSegment } from './align.ts';
 import type { Segment } from './section.ts';
 import type { Term } from './terms.ts';
-import {
-  findPhrase,
-  mergeRanges,
-  type Phrase,
-  type Range,
-  type Token,
-  tokenize,
-} from './tokens.ts';
+import type { Range } from './tokens.ts';
 import { flatten, type Section } from './tree.ts';
 import { type Locale, locales, mapLocales } from './view.ts';
+import { findWordings, type TokenizedText, tokenizeText } from './wordings.ts';
 
 /** An aligned segment that has a term in one of its languages, and where in each. */
 export interface Hit {
@@ -43,12 +36,6 @@ export interface Entry {
   wordings: Record<Locale, string[]>;
   sections: TermSection[];
   counts: Counts;
-}
-
-/** A text and its tokens. */
-interface TokenizedText {
-  text: string;
-  tokens: Token[];
 }
 
 /** A section's title and segments as they are compared. */
@@ -104,10 +91,6 @@ function tokenizeSection(section: Section): TokenizedSection {
   return { section, title: toTexts(section.title), segments };
 }
 
-function tokenizeText(text: string): TokenizedText {
-  return { text, tokens: tokenize(text) };
-}
-
 /** Tell the languages of a term's wordings apart: what has Han characters is Chinese. */
 function toWordings({ zh, en, aliases = [] }: Term): Record<Locale, string[]> {
   const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
@@ -123,9 +106,7 @@ function findSections(
 ): TermSection[] {
   const phrases = mapLocales((locale) => wordings[locale].map(tokenizeText));
   const find = (texts: Record<Locale, TokenizedText>) =>
-    mapLocales((locale) =>
-      mergeRanges(phrases[locale].flatMap((phrase) => findWording(texts[locale], phrase))),
-    );
+    mapLocales((locale) => findWordings(texts[locale], phrases[locale]));
   return sections
     .map(({ section, title, segments }) => ({
       section,
@@ -135,27 +116,6 @@ function findSections(
         .filter(({ ranges }) => hasRange(ranges)),
     }))
     .filter(({ titleRanges, hits }) => hits.length > 0 || hasRange(titleRanges));
-}
-
-/** Find a wording in a text, with the quotation marks at its ends, which are no tokens. */
-function findWording({ text, tokens }: TokenizedText, wording: TokenizedText): Range[] {
-  const before = wording.text.slice(0, wording.tokens[0]?.start);
-  const after = wording.text.slice(wording.tokens.at(-1)?.end);
-  const folded = foldInflections(tokens, wording.tokens);
-  return findPhrase(folded, wording.tokens).map(({ start, end }) => ({
-    start: text.endsWith(before, start) ? start - before.length : start,
-    end: text.startsWith(after, end) ? end + after.length : end,
-  }));
-}
-
-/** Give the inflected forms of a phrase's last word, such as a plural, the form of that word. */
-function foldInflections(tokens: readonly Token[], phrase: Phrase): readonly Token[] {
-  const last = phrase.at(-1);
-  if (last?.kind !== 'word') return tokens;
-  const stem = stemmer(last.form);
-  return tokens.map((token) =>
-    token.kind === 'word' && stemmer(token.form) === stem ? { ...token, form: last.form } : token,
-  );
 }
 
 function hasRange(ranges: Record<Locale, Range[]>): boolean {

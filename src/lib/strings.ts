@@ -1,5 +1,6 @@
 import type { Counts } from './concordance.ts';
-import type { Bilingual, View } from './view.ts';
+import type { Extent } from './reading-time.ts';
+import type { Bilingual, Locale, View } from './view.ts';
 
 /** The texts of the interface. */
 export const strings = {
@@ -16,9 +17,6 @@ export const strings = {
   },
   times: { zh: '次数', en: 'Times' },
   sentenceCount: { zh: '句数', en: 'Sentences' },
-  /** What stands before a term's aliases, in their language. */
-  also: { zh: '又作：', en: 'also: ' },
-  comma: { zh: '、', en: ', ' },
   youAreHere: { zh: '所在位置', en: 'You are here' },
   neighbors: { zh: '上一节与下一节', en: 'Previous and next' },
   previous: { zh: '上一节', en: 'Previous' },
@@ -98,14 +96,29 @@ export const strings = {
   },
   aboutReading: { zh: '阅读', en: 'Reading' },
   aboutReadingText: {
-    zh: '页首可在中文、双语、英文之间切换，切换时停在正在读的一句。双语视图逐句对齐；指到或点到一句，与之对应的一句也会标出。',
-    en: 'The control at the head of each page switches between Chinese, both and English, and keeps the sentence that you are at. Both languages stand sentence by sentence; point at one, or tap it, and its counterpart is marked too.',
+    zh: '页首可在中文、双语、英文之间切换，切换时停在正在读的一句。双语视图逐句对齐；指到或点到一句，与之对应的一句也会标出。按 r 键，或在阅读设置（Aa）中点“朗读”，即从正在读的一句起朗读。颜色、字体、字号、行距、栏宽、双语次序、译文隐藏、术语下划线与拼音也在阅读设置中选择；按 ? 键列出全部快捷键。',
+    en: 'The control at the head of each page switches between Chinese, both and English, and keeps the sentence that you are at. Both languages stand sentence by sentence; point at one, or tap it, and its counterpart is marked too. Press r, or “Read aloud” in the reading settings (Aa), to hear the text from there. The reading settings also have the theme, the typeface, size, spacing and width, which language goes first, translations that are hidden until you ask, marked terms, and pinyin; press ? for all keys.',
   },
   aboutRights: { zh: '权利', en: 'Rights' },
   aboutRightsText: {
     zh: '论文的文字属于其作者。本站的程序以 MIT 许可证发布。',
     en: 'The text of the paper belongs to its authors. The software of this site is under the MIT license.',
   },
+  settings: { zh: '阅读设置', en: 'Reading settings' },
+  settingsText: {
+    zh: '所选只保存在这个浏览器中。',
+    en: 'What you choose stays in this browser.',
+  },
+  settingsNeedScript: {
+    zh: '更改设置需要启用 JavaScript。不启用时，颜色跟随系统，字号跟随浏览器。',
+    en: 'Changing these needs JavaScript. Without it, colours follow the system and the size follows the browser.',
+  },
+  reset: { zh: '恢复默认', en: 'Reset' },
+  resetDone: { zh: '已恢复默认', en: 'All is as it was at first' },
+  readAloud: { zh: '朗读', en: 'Read aloud' },
+  shortcuts: { zh: '快捷键', en: 'Keyboard' },
+  continueReading: { zh: '继续阅读', en: 'Continue reading' },
+  toTop: { zh: '回到页首', en: 'Back to top' },
   notFound: { zh: '没有这一页', en: 'There is no such page' },
   notFoundText: {
     zh: '这个地址没有内容。可从全文开始，或搜索要找的词句。',
@@ -120,6 +133,43 @@ export const markStrings = {
   nextOccurrence: { zh: '下一处（n）', en: 'Next occurrence (n)' },
   otherLanguage: { zh: '匹配处在另一种语言中', en: 'The match is in the other language' },
   clearOccurrences: { zh: '清除标记（Esc）', en: 'Clear the marks (Esc)' },
+} as const satisfies Record<string, Bilingual>;
+
+/** The texts of the bar that reads a page aloud. */
+export const speechStrings = {
+  readAloud: { zh: '朗读', en: 'Read aloud' },
+  previousSentence: { zh: '上一句', en: 'Previous sentence' },
+  nextSentence: { zh: '下一句', en: 'Next sentence' },
+  play: { zh: '朗读（r）', en: 'Read (r)' },
+  pause: { zh: '暂停（r）', en: 'Pause (r)' },
+  rate: { zh: '语速', en: 'Speed' },
+  read: { zh: '朗读语言', en: 'Language read' },
+  close: { zh: '结束朗读（Esc）', en: 'Stop reading aloud (Esc)' },
+  waiting: { zh: '正在准备语音……', en: 'Getting the voice ready…' },
+  over: { zh: '本页已读完。', en: 'That was the end of this page.' },
+  nextPage: { zh: '下一节', en: 'Next section' },
+  nothing: { zh: '本页没有可朗读的正文。', en: 'There is no text to read aloud on this page.' },
+  noSpeech: { zh: '此浏览器不能朗读。', en: 'This browser cannot read aloud.' },
+  noVoice: { zh: '此浏览器没有语音。', en: 'This browser has no voice.' },
+  noChinese: { zh: '此浏览器没有中文语音。', en: 'This browser has no Chinese voice.' },
+  noEnglish: { zh: '此浏览器没有英文语音。', en: 'This browser has no English voice.' },
+  blocked: { zh: '请按播放键开始朗读。', en: 'Press play to begin.' },
+  network: {
+    zh: '这个语音需要网络，而网络不通。可按播放键重试。',
+    en: 'This voice needs the network, which does not answer. Press play to try again.',
+  },
+  audio: {
+    zh: '声音设备被占用，或没有声音设备。可按播放键重试。',
+    en: 'The sound device is busy or missing. Press play to try again.',
+  },
+  silent: {
+    zh: '语音没有回应。可按播放键重试。',
+    en: 'The voice does not answer. Press play to try again.',
+  },
+  failed: {
+    zh: '语音出错，朗读已停。可按播放键重试。',
+    en: 'The voice failed. Press play to try again.',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 /** What each view is called, in the language that it leads with. */
@@ -144,6 +194,15 @@ export function describeCounts({ zh, en, sentences, headings, sections }: Counts
   return {
     zh: `中文出现 ${zh} 次，英文出现 ${en} 次，见于 ${sections} 节的 ${chinese.filter(isThere).join('、')}。`,
     en: `Found ${toTimes(zh)} in Chinese and ${toTimes(en)} in English, in ${english.filter(isThere).join(' and ')} of ${toAmount(sections, 'section')}.`,
+  };
+}
+
+/** Say how long a text is in each language, and how long it takes to read. */
+export function describeExtent({ zh, en }: Record<Locale, Extent>): Bilingual {
+  const words = en.length.toLocaleString('en');
+  return {
+    zh: `${zh.length} 字，约 ${zh.minutes} 分钟`,
+    en: `${words} words, about ${toAmount(en.minutes, 'minute')}`,
   };
 }
 

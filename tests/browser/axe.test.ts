@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBrowser, windows } from '../support/browser.ts';
 
@@ -9,23 +10,132 @@ const paths = [
   '3.1/',
   'search/?q=新质生产力',
   'about/',
+  'settings/',
   'terms/',
   'terms/new-quality-productivity/',
 ];
 const pages = ['', 'zh/', 'en/'].flatMap((view) => paths.map((path) => `/${view}${path}`));
+const themes = ['light', 'sepia', 'dark'];
+const widths = [320, 820, 1440];
+
+/** List what axe finds, WCAG 2.2’s size of targets among it, with what it is found in. */
+async function findFaults(page: Page): Promise<string[]> {
+  // Pages here have no frames, for which the other mode opens a page of its own each time.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+async function setTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate((value) => {
+    document.documentElement.dataset['theme'] = value;
+  }, theme);
+}
 
 test.each([...pages, '/404.html'])('%s has no fault that axe finds', async (path) => {
   const page = await open(path);
   if (path.includes('search')) await page.waitForSelector('.hit');
-  for (const { viewport } of Object.values(windows)) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      // Pages here have no frames, for which the other mode opens a page of its own each time.
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      ).toEqual([]);
-    }
+  // Each width in a theme of its own: colours do not depend on the width, but for the translation.
+  for (const [index, width] of widths.entries()) {
+    await page.setViewportSize({ width, height: 900 });
+    await setTheme(page, themes[index] ?? '');
+    expect(await findFaults(page), `${themes[index]} at ${width} px`).toEqual([]);
   }
+});
+
+test.each(themes)(
+  'the rows of a phone, and what opens over them, have no fault that axe finds in %s',
+  async (theme) => {
+    const page = await open('/3.1/', windows.phone);
+    await setTheme(page, theme);
+    expect(await findFaults(page)).toEqual([]);
+    await page.click('.settings-button');
+    await page.waitForSelector('.settings-popover:popover-open');
+    expect(await findFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.click('.contents-button');
+    expect(await findFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.waitForSelector('.keys-dialog[open]');
+    expect(await findFaults(page)).toEqual([]);
+  },
+);
+
+test.each(['/', '/zh/3.1/', '/en/about/', '/terms/'])(
+  'the headings of %s go down by one level at a time, from one h1',
+  async (path) => {
+    const page = await open(path);
+    const levels = await page.$$eval('main :is(h1, h2, h3, h4, h5, h6)', (headings) =>
+      headings.map(({ tagName }) => Number(tagName.slice(1))),
+    );
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [index, level] of levels.slice(1).entries()) {
+      expect(level - (levels[index] ?? 0)).toBeLessThanOrEqual(1);
+    }
+  },
+);
+
+test('the skip link is the first stop, and leads past the header', async () => {
+  const page = await open('/zh/3.1/');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const isInText = () => document.querySelector('main')?.contains(document.activeElement);
+  expect(await page.evaluate(isInText)).toBe(true);
+});
+
+test('every stop on the way through a page can be seen', async () => {
+  const page = await open('/3.1/');
+  for (let stop = 0; stop < 40; stop++) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement as Element;
+      // The box as a whole shows that what is in it has the focus.
+      const shown = element.closest('.search-box form') ?? element;
+      const { outlineStyle, opacity } = getComputedStyle(shown);
+      return { html: element.outerHTML.slice(0, 80), outlineStyle, opacity };
+    });
+    if (focus.html.startsWith('<body')) break;
+    expect(focus.outlineStyle, focus.html).not.toBe('none');
+    expect(focus.opacity, focus.html).toBe('1');
+  }
+});
+
+test('a reader is told of each sentence and then of its translation, in their languages', async () => {
+  const page = await open('/3.1/');
+  for (const first of ['zh', 'en']) {
+    await page.evaluate((value) => {
+      document.documentElement.dataset['first'] = value;
+    }, first);
+    const tree = await page.locator('[id="3.1-p1s1"]').ariaSnapshot();
+    expect(tree.indexOf('新疆以其')).toBeGreaterThan(-1);
+    expect(tree.indexOf('Xinjiang is known')).toBeGreaterThan(tree.indexOf('新疆以其'));
+  }
+  expect(
+    await page
+      .locator('[id="3.1-p1s1"] > p')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('lang'))),
+  ).toEqual(['zh-Hans', 'en']);
+});
+
+test('forced colours and less motion leave everything in its place', async () => {
+  const page = await open('/3.1/#3.1-p1s2', {
+    ...windows.desktop,
+    forcedColors: 'active',
+    reducedMotion: 'reduce',
+  });
+  const target = await page
+    .locator(':target')
+    .evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(target).toBe('solid');
+  const moving = await page.evaluate(
+    () =>
+      document.getAnimations().filter((animation) => animation.timeline === document.timeline)
+        .length,
+  );
+  expect(moving).toBe(0);
 });

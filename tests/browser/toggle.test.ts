@@ -14,6 +14,8 @@ async function readAt(page: Page, anchor: string): Promise<void> {
 
 async function switchTo(page: Page, name: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), page.click(`.toggle >> text=${name}`)]);
+  // No reader is faster than the first frame, which is the one that goes to the place.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
 }
 
 const path = (page: Page) => new URL(page.url()).pathname;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
@@ -5,6 +6,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/lib/address.ts';
 import { sortEntries, toConcordance } from '../../src/lib/concordance.ts';
 import { readPaper } from '../../src/lib/paper.ts';
+import { settingsScript } from '../../src/lib/settings.ts';
 import { flatten, listSegments, type Section } from '../../src/lib/tree.ts';
 import {
   type Locale,
@@ -23,7 +25,14 @@ const { root, record, terms } = readPaper('content');
 const sections = flatten(root);
 const entries = toConcordance(terms, root);
 const termNames = entries.map(({ slug }) => `terms/${slug}`);
-const names = [...sections.map(({ number }) => number), 'search', 'about', 'terms', ...termNames];
+const names = [
+  ...sections.map(({ number }) => number),
+  'search',
+  'about',
+  'settings',
+  'terms',
+  ...termNames,
+];
 const listed = pages.filter(({ path }) => path !== '/404.html');
 
 test('every section and term has its page in three views, and there are no others', () => {
@@ -285,10 +294,14 @@ test('only the files that search needs are published', () => {
   ]);
 });
 
-test('nothing in the pages needs a script or a style in the markup', () => {
+test('the one script in the markup is the one that the policy names, and no style is', () => {
+  const digest = createHash('sha256').update(settingsScript).digest('base64');
   for (const { document } of pages) {
-    expect(document.querySelectorAll('style, [style], script:not([src]), [onclick]')).toHaveLength(
-      0,
-    );
+    expect(document.querySelectorAll('style, [style], [onclick]')).toHaveLength(0);
+    const scripts = [...document.querySelectorAll('script:not([src])')];
+    expect(scripts.map(({ textContent }) => textContent)).toEqual([settingsScript]);
+    const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]');
+    expect(policy?.getAttribute('content')).toContain(`'sha256-${digest}'`);
+    expect(policy?.getAttribute('content')).not.toMatch(/unsafe-inline|'unsafe-eval'/);
   }
 });

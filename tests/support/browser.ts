@@ -1,9 +1,14 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { isSegmentAnchor } from '../../src/lib/address.ts';
+import { type Choices, type SettingName, settingsKey } from '../../src/lib/settings.ts';
 
-/** Opens a page of the site in a context of its own. */
-export type Open = (path: string, options?: BrowserContextOptions) => Promise<Page>;
+/** Opens a page of the site in a context of its own, after what is to be done before it loads. */
+export type Open = (
+  path: string,
+  options?: BrowserContextOptions,
+  prepare?: (page: Page) => Promise<unknown>,
+) => Promise<Page>;
 
 /** The windows that a reader may have. */
 export const windows = {
@@ -33,7 +38,7 @@ export function useBrowser(): Open {
   });
   afterAll(() => browser.close());
 
-  return async (path, options = windows.desktop) => {
+  return async (path, options = windows.desktop, prepare) => {
     const context = await browser.newContext(options);
     const page = await context.newPage();
     page.on('pageerror', (error) => troubles.push(error.message));
@@ -41,9 +46,40 @@ export function useBrowser(): Open {
     page.on('request', (request) => {
       if (!request.url().startsWith(new URL(site).origin)) troubles.push(request.url());
     });
+    await prepare?.(page);
     await page.goto(new URL(path.slice(1), site).href);
     return page;
   };
+}
+
+/** Return the options of a window in which the reader has chosen these settings before. */
+export function choose(choices: Choices, options: BrowserContextOptions = windows.desktop) {
+  const { origin } = new URL(inject('site').url);
+  const localStorage = [{ name: settingsKey, value: JSON.stringify(choices) }];
+  return { ...options, storageState: { cookies: [], origins: [{ origin, localStorage }] } };
+}
+
+/** Change a setting on an open page, as its panel does. */
+export async function change(page: Page, name: SettingName, value: string): Promise<void> {
+  await page.evaluate(
+    ([name = '', value]) => {
+      document.documentElement.dataset[name] = value;
+      document.dispatchEvent(new Event('choices'));
+    },
+    [name, value],
+  );
+}
+
+/** Wait until all marks of a kind are in the text: there are some, and for a while no more come. */
+export async function settle(page: Page, mark: string): Promise<void> {
+  await page.waitForSelector(mark);
+  await page.evaluate(async (selector) => {
+    const count = () => document.querySelectorAll(selector).length;
+    for (let before = -1; before !== count(); ) {
+      before = count();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }, mark);
 }
 
 /** Return the anchors of the segments whose text can be seen, from the top down. */

@@ -1,0 +1,16 @@
+// In the bilingual view, what is selected from one column is of that column alone.
+const { dataset } = document.documentElement;
+
+document.addEventListener('pointerdown', ({ target }) => {
+  const cell =
+    target instanceof Element && target.closest<HTMLElement>(':is(.pair, section .both) > [lang]');
+  if (!cell) delete dataset['column'];
+  else if (document.documentElement.classList.contains('view-bilingual')) {
+    dataset['column'] = cell.lang;
+    import('./copy-column.ts').catch(() => {});
+  }
+});
+
+document.addEventListener('keydown', ({ key, ctrlKey, metaKey }) => {
+  if (key.toLowerCase() === 'a' && (ctrlKey || metaKey)) delete dataset['column'];
+});

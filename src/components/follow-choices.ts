@@ -1,0 +1,22 @@
+let isMarked = false;
+
+/** Load what marks the text, if the reader has asked for it; it also takes the marks away again. */
+function showAids(): void {
+  const { terms, pinyin } = document.documentElement.dataset;
+  isMarked ||= terms === 'on' || pinyin === 'on';
+  if (!isMarked) return;
+  // Without a network the text stays as it is, until the next page or the next choice.
+  import('./reading-aids.ts').then(({ showReadingAids }) => showReadingAids()).catch(() => {});
+}
+
+/** Show what was chosen on another page while this one was open, or out of sight. */
+function followChoices(): void {
+  import('./choices.ts').then(({ restoreChoices }) => restoreChoices()).catch(() => {});
+}
+
+showAids();
+document.addEventListener('choices', showAids);
+addEventListener('storage', followChoices);
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) followChoices();
+});

@@ -1,0 +1,94 @@
+import type { PinyinFile } from '../lib/pinyin.ts';
+import { type FindTerms, makeFindTerms, type TermData } from '../lib/term-marks.ts';
+import { type Locale, mapLocales, type View } from '../lib/view.ts';
+import termStyles from '../styles/term-marks.css?url';
+import { erasePinyin, writePinyin } from './pinyin.ts';
+import { loadStyles } from './styles.ts';
+import { markTerms, unmarkTerms } from './term-marks.ts';
+import { TermPointing } from './term-pointing.ts';
+import { changeText } from './text-change.ts';
+import { listParts, listSections } from './text-nodes.ts';
+
+/** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
+const mostAtOnce = 40;
+
+const view = document.querySelector('language-toggle')?.getAttribute('view') as View;
+
+/** What the reader has chosen to see. */
+interface Wanted {
+  terms: boolean;
+  pinyin: boolean;
+}
+
+let shown: Wanted = { terms: false, pinyin: false };
+let observer: IntersectionObserver | undefined;
+let terms: Promise<Record<Locale, FindTerms>> | undefined;
+
+/** Mark the terms and write the pinyin, as the reader has chosen, in the sections that come near. */
+export function showReadingAids(): void {
+  const { dataset } = document.documentElement;
+  const wanted = { terms: dataset['terms'] === 'on', pinyin: dataset['pinyin'] === 'on' };
+  if (wanted.terms === shown.terms && wanted.pinyin === shown.pinyin) return;
+  shown = wanted;
+  observer?.disconnect();
+  const sections = listSections();
+  const isLong = sections.length > mostAtOnce && (wanted.terms || wanted.pinyin);
+  // It tells of each section at once, or when it comes near, and when the page has its new layout.
+  observer = new IntersectionObserver(
+    (entries, self) => {
+      for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+        self.unobserve(target);
+        mark(target, wanted);
+      }
+    },
+    { rootMargin: isLong ? '150%' : '10000000px' },
+  );
+  for (const section of sections) observer.observe(section);
+}
+
+/** Mark a section anew, if that still is wanted when what it takes has come; without it, leave it. */
+async function mark(section: Element, wanted: Wanted): Promise<void> {
+  const [find, readings] = await Promise.all([
+    wanted.terms ? loadTermsInStyle().catch(() => undefined) : undefined,
+    wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(() => undefined) : undefined,
+  ]);
+  if (wanted !== shown) return;
+  changeText(section, () => {
+    for (const part of listParts(section)) {
+      erasePinyin(part);
+      unmarkTerms(part);
+      part.normalize();
+    }
+    if (find) markTerms(section, find, view);
+    if (readings) writePinyin(section, readings);
+  });
+}
+
+async function loadTermsInStyle(): Promise<Record<Locale, FindTerms>> {
+  const [find] = await Promise.all([loadTerms(), loadStyles(termStyles)]);
+  return find;
+}
+
+function loadTerms(): Promise<Record<Locale, FindTerms>> {
+  terms ??= load<TermData[]>('terms.json').then(
+    (all) => {
+      new TermPointing(all, view).watch();
+      return mapLocales((locale) => makeFindTerms(all, locale));
+    },
+    (error) => {
+      terms = undefined;
+      throw error;
+    },
+  );
+  return terms;
+}
+
+function loadPinyin(section: Element): Promise<PinyinFile> {
+  return load(`pinyin/${section.id || 'title'}.json`);
+}
+
+async function load<Data>(name: string): Promise<Data> {
+  const response = await fetch(import.meta.env.BASE_URL + name);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.json();
+}

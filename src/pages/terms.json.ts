@@ -1,0 +1,5 @@
+import { toTermData } from '../lib/term-marks.ts';
+import { entries } from '../site.ts';
+
+/** Serve what a page needs to mark the terms in its text, which only readers who want it load. */
+export const GET = () => Response.json(toTermData(entries));

@@ -1,0 +1,182 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { useBrowser, windows } from '../support/browser.ts';
+
+const open = useBrowser();
+
+const location = (page: Page) =>
+  page.$$eval('.contents [aria-current=location]', (links) =>
+    links.map((link) => link.getAttribute('href')),
+  );
+
+const bringTo = (page: Page, id: string) =>
+  page.evaluate((anchor) => document.getElementById(anchor)?.scrollIntoView(), id);
+
+describe('the contents', () => {
+  test('follow the reading, down and up', async () => {
+    const page = await open('/zh/');
+    for (const number of ['3.2', '4.5', '6', '2']) {
+      await bringTo(page, number);
+      await page.waitForSelector(`.contents [href="#${number}"][aria-current=location]`);
+      expect(await location(page)).toEqual([`#${number}`]);
+    }
+  });
+
+  test('keep the section that is read in sight', async () => {
+    const page = await open('/', { viewport: { width: 1440, height: 500 } });
+    await bringTo(page, '6');
+    await page.waitForSelector('.contents [href="#6"][aria-current=location]');
+    const isInSight = () => {
+      const link = document
+        .querySelector('.contents [aria-current=location]')
+        ?.getBoundingClientRect();
+      return link !== undefined && link.top > 50 && link.bottom < innerHeight;
+    };
+    await page.waitForFunction(isInSight);
+  });
+
+  test('lead back to the top', async () => {
+    const page = await open('/zh/', windows.phone);
+    await bringTo(page, '5.2');
+    await page.click('.contents-button');
+    await page.click('.to-top');
+    await page.waitForFunction(() => scrollY === 0);
+    expect(await page.isVisible('.contents')).toBe(false);
+  });
+});
+
+test('the line under the header is as long as what has been read', async () => {
+  const page = await open('/zh/3.1/', { viewport: { width: 800, height: 400 } });
+  const length = () => {
+    const header = document.querySelector('.header') as Element;
+    return Number.parseFloat(getComputedStyle(header, '::after').scale);
+  };
+  expect(await page.evaluate(length)).toBeCloseTo(0, 2);
+  await page.evaluate(() => scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2));
+  await page.waitForTimeout(100);
+  expect(await page.evaluate(length)).toBeCloseTo(0.5, 1);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.waitForTimeout(100);
+  expect(await page.evaluate(length)).toBeCloseTo(1, 1);
+});
+
+describe('what was left', () => {
+  const continueLink = (page: Page) =>
+    page.locator('.continue a').evaluate((link) => ({
+      href: link.getAttribute('href'),
+      text: (link as HTMLElement).innerText,
+      isVisible: link.checkVisibility({ visibilityProperty: true }),
+    }));
+
+  test('is nothing at the first visit', async () => {
+    expect((await continueLink(await open('/zh/'))).isVisible).toBe(false);
+  });
+
+  test('goes on from the start page, in any view', async () => {
+    const page = await open('/zh/4.2/', windows.phone);
+    await bringTo(page, '4.2-p1s4');
+    await page.goto(new URL('/en/', page.url()).href);
+    const link = await continueLink(page);
+    expect(link.isVisible).toBe(true);
+    expect(link.text).toMatch(/Continue reading\s+4\.2/);
+    await page.click('.continue a');
+    await page.waitForURL(/\/en\/4\.2\/#4\.2-p1s4$/);
+    const top = await page
+      .locator('[id="4.2-p1s4"]')
+      .evaluate((e) => e.getBoundingClientRect().top);
+    expect(top).toBeGreaterThan(40);
+    expect(top).toBeLessThan(200);
+  });
+
+  test('is the section that was open, where it was read from the top', async () => {
+    const page = await open('/zh/4.2/');
+    await page.goto(new URL('/en/', page.url()).href);
+    expect((await continueLink(page)).href).toBe('4.2/');
+  });
+
+  test('goes on within the whole paper', async () => {
+    const page = await open('/zh/');
+    await bringTo(page, '5.2-p1s2');
+    await page.goto(new URL('/zh/', page.url()).href);
+    expect((await continueLink(page)).href).toBe('#5.2-p1s2');
+  });
+
+  test('stays what it was when only the beginning was seen since', async () => {
+    const page = await open('/zh/4.2/', windows.phone);
+    await bringTo(page, '4.2-p1s4');
+    for (const path of ['/zh/', '/zh/about/', '/zh/']) {
+      await page.goto(new URL(path, page.url()).href);
+    }
+    expect((await continueLink(page)).href).toBe('4.2/#4.2-p1s4');
+  });
+
+  test('moves nothing when it appears', async () => {
+    const page = await open('/zh/', windows.phone);
+    const top = () => document.querySelector('[id="abstract-p1s1"]')?.getBoundingClientRect().top;
+    const before = await page.evaluate(top);
+    await page.evaluate(() =>
+      localStorage.setItem('duidu:reading:/', '{"page":"4.3","anchor":"4.3-p1s2"}'),
+    );
+    await page.goto(new URL('/zh/', page.url()).href);
+    expect((await continueLink(page)).isVisible).toBe(true);
+    expect(await page.evaluate(top)).toBe(before);
+  });
+
+  test.each(['null', '{', '{"page":"9","anchor":"9-p1s1"}', '{"anchor":"\\"]"}', '7'])(
+    'is nothing if what is kept is %s',
+    async (kept) => {
+      const page = await open('/about/');
+      await page.evaluate((value) => localStorage.setItem('duidu:reading:/', value), kept);
+      await page.goto(new URL('/zh/', page.url()).href);
+      expect((await continueLink(page)).isVisible).toBe(false);
+    },
+  );
+});
+
+describe('the page behind a link', () => {
+  test('is fetched when the link is pointed at, once, and then shown from there', async () => {
+    const page = await open('/zh/3.1/');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const done = page.waitForResponse((response) => response.url().endsWith('/zh/3.2/'));
+    await page.hover('.pager .next');
+    expect((await done).ok()).toBe(true);
+    await page.mouse.move(0, 0);
+    await page.hover('.pager .next');
+    expect(asked.filter((path) => path === '/zh/3.2/')).toHaveLength(1);
+    await page.click('.pager .next');
+    await page.waitForURL(/\/zh\/3\.2\/$/);
+    const source = await page.evaluate(() => {
+      const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      return entry?.transferSize;
+    });
+    // At most the headers of an answer that says that nothing has changed.
+    expect(source).toBeLessThanOrEqual(300);
+  });
+
+  test.each([false, true])('is not fetched without need (saving data: %s)', async (saveData) => {
+    const page = await open('/zh/3/');
+    await page.addInitScript((value) => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: value } });
+    }, saveData);
+    await page.reload();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.hover(saveData ? '.pager .next' : '.contents [href="#3.2"]');
+    await page.waitForTimeout(200);
+    expect(asked.filter((path) => path.endsWith('/'))).toEqual([]);
+  });
+});
+
+test('a page comes into view in a transition, where the engine has them', async () => {
+  const page = await open('/zh/3.1/');
+  await page.addInitScript(() => {
+    addEventListener('pagereveal', (event) => {
+      document.documentElement.dataset['revealed'] = String(event.viewTransition !== null);
+    });
+  });
+  await page.click('.pager .next');
+  await page.waitForURL(/\/zh\/3\.2\/$/);
+  await page.waitForSelector('html[data-revealed]');
+  expect(await page.getAttribute('html', 'data-revealed')).toBe('true');
+});

@@ -1,0 +1,164 @@
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { useBrowser, windows } from '../support/browser.ts';
+import { type FontName, fontNames, listMissing, readFont } from '../support/fonts.ts';
+
+const open = useBrowser();
+
+/** Open a page and wait for its fonts; return their names too. */
+async function openWithFonts(path: string) {
+  const page = await open(path);
+  await page.evaluate(() => document.fonts.ready);
+  // A Latin font that comes late is shown from the next page on.
+  await page.reload();
+  await page.evaluate(() => document.fonts.ready);
+  const files = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  );
+  const names = fontNames.filter((name) => files.some((file) => file.includes(`/${name}.`)));
+  return { page, names };
+}
+
+test.each([
+  ['/zh/3.1/', ['duidu-han-regular', 'duidu-han-bold']],
+  ['/en/3.1/', ['duidu-latin-regular', 'duidu-latin-bold']],
+  ['/3.1/', fontNames],
+  ['/zh/', ['duidu-han-regular', 'duidu-han-bold']],
+  ['/en/', ['duidu-latin-regular', 'duidu-latin-bold']],
+] as const)('%s loads the fonts of its languages', async (path, expected) => {
+  expect((await openWithFonts(path)).names).toEqual(expected);
+});
+
+/** List the fonts that the browser really sets the text of an element in. */
+async function listPlatformFonts(page: Page, selector: string): Promise<string[]> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('DOM.enable');
+  await client.send('CSS.enable');
+  const { root } = await client.send('DOM.getDocument');
+  const { nodeId } = await client.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  const { fonts } = await client.send('CSS.getPlatformFontsForNode', { nodeId });
+  return fonts.map(
+    ({ familyName, isCustomFont }) => `${familyName}${isCustomFont ? '' : ' of the system'}`,
+  );
+}
+
+test.each([
+  ['main h1 > [lang|=zh]', 'Duidu Han'],
+  ['main .pair > [lang|=zh]', 'Duidu Han'],
+  ['main h1 > [lang=en]', 'Duidu Latin'],
+  ['main .pair > [lang=en]', 'Duidu Latin'],
+  ['.brand-name', 'Duidu Han'],
+])('%s is set in %s alone', async (selector, family) => {
+  const { page } = await openWithFonts('/3.1/');
+  expect(await listPlatformFonts(page, selector)).toEqual([family]);
+});
+
+/** Collect the characters that a page sets in each font of the site, by its computed style. */
+function collectCharacters(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() => {
+    const texts: Record<string, string> = {};
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement: parent, data } = walker.currentNode as Text;
+      // What a search says is heard and not seen.
+      if (!parent || parent.closest('head, script, style, noscript, .said')) continue;
+      const { fontFamily, fontWeight } = getComputedStyle(parent);
+      const [, family] = /^"Duidu (Han|Latin)"/.exec(fontFamily) ?? [];
+      if (!family) continue;
+      const name = `duidu-${family.toLowerCase()}-${Number(fontWeight) < 600 ? 'regular' : 'bold'}`;
+      texts[name] = (texts[name] ?? '') + data;
+    }
+    return texts;
+  });
+}
+
+test.each([
+  '/',
+  '/zh/',
+  '/en/',
+  '/about/',
+  '/search/?q=新质生产力',
+  '/en/search/?q=talent',
+  '/terms/',
+  '/en/terms/',
+  '/terms/new-quality-productivity/',
+  '/en/terms/new-quality-productivity/',
+  '/settings/',
+  '/404.html',
+])('%s sets nothing in a font that lacks it', async (path) => {
+  const page = await open(path);
+  if (path.includes('?')) await page.locator('.result').first().waitFor();
+  const texts = await collectCharacters(page);
+  expect(Object.keys(texts)).not.toEqual([]);
+  for (const [name, text] of Object.entries(texts)) {
+    const missing = listMissing(await readFont(name as FontName), text.replace(/[\n\r\t]/g, ''));
+    const mend = 'run “npm run fonts”, and name new texts of the interface in src/lib/charset.ts';
+    expect(missing, `${name} lacks characters: ${mend}`).toEqual([]);
+  }
+});
+
+/** Open a page whose fonts come a second late; name what shifted when they came. */
+async function openLate(path: string, size: keyof typeof windows) {
+  const delay = async (route: Route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  };
+  const page = await open(path, windows[size], (page) => page.route('**/*.woff2', delay));
+  await page.evaluate(() => document.fonts.ready);
+  const late = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.woff2'))
+      .map(({ duration }) => duration),
+  );
+  expect(Math.min(...late)).toBeGreaterThan(900);
+  const shifts = await page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const found: string[] = [];
+        new PerformanceObserver((list) => {
+          for (const { value, startTime, sources } of list.getEntries() as LayoutShift[])
+            for (const {
+              node,
+              previousRect: { x, y },
+              currentRect: to,
+            } of sources)
+              found.push(
+                `${value} at ${startTime} ms: ${node?.textContent?.slice(0, 40)} ${x},${y} to ${to.x},${to.y}`,
+              );
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(found), 300);
+      }),
+  );
+  return { page, shifts };
+}
+
+type LayoutShift = PerformanceEntry & {
+  value: number;
+  sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
+};
+
+/** Find out whether this machine has one of some fonts, by their PostScript names. */
+function hasFont(page: Page, names: readonly string[]): Promise<boolean> {
+  const load = (names: readonly string[]) =>
+    Promise.any(names.map((name) => new FontFace('probe', `local("${name}")`).load())).then(
+      () => true,
+      () => false,
+    );
+  return page.evaluate(load, names);
+}
+
+const hanFonts = ['NotoSerifCJKsc-Regular', 'NotoSerifSC-Regular', 'SourceHanSerifSC-Regular'];
+
+describe.each(['phone', 'desktop'] as const)('fonts that come late, on a %s,', (size) => {
+  test.for(['/zh/3.1/', '/zh/', '/3.1/', '/'])('move nothing on %s', async (path, context) => {
+    const { page, shifts } = await openLate(path, size);
+    // Others may have marks and digits of other widths.
+    if (!(await hasFont(page, hanFonts))) context.skip('Noto Serif CJK is not on this machine.');
+    expect(shifts).toEqual([]);
+  });
+
+  test.each(['/en/3.1/', '/en/'])('move nothing on %s', async (path) => {
+    expect((await openLate(path, size)).shifts).toEqual([]);
+  });
+});

@@ -1,0 +1,197 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { readPaper } from '../../src/lib/paper.ts';
+import { toPinyin } from '../../src/lib/pinyin.ts';
+import { flatten, listSegments } from '../../src/lib/tree.ts';
+import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
+
+const open = useBrowser();
+const { root } = readPaper('content');
+const on = { pinyin: 'on' };
+
+async function openRead(path: string, options?: Parameters<typeof choose>[1]): Promise<Page> {
+  const page = await open(path, choose(on, options));
+  await settle(page, '.pinyin');
+  return page;
+}
+
+test.each(['/', '/en/3.1/', '/about/', '/terms/natural-resources/'])(
+  '%s shows no pinyin, and loads none, where none is to be',
+  async (path) => {
+    const page = await open(path, choose(path === '/' ? {} : on));
+    await page.waitForLoadState('networkidle');
+    const loaded = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => name),
+    );
+    expect(loaded.filter((name) => name.includes('/pinyin/'))).toEqual([]);
+    expect(await page.locator('ruby').count()).toBe(0);
+  },
+);
+
+describe('the pinyin', () => {
+  test.each(['/', '/zh/'])('of %s stands over every Han character of the text', async (path) => {
+    const page = await openRead(path);
+    const shown = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('ruby.pinyin')].map(
+        (ruby) => `${ruby.textContent} ${ruby.querySelector('rt')?.dataset['reading']}`,
+      ),
+    );
+    const texts = [
+      root.title.zh.text,
+      ...flatten(root)
+        .slice(1)
+        .flatMap((section) => [
+          section.title.zh.text,
+          ...listSegments({ ...section, children: [] }).map(({ zh }) => zh.text),
+        ]),
+    ];
+    const expected = texts.flatMap((text) => {
+      const readings = toPinyin(text);
+      return (text.match(/\p{Script=Han}/gu) ?? []).map((han, at) => `${han} ${readings[at]}`);
+    });
+    expect(shown).toEqual(expected);
+    const [content] = await page
+      .locator('rt')
+      .evaluateAll((all) => all.map((rt) => getComputedStyle(rt, '::before').content));
+    expect(content).toContain('xīn');
+  });
+
+  test('is no part of the text, and is not copied', async () => {
+    const page = await open('/zh/3.1/');
+    const read = () =>
+      page.evaluate(() => {
+        const main = document.querySelector('main') as HTMLElement;
+        getSelection()?.selectAllChildren(main);
+        const copied = getSelection()?.toString();
+        return { text: main.textContent, copied };
+      });
+    const before = await read();
+    await change(page, 'pinyin', 'on');
+    await settle(page, '.pinyin');
+    expect(await read()).toEqual(before);
+  });
+
+  test('goes, with the terms or without, and leaves the page as it was', async () => {
+    const page = await open('/3/');
+    const before = await page.innerHTML('main');
+    const becomes = (expected: string) =>
+      page.waitForFunction((html) => document.querySelector('main')?.innerHTML === html, expected);
+    await change(page, 'pinyin', 'on');
+    await settle(page, '.pinyin');
+    const withPinyin = await page.innerHTML('main');
+    await change(page, 'terms', 'on');
+    await settle(page, '.term .pinyin');
+    const withBoth = await page.innerHTML('main');
+    await change(page, 'terms', 'off');
+    await becomes(withPinyin);
+    await change(page, 'pinyin', 'off');
+    await becomes(before);
+    await change(page, 'terms', 'on');
+    await settle(page, '.term');
+    await change(page, 'pinyin', 'on');
+    await becomes(withBoth);
+    await change(page, 'pinyin', 'off');
+    await change(page, 'terms', 'off');
+    await becomes(before);
+  });
+
+  test('leaves what a search found marked', async () => {
+    const page = await openRead('/zh/3.1/?mark=资源');
+    await page.waitForFunction(() => CSS.highlights.has('search'));
+    const marked = await page.evaluate(() =>
+      [...(CSS.highlights.get('search') ?? [])].map((range) => (range as Range).toString()),
+    );
+    expect(marked.length).toBeGreaterThan(2);
+    expect(new Set(marked)).toEqual(new Set(['资源']));
+  });
+
+  test('is left out where it is of another text', async () => {
+    const page = await open('/zh/3.1/');
+    const file = { title: 'zì', '3.1-p1s1': 'xīn jiāng' };
+    await page.route('**/pinyin/*.json', (route) => route.fulfill({ json: file }));
+    await change(page, 'pinyin', 'on');
+    await page.waitForResponse('**/pinyin/3.1.json');
+    expect(await page.locator('ruby').count()).toBe(0);
+  });
+
+  test('keeps the sentence that the reader is at', async () => {
+    const page = await openRead('/zh/#4.3-p1s5');
+    const top = () =>
+      page.evaluate(() => document.getElementById('4.3-p1s5')?.getClientRects()[0]?.top ?? 0);
+    expect(Math.abs((await top()) - 68)).toBeLessThan(24);
+    await page.click('.toggle >> text=双语');
+    await page.waitForURL(/\/#4\.3-p1s5$/);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'has no fault that axe finds when it is %s',
+    async (scheme) => {
+      const page = await openRead('/3.1/');
+      await page.emulateMedia({ colorScheme: scheme });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    },
+  );
+});
+
+describe('the lines with pinyin', () => {
+  /** List the characters around each end of a line, `before|after`. */
+  const listBreaks = () =>
+    [
+      ...document.querySelectorAll('.single:lang(zh), .pair > :lang(zh), main h2 > :lang(zh)'),
+    ].flatMap((block) => {
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      let last = { character: '', left: -1 };
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement?.closest('.self, sup')) continue;
+        for (const { index, 0: character } of (node as Text).data.matchAll(/\S/gu)) {
+          const range = new Range();
+          range.setStart(node, index);
+          range.setEnd(node, index + character.length);
+          const { left } = range.getBoundingClientRect();
+          if (left < last.left) found.push(`${last.character}|${character}`);
+          last = { character, left };
+        }
+      }
+      return found;
+    });
+
+  test.each([390, 1440])('begin and end as they may at %i px', async (width) => {
+    for (const path of ['/zh/', '/']) {
+      const page = await openRead(path, { viewport: { width, height: 900 } });
+      const breaks = await page.evaluate(listBreaks);
+      expect(breaks.length).toBeGreaterThan(100);
+      expect(breaks.filter((pair) => /^[（《“‘]|\|[、，。；：！？）》”’]/.test(pair))).toEqual([]);
+    }
+  });
+
+  test.each([320, 390, 1440])('are inside a window of %i px, and apart', async (width) => {
+    const page = await openRead('/zh/', { viewport: { width, height: 900 } });
+    expect(await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(
+      0,
+    );
+    const overlaps = await page.evaluate(() => {
+      const rows = [...document.querySelectorAll('.single rt')].map((rt) => {
+        const { left, top, bottom } = rt.getBoundingClientRect();
+        const base = rt.parentElement?.firstChild as Text;
+        const range = new Range();
+        range.selectNodeContents(base);
+        return { left, top, bottom, base: range.getBoundingClientRect().bottom };
+      });
+      return rows.filter(({ top }, at) => {
+        const before = rows[at - 1];
+        return before && top > before.bottom && top < before.base - 4;
+      });
+    });
+    expect(overlaps).toEqual([]);
+  });
+});
+
+test('the window of a phone has pinyin and terms together', async () => {
+  const page = await open('/zh/3.1/', choose({ pinyin: 'on', terms: 'on' }, windows.phone));
+  await page.waitForSelector('.term .pinyin');
+  await page.tap('.term .pinyin');
+  await page.waitForSelector('.term-card:popover-open');
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { readPaper } from '../../src/lib/paper.ts';
+import { useBrowser } from '../support/browser.ts';
+
+const open = useBrowser();
+const { record } = readPaper('content');
+
+async function openOnPaper(path: string, theme = 'dark') {
+  const page = await open(path, { viewport: { width: 680, height: 960 } });
+  await page.evaluate((value) => {
+    document.documentElement.dataset['theme'] = value;
+  }, theme);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  return page;
+}
+
+test.each(['/', '/zh/', '/en/', '/3/', '/zh/3.1/', '/en/about/', '/terms/'])(
+  '%s on paper has its address, its heading, and nothing of the interface',
+  async (path) => {
+    const page = await openOnPaper(path);
+    expect(await page.innerText('.address')).toBe(record.site + path);
+    expect(await page.isVisible('h1')).toBe(true);
+    for (const part of ['.header', '.contents', '.pager', '.self', 'footer', '.continue']) {
+      expect(await page.locator(part).filter({ visible: true }).count()).toBe(0);
+    }
+  },
+);
+
+test.each(['light', 'sepia', 'dark'])('the text is black on white in %s', async (theme) => {
+  const page = await openOnPaper('/3.1/', theme);
+  const colors = await page.evaluate(() => {
+    const { backgroundColor } = getComputedStyle(document.body);
+    const texts = [...document.querySelectorAll('main :is(h1, p)')];
+    return [backgroundColor, ...new Set(texts.map((text) => getComputedStyle(text).color))];
+  });
+  expect(colors[0]).toBe('rgb(255, 255, 255)');
+  for (const color of colors.slice(1)) expect(color).toMatch(/rgb\((\d|[1-4]\d|51),/);
+});
+
+test('a section on paper says which paper it is of', async () => {
+  const page = await openOnPaper('/zh/3.1/');
+  expect(await page.innerText('.trail')).toContain(record.title.zh);
+});
+
+test('both columns are level on paper, and no sentence is torn', async () => {
+  const page = await openOnPaper('/');
+  const rows = await page.$$eval('.pair', (pairs) =>
+    pairs.map((pair) => {
+      const [zh, en] = pair.querySelectorAll(':scope > [lang]');
+      const { breakInside } = getComputedStyle(pair);
+      return {
+        breakInside,
+        isBeside:
+          (zh?.getBoundingClientRect().right ?? 0) <= (en?.getBoundingClientRect().left ?? 0),
+      };
+    }),
+  );
+  expect(rows.length).toBeGreaterThan(50);
+  expect(new Set(rows.map((row) => JSON.stringify(row)))).toEqual(
+    new Set(['{"breakInside":"avoid","isBeside":true}']),
+  );
+});
+
+describe('the PDF', () => {
+  test.each([
+    ['/zh/', 5, 8],
+    ['/en/', 5, 9],
+    ['/', 8, 16],
+    ['/zh/3.1/', 1, 1],
+  ])('of %s has from %i to %i pages', async (path, least, most) => {
+    const page = await open(path);
+    const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: false });
+    const count = (pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+    expect(count).toBeGreaterThanOrEqual(least);
+    expect(count).toBeLessThanOrEqual(most);
+  });
+});

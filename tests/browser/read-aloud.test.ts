@@ -1,0 +1,560 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { addNumber } from '../../src/lib/number.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { flatten } from '../../src/lib/tree.ts';
+import { type Locale, langs } from '../../src/lib/view.ts';
+import { useBrowser, windows } from '../support/browser.ts';
+import {
+  endSpeech,
+  fakeSpeech,
+  hearAll,
+  type SpeechOptions,
+  waitForSpeech,
+} from '../support/speech.ts';
+
+const openPage = useBrowser();
+const { root } = readPaper('content');
+
+/** Open a page in a browser that speaks as the test says. */
+function open(
+  path: string,
+  options: SpeechOptions = {},
+  window: BrowserContextOptions = windows.desktop,
+): Promise<Page> {
+  return openPage(path, window, (page) => fakeSpeech(page, options));
+}
+
+/** Open a page and let it be read aloud. */
+async function listen(...args: Parameters<typeof open>): Promise<Page> {
+  const page = await open(...args);
+  await page.keyboard.press('r');
+  await page.waitForSelector('.speech-bar');
+  return page;
+}
+
+/** List what is to be read of a section and those below it, in the languages given. */
+function listTexts(number: string, locales: readonly Locale[]): string[] {
+  const section = flatten(root).find((each) => each.number === number);
+  return flatten(section ?? root).flatMap(({ number: own, title, paragraphs }) => [
+    ...locales.map((locale) => addNumber(own, title[locale].text)),
+    ...paragraphs.flatMap(({ segments }) =>
+      segments.flatMap((segment) =>
+        locales.map((locale) => segment[locale].text.replace(/\[\d\]/g, '')),
+      ),
+    ),
+  ]);
+}
+
+/** Join texts as if nothing had been cut. */
+function join(texts: readonly string[]): string {
+  return texts.join('').replace(/\s/g, '');
+}
+
+const readSpoken = (page: Page) => page.locator('.spoken').allInnerTexts();
+const getId = (page: Page) =>
+  page.evaluate(() => document.querySelector('.spoken')?.closest('[id*="-p"]')?.id);
+
+describe('what is read aloud', () => {
+  test.each([
+    ['/zh/3.1/', '3.1', ['zh']],
+    ['/en/3.1/', '3.1', ['en']],
+    ['/3.1/', '3.1', ['zh', 'en']],
+    ['/zh/4/', '4', ['zh']],
+    ['/4.3/', '4.3', ['zh', 'en']],
+    ['/zh/', '', ['zh']],
+    ['/en/', '', ['en']],
+    ['/', '', ['zh', 'en']],
+  ] as const)('is all of %s, in order, without markers', async (path, number, locales) => {
+    const page = await listen(path);
+    const spoken = await hearAll(page);
+    expect(join(spoken.map(({ text }) => text))).toBe(join(listTexts(number, locales)));
+    for (const { text, lang, voice } of spoken) {
+      expect(lang).toBe(/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en-US');
+      expect(voice).toBe(`A voice in ${lang}`);
+      expect(text.length).toBeLessThanOrEqual(120);
+    }
+  });
+
+  test.each([
+    ['zh', ['zh']],
+    ['en', ['en']],
+  ] as const)('is only %s in the bilingual view, if that is chosen', async (order, locales) => {
+    const page = await listen('/3.1/');
+    await page.getByLabel('朗读语言').selectOption(order);
+    await page.waitForTimeout(100);
+    await page.evaluate(() => window.fakeSpeech.spoken.splice(0, Number.POSITIVE_INFINITY));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('r');
+    const spoken = await hearAll(page);
+    expect(join(spoken.map(({ text }) => text))).toBe(join(listTexts('3.1', locales)));
+  });
+
+  test('leaves out pinyin over the characters', async () => {
+    const page = await open('/zh/3.1/');
+    await page.evaluate(() => {
+      const sentence = document.getElementById('3.1-p1s1');
+      if (sentence) sentence.innerHTML = '<ruby>新<rp>(</rp><rt>xīn</rt><rp>)</rp></ruby>疆。';
+    });
+    await page.keyboard.press('r');
+    await waitForSpeech(page);
+    expect((await endSpeech(page)).text).toBe('新疆。');
+  });
+
+  test('begins with the language that the reader has put first', async () => {
+    const page = await open('/3.1/');
+    await page.evaluate(() => document.documentElement.setAttribute('data-first', 'en'));
+    await page.keyboard.press('r');
+    expect((await waitForSpeech(page)).lang).toBe('en-US');
+    expect((await endSpeech(page)).lang).toBe('zh-CN');
+  });
+});
+
+describe('reading aloud begins', () => {
+  test('at the sentence that the address names', async () => {
+    const page = await listen('/zh/#4.2-p1s2');
+    await waitForSpeech(page);
+    expect(await getId(page)).toBe('4.2-p1s2');
+  });
+
+  test('at the sentence that the reader has scrolled to', async () => {
+    const page = await open('/');
+    await page.evaluate(() => document.getElementById('3.3-p1s2')?.scrollIntoView());
+    await page.keyboard.press('r');
+    await waitForSpeech(page);
+    expect(await getId(page)).toBe('3.3-p1s2');
+  });
+
+  test('with the titles that stand over a first sentence', async () => {
+    const page = await listen('/en/#3');
+    expect((await waitForSpeech(page)).text).toMatch(/^3 Basic Conditions/);
+    expect((await endSpeech(page)).text).toMatch(/^3\.1 Advantages/);
+    expect((await endSpeech(page)).text).toMatch(/^Xinjiang is known/);
+  });
+
+  test('at the sentence, and in the language, that is selected', async () => {
+    const page = await open('/3.1/');
+    const cell = '[id="3.1-p1s4"] [lang=en]';
+    await page.locator(cell).selectText();
+    await page.keyboard.press('r');
+    expect((await waitForSpeech(page)).text).toMatch(/^In addition, Xinjiang/);
+    await page.keyboard.press('r');
+    await page.locator('[id="3.1-p1s6"] [lang=zh-Hans]').selectText();
+    await page.keyboard.press('r');
+    expect((await waitForSpeech(page)).text).toMatch(/^棉花/);
+  });
+
+  test('with the button of the settings, which have the focus again at the end', async () => {
+    const page = await open('/zh/3.1/');
+    await page.click('.settings-button');
+    await page.click('.settings-popover .read-aloud');
+    await waitForSpeech(page);
+    expect(await page.isVisible('.settings-popover')).toBe(false);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.settings-button:focus');
+  });
+
+  test.each(['input', 'textarea'])('not while the reader types into an %s', async (name) => {
+    const page = await open('/zh/3.1/');
+    await page.evaluate((tag) => {
+      const field = document.createElement(tag);
+      document.querySelector('main')?.prepend(field);
+      field.focus();
+    }, name);
+    await page.keyboard.type('rrr');
+    await page.waitForTimeout(300);
+    expect(await page.locator('.speech-bar').count()).toBe(0);
+  });
+});
+
+describe('the sentence that is read aloud', () => {
+  test.each([
+    ['/zh/3.1/', 'zh-Hans'],
+    ['/en/3.1/', 'en'],
+  ])('is marked on %s', async (path) => {
+    const page = await listen(path);
+    await waitForSpeech(page);
+    expect(await page.locator('h1 > .spoken').count()).toBe(1);
+    await endSpeech(page);
+    expect(await page.locator('[id="3.1-p1s1"].spoken').count()).toBe(1);
+    expect(await page.locator('.spoken').count()).toBe(1);
+  });
+
+  test('is marked in its language where both are shown', async () => {
+    const page = await listen('/3.1/#3.1-p1s2');
+    for (const lang of [langs.zh, langs.en]) {
+      const { text } = await waitForSpeech(page);
+      expect((await readSpoken(page)).join('')).toContain(text.slice(0, 20));
+      expect(await page.locator(`[id="3.1-p1s2"] > [lang=${lang}].spoken`).count()).toBe(1);
+      while ((await readSpoken(page)).join('').includes((await endSpeech(page)).text));
+    }
+    expect(await getId(page)).toBe('3.1-p1s3');
+  });
+
+  test.each(['light', 'sepia', 'dark'])('looks unlike the others in %s colours', async (theme) => {
+    const page = await open('/zh/3.1/#3.1-p1s2');
+    await page.evaluate((value) => {
+      document.documentElement.dataset['theme'] = value;
+    }, theme);
+    await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
+    const take = () => page.locator('[id="3.1-p1s2"]').screenshot();
+    const before = await take();
+    await page.keyboard.press('r');
+    await waitForSpeech(page);
+    expect(before.equals(await take())).toBe(false);
+  });
+
+  test('looks unlike the others in forced colours', async () => {
+    const page = await open('/zh/3.1/#3.1-p1s2');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const take = () => page.locator('[id="3.1-p1s2"]').screenshot();
+    const before = await take();
+    await page.keyboard.press('r');
+    await waitForSpeech(page);
+    expect(before.equals(await take())).toBe(false);
+  });
+
+  test.each(['phone', 'desktop'] as const)('is always in view on a %s', async (window) => {
+    const page = await listen('/3/', {}, { ...windows[window], reducedMotion: 'reduce' });
+    await waitForSpeech(page);
+    for (let count = 0; count < 25; count++) {
+      const boxes = await page.evaluate(() =>
+        ['.header', '.spoken', '.speech-bar'].map((selector) => {
+          const { top = 0, bottom = 0 } =
+            document.querySelector(selector)?.getBoundingClientRect() ?? {};
+          return { top, bottom };
+        }),
+      );
+      const [header, spoken, bar] = boxes;
+      expect(spoken?.top).toBeGreaterThanOrEqual(header?.bottom ?? 0);
+      expect(spoken?.bottom).toBeLessThanOrEqual(bar?.top ?? 0);
+      await endSpeech(page);
+    }
+  });
+
+  test('is not scrolled to when the reader has gone elsewhere', async () => {
+    const page = await listen('/zh/', {}, { ...windows.desktop, reducedMotion: 'reduce' });
+    await waitForSpeech(page);
+    await page.evaluate(() => scrollTo(0, 4000));
+    await endSpeech(page);
+    expect(await page.evaluate(() => scrollY)).toBe(4000);
+    await page.getByRole('button', { name: '下一句' }).click();
+    expect(await page.evaluate(() => scrollY)).toBeLessThan(1000);
+  });
+});
+
+describe('the bar', () => {
+  test('goes to the next and the previous sentence', async () => {
+    const page = await listen('/zh/3.1/#3.1-p1s3');
+    expect((await waitForSpeech(page)).text).toMatch(/^这些矿产资源/);
+    await page.getByRole('button', { name: '下一句' }).click();
+    expect((await waitForSpeech(page)).text).toMatch(/^此外/);
+    await page.getByRole('button', { name: '上一句' }).click();
+    await page.getByRole('button', { name: '上一句' }).click();
+    expect((await waitForSpeech(page)).text).toMatch(/^石油/);
+  });
+
+  test('goes past a translation, and from it back to its sentence', async () => {
+    const page = await listen('/3.1/#3.1-p1s4');
+    await waitForSpeech(page);
+    expect((await endSpeech(page)).text).toMatch(/^In addition/);
+    await page.getByRole('button', { name: 'Previous sentence' }).click();
+    expect((await waitForSpeech(page)).text).toMatch(/^此外/);
+    await page.getByRole('button', { name: 'Next sentence' }).click();
+    expect((await waitForSpeech(page)).text).toMatch(/^新疆的农产品/);
+  });
+
+  test('pauses, and goes on from the beginning of the sentence', async () => {
+    const page = await listen('/zh/3.1/#3.1-p1s2');
+    await waitForSpeech(page);
+    await endSpeech(page);
+    const count = () => page.evaluate(() => window.fakeSpeech.spoken.length);
+    const before = await count();
+    await page.getByRole('button', { name: '暂停' }).click();
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => window.fakeSpeech.current)).toBeUndefined();
+    expect(await count()).toBe(before);
+    expect(await getId(page)).toBe('3.1-p1s2');
+    await page.getByRole('button', { name: '朗读（r）' }).click();
+    expect((await waitForSpeech(page)).text).toMatch(/^石油/);
+    await page.getByRole('button', { name: '暂停' }).waitFor();
+  });
+
+  test('moves the mark and says nothing while it pauses', async () => {
+    const page = await listen('/zh/3.1/#3.1-p1s2');
+    await waitForSpeech(page);
+    await page.keyboard.press('r');
+    await page.getByRole('button', { name: '下一句' }).click();
+    expect(await getId(page)).toBe('3.1-p1s3');
+    expect(await page.evaluate(() => window.fakeSpeech.current)).toBeUndefined();
+    await page.keyboard.press('r');
+    expect((await waitForSpeech(page)).text).toMatch(/^这些矿产资源/);
+  });
+
+  test('changes the speed at once, and keeps it', async () => {
+    const page = await listen('/en/3.1/#3.1-p1s4');
+    expect((await waitForSpeech(page)).rate).toBe(1);
+    await page.getByLabel('Speed').selectOption('1.5');
+    expect(await waitForSpeech(page)).toMatchObject({ rate: 1.5, text: /^In addition/ });
+    await page.goto(new URL('/zh/3.1/', page.url()).href);
+    await page.keyboard.press('r');
+    expect((await waitForSpeech(page)).rate).toBe(1.5);
+  });
+
+  test('offers a language only where both are shown, and keeps the choice', async () => {
+    const page = await listen('/3.1/#3.1-p1s2');
+    await waitForSpeech(page);
+    await page.getByLabel('Language read').selectOption('en');
+    expect((await waitForSpeech(page)).text).toMatch(/^Many kinds/);
+    await page.goto(new URL('/4.1/', page.url()).href);
+    await page.keyboard.press('r');
+    expect((await waitForSpeech(page)).lang).toBe('en-US');
+    await page.goto(new URL('/zh/4.1/', page.url()).href);
+    await page.keyboard.press('r');
+    expect((await waitForSpeech(page)).lang).toBe('zh-CN');
+    expect(await page.locator('.speech-bar select').count()).toBe(1);
+  });
+
+  test('works where the browser keeps nothing', async () => {
+    const page = await open('/zh/3.1/');
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    });
+    await page.reload();
+    await page.keyboard.press('r');
+    await waitForSpeech(page);
+    await page.getByLabel('语速').selectOption('2');
+    expect((await waitForSpeech(page)).rate).toBe(2);
+  });
+
+  test('stops and leaves the page as it was when it is closed', async () => {
+    const page = await listen('/zh/3.1/#3.1-p1s2');
+    await waitForSpeech(page);
+    await page.getByRole('button', { name: '结束朗读' }).click();
+    expect(await page.locator('.speech-bar, .spoken, .has-speech').count()).toBe(0);
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => window.fakeSpeech.current)).toBeUndefined();
+  });
+
+  test('says at the end that it is the end, and where the next section is', async () => {
+    const page = await listen('/zh/3.1/');
+    await hearAll(page);
+    expect(await page.innerText('.speech-bar [role=status]')).toMatch(/^本页已读完。/);
+    expect(await readSpoken(page)).toEqual([]);
+    await page.getByRole('button', { name: '上一句' }).click();
+    expect(await getId(page)).toBe('3.1-p1s7');
+    await page.getByRole('button', { name: '下一句' }).click();
+    await page.getByRole('button', { name: '朗读（r）' }).click();
+    expect((await waitForSpeech(page)).text).toBe('3.1 自然资源优势');
+    await hearAll(page);
+    await page.click('.speech-bar a');
+    await page.waitForURL(/\/zh\/3\.2\/$/);
+  });
+
+  test.each([320, 390, 1440])('stands clear of the marks bar at %i px', async (width) => {
+    const page = await listen('/?mark=新疆', {}, { viewport: { width, height: 800 } });
+    await waitForSpeech(page);
+    await page.waitForSelector('.marks-bar');
+    const marks = await page.locator('.marks-bar').boundingBox();
+    const bar = await page.locator('.speech-bar').boundingBox();
+    expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeLessThanOrEqual(marks?.y ?? 0);
+    for (const button of await page.locator('.speech-bar :is(button, select)').all()) {
+      const box = await button.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(40);
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test('lets the end of the page be scrolled clear of it', async () => {
+    const page = await listen('/3.1/', {}, windows.phone);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const end = await page.locator('footer p >> nth=-1').boundingBox();
+    const bar = await page.locator('.speech-bar').boundingBox();
+    expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+  });
+});
+
+describe('with the keyboard', () => {
+  test('r begins, pauses and goes on, Space presses, Esc ends', async () => {
+    const page = await open('/zh/3.1/');
+    await page.focus('.pager a');
+    await page.keyboard.press('r');
+    await waitForSpeech(page);
+    const isSpeaking = () => page.evaluate(() => window.fakeSpeech.current !== undefined);
+    const focused = () => page.evaluate(() => document.activeElement?.ariaLabel);
+    expect(await focused()).toBe('暂停（r）');
+    await page.keyboard.press('r');
+    expect(await isSpeaking()).toBe(false);
+    expect(await focused()).toBe('朗读（r）');
+    await page.keyboard.press('Space');
+    await waitForSpeech(page);
+    await page.keyboard.press('Space');
+    expect(await isSpeaking()).toBe(false);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('下一句');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.speech-bar').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.closest('.pager'))).toBeTruthy();
+  });
+
+  test('Esc closes what is open over it first, and the marks of a search last', async () => {
+    const page = await listen('/zh/3.1/?mark=新疆');
+    await waitForSpeech(page);
+    await page.keyboard.press('s');
+    await page.waitForSelector('.settings-popover:popover-open');
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible('.settings-popover')).toBe(false);
+    expect(await page.isVisible('.speech-bar')).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.speech-bar').count()).toBe(0);
+    expect(await page.isVisible('.marks-bar')).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.marks-bar').count()).toBe(0);
+  });
+
+  test('Esc in a field of the page leaves it open', async () => {
+    const page = await open('/zh/search/');
+    await page.locator('h1').click();
+    await page.keyboard.press('r');
+    await page.waitForSelector('.speech-bar');
+    await page.focus('main input');
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible('.speech-bar')).toBe(true);
+  });
+});
+
+describe('where it cannot be read aloud', () => {
+  test.each(['/zh/about/', '/zh/search/', '/zh/terms/', '/zh/terms/new-quality-productivity/'])(
+    '%s has nothing to read',
+    async (path) => {
+      const page = await open(path);
+      await page.locator('h1').click();
+      await page.keyboard.press('r');
+      await page.waitForSelector('.speech-bar >> text=本页没有可朗读的正文');
+      expect(await page.evaluate(() => window.fakeSpeech.spoken)).toEqual([]);
+      await page.keyboard.press('Enter');
+      expect(await page.locator('.speech-bar').count()).toBe(0);
+    },
+  );
+
+  test.each([
+    ['/zh/3.1/', [], '此浏览器没有中文语音。'],
+    ['/zh/3.1/', ['en-US'], '此浏览器没有中文语音。'],
+    ['/en/3.1/', ['zh-CN', 'fr-FR'], 'This browser has no English voice.'],
+    ['/3.1/', ['fr-FR'], '此浏览器没有语音。\nThis browser has no voice.'],
+  ])('%s with voices in %j says so', async (path, voices, text) => {
+    const page = await listen(path, { langs: voices });
+    await page.waitForSelector('.speech-bar button:only-child');
+    expect(await page.innerText('.speech-bar [role=status]')).toBe(text);
+    expect(await page.evaluate(() => document.activeElement?.closest('.speech-bar'))).toBeTruthy();
+    await page.keyboard.press('r');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.speech-bar').count()).toBe(0);
+  });
+
+  test('a page in both languages is read in the one that has a voice', async () => {
+    const page = await listen('/3.1/', { langs: ['en-GB'] });
+    const spoken = await hearAll(page);
+    expect(join(spoken.map(({ text }) => text))).toBe(join(listTexts('3.1', ['en'])));
+    await page.keyboard.press('r');
+    await waitForSpeech(page);
+    const said = await page.innerText('.speech-bar [role=status]');
+    expect(said).toBe('此浏览器没有中文语音。\nThis browser has no Chinese voice.');
+    expect(await page.locator('.speech-bar select').count()).toBe(1);
+  });
+
+  test('a browser without speech says so', async () => {
+    const page = await openPage('/en/3.1/', windows.desktop, async (page) => {
+      await page.addInitScript(() => Reflect.deleteProperty(window, 'speechSynthesis'));
+    });
+    await page.keyboard.press('r');
+    await page.waitForSelector('.speech-bar >> text=This browser cannot read aloud.');
+  });
+
+  test('voices that come late are waited for', async () => {
+    const page = await open('/en/3.1/', { late: 1500 });
+    await page.keyboard.press('r');
+    await page.waitForSelector('.speech-bar >> text=Getting the voice ready');
+    expect((await waitForSpeech(page)).text).toBe('3.1 Advantages in Natural Resources');
+    expect(await page.innerText('.speech-bar [role=status]')).toBe('');
+  });
+
+  test('voices that come very late are taken up', async () => {
+    const page = await listen('/3.1/', { late: 5000 });
+    await page.waitForSelector('.speech-bar >> text=This browser has no voice');
+    expect((await waitForSpeech(page)).text).toBe('3.1 自然资源优势');
+    expect(await page.locator('.speech-bar :is(button, select)').count()).toBe(6);
+    expect(await page.innerText('.speech-bar [role=status]')).toBe('');
+  });
+
+  test.each([
+    ['not-allowed', 'Press play to begin.'],
+    ['network', 'This voice needs the network'],
+    ['audio-busy', 'The sound device is busy'],
+    ['synthesis-failed', 'The voice failed.'],
+  ] as const)('%s is said in words, and play tries again', async (answer, text) => {
+    const page = await listen('/en/3.1/', { answer });
+    await page.waitForSelector(`.speech-bar >> text=${text}`);
+    await page.evaluate(() => {
+      window.fakeSpeech.current = undefined;
+      window.fakeSpeech.options = {};
+    });
+    await page.getByRole('button', { name: 'Read (r)' }).click();
+    expect((await waitForSpeech(page)).text).toBe('3.1 Advantages in Natural Resources');
+    expect(await page.innerText('.speech-bar [role=status]')).toBe('');
+  });
+
+  test('an interruption from outside is a pause', async () => {
+    const page = await listen('/en/3.1/');
+    await waitForSpeech(page);
+    await page.evaluate(() => window.fakeSpeech.cancel());
+    await page.getByRole('button', { name: 'Read (r)' }).waitFor();
+    expect(await page.innerText('.speech-bar [role=status]')).toBe('');
+  });
+
+  test('a voice that does not begin is not waited for without end', async () => {
+    const page = await open('/en/3.1/', { answer: 'ignore' });
+    await page.clock.install();
+    await page.keyboard.press('r');
+    await waitForSpeech(page);
+    await page.clock.runFor(10_000);
+    await page.waitForSelector('.speech-bar >> text=The voice does not answer.');
+    await page.getByRole('button', { name: 'Read (r)' }).waitFor();
+  });
+});
+
+test('leaving the page ends the reading', async () => {
+  const page = await listen('/zh/3.1/');
+  const { text } = await waitForSpeech(page);
+  await page.click('.pager .next');
+  await page.waitForURL(/3\.2/);
+  expect(await page.evaluate(() => sessionStorage.getItem('cut'))).toBe(text);
+});
+
+test.each(['/zh/3.1/', '/3.1/', '/en/about/'])(
+  'axe finds no fault in the bar on %s',
+  async (path) => {
+    const page = await listen(path);
+    if (!path.includes('about')) await endSpeech(page);
+    for (const { viewport } of Object.values(windows)) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        const { violations, passes } = await new AxeBuilder({ page })
+          .setLegacyMode()
+          .include('.speech-bar')
+          .analyze();
+        expect(passes.length).toBeGreaterThan(5);
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
+        ).toEqual([]);
+      }
+    }
+  },
+);

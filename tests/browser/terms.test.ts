@@ -1,0 +1,269 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { toPath } from '../../src/lib/address.ts';
+import { toConcordance } from '../../src/lib/concordance.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { views } from '../../src/lib/view.ts';
+import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
+
+const open = useBrowser();
+const { root, terms } = readPaper('content');
+const hits = toConcordance(terms, root).flatMap(({ slug, sections }) =>
+  sections.flatMap((section) => section.hits.map((hit) => ({ slug, ...hit }))),
+);
+const on = { terms: 'on' };
+const first = '[id="3.1-p1s1"] .term';
+const card = '.term-card:popover-open';
+
+async function openMarked(path: string, options?: Parameters<typeof choose>[1]): Promise<Page> {
+  const page = await open(path, choose(on, options));
+  await page.waitForSelector('.term');
+  return page;
+}
+
+const listLoaded = (page: Page) =>
+  page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+
+test('nothing is loaded or marked while the switch is off', async () => {
+  const page = await open('/');
+  await page.waitForLoadState('networkidle');
+  expect((await listLoaded(page)).join(' ')).not.toMatch(/terms\.json|reading-aids/);
+  expect(await page.locator('.term').count()).toBe(0);
+});
+
+test('all that the concordance has is marked, and nothing else', async () => {
+  const page = await openMarked('/');
+  await settle(page, '.term');
+  const marks = await page.evaluate(() =>
+    [...document.querySelectorAll('.term')].map((link) => {
+      const cell = link.closest('.pair > *');
+      const range = new Range();
+      range.setStart(cell as Node, 0);
+      range.setEndBefore(link);
+      const start = range.toString().length;
+      return {
+        slug: (link as HTMLElement).dataset['term'] ?? '',
+        anchor: cell?.parentElement?.id ?? '',
+        locale: (cell as HTMLElement).lang === 'en' ? ('en' as const) : ('zh' as const),
+        start,
+        end: start + link.textContent.length,
+      };
+    }),
+  );
+  for (const { slug, anchor, locale, start, end } of marks) {
+    const hit = hits.find((hit) => hit.slug === slug && hit.segment.anchor === anchor);
+    expect(hit?.ranges[locale]).toContainEqual({ start, end });
+  }
+  for (const { segment, ranges } of hits) {
+    for (const locale of ['zh', 'en'] as const) {
+      const own = marks.filter((mark) => mark.locale === locale && mark.anchor === segment.anchor);
+      for (const { start, end } of ranges[locale]) {
+        expect(own.some((mark) => mark.start <= start && end <= mark.end)).toBe(true);
+      }
+    }
+  }
+});
+
+describe('marking the terms', () => {
+  const measure = () => ({
+    heights: [...document.querySelectorAll('.single, .pair > *')].map(
+      (block) => block.getBoundingClientRect().height,
+    ),
+    texts: [...document.querySelectorAll('main [id]')].map(({ textContent }) => textContent),
+    copied: getSelection()?.toString(),
+  });
+
+  test.each(views)('moves no line of the %s view and changes no text', async (view) => {
+    const page = await open(toPath(view, ''));
+    for (const { viewport } of Object.values(windows)) {
+      await page.setViewportSize(viewport);
+      await page.evaluate(() =>
+        getSelection()?.selectAllChildren(document.querySelector('main') as Node),
+      );
+      const before = await page.evaluate(measure);
+      await change(page, 'terms', 'on');
+      await settle(page, '.term');
+      await page.evaluate(() =>
+        getSelection()?.selectAllChildren(document.querySelector('main') as Node),
+      );
+      expect(await page.evaluate(measure)).toEqual(before);
+      await change(page, 'terms', 'off');
+      await page.waitForSelector('.term', { state: 'detached' });
+    }
+  });
+
+  test('leaves the page as it was when it is switched off', async () => {
+    const page = await open('/3.1/');
+    const before = await page.innerHTML('main');
+    await change(page, 'terms', 'on');
+    await page.waitForSelector('.term');
+    await page.hover(first);
+    await page.waitForSelector(card);
+    await change(page, 'terms', 'off');
+    await page.waitForSelector('.term', { state: 'detached' });
+    expect(await page.innerHTML('main')).toBe(before);
+    expect(await page.locator(card).count()).toBe(0);
+  });
+
+  test('leaves what a search found marked, whichever comes first', async () => {
+    const listMarked = async (page: Page) => {
+      await page.waitForFunction(() => CSS.highlights.has('search'));
+      return page.evaluate(() =>
+        [...(CSS.highlights.get('search') ?? [])].map((range) => (range as Range).toString()),
+      );
+    };
+    const page = await open('/3.1/?mark=生产力|natural');
+    const before = await listMarked(page);
+    expect(before.length).toBeGreaterThan(2);
+    await change(page, 'terms', 'on');
+    await page.waitForSelector('.term');
+    expect(await listMarked(page)).toEqual(before);
+    await change(page, 'terms', 'off');
+    await page.waitForSelector('.term', { state: 'detached' });
+    expect(await listMarked(page)).toEqual(before);
+    const other = await open('/3.1/?mark=生产力|natural', choose(on));
+    await settle(other, '.term');
+    expect(await listMarked(other)).toEqual(before);
+  });
+
+  test('leaves the text as it is if the terms do not come', async () => {
+    const page = await open('/3.1/');
+    const before = await page.innerHTML('main');
+    await page.route('**/terms.json', (route) => route.fulfill({ body: 'no terms' }));
+    await change(page, 'terms', 'on');
+    await page.waitForTimeout(500);
+    expect(await page.innerHTML('main')).toBe(before);
+    await page.unroute('**/terms.json');
+    await change(page, 'terms', 'off');
+    await change(page, 'terms', 'on');
+    await page.waitForSelector('.term');
+  });
+});
+
+describe('the card of a term', () => {
+  test('appears where one points, stays while one points at it, and goes', async () => {
+    const page = await openMarked('/3.1/');
+    await page.hover(first);
+    await page.waitForSelector(card);
+    const text = await page.innerText(card);
+    expect(text).toMatch(/^自然资源\s+natural resources\s/);
+    expect(text).toContain('中文出现 5 次，英文出现 5 次');
+    await page.hover(`${card} a`);
+    await page.waitForTimeout(500);
+    expect(await page.isVisible(card)).toBe(true);
+    expect(await page.getAttribute(`${card} a`, 'href')).toBe('/terms/natural-resources/');
+    await page.mouse.move(2, 2);
+    await page.waitForSelector(card, { state: 'hidden' });
+  });
+
+  test('shows the same term in the counterpart', async () => {
+    const page = await openMarked('/3.1/');
+    await page.hover(first);
+    await page.waitForSelector(card);
+    expect(await page.locator('.term.current').allInnerTexts()).toEqual([
+      '自然资源',
+      'natural resources',
+    ]);
+  });
+
+  test('goes on Esc, and lets the marks of a search wait for the next', async () => {
+    const page = await openMarked('/zh/3.1/?mark=石油');
+    await page.hover('.term');
+    await page.waitForSelector(card);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector(card, { state: 'hidden' });
+    expect(await page.isVisible('.marks-bar')).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible('.marks-bar')).toBe(false);
+  });
+
+  test('is reached and left with the keyboard', async () => {
+    const page = await openMarked('/en/3.1/');
+    await page.focus('p .self');
+    await page.keyboard.press('Tab');
+    await page.waitForSelector(card);
+    const focused = () => page.evaluate(() => document.activeElement?.className);
+    expect(await focused()).toBe('term');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      'See every occurrence',
+    );
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible(card)).toBe(false);
+    expect(await focused()).toBe('term');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/en\/terms\/natural-resources\/$/);
+  });
+
+  test('goes when the focus goes on', async () => {
+    const page = await openMarked('/en/3.1/');
+    await page.focus('.term');
+    await page.waitForSelector(card);
+    await page.focus('.pager a');
+    await page.waitForSelector(card, { state: 'hidden' });
+  });
+
+  test('appears on a tap and goes on a tap elsewhere', async () => {
+    const page = await openMarked('/zh/3.1/', windows.phone);
+    await page.tap('.term');
+    await page.waitForSelector(card);
+    expect(page.url()).toMatch(/\/zh\/3\.1\/$/);
+    await page.tap('h1');
+    await page.waitForSelector(card, { state: 'hidden' });
+    await page.tap('.term');
+    await page.tap(`${card} a`);
+    await page.waitForURL(/\/zh\/terms\/natural-resources\/$/);
+  });
+
+  test('leaves a press with Ctrl to the browser', async () => {
+    const page = await openMarked('/zh/3.1/');
+    const other = page.context().waitForEvent('page');
+    await page.click('.term', { modifiers: ['Control'] });
+    expect((await other).url()).toMatch(/\/zh\/terms\/natural-resources\/$/);
+  });
+
+  test.each([320, 390, 1440])('is inside a window of %i px, beside its term', async (width) => {
+    const page = await openMarked('/', { viewport: { width, height: 700 } });
+    await settle(page, '.term');
+    const places = await page.evaluate(async () => {
+      const found = [];
+      for (const link of document.querySelectorAll<HTMLElement>('.term')) {
+        link.focus();
+        const box = document.querySelector('.term-card')?.getBoundingClientRect();
+        const own = link.getClientRects()[0];
+        if (!box || !own) continue;
+        const isBeside = box.top >= own.bottom || box.bottom <= own.top;
+        found.push({
+          left: box.left,
+          top: box.top,
+          right: box.right,
+          bottom: box.bottom,
+          isBeside,
+        });
+      }
+      return found;
+    });
+    expect(places.length).toBeGreaterThan(200);
+    for (const { left, top, right, bottom, isBeside } of places) {
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(top).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(width);
+      expect(bottom).toBeLessThanOrEqual(700);
+      expect(isBeside).toBe(true);
+    }
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'has no fault that axe finds when it is %s',
+    async (scheme) => {
+      const page = await openMarked('/3.1/');
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.focus(first);
+      await page.waitForSelector(card);
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { expect, inject, test } from 'vitest';
+import { toConcordance } from '../../src/lib/concordance.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { toPinyinFile } from '../../src/lib/pinyin.ts';
+import { toTermData } from '../../src/lib/term-marks.ts';
+import { flatten } from '../../src/lib/tree.ts';
+
+const { root, terms } = readPaper('content');
+const { folder } = inject('site');
+const sections = flatten(root).map((section) => ({
+  section,
+  path: `pinyin/${section.number || 'title'}.json`,
+}));
+
+function read(path: string): string {
+  return readFileSync(join(folder, path), 'utf8');
+}
+
+test('terms.json has each term with its wordings and its counts', () => {
+  expect(JSON.parse(read('terms.json'))).toEqual(toTermData(toConcordance(terms, root)));
+});
+
+test.each(sections)('$path has how the section reads', ({ section, path }) => {
+  expect(JSON.parse(read(path))).toEqual(toPinyinFile(section));
+});
+
+test('there is no other pinyin', () => {
+  const names = readdirSync(join(folder, 'pinyin')).map((name) => `pinyin/${name}`);
+  expect(names.sort()).toEqual(sections.map(({ path }) => path).sort());
+});
+
+test.each([['terms.json', 1500], ...sections.map(({ path }): [string, number] => [path, 1200])])(
+  '%s is at most %i bytes',
+  (path, budget) => {
+    expect(brotliCompressSync(read(path)).length).toBeLessThanOrEqual(budget);
+  },
+);

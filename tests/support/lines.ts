@@ -1,0 +1,40 @@
+/** A line of a paragraph as the browser has set it, in CSS pixels. */
+export interface Line {
+  text: string;
+  top: number;
+  left: number;
+  right: number;
+}
+
+/**
+ * Read the lines of every element that a selector names, from the boxes of its characters.
+ *
+ * It runs in the page, and so uses nothing from outside.
+ */
+export function readLines(selector: string): Line[][] {
+  const isText = (node: Node) => !node.parentElement?.closest('.self, sup, rt');
+  return [...document.querySelectorAll(selector)].map((element) => {
+    const lines: Line[] = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!isText(node)) continue;
+      let start = 0;
+      for (const character of node.nodeValue ?? '') {
+        range.setStart(node, start);
+        start += character.length;
+        range.setEnd(node, start);
+        const box = [...range.getClientRects()].at(-1);
+        if (!box || box.width === 0) continue;
+        const line = lines.at(-1);
+        if (line && Math.abs(line.top - box.top) < box.height / 2) {
+          line.text += character;
+          line.right = box.right;
+        } else {
+          lines.push({ text: character, top: box.top, left: box.left, right: box.right });
+        }
+      }
+    }
+    return lines;
+  });
+}

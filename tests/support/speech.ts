@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+
+/** What was asked to be spoken. */
+export interface Spoken {
+  text: string;
+  lang: string;
+  voice: string;
+  rate: number;
+}
+
+/** How the browser of a test speaks. */
+export interface SpeechOptions {
+  /** The languages of its voices. */
+  langs?: readonly string[];
+  /** When the voices come, in milliseconds after the page began to load. */
+  late?: number;
+  /** What happens to what is to be spoken: it begins, it is ignored, or it fails with this error. */
+  answer?: 'start' | 'ignore' | SpeechSynthesisErrorCode;
+}
+
+/** A speech synthesis that speaks when the test says so, and the test's hold on it. */
+interface FakeSpeech {
+  spoken: Spoken[];
+  current: FakeUtterance | undefined;
+  options: SpeechOptions;
+  cancel(): void;
+  end(): void;
+}
+
+interface FakeUtterance extends Spoken {
+  onstart?: () => void;
+  onend?: () => void;
+  onerror?: (event: { error: string }) => void;
+}
+
+declare global {
+  interface Window {
+    fakeSpeech: FakeSpeech;
+  }
+}
+
+/** Give every page that is opened from now on a speech synthesis that the test plays. */
+export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promise<void> {
+  await page.addInitScript((options) => {
+    const { langs = ['zh-CN', 'en-US'], late = 0 } = options;
+    const voices = langs.map((lang) => ({ name: `A voice in ${lang}`, lang, localService: true }));
+    const speech = Object.assign(new EventTarget(), {
+      spoken: [] as Spoken[],
+      current: undefined as FakeUtterance | undefined,
+      options,
+      getVoices: () => (performance.now() < late ? [] : voices),
+      speak(utterance: FakeUtterance): void {
+        const { text, lang, rate, voice } = utterance;
+        speech.spoken.push({ text, lang, rate, voice: String(Object(voice).name) });
+        speech.current = utterance;
+        const { answer = 'start' } = speech.options;
+        if (answer === 'start') queueMicrotask(() => utterance.onstart?.());
+        else if (answer !== 'ignore') setTimeout(() => utterance.onerror?.({ error: answer }));
+      },
+      // As in Chrome, what is cut off ends, and ends late.
+      cancel(): void {
+        const cut = speech.current;
+        speech.current = undefined;
+        if (cut) sessionStorage.setItem('cut', cut.text);
+        setTimeout(() => cut?.onerror?.({ error: 'interrupted' }));
+        setTimeout(() => cut?.onend?.());
+      },
+      end(): void {
+        const ended = speech.current;
+        speech.current = undefined;
+        ended?.onend?.();
+      },
+    });
+    setTimeout(() => speech.dispatchEvent(new Event('voiceschanged')), late);
+    Object.assign(window, { fakeSpeech: speech });
+    Object.defineProperty(window, 'speechSynthesis', { value: speech });
+    Object.defineProperty(window, 'SpeechSynthesisUtterance', {
+      value: function Utterance(this: FakeUtterance, text: string) {
+        this.text = text;
+      },
+    });
+  }, options);
+}
+
+/** Wait until something is being spoken, and return it. */
+export async function waitForSpeech(page: Page): Promise<Spoken> {
+  await page.waitForFunction(() => window.fakeSpeech.current);
+  const spoken = await page.evaluate(() => window.fakeSpeech.spoken.at(-1));
+  if (!spoken) throw new Error('Nothing was spoken');
+  return spoken;
+}
+
+/** Let what is being spoken end, and return what is spoken next. */
+export async function endSpeech(page: Page): Promise<Spoken> {
+  await page.evaluate(() => window.fakeSpeech.end());
+  return waitForSpeech(page);
+}
+
+/** Let everything be spoken up to the page's end, and return all of it. */
+export async function hearAll(page: Page): Promise<Spoken[]> {
+  await waitForSpeech(page);
+  return page.evaluate(() => {
+    while (window.fakeSpeech.current) window.fakeSpeech.end();
+    return window.fakeSpeech.spoken;
+  });
+}
