@@ -14,8 +14,11 @@ async function readAt(page: Page, anchor: string): Promise<void> {
 
 async function switchTo(page: Page, name: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), page.click(`.toggle >> text=${name}`)]);
-  // No reader is faster than the first frame, which is the one that goes to the place.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  // Playwright scrolls the page to get at what the fade from page to page still covers.
+  await page.waitForFunction(() => {
+    const { x = 0, y = 0 } = document.querySelector('.toggle a')?.getBoundingClientRect() ?? {};
+    return document.elementFromPoint(x + 8, y + 8)?.closest('.toggle');
+  });
 }
 
 const path = (page: Page) => new URL(page.url()).pathname;
