@@ -12,13 +12,18 @@ async function readAt(page: Page, anchor: string): Promise<void> {
   }, anchor);
 }
 
-async function switchTo(page: Page, name: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.click(`.toggle >> text=${name}`)]);
-  // Playwright scrolls the page to get at what the fade from page to page still covers.
+/** Wait for the fade from page to page: Playwright scrolls the page to get at what it covers. */
+async function waitForFade(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const { x = 0, y = 0 } = document.querySelector('.toggle a')?.getBoundingClientRect() ?? {};
     return document.elementFromPoint(x + 8, y + 8)?.closest('.toggle');
   });
+}
+
+async function switchTo(page: Page, name: string): Promise<void> {
+  await waitForFade(page);
+  await Promise.all([page.waitForEvent('load'), page.click(`.toggle >> text=${name}`)]);
+  await waitForFade(page);
 }
 
 const path = (page: Page) => new URL(page.url()).pathname;
