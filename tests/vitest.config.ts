@@ -7,8 +7,6 @@ export default defineConfig({
     globalSetup: './tests/support/setup.ts',
     // A test mostly waits for the browser, which has processes of its own.
     maxWorkers: 2,
-    // A busy machine may let a browser be late once; the report says which tests ran twice.
-    retry: 1,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', new Tally()],

@@ -2,6 +2,7 @@ import { isSegmentAnchor } from '../lib/address.ts';
 import { type Locale, locales, localesOf, type View } from '../lib/view.ts';
 import { isInView } from './in-view.ts';
 import { findAnchor } from './reader-place.ts';
+import { headings } from './text-nodes.ts';
 
 /** A sentence or a title as it stands on the page. */
 export interface Passage {
@@ -17,18 +18,17 @@ export interface Place {
   locale?: Locale | undefined;
 }
 
-const titles = 'h1, h2, h3, h4, h5, h6';
 const sentences = '.pair, .single > [id]';
 
 /** List what can be read aloud on the page, in reading order; no sentence means nothing at all. */
 export function listPassages(view: View): Passage[] {
   const main = document.querySelector('main');
   if (!main?.querySelector(`:is(${sentences})`)) return [];
-  return [...main.querySelectorAll(`:is(${titles}, ${sentences})`)]
-    .filter((element) => element.matches(titles) || isSegmentAnchor(element.id))
+  return [...main.querySelectorAll(`:is(${headings}, ${sentences})`)]
+    .filter((element) => element.matches(headings) || isSegmentAnchor(element.id))
     .map((element) => ({
       element,
-      isTitle: element.matches(titles),
+      isTitle: element.matches(headings),
       cells: findCells(element, view),
     }))
     .filter(({ cells }) => localesOf(view).every((locale) => hasText(cells[locale])));

@@ -1,7 +1,7 @@
 import type { PinyinFile } from '../lib/pinyin.ts';
 import { langs } from '../lib/view.ts';
 import { wrapText } from './text-change.ts';
-import { listCells, listSentences, listTextNodes } from './text-nodes.ts';
+import { headings, listCells, listSentences, listTextNodes } from './text-nodes.ts';
 
 const chinese = `[lang=${langs.zh}]`;
 
@@ -24,7 +24,7 @@ export function erasePinyin(part: Element): void {
 }
 
 function listHeadings(section: Element): Element[] {
-  return [...section.querySelectorAll(`:scope > :is(h1, h2, h3, h4, h5, h6) > ${chinese}`)];
+  return [...section.querySelectorAll(`:scope > ${headings} > ${chinese}`)];
 }
 
 /** Write readings over an element's Han characters, unless they are those of another text. */

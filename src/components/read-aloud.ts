@@ -1,5 +1,5 @@
-import type { View } from '../lib/view.ts';
 import styles from '../styles/speech.css?url';
+import { readView } from './page-view.ts';
 import { SpeechReader } from './speech-reader.ts';
 import { loadStyles } from './styles.ts';
 
@@ -13,8 +13,7 @@ export async function readAloud(): Promise<void> {
 }
 
 function open(): void {
-  const view = document.querySelector('language-toggle')?.getAttribute('view') as View;
-  reader = new SpeechReader(view, () => {
+  reader = new SpeechReader(readView(), () => {
     reader = undefined;
   });
   reader.open();

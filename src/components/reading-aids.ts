@@ -1,7 +1,9 @@
 import type { PinyinFile } from '../lib/pinyin.ts';
 import { type FindTerms, makeFindTerms, type TermData } from '../lib/term-marks.ts';
-import { type Locale, mapLocales, type View } from '../lib/view.ts';
+import { type Locale, mapLocales } from '../lib/view.ts';
 import termStyles from '../styles/term-marks.css?url';
+import { once } from './once.ts';
+import { readView } from './page-view.ts';
 import { erasePinyin, writePinyin } from './pinyin.ts';
 import { loadStyles } from './styles.ts';
 import { markTerms, unmarkTerms } from './term-marks.ts';
@@ -12,7 +14,9 @@ import { listParts, listSections } from './text-nodes.ts';
 /** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
 const mostAtOnce = 40;
 
-const view = document.querySelector('language-toggle')?.getAttribute('view') as View;
+const view = readView();
+
+const getTerms = once(prepareTerms);
 
 /** What the reader has chosen to see. */
 interface Wanted {
@@ -22,7 +26,6 @@ interface Wanted {
 
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
-let terms: Promise<Record<Locale, FindTerms>> | undefined;
 
 /** Mark the terms and write the pinyin, as the reader has chosen, in the sections that come near. */
 export function showReadingAids(): void {
@@ -49,7 +52,7 @@ export function showReadingAids(): void {
 /** Mark a section anew, if that still is wanted when what it takes has come; without it, leave it. */
 async function mark(section: Element, wanted: Wanted): Promise<void> {
   const [find, readings] = await Promise.all([
-    wanted.terms ? loadTermsInStyle().catch(() => undefined) : undefined,
+    wanted.terms ? getTerms().catch(() => undefined) : undefined,
     wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(() => undefined) : undefined,
   ]);
   if (wanted !== shown) return;
@@ -64,23 +67,11 @@ async function mark(section: Element, wanted: Wanted): Promise<void> {
   });
 }
 
-async function loadTermsInStyle(): Promise<Record<Locale, FindTerms>> {
-  const [find] = await Promise.all([loadTerms(), loadStyles(termStyles)]);
-  return find;
-}
-
-function loadTerms(): Promise<Record<Locale, FindTerms>> {
-  terms ??= load<TermData[]>('terms.json').then(
-    (all) => {
-      new TermPointing(all, view).watch();
-      return mapLocales((locale) => makeFindTerms(all, locale));
-    },
-    (error) => {
-      terms = undefined;
-      throw error;
-    },
-  );
-  return terms;
+/** Get ready to find the terms, and to show the card of one that is pointed at. */
+async function prepareTerms(): Promise<Record<Locale, FindTerms>> {
+  const [terms] = await Promise.all([load<TermData[]>('terms.json'), loadStyles(termStyles)]);
+  new TermPointing(terms, view).watch();
+  return mapLocales((locale) => makeFindTerms(terms, locale));
 }
 
 function loadPinyin(section: Element): Promise<PinyinFile> {

@@ -4,7 +4,7 @@ import { markStrings } from '../lib/strings.ts';
 import { findPhrase, mergeRanges, type Phrase, tokenize } from '../lib/tokens.ts';
 import { joinText, type View } from '../lib/view.ts';
 import { isSingleKey, isTyping } from './keys.ts';
-import { findPoint, listCells, listTextNodes } from './text-nodes.ts';
+import { findPoint, headings, listCells, listTextNodes } from './text-nodes.ts';
 
 /**
  * Mark, on the page that a search result led to, every place that matches, with a bar to go from one
@@ -67,8 +67,8 @@ export function markOccurrences(marked: string, view: View): void {
 
 /** List the elements whose text search knows: sentences and titles, each in one language. */
 function listTexts(): Element[] {
-  return [...document.querySelectorAll('main [id], main section > :is(h1, h2, h3, h4, h5, h6)')]
-    .filter((element) => isSegmentAnchor(element.id) || /^H\d$/.test(element.tagName))
+  return [...document.querySelectorAll(`main [id], main section > ${headings}`)]
+    .filter((element) => isSegmentAnchor(element.id) || element.matches(headings))
     .flatMap(listCells);
 }
 

@@ -1,5 +1,8 @@
 import { isSegmentAnchor } from '../lib/address.ts';
 
+/** What selects the headings of every level. */
+export const headings = ':is(h1, h2, h3, h4, h5, h6)';
+
 /** List the nodes that an element's text is in, in order. */
 export function listTextNodes(element: Element): Text[] {
   const nodes: Text[] = [];
@@ -27,7 +30,6 @@ export function listCells(element: Element): Element[] {
 
 /** List the sections of the text that the page shows, and the block with the paper's title. */
 export function listSections(): Element[] {
-  const headings = ':is(h1, h2, h3, h4, h5, h6)';
   return [...document.querySelectorAll(`main section:has(> ${headings} > .self), .title-block`)];
 }
 

@@ -115,7 +115,6 @@ export const strings = {
   },
   reset: { zh: '恢复默认', en: 'Reset' },
   resetDone: { zh: '已恢复默认', en: 'All is as it was at first' },
-  readAloud: { zh: '朗读', en: 'Read aloud' },
   shortcuts: { zh: '快捷键', en: 'Keyboard' },
   continueReading: { zh: '继续阅读', en: 'Continue reading' },
   toTop: { zh: '回到页首', en: 'Back to top' },
