@@ -7,7 +7,7 @@ import { searchIndex } from './src/integrations/search.ts';
 import { readPaper } from './src/lib/paper.ts';
 
 // What every page loads is one file, though what is loaded later uses parts of it too.
-const shared = /preload-helper|\/(?:keys|page-view|reader-place|place|address)\.ts$/;
+const shared = /preload-helper|\/(?:keys|page-view|reader-place|place|address|storage)\.ts$/;
 const output = { codeSplitting: { groups: [{ name: 'shared', test: shared }] } };
 
 export default defineConfig({

@@ -1,5 +1,6 @@
-import { base, contentFolder } from './config.ts';
+import { base, contentFolder, site } from './config.ts';
 import { toPath } from './lib/address.ts';
+import { type CslItem, toItem } from './lib/cite/item.ts';
 import { type Entry, sortEntries, toConcordance } from './lib/concordance.ts';
 import { renderHtml } from './lib/html.ts';
 import { addNumber } from './lib/number.ts';
@@ -26,6 +27,21 @@ const chineseTerms = paper.terms.map(({ zh }) => zh);
 /** Return the root-relative link to a page in a view, with the path the site is served under. */
 export function hrefTo(view: View, name: string): string {
   return base + toPath(view, name).slice(1);
+}
+
+/** Return the address for good of a page in a view. */
+export function permalinkTo(view: View, name: string): string {
+  return new URL(hrefTo(view, name), site ?? paper.record.site).href;
+}
+
+/** Return what a section is cited as in a view. */
+export function toCitedItem(view: View, { number }: Section): CslItem {
+  return toItem(paper, number, view, permalinkTo(view, number));
+}
+
+/** Return the name of the files that cite a section, without what tells their format. */
+export function toCiteName({ number }: Section): string {
+  return `cite/${number || 'paper'}`;
 }
 
 /** Return a segment's HTML in a view. */
@@ -71,6 +87,14 @@ export function listPages() {
       props: { view, section },
     })),
   );
+}
+
+/** List the route parameters of what cites each section in each view, for `getStaticPaths`. */
+export function listCitations() {
+  return listPages().map(({ params: { locale, section = 'paper' }, props }) => ({
+    params: { locale, section },
+    props,
+  }));
 }
 
 /** List the route parameters of each section's pinyin, for `getStaticPaths`; the paper itself has its title. */

@@ -6,12 +6,12 @@ function showAids(): void {
   isMarked ||= terms === 'on' || pinyin === 'on';
   if (!isMarked) return;
   // Without a network the text stays as it is, until the next page or the next choice.
-  import('./reading-aids.ts').then(({ showReadingAids }) => showReadingAids()).catch(() => {});
+  import('./reading-aids.ts').then((aids) => aids.showReadingAids()).catch(() => {});
 }
 
 /** Show what was chosen on another page while this one was open, or out of sight. */
 function followChoices(): void {
-  import('./choices.ts').then(({ restoreChoices }) => restoreChoices()).catch(() => {});
+  import('./choices.ts').then((choices) => choices.restoreChoices()).catch(() => {});
 }
 
 showAids();

@@ -11,7 +11,7 @@ class SettingsButton extends HTMLElement {
     button.append(...link.childNodes);
     link.replaceWith(button);
     const prepare = () =>
-      import('./reader-tools.ts').then(({ prepareSettings }) => prepareSettings(button));
+      import('./reader-tools.ts').then((tools) => tools.prepareSettings(button));
     for (const type of ['pointerenter', 'focus']) {
       button.addEventListener(type, () => prepare().catch(() => {}), { once: true });
     }

@@ -11,7 +11,7 @@ document.addEventListener('keydown', (event) => {
   else if (key === 'c') focusContents();
   const tool = toolKeys.find((each) => each === key);
   // Without a network the page stays as it is.
-  if (tool) import('./reader-tools.ts').then(({ actOnKey }) => actOnKey(tool)).catch(() => {});
+  if (tool) import('./reader-tools.ts').then((tools) => tools.actOnKey(tool)).catch(() => {});
 });
 
 function focusContents(): void {

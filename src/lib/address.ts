@@ -19,6 +19,29 @@ export function toSegmentAnchor(paragraphAnchor: string, segment: number): strin
   return `${paragraphAnchor}s${segment}`;
 }
 
+/**
+ * List the anchors of the ranges that begin with the first of some segments of a paragraph and end
+ * with each of the others: `3.1-p1s2..s4`.
+ */
+export function listRanges([first = '', ...others]: readonly string[]): string[] {
+  return others.flatMap((last) => toRangeAnchor(first, last) ?? []);
+}
+
+/**
+ * Return the anchor of the segments from one to another: `3.1-p1s2..s4`. There is none if their
+ * anchors do not begin with the same paragraph.
+ */
+export function toRangeAnchor(first: string, last: string): string | undefined {
+  const [paragraph, segment] = splitAnchor(last);
+  return splitAnchor(first)[0] === paragraph ? `${first}..${segment}` : undefined;
+}
+
+/** Return the anchors of the segments that a range begins and ends with. */
+export function readRangeAnchor(range: string): readonly [string, string] | undefined {
+  const [first = '', last] = range.split('..');
+  return last && isSegmentAnchor(first) ? [first, splitAnchor(first)[0] + last] : undefined;
+}
+
 /** Tell whether an id is the anchor of a segment. */
 export function isSegmentAnchor(id: string): boolean {
   return /-p\d+s\d+$/.test(id);
@@ -32,4 +55,10 @@ export function isSegmentAnchor(id: string): boolean {
 export function resolveLink(link: string, view: View): string {
   const [, name, hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
   return name ? toPath(view, name) + hash : link;
+}
+
+/** Split a segment's anchor: `3.1-p1` and `s2`. */
+function splitAnchor(anchor: string): readonly [string, string] {
+  const at = anchor.lastIndexOf('s');
+  return [anchor.slice(0, at), anchor.slice(at)];
 }

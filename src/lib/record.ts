@@ -23,8 +23,16 @@ const recordSchema = z.strictObject({
     .refine((notes) => 'default' in notes, 'a note with the name default'),
   /** What a reader is told of markers like [1] in the text, if the paper has them. */
   markers: bilingual.optional(),
+  /** In English as `Family, Given`; without a comma it is an organisation. */
   authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
   journal: bilingual.optional(),
+  volume: z.string('a volume as text').optional(),
+  issue: z.string('an issue as text').optional(),
+  /** The first and the last page, `12-18`. */
+  pages: z
+    .string()
+    .regex(/^\w+(?:-\w+)?$/, 'pages such as 12-18')
+    .optional(),
   year: z.int('a year in digits').min(1000).max(9999).optional(),
   doi: z
     .string()

@@ -1,0 +1,28 @@
+// What citing takes is loaded by those who do it.
+type Tools = typeof import('./cite-tools.ts');
+
+function use(act: (tools: Tools) => unknown): void {
+  import('./cite-tools.ts').then(act).catch(() => {});
+}
+
+/** Mark the sentences of the range in the address; without a script, the first is its target. */
+function followRange(): void {
+  if (location.hash.includes('..')) use((tools) => tools.markRange());
+}
+
+/** Offer to cite what is selected, once something is. */
+function followSelection(): void {
+  if (getSelection()?.type === 'Range') use((tools) => tools.followSelections());
+}
+
+document.addEventListener('click', (event) => {
+  const control =
+    event.target instanceof Element &&
+    event.target.closest<HTMLElement>('[id*="-p"] > .self, .cite > summary');
+  if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (control.matches('a')) event.preventDefault();
+  use((tools) => tools.openTool(control));
+});
+document.addEventListener('selectionchange', followSelection);
+addEventListener('hashchange', followRange);
+followRange();

@@ -1,0 +1,36 @@
+/**
+ * Put a text on the clipboard, plain and, for what takes it, as hypertext.
+ *
+ * @throws if the browser does not allow it
+ */
+export async function copyText(plain: string, html: string): Promise<void> {
+  const { clipboard } = navigator;
+  try {
+    if (!html || !globalThis.ClipboardItem) return await clipboard.writeText(plain);
+    const toBlob = (text: string, type: string) => new Blob([text], { type });
+    await clipboard.write([
+      new ClipboardItem({
+        'text/plain': toBlob(plain, 'text/plain'),
+        'text/html': toBlob(html, 'text/html'),
+      }),
+    ]);
+  } catch {
+    // Without https, and in older browsers, there only is the command that the reader's own keys give.
+    copyByCommand(plain, html);
+  }
+}
+
+function copyByCommand(plain: string, html: string): void {
+  let isCopied = false;
+  const fill = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', plain);
+    if (html) event.clipboardData?.setData('text/html', html);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    isCopied = true;
+  };
+  addEventListener('copy', fill, { capture: true });
+  document.execCommand('copy');
+  removeEventListener('copy', fill, { capture: true });
+  if (!isCopied) throw new DOMException('The browser does not allow copying', 'NotAllowedError');
+}

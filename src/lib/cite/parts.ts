@@ -1,0 +1,87 @@
+import type { CslItem, CslName } from './item.ts';
+
+/** A part of a citation in one kind of type. */
+export interface Run {
+  text: string;
+  italic?: boolean;
+}
+
+/** Put runs together, texts of them and what may be absent: neighbours in the same type become one. */
+export function joinRuns(...parts: readonly (Run | string | undefined | false)[]): Run[] {
+  const runs: Run[] = [];
+  for (const part of parts) {
+    const run = typeof part === 'string' ? { text: part } : part;
+    if (!run || run.text === '') continue;
+    const last = runs.at(-1);
+    if (last && Boolean(last.italic) === Boolean(run.italic)) last.text += run.text;
+    else runs.push({ ...run });
+  }
+  return runs;
+}
+
+/** Set a text in italics. */
+export function italicize(text: string): Run {
+  return { text, italic: true };
+}
+
+/** End a text with a full stop, unless it ends a sentence already. */
+export function endSentence(text: string): string {
+  return /[.?!。？！]$/.test(text) ? text : `${text}.`;
+}
+
+/** Tell whether an item's text is Chinese. */
+export function isChinese({ language }: CslItem): boolean {
+  return language.startsWith('zh');
+}
+
+/** Return the year in which an item was published. */
+export function yearOf({ issued }: CslItem): string | undefined {
+  return issued && String(issued['date-parts'][0][0]);
+}
+
+/** Return the address of an item: that of its DOI, if it has one. */
+export function linkOf({ DOI, URL }: CslItem): string {
+  return DOI ? `https://doi.org/${DOI}` : URL;
+}
+
+/** Return an item's pages with the dash that English has between numbers. */
+export function pagesOf({ page }: CslItem): string | undefined {
+  return page?.replace('-', '–');
+}
+
+/** Return a name with the family name first: `Zhang, San`. */
+export function familyFirst(name: CslName): string {
+  return 'literal' in name ? name.literal : `${name.family}, ${name.given}`;
+}
+
+/** Return a name with the family name last: `San Zhang`. */
+export function givenFirst(name: CslName): string {
+  return 'literal' in name ? name.literal : `${name.given} ${name.family}`;
+}
+
+/** Return the first letters of given names: `S. Y.`. */
+export function toInitials(given: string, stop = '.'): string {
+  return given
+    .split(/[\s-]+/)
+    .map((part) => part.charAt(0).toUpperCase() + stop)
+    .join(' ');
+}
+
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
+/** Write an ISO date as `November 23, 2026`. */
+export function toAmericanDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${months[Number(month) - 1]} ${day}, ${year}`;
+}
+
+/** Write an ISO date as MLA does: `23 Nov. 2026`. */
+export function toShortDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  const name = months[Number(month) - 1] ?? '';
+  const short = name.length > 4 ? `${name.slice(0, name === 'September' ? 4 : 3)}.` : name;
+  return `${day} ${short} ${year}`;
+}
