@@ -1,4 +1,5 @@
 import { type CiteStyle, formatAccess } from '../lib/cite/styles.ts';
+import { toIsoDate } from '../lib/date.ts';
 import { quoteStrings } from '../lib/quote-strings.ts';
 import { joinText } from '../lib/view.ts';
 import styles from '../styles/quote.css?url';
@@ -7,7 +8,6 @@ import { copyText } from './clipboard.ts';
 import { readView } from './page-view.ts';
 import { loadStyles } from './styles.ts';
 import { listTextNodes } from './text-nodes.ts';
-import { readToday } from './today.ts';
 
 const view = readView();
 
@@ -31,7 +31,7 @@ export async function prepareCitations(): Promise<void> {
 /** Put the reader's date where its placeholder stands. */
 function fillInDate(entry: Element, style: CiteStyle): void {
   for (const node of listTextNodes(entry)) {
-    node.data = node.data.replace(formatAccess(style), formatAccess(style, readToday()));
+    node.data = node.data.replace(formatAccess(style), formatAccess(style, toIsoDate(new Date())));
   }
 }
 

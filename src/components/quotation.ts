@@ -1,12 +1,12 @@
 import { toPath } from '../lib/address.ts';
 import type { CslItem } from '../lib/cite/item.ts';
 import { type CiteStyle, formatCitation } from '../lib/cite/styles.ts';
+import { toIsoDate } from '../lib/date.ts';
 import { type Copied, formatQuotation } from '../lib/quotation.ts';
 import { type Locale, langs, locales, mapLocales, type View } from '../lib/view.ts';
 import { readView } from './page-view.ts';
 import type { Quoted } from './quoted.ts';
 import { readCells } from './selected-text.ts';
-import { readToday } from './today.ts';
 
 /** What it takes to cite a place: the records of its section, and its text in both languages. */
 export interface Sources {
@@ -47,13 +47,16 @@ export function toLink({ section, anchor }: Quoted): string {
 
 /** Quote a place in its language, with its citation. */
 export function quoteOnce({ locale, text }: Quoted, { items }: Sources, style: CiteStyle): Copied {
-  return formatQuotation([{ locale, text }], formatCitation(items.own, style, readToday()));
+  return formatQuotation(
+    [{ locale, text }],
+    formatCitation(items.own, style, toIsoDate(new Date())),
+  );
 }
 
 /** Quote the sentences of a place in both languages, with their citation. */
 export function quoteBoth(_quoted: Quoted, { items, texts }: Sources, style: CiteStyle): Copied {
   const quotes = locales.map((locale) => ({ locale, text: texts[locale] }));
-  return formatQuotation(quotes, formatCitation(items.both, style, readToday()));
+  return formatQuotation(quotes, formatCitation(items.both, style, toIsoDate(new Date())));
 }
 
 async function loadDocument(path: string): Promise<Document> {

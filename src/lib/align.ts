@@ -7,6 +7,8 @@ import { type Locale, mapLocales } from './view.ts';
 export interface AlignedSegment extends Record<Locale, Segment> {
   /** `3.1-p2s4`: the fourth segment of the second paragraph of section 3.1. */
   anchor: string;
+  /** The version of the text in which it was last edited, if it was. */
+  changed?: number;
 }
 
 /** A paragraph or block in both languages. */

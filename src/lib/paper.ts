@@ -1,5 +1,9 @@
 import { alignSection } from './align.ts';
 import { compareNumbers, isSectionNumber, parentOf, reservedNames } from './number.ts';
+import { applyPermalinks, digestText } from './permalinks/apply.ts';
+import { toProblems } from './permalinks/check.ts';
+import { type Permalinks, parsePermalinks } from './permalinks/file.ts';
+import { type Change, reconcile } from './permalinks/reconcile.ts';
 import { ContentError, type Problem, type Report } from './problem.ts';
 import { type PaperRecord, parseRecord } from './record.ts';
 import { type Heading, parseSection } from './section.ts';
@@ -14,6 +18,14 @@ export interface Paper {
   terms: Term[];
   /** The whole paper as a tree of its sections. */
   root: Section;
+  /** Every address that was published; absent before the first version. */
+  permalinks?: Permalinks;
+}
+
+/** What became of a paper since its last version. */
+export interface Carried {
+  paper: Paper;
+  changes: Change[];
 }
 
 /**
@@ -23,6 +35,17 @@ export interface Paper {
  * @throws {ContentError} with everything that is wrong in it
  */
 export function readPaper(folder: string): Paper {
+  return readVersion(folder).paper;
+}
+
+/**
+ * Read a content folder into a paper, and what is new in it.
+ *
+ * @param day the day of a new version, for a text that differs from what its permalinks have; without
+ *   it, the difference is an error
+ * @throws {ContentError} with everything that is wrong in it
+ */
+export function readVersion(folder: string, day?: string): Carried {
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const sources = readSources(folder, report);
@@ -30,8 +53,16 @@ export function readPaper(folder: string): Paper {
   const terms = sources.terms && parseTerms(sources.terms, report);
   const sections = readSections(sources, record?.markers !== undefined, report);
   if (record) checkTranslations(record, sections, folder, report);
+  const previous = sources.permalinks && parsePermalinks(sources.permalinks, report);
   if (!record || !terms || problems.length > 0) throw new ContentError(problems);
-  return { record, terms, root: buildTree(record.title, sections) };
+  const paper = { record, terms, root: buildTree(record.title, sections) };
+  if (!previous && day === undefined) return { paper, changes: [] };
+  const { next, changes } = reconcile(previous, digestText(paper.root, terms), day ?? '');
+  const root = applyPermalinks(paper.root, next);
+  if (day === undefined && changes.length > 0) {
+    throw new ContentError(toProblems(changes, root, folder, sources.permalinks?.text ?? ''));
+  }
+  return { paper: { ...paper, root, permalinks: next }, changes };
 }
 
 /** Read every section, in reading order. */

@@ -15,6 +15,8 @@ export interface Sources {
   folder: string;
   record: Source | undefined;
   terms: Source | undefined;
+  /** Not there before the paper's first version. */
+  permalinks: Source | undefined;
   sections: Record<Locale, ReadonlyMap<string, Source>>;
 }
 
@@ -28,6 +30,9 @@ export function readSources(folder: string, report: Report): Sources {
     folder,
     record: readSource(folder, 'paper.yaml', report),
     terms: readSource(folder, 'terms.yaml', report),
+    permalinks: existsSync(`${folder}/permalinks.json`)
+      ? readSource(folder, 'permalinks.json', report)
+      : undefined,
     sections: mapLocales((locale) => {
       const sources = listMarkdown(folder, locale, report).map(
         (name) =>

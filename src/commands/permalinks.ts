@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { argv } from 'node:process';
+import { contentFolder } from '../config.ts';
+import { toIsoDate } from '../lib/date.ts';
+import { type Carried, readVersion } from '../lib/paper.ts';
+import { formatPermalinks, latestOf } from '../lib/permalinks/file.ts';
+import type { Change } from '../lib/permalinks/reconcile.ts';
+import { ContentError, quote } from '../lib/problem.ts';
+import { listSegments } from '../lib/tree.ts';
+
+const file = `${contentFolder}/permalinks.json`;
+
+try {
+  const carried = readVersion(contentFolder, toIsoDate(new Date()));
+  const { paper, changes } = carried;
+  const { permalinks } = paper;
+  if (!permalinks || changes.length === 0) {
+    console.log(`${file} has every address as the text has it.`);
+  } else {
+    console.log(describe(carried));
+    const { version, date } = latestOf(permalinks);
+    if (argv.includes('--dry-run')) {
+      console.log(`\n${file} is as it was: this would be version ${version}.`);
+    } else {
+      writeFileSync(file, formatPermalinks(permalinks));
+      console.log(`\n${file} has version ${version} of ${date}: commit it with the text.`);
+    }
+  }
+} catch (error) {
+  console.error(error instanceof ContentError ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** Say what became of each address; of a first version, how many there are. */
+function describe({ paper: { root, permalinks }, changes }: Carried): string {
+  if (Object.keys(permalinks?.versions ?? {}).length === 1) return `${changes.length} addresses`;
+  const texts = new Map(listSegments(root).map(({ anchor, zh }) => [anchor, quote(zh.text)]));
+  const toLine = ({ what, address, to }: Change): string => {
+    const place = to !== undefined && to !== address ? ` → ${to || 'the whole paper'}` : '';
+    return `${what.padEnd(10)} ${address}${place}  ${texts.get(to ?? address) ?? ''}`.trimEnd();
+  };
+  return changes.map(toLine).join('\n');
+}

@@ -1,0 +1,47 @@
+import type { AlignedParagraph } from '../align.ts';
+import { toConcordance } from '../concordance.ts';
+import type { Term } from '../terms.ts';
+import { flatten, type Section } from '../tree.ts';
+import { toDigest } from './digest.ts';
+import type { Permalinks } from './file.ts';
+import type { DigestedText } from './reconcile.ts';
+
+/** Digest the text of a paper, section by section in reading order. */
+export function digestText(root: Section, terms: readonly Term[]): DigestedText {
+  const [, ...sections] = flatten(root);
+  return {
+    sections: sections.map(({ number, title, paragraphs }) => ({
+      number,
+      title: [toDigest(title.zh.text), toDigest(title.en.text)],
+      paragraphs: paragraphs.map(({ segments }) =>
+        segments.map(({ zh, en }) => ({
+          section: number,
+          zh: toDigest(zh.text),
+          en: toDigest(en.text),
+        })),
+      ),
+    })),
+    terms: Object.fromEntries(toConcordance(terms, root).map(({ slug, term }) => [slug, term.zh])),
+  };
+}
+
+/** Give the paragraphs and segments of a paper the anchors that they have in its permalinks. */
+export function applyPermalinks(root: Section, { sections }: Permalinks): Section {
+  const recorded = Object.entries(sections[root.number]?.paragraphs ?? {});
+  return {
+    ...root,
+    paragraphs: root.paragraphs.map((paragraph, index): AlignedParagraph => {
+      const [anchor = '', anchors = {}] = recorded[index] ?? [];
+      const segments = Object.entries(anchors);
+      return {
+        ...paragraph,
+        anchor,
+        segments: paragraph.segments.map((segment, at) => {
+          const [name = '', [, , changed] = []] = segments[at] ?? [];
+          return { ...segment, anchor: name, ...(changed && { changed }) };
+        }),
+      };
+    }),
+    children: root.children.map((child) => applyPermalinks(child, { sections } as Permalinks)),
+  };
+}
