@@ -1,17 +1,17 @@
 import { defineConfig } from 'astro/config';
-import { base, contentFolder, site } from './src/config.ts';
+import { base, site } from './src/config.ts';
+import { readContent } from './src/content.ts';
 import { watchContent } from './src/integrations/content.ts';
 import { stylesheetFirst } from './src/integrations/head.ts';
 import { smallImports } from './src/integrations/imports.ts';
 import { searchIndex } from './src/integrations/search.ts';
-import { readPaper } from './src/lib/paper.ts';
 
 // What every page loads is one file, though what is loaded later uses parts of it too.
 const shared = /preload-helper|\/(?:keys|page-view|reader-place|place|address|storage)\.ts$/;
 const output = { codeSplitting: { groups: [{ name: 'shared', test: shared }] } };
 
 export default defineConfig({
-  site: site ?? readPaper(contentFolder).record.site,
+  site: site ?? readContent().record.site,
   base,
   trailingSlash: 'always',
   // A folder whose name begins with “_” is left out by some hosts.

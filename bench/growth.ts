@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { IndexFile } from 'pagefind';
 import { serveFolder } from '../src/commands/server.ts';
 import { makeIndex } from '../src/integrations/search.ts';
+import { readPaper } from '../src/lib/paper.ts';
 import { type Answer, askAll } from '../tests/support/ask.ts';
 import { listSubstrings, makeTruth, sample, score } from '../tests/support/truth.ts';
 import { toSearchPage } from './baseline.ts';
@@ -52,7 +53,7 @@ async function measureBook(
   sections: number,
 ): Promise<Figure[]> {
   const begun = performance.now();
-  const files = await makeIndex(book.folder);
+  const files = await makeIndex(readPaper(book.folder));
   const seconds = (performance.now() - begun) / 1000;
   putSite(site, folder, files);
   const { server, url } = await serveFolder(folder, '/', 0);

@@ -1,20 +1,36 @@
-import { base, contentFolder, site } from './config.ts';
+import { base, site } from './config.ts';
+import { readContent } from './content.ts';
 import { toPath } from './lib/address.ts';
 import { type CslItem, toItem } from './lib/cite/item.ts';
 import { type Entry, sortEntries, toConcordance } from './lib/concordance.ts';
 import { renderHtml } from './lib/html.ts';
 import { addNumber } from './lib/number.ts';
-import { readPaper } from './lib/paper.ts';
+import {
+  type AliasNote,
+  type FormerPage,
+  listAliasNotes,
+  listFormerPages,
+} from './lib/permalinks/notes.ts';
 import type { Segment } from './lib/section.ts';
+import { strings } from './lib/strings.ts';
 import { flatten, type Section } from './lib/tree.ts';
 import { type Bilingual, type Locale, leadOf, mapLocales, type View, views } from './lib/view.ts';
 import { breakBetweenWords } from './lib/words.ts';
 
 /** The paper that this site shows. */
-export const paper = readPaper(contentFolder);
+export const paper = readContent();
 
 /** Every term of the paper with the places where it is found. */
 export const entries = toConcordance(paper.terms, paper.root);
+
+/** The pages of what is no longer there. */
+const formerPages: readonly FormerPage[] = listFormerPages(
+  paper,
+  new Map<string, Bilingual>([
+    ['terms', strings.terms],
+    ...entries.map(({ slug, term: { zh, en } }) => [`terms/${slug}`, { zh, en }] as const),
+  ]),
+);
 
 /** A page of the site as it is linked to. */
 export interface PageLink {
@@ -84,9 +100,24 @@ export function listPages() {
   return views.flatMap((view) =>
     flatten(paper.root).map((section) => ({
       params: { locale: toLocaleParam(view), section: section.number || undefined },
-      props: { view, section },
+      props: { view, section, former: undefined },
     })),
   );
+}
+
+/** List the route parameters of each page whose section is gone, for `getStaticPaths`. */
+export function listFormer() {
+  return views.flatMap((view) =>
+    formerPages.map((former) => ({
+      params: { locale: toLocaleParam(view), section: former.name },
+      props: { view, section: undefined, former },
+    })),
+  );
+}
+
+/** Return what a page says, and where, of addresses that were on it and are not any more. */
+export function toAliasNotes(section: Section): ReadonlyMap<string, AliasNote[]> {
+  return listAliasNotes(section, paper);
 }
 
 /** List the route parameters of what cites each section in each view, for `getStaticPaths`. */

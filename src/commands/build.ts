@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
 import { contentFolder, outFolder } from '../config.ts';
-import { readPaper } from '../lib/paper.ts';
+import { readContent } from '../content.ts';
 import { ContentError } from '../lib/problem.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
@@ -15,9 +15,12 @@ const beside = join(dirname(outFolder), `.${basename(outFolder)}-${process.pid}`
 const next = `${beside}-next`;
 const previous = `${beside}-previous`;
 
+const notYetKept = `No address is kept yet: run “npm run permalinks” before you publish ${contentFolder}/`;
+
 try {
   checkOutFolder(outFolder);
-  readPaper(contentFolder);
+  const { permalinks } = readContent();
+  if (!permalinks) console.log(notYetKept);
   await build({ outDir: next, logLevel: 'warn' });
   await replaceFolder();
   console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);

@@ -1,12 +1,11 @@
 import { dev } from 'astro';
-import { contentFolder } from '../config.ts';
-import { readPaper } from '../lib/paper.ts';
+import { readContent } from '../content.ts';
 import { ContentError } from '../lib/problem.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
 try {
-  readPaper(contentFolder);
+  readContent();
   await dev({});
 } catch (error) {
   console.error(error instanceof ContentError ? error.message : error);

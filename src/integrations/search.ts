@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type IndexFile } from 'pagefind';
-import { base, contentFolder } from '../config.ts';
+import { base } from '../config.ts';
+import { readContent } from '../content.ts';
 import { chapterOf } from '../lib/number.ts';
-import { readPaper } from '../lib/paper.ts';
+import type { Paper } from '../lib/paper.ts';
 import { makeSearchData } from '../lib/search-data.ts';
 import { toIndexText, toSearchRecords } from '../lib/search-record.ts';
 
@@ -23,7 +24,7 @@ export function searchIndex(): AstroIntegration {
     name: 'search-index',
     hooks: {
       'astro:build:done': async ({ dir }) => {
-        for (const { path, content } of await makeIndex(contentFolder)) {
+        for (const { path, content } of await makeIndex(readContent())) {
           const file = new URL(`pagefind/${path}`, dir);
           await mkdir(new URL('.', file), { recursive: true });
           await writeFile(file, content);
@@ -36,7 +37,7 @@ export function searchIndex(): AstroIntegration {
         });
         server.middlewares.use(`${base}pagefind/`, async (request, response, next) => {
           const path = request.url?.replace(/^\/|\?.*$/g, '');
-          index ??= makeIndex(contentFolder);
+          index ??= makeIndex(readContent());
           const file = (await index).find((file) => file.path === path);
           if (!file) return next();
           const type = path?.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
@@ -48,12 +49,11 @@ export function searchIndex(): AstroIntegration {
 }
 
 /**
- * Index the sections of the paper in a content folder, both languages in one index.
+ * Index the sections of a paper, both languages in one index.
  *
  * The index is made from the aligned text itself, so that what is found is what is on the pages.
  */
-export async function makeIndex(folder: string): Promise<IndexFile[]> {
-  const { root, terms } = readPaper(folder);
+export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
   const { index, errors } = await createIndex({ forceLanguage: language });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);

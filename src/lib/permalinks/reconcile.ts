@@ -39,8 +39,9 @@ export function reconcile(
   const news = text.flatMap(({ paragraphs }) => paragraphs.flat());
   const { kept, merged } = matchSegments(olds, news);
   const sections = nameSections(text, kept, last, version);
-  const names = Object.values(sections).flatMap(({ paragraphs }) =>
-    Object.values(paragraphs).flatMap((segments) => Object.keys(segments)),
+  // By the order of the text: an object has keys such as 1 and 2 before all others.
+  const names = text.flatMap(({ number }) =>
+    Object.values(sections[number]?.paragraphs ?? {}).flatMap((segments) => Object.keys(segments)),
   );
   const anchors = new Map(news.map((segment, index) => [segment, names[index] ?? '']));
   const homes = findHomes(kept);

@@ -51,8 +51,10 @@ function replay(...drafts: Draft[]): { permalinks: Permalinks; changes: Change[]
 
 const a = '新疆的煤炭与石油储量居全国前列|Coal and oil reserves in Xinjiang rank among the first';
 const b = '棉花番茄和葡萄在国际市场上享有声誉|Cotton, tomatoes and grapes are known abroad';
-const c = '地处亚欧大陆腹地并与八个国家接壤|It lies in the heart of Eurasia and borders on eight countries';
-const d = '高校每年培养数万名工程技术人才|Universities train tens of thousands of engineers every year';
+const c =
+  '地处亚欧大陆腹地并与八个国家接壤|It lies in the heart of Eurasia and borders on eight countries';
+const d =
+  '高校每年培养数万名工程技术人才|Universities train tens of thousands of engineers every year';
 const e = '绿色发展要求企业减少污染物的排放|Green development asks firms to cut their emissions';
 const both = (first: string, second: string) => {
   const [zh1, en1] = first.split('|');
@@ -64,7 +66,12 @@ const first: Draft = { '1': [[a, b, c]], '2': [[d]] };
 
 test('names a first version by the places in it', () => {
   const { permalinks, changes } = replay(first);
-  expect(nameAll(first, permalinks)).toEqual({ '1-p1s1': a, '1-p1s2': b, '1-p1s3': c, '2-p1s1': d });
+  expect(nameAll(first, permalinks)).toEqual({
+    '1-p1s1': a,
+    '1-p1s2': b,
+    '1-p1s3': c,
+    '2-p1s1': d,
+  });
   expect(permalinks.aliases).toEqual({});
   expect(changes.map(({ what }) => what)).toEqual(Array(8).fill('added'));
 });
@@ -177,10 +184,18 @@ describe.each<[string, Draft, Record<string, string>, Record<string, string>]>([
   ],
 ])('%s', (name, next, anchors, aliases) => {
   test('as expected', () => {
-    const before = name.includes('is split the first') ? { ...first, '1': [[both(a, b), c]] } : first;
+    const before = name.includes('is split the first')
+      ? { ...first, '1': [[both(a, b), c]] }
+      : first;
     const { permalinks } = replay(before, next);
-    expect(nameAll(next, permalinks)).toEqual({ ...anchors, ...(next['2'] === first['2'] && { '2-p1s1': d }) });
-    const led = Object.entries(permalinks.aliases).map(([key, { to, why }]) => [key, `${why} ${to}`]);
+    expect(nameAll(next, permalinks)).toEqual({
+      ...anchors,
+      ...(next['2'] === first['2'] && { '2-p1s1': d }),
+    });
+    const led = Object.entries(permalinks.aliases).map(([key, { to, why }]) => [
+      key,
+      `${why} ${to}`,
+    ]);
     expect(Object.fromEntries(led)).toEqual(aliases);
   });
 });
@@ -205,32 +220,35 @@ test('ends where a file that was edited leads in a circle', () => {
 });
 
 describe('after random edits', () => {
-  test.each(Array.from({ length: 300 }, (_, seed) => seed))('(%i) every address leads somewhere', (seed) => {
-    const random = makeRandom(seed);
-    let draft: Draft = {
-      '1': [[sentence(random), sentence(random), sentence(random)], [sentence(random)]],
-      '2': [[sentence(random), sentence(random)]],
-      '2.1': [[sentence(random)]],
-    };
-    let permalinks = replay(draft).permalinks;
-    const published = new Set(listAddresses(permalinks));
-    for (let version = 0; version < 8; version++) {
-      draft = change(draft, random);
-      const { next } = reconcile(permalinks, digest(draft), '2026-12-24');
-      permalinks = next;
-      const anchors = listAnchors(permalinks.sections);
-      expect(new Set(anchors).size).toBe(anchors.length);
-      const living = new Set(listAddresses(permalinks));
-      for (const address of published) {
-        const isLed = living.has(address) || Object.hasOwn(permalinks.aliases, address);
-        expect(isLed, address).toBe(true);
-        const to = resolveAddress(address, permalinks, (one) => living.has(one));
-        expect(to === '' || living.has(to)).toBe(true);
+  test.each(Array.from({ length: 300 }, (_, seed) => seed))(
+    '(%i) every address leads somewhere',
+    (seed) => {
+      const random = makeRandom(seed);
+      let draft: Draft = {
+        '1': [[sentence(random), sentence(random), sentence(random)], [sentence(random)]],
+        '2': [[sentence(random), sentence(random)]],
+        '2.1': [[sentence(random)]],
+      };
+      let permalinks = replay(draft).permalinks;
+      const published = new Set(listAddresses(permalinks));
+      for (let version = 0; version < 8; version++) {
+        draft = change(draft, random);
+        const { next } = reconcile(permalinks, digest(draft), '2026-12-24');
+        permalinks = next;
+        const anchors = listAnchors(permalinks.sections);
+        expect(new Set(anchors).size).toBe(anchors.length);
+        const living = new Set(listAddresses(permalinks));
+        for (const address of published) {
+          const isLed = living.has(address) || Object.hasOwn(permalinks.aliases, address);
+          expect(isLed, address).toBe(true);
+          const to = resolveAddress(address, permalinks, (one) => living.has(one));
+          expect(to === '' || living.has(to)).toBe(true);
+        }
+        for (const address of living) published.add(address);
+        expect(reconcile(permalinks, digest(draft), '2026-12-25').changes).toEqual([]);
       }
-      for (const address of living) published.add(address);
-      expect(reconcile(permalinks, digest(draft), '2026-12-25').changes).toEqual([]);
-    }
-  });
+    },
+  );
 });
 
 function listAddresses({ sections }: Permalinks): string[] {
@@ -249,7 +267,9 @@ function makeRandom(seed: number): (bound: number) => number {
 }
 
 function sentence(random: (bound: number) => number): string {
-  const han = Array.from({ length: 6 + random(20) }, () => String.fromCharCode(0x4e00 + random(2000)));
+  const han = Array.from({ length: 6 + random(20) }, () =>
+    String.fromCharCode(0x4e00 + random(2000)),
+  );
   const words = Array.from({ length: 4 + random(12) }, () => random(100000).toString(36));
   return `${han.join('')}|${words.join(' ')}`;
 }

@@ -1,0 +1,137 @@
+import { type AliasText, aliasStrings } from '../alias-strings.ts';
+import { addNumber } from '../number.ts';
+import type { Paper } from '../paper.ts';
+import { flatten, type Section } from '../tree.ts';
+import { type Bilingual, mapLocales } from '../view.ts';
+import { type Alias, latestOf } from './file.ts';
+import { resolveAddress } from './reconcile.ts';
+
+/** What a page says where an address leads that no longer stands by itself. */
+export interface AliasNote {
+  /** The address, as the id of the note; absent if it is a living section's, which has it. */
+  id?: string;
+  text: Bilingual;
+  /** Where its text is, if that is not on the page. */
+  elsewhere?: { name: string; anchor: string; title: Bilingual };
+}
+
+/**
+ * List what a page has to say of addresses that were on it and are not any more, by the anchor of the
+ * place where each is said.
+ *
+ * @param page the section that the page shows with all that is below it, or showed
+ */
+export function listAliasNotes(page: Section, paper: Paper): Map<string, AliasNote[]> {
+  const { permalinks } = paper;
+  const notes = new Map<string, AliasNote[]>();
+  if (!permalinks || Object.keys(permalinks.aliases).length === 0) return notes;
+  const everywhere = listPlaces(paper.root);
+  // A page whose section is gone has nothing of its own.
+  const here = everywhere.has(page.number) ? listPlaces(page) : new Map<string, Section>();
+  for (const [address, alias] of Object.entries(permalinks.aliases)) {
+    const isSection = alias.why === 'renumbered';
+    const was = alias.from.some((number) => isWithin(number, page.number));
+    if (!was || (here.has(address) && !(isSection && everywhere.has(address)))) continue;
+    const start = isSection ? alias.to : address;
+    const to = resolveAddress(start, permalinks, (one) => everywhere.has(one));
+    const place = isSection ? address : findPlace(to, alias.from, here, page);
+    const { number, title } = everywhere.get(to) ?? paper.root;
+    const note = {
+      ...(!isSection && { id: address }),
+      text: describe(address, alias, permalinks.versions[alias.version] ?? ''),
+      ...((isSection || place !== to) && {
+        elsewhere: {
+          name: number,
+          anchor: to || 'text',
+          title: mapLocales((locale) => addNumber(number, title[locale].text)),
+        },
+      }),
+    };
+    notes.set(place, [...(notes.get(place) ?? []), note]);
+  }
+  return notes;
+}
+
+/** A page whose section or term is no longer there, and what it has to say. */
+export interface FormerPage {
+  /** Its name in the address: `3.1`, `terms/…`. */
+  name: string;
+  notes: AliasNote[];
+}
+
+/** List the pages whose section or term is no longer there: each goes on to say where its text is. */
+export function listFormerPages(paper: Paper, terms: ReadonlyMap<string, Bilingual>): FormerPage[] {
+  const { permalinks, root } = paper;
+  const living = new Set(flatten(root).map(({ number }) => number));
+  return Object.entries(permalinks?.aliases ?? {}).flatMap(([name, alias]): FormerPage[] => {
+    if (!permalinks || living.has(name) || !alias.from.includes(name)) return [];
+    if (!name.startsWith('terms/')) {
+      const page = { ...root, number: name, paragraphs: [], children: [] };
+      return [{ name, notes: [...listAliasNotes(page, paper).values()].flat() }];
+    }
+    const to = resolveAddress(name, permalinks, (one) => terms.has(one)) || 'terms';
+    const title = terms.get(to);
+    const text = describe(name, alias, permalinks.versions[alias.version] ?? '');
+    const elsewhere = title && { name: to, anchor: 'text', title };
+    return [{ name, notes: [{ id: name, text, ...(elsewhere && { elsewhere }) }] }];
+  });
+}
+
+/** Say when a sentence was last edited. */
+export function describeEdit(version: number, { permalinks }: Paper): Bilingual {
+  return fill(aliasStrings.edited, { version, date: permalinks?.versions[version] ?? '' });
+}
+
+/** Say which version of the text the site has, and of which day; nothing before the first. */
+export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
+  if (!permalinks) return undefined;
+  const { version, date } = latestOf(permalinks);
+  const day = new Date(`${date}T00:00Z`);
+  const write = (locale: string) =>
+    day.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return {
+    zh: fill(aliasStrings.version, { version, date: write('zh-CN') }).zh,
+    en: fill(aliasStrings.version, { version, date: write('en-GB') }).en,
+  };
+}
+
+/** Find the section that each address of a section, and of what is below it, is in. */
+function listPlaces(root: Section): Map<string, Section> {
+  return new Map(
+    flatten(root).flatMap((section) =>
+      [
+        section.number,
+        ...section.paragraphs.flatMap(({ anchor, segments }) => [
+          anchor,
+          ...segments.map((segment) => segment.anchor),
+        ]),
+      ].map((address) => [address, section] as const),
+    ),
+  );
+}
+
+/** Find where on a page to say where an address leads: there, or at the section that it was in. */
+function findPlace(
+  to: string,
+  from: readonly string[],
+  here: ReadonlyMap<string, Section>,
+  page: Section,
+): string {
+  if (here.has(to)) return to;
+  const around = from.findLast((number) => here.has(number));
+  return around ?? page.number;
+}
+
+function isWithin(number: string, page: string): boolean {
+  return page === '' || number === page || number.startsWith(`${page}.`);
+}
+
+function describe(address: string, { why, version }: Alias, date: string): Bilingual {
+  return fill(aliasStrings[why], { address, version, date });
+}
+
+function fill(text: AliasText, values: Record<string, string | number>): Bilingual {
+  return mapLocales((locale) =>
+    text[locale].replace(/\{(\w+)\}/g, (_all, name) => String(values[name])),
+  );
+}

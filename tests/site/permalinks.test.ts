@@ -1,0 +1,238 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toPath } from '../../src/lib/address.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { ContentError } from '../../src/lib/problem.ts';
+import { flatten, type Section } from '../../src/lib/tree.ts';
+import { type Locale, langs, mapLocales, views } from '../../src/lib/view.ts';
+
+const { root, terms } = readPaper('content');
+const work = mkdtempSync(join(tmpdir(), 'duidu-'));
+const content = join(work, 'content');
+const site = join(work, 'site');
+
+afterAll(() => rmSync(work, { recursive: true }));
+
+function run(command: string): string {
+  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: site, SITE: '', BASE: '' };
+  return execFileSync(process.execPath, [`src/commands/${command}.ts`], { env, encoding: 'utf8' });
+}
+
+/** Change the lines of a section, counted from 0 below its title, in both languages at once. */
+function changeLines(number: string, change: (lines: string[], locale: 'zh' | 'en') => void): void {
+  for (const locale of ['zh', 'en'] as const) {
+    const file = join(content, locale, `${number}.md`);
+    const [title = '', blank = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+    change(lines, locale);
+    writeFileSync(file, `${[title, blank, ...lines].join('\n')}\n`);
+  }
+}
+
+interface OldLink {
+  page: string;
+  anchor: string;
+  /** Of a sentence. */
+  texts?: Record<Locale, string>;
+}
+
+/** List every address of the first version on every page that it was on. */
+function listOldLinks(): OldLink[] {
+  return flatten(root).flatMap((page) =>
+    flatten(page).flatMap((section) =>
+      listOwn(section).map((own) => ({ page: page.number, ...own })),
+    ),
+  );
+}
+
+function listOwn({ number, paragraphs }: Section): Omit<OldLink, 'page'>[] {
+  return [
+    ...(number ? [{ anchor: number }] : []),
+    ...paragraphs.flatMap(({ anchor, segments }) => [
+      { anchor },
+      ...segments.map((segment) => ({
+        anchor: segment.anchor,
+        texts: mapLocales((locale) => segment[locale].text),
+      })),
+    ]),
+  ];
+}
+
+function readPage(view: (typeof views)[number], name: string): Document {
+  return parseHTML(readFileSync(join(site, toPath(view, name), 'index.html'), 'utf8')).document;
+}
+
+describe('after a year of edits', () => {
+  beforeAll(() => {
+    cpSync('content', content, { recursive: true });
+    // Insert, merge, and remove.
+    changeLines('3.1', (lines, locale) => {
+      lines.splice(
+        2,
+        0,
+        locale === 'zh' ? '此处新增一句，用于检验。' : 'This sentence is new here.',
+      );
+    });
+    changeLines('3.2', (lines, locale) => {
+      const [first = '', second = ''] = lines.splice(0, 2);
+      lines.unshift(locale === 'zh' ? first.replace('。', '；') + second : `${first} ${second}`);
+    });
+    changeLines('3.3', (lines) => lines.splice(2, 1));
+    // Split, put in another order, translate anew, edit.
+    changeLines('4.1', (lines, locale) => {
+      const [first = ''] = lines.splice(0, 1);
+      const at = first.indexOf(locale === 'zh' ? '，' : ', ') + 1;
+      lines.unshift(
+        first.slice(0, at).replace(/[，,]$/, locale === 'zh' ? '。' : '.'),
+        first.slice(at).trim(),
+      );
+    });
+    changeLines('4.2', (lines) => lines.reverse());
+    changeLines('4.3', (lines, locale) => {
+      if (locale === 'en') lines[0] = 'Here the translation says it in quite another way.';
+    });
+    changeLines('4.4', (lines, locale) => {
+      lines[1] =
+        lines[1]?.replace(
+          locale === 'zh' ? '新疆' : 'Xinjiang',
+          locale === 'zh' ? '本区' : 'the region',
+        ) ?? '';
+    });
+    // Rename a section, and remove one.
+    for (const locale of ['zh', 'en']) {
+      renameSync(join(content, locale, '4.5.md'), join(content, locale, '4.6.md'));
+      rmSync(join(content, locale, '5.2.md'));
+    }
+    const terms = readFileSync(join(content, 'terms.yaml'), 'utf8');
+    writeFileSync(join(content, 'terms.yaml'), terms.replace(/- zh: 科技进步\n {2}en: .*\n/, ''));
+  });
+
+  test('the build stops, names each address, and says how to go on', () => {
+    expect.assertions(3);
+    try {
+      readPaper(content);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ContentError);
+      const message = String((error as Error).message).replaceAll(content, 'content');
+      expect(message).toMatch(/^The content has \d+ problems:/);
+      const one = (place: string) => message.split('\n\n').filter((each) => each.startsWith(place));
+      expect([
+        ...one('content/zh/3.1.md:5'),
+        ...one('content/zh/4.4.md'),
+        ...message.split('\n\n').filter((each) => each.includes('5.2-p1s2 as')),
+      ]).toMatchInlineSnapshot(`
+        [
+          "content/zh/3.1.md:5
+          expected: an address that is kept
+          found: none yet for “此处新增一句，用于检验。”
+          mend: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
+          "content/zh/4.4.md:4
+          expected: 4.4-p1s2 as it was published
+          found: another text, “通过拓展国际市场，提高本区的知名度和影响力，为新…”
+          mend: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
+          "content/permalinks.json:187
+          expected: 5.2-p1s2 as it was published
+          found: its text no longer there
+          mend: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
+        ]
+      `);
+    }
+  });
+
+  test('the command says what became of each address, and then nothing more', () => {
+    const said = run('permalinks').split('\n');
+    expect(said.filter((line) => /3\.[123]-/.test(line))).toMatchInlineSnapshot(`
+      [
+        "added      3.1-p1s8  “此处新增一句，用于检验。”",
+        "edited     3.2-p1s1  “新疆位于中国西北边疆，扮演着连接中国内陆与中亚、…”",
+        "merged     3.2-p1s2 → 3.2-p1s1  “新疆位于中国西北边疆，扮演着连接中国内陆与中亚、…”",
+        "removed    3.3-p1s3 → 3.3-p1s2  “在能源化工方面，新疆凭借丰富的矿产资源已成功构建…”",
+      ]
+    `);
+    expect(said.at(-2)).toMatch(/permalinks.json has version 2 of .*: commit it with the text\.$/);
+    expect(run('permalinks')).toContain('has every address as the text has it');
+  });
+
+  describe('in the built site', () => {
+    beforeAll(() => run('build'));
+
+    test.each(views)(
+      'each old link of the %s view lands on its text, or on what says where it is',
+      (view) => {
+        const pages = new Map<string, Document>();
+        const open = (name: string): Document => {
+          const page = pages.get(name) ?? readPage(view, name);
+          pages.set(name, page);
+          return page;
+        };
+        const locale = view === 'en' ? 'en' : 'zh';
+        const fates = { lost: new Set(), told: new Set(), other: new Set(), broken: new Set() };
+        for (const { page, anchor, texts } of listOldLinks()) {
+          const place = open(page).getElementById(anchor);
+          if (!place) fates.lost.add(`${page}#${anchor}`);
+          else if (place.classList.contains('alias')) {
+            fates.told.add(anchor);
+            const href = place.querySelector('a')?.getAttribute('href') ?? `${toPath(view, page)}#`;
+            const [path = '', id = ''] = href.split('#');
+            const name = path.replace(/^\/(?:zh\/|en\/)?/, '').replace(/\/$/, '');
+            if (id && !open(name).getElementById(id)) fates.broken.add(href);
+          } else if (texts) {
+            const shown = place.querySelector(`:scope > [lang="${langs[locale]}"]`) ?? place;
+            if (shown.textContent !== texts[locale]) fates.other.add(anchor);
+          }
+        }
+        const told = [...fates.told].filter((anchor) => !/^(?:4\.5|5\.2)/.test(String(anchor)));
+        expect({ ...fates, told: told.sort() }).toEqual({
+          lost: new Set(),
+          broken: new Set(),
+          told: ['3.2-p1s2', '3.3-p1s3'],
+          other: new Set(['3.2-p1s1', '4.1-p1s1', view === 'en' ? '4.3-p1s1' : '4.4-p1s2']),
+        });
+      },
+    );
+
+    test.each(views)(
+      'what is no longer there says so in the %s view, and is not listed',
+      (view) => {
+        for (const [name, number] of [
+          ['4.5', '4.6'],
+          ['5.2', '5'],
+        ] as const) {
+          const page = readPage(view, name);
+          const own = page.getElementById(name);
+          expect(own?.querySelector('a')?.getAttribute('href')).toBe(
+            `${toPath(view, number)}#${number}`,
+          );
+          expect(own?.textContent).toMatch(view === 'en' ? /version 2/ : /第 2 版/);
+          expect(page.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
+          expect(page.querySelector(`.contents a[href="${toPath(view, name)}"]`)).toBeNull();
+        }
+        const [gone] = terms.flatMap(({ en }) =>
+          en.startsWith('scientific and technological progress')
+            ? 'terms/scientific-and-technological-progress'
+            : [],
+        );
+        expect(
+          readPage(view, gone ?? '')
+            .querySelector('.alias a')
+            ?.getAttribute('href'),
+        ).toBe(`${toPath(view, 'terms')}#text`);
+      },
+    );
+
+    test('a merged sentence is found in the one that has it, in both layouts', () => {
+      const places = ['bilingual', 'zh'] as const;
+      const [pair, span] = places.map((view) => readPage(view, '3.2').getElementById('3.2-p1s2'));
+      expect(pair?.closest('.pair')?.id).toBe('3.2-p1s1');
+      expect(span?.closest('.aliases')?.nextElementSibling?.getAttribute('href')).toBe('#3.2-p1s1');
+    });
+
+    test('an edited sentence says in which version', () => {
+      const note = readPage('en', '4.4').getElementById('4.4-p1s2')?.nextElementSibling;
+      expect(note?.textContent).toMatch(/^Edited in version 2 \(\d{4}-\d\d-\d\d\)\.$/);
+    });
+  });
+});
