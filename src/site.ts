@@ -1,6 +1,6 @@
 import { base, site } from './config.ts';
 import { readContent } from './content.ts';
-import { toPath } from './lib/address.ts';
+import { toCitePath, toPath } from './lib/address.ts';
 import { type CslItem, toItem } from './lib/cite/item.ts';
 import { type Entry, sortEntries, toConcordance } from './lib/concordance.ts';
 import { renderHtml } from './lib/html.ts';
@@ -55,9 +55,9 @@ export function toCitedItem(view: View, { number }: Section): CslItem {
   return toItem(paper, number, view, permalinkTo(view, number));
 }
 
-/** Return the name of the files that cite a section, without what tells their format. */
-export function toCiteName({ number }: Section): string {
-  return `cite/${number || 'paper'}`;
+/** Return the root-relative link to the file in a format that cites a section in a view. */
+export function hrefToCitation(view: View, { number }: Section, extension: string): string {
+  return base + toCitePath(view, number, extension).slice(1);
 }
 
 /** Return a segment's HTML in a view. */

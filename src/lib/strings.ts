@@ -118,6 +118,10 @@ export const strings = {
   shortcuts: { zh: '快捷键', en: 'Keyboard' },
   continueReading: { zh: '继续阅读', en: 'Continue reading' },
   toTop: { zh: '回到页首', en: 'Back to top' },
+  bookAccessibility: {
+    zh: '全书为文字，有目录；每段文字都标明语言。',
+    en: 'The book is text, with a table of contents; each text says which language it is in.',
+  },
   notFound: { zh: '没有这一页', en: 'There is no such page' },
   notFoundText: {
     zh: '这个地址没有内容。可从全文开始，或搜索要找的词句。',
