@@ -3,6 +3,7 @@ import { base, contentFolder, site } from './src/config.ts';
 import { watchContent } from './src/integrations/content.ts';
 import { stylesheetFirst } from './src/integrations/head.ts';
 import { smallImports } from './src/integrations/imports.ts';
+import { pictures } from './src/integrations/pictures.ts';
 import { searchIndex } from './src/integrations/search.ts';
 import { readPaper } from './src/lib/paper.ts';
 
@@ -22,5 +23,5 @@ export default defineConfig({
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), searchIndex(), stylesheetFirst(), smallImports()],
+  integrations: [watchContent(), searchIndex(), pictures(), stylesheetFirst(), smallImports()],
 });
