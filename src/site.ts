@@ -1,6 +1,7 @@
-import { base, contentFolder } from './config.ts';
+import { base, contentFolder, site } from './config.ts';
 import { toPath } from './lib/address.ts';
 import { type Entry, sortEntries, toConcordance } from './lib/concordance.ts';
+import type { Addresses } from './lib/described.ts';
 import { renderHtml } from './lib/html.ts';
 import { addNumber } from './lib/number.ts';
 import { readPaper } from './lib/paper.ts';
@@ -27,6 +28,12 @@ const chineseTerms = paper.terms.map(({ zh }) => zh);
 export function hrefTo(view: View, name: string): string {
   return base + toPath(view, name).slice(1);
 }
+
+/** The absolute addresses of this site's pages and files. */
+export const addresses: Addresses = {
+  toPage: (view, name) => new URL(hrefTo(view, name), site ?? paper.record.site).href,
+  toFile: (path) => new URL(base + path, site ?? paper.record.site).href,
+};
 
 /** Return a segment's HTML in a view. */
 export function toHtmlIn(view: View, { nodes }: Segment): string {
