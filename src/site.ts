@@ -35,6 +35,13 @@ export const addresses: Addresses = {
   toFile: (path) => new URL(base + path, site ?? paper.record.site).href,
 };
 
+/** The pages that search engines may list: the text and what is about it, without the tools. */
+export const listedNames: readonly string[] = [
+  ...flatten(paper.root).map(({ number }) => number),
+  ...['about', 'terms'],
+  ...entries.map(({ slug }) => `terms/${slug}`),
+];
+
 /** Return a segment's HTML in a view. */
 export function toHtmlIn(view: View, { nodes }: Segment): string {
   return renderHtml(nodes, view, base);
