@@ -3,7 +3,8 @@ import type { AstroIntegration } from 'astro';
 import { base, contentFolder } from '../config.ts';
 import { openCanvas } from '../lib/canvas.ts';
 import { type Paper, readPaper } from '../lib/paper.ts';
-import { findByPicturePath, listPictured, toPicturePath, toPictureSvg } from '../lib/picture.ts';
+import { toPictureSvg } from '../lib/picture.ts';
+import { findByPicturePath, listPictured, toPicturePath } from '../lib/pictured.ts';
 import { strings } from '../lib/strings.ts';
 import type { Section } from '../lib/tree.ts';
 

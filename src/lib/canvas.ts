@@ -14,6 +14,21 @@ export interface Canvas {
   draw: (svg: string) => Uint8Array;
 }
 
+/** Where a character comes from that a cut lacks. */
+const others: Readonly<Record<Cut, Cut>> = {
+  han: 'latin',
+  hanBold: 'latinBold',
+  latin: 'han',
+  latinBold: 'hanBold',
+};
+
+/** A glyph of a set text; its advance is in sizes of the font. */
+interface SetGlyph {
+  font: Font;
+  glyph: number;
+  advance: number;
+}
+
 let opened: Promise<Canvas> | undefined;
 
 /** Return the canvas, made ready when it is first asked for. */
@@ -32,8 +47,8 @@ async function makeCanvas(): Promise<Canvas> {
     latinBold: await readFont('latin-bold'),
   };
   return {
-    measure: (text, cut) => measureText(text, fonts[cut]),
-    outline: (text, cut) => outlineText(text, fonts[cut]),
+    measure: (text, cut) => measureText(text, fonts[cut], fonts[others[cut]]),
+    outline: (text, cut) => outlineText(text, fonts[cut], fonts[others[cut]]),
     draw: drawPng,
   };
 }
@@ -43,32 +58,35 @@ async function readFont(name: string): Promise<Font> {
   return new Font(new Face(new Blob(sfnt)));
 }
 
-/** Set a text as a browser would, with its kerning, in units of the font. */
-function setText(text: string, font: Font): { glyph: number; advance: number }[] {
+/** Set a text as a browser would, with its kerning, and what the font lacks in the other one. */
+function setText(text: string, font: Font, other?: Font): SetGlyph[] {
   const buffer = new Buffer();
   buffer.addText(text);
   buffer.guessSegmentProperties();
   shape(font, buffer);
   const places = buffer.getGlyphPositions();
-  return buffer
-    .getGlyphInfos()
-    .map(({ codepoint }, at) => ({ glyph: codepoint, advance: places[at]?.xAdvance ?? 0 }));
-}
-
-function measureText(text: string, font: Font): number {
-  return setText(text, font).reduce((sum, { advance }) => sum + advance, 0) / font.face.upem;
-}
-
-function outlineText(text: string, font: Font): string {
-  let x = 0;
-  const glyphs = setText(text, font).map(({ glyph, advance }) => {
-    const path = `<path transform="translate(${x})" d="${font.glyphToPath(glyph)}"/>`;
-    x += advance;
-    return path;
+  return buffer.getGlyphInfos().flatMap(({ codepoint: glyph, cluster }, at) => {
+    const character = String.fromCodePoint(text.codePointAt(cluster) ?? 0);
+    if (glyph === 0 && other) return setText(character, other);
+    return [{ font, glyph, advance: (places[at]?.xAdvance ?? 0) / font.face.upem }];
   });
-  // Fonts count upwards, and SVG downwards.
-  const scale = 1 / font.face.upem;
-  return `<g transform="scale(${scale} ${-scale})">${glyphs.join('')}</g>`;
+}
+
+function measureText(text: string, font: Font, other: Font): number {
+  return setText(text, font, other).reduce((sum, { advance }) => sum + advance, 0);
+}
+
+function outlineText(text: string, font: Font, other: Font): string {
+  let x = 0;
+  return setText(text, font, other)
+    .map(({ font, glyph, advance }) => {
+      // Fonts count upwards, and SVG downwards.
+      const scale = 1 / font.face.upem;
+      const transform = `translate(${x}) scale(${scale} ${-scale})`;
+      x += advance;
+      return `<path transform="${transform}" d="${font.glyphToPath(glyph)}"/>`;
+    })
+    .join('');
 }
 
 function drawPng(svg: string): Uint8Array {

@@ -1,5 +1,5 @@
 import { type Addresses, type Described, type Imprint, joinAbstract } from './described.ts';
-import { findPictured, toPicturePath } from './picture.ts';
+import { findPictured, toPicturePath } from './pictured.ts';
 import type { Section } from './tree.ts';
 import { type Locale, langs, locales, localesOf, type View } from './view.ts';
 

@@ -1,7 +1,8 @@
 import { type Addresses, type Described, joinAbstract, splitPages } from './described.ts';
 import { toGraph } from './graph.ts';
 import { addNumber } from './number.ts';
-import { findPictured, pictureSize, toPicturePath } from './picture.ts';
+import { pictureSize } from './picture.ts';
+import { findPictured, toPicturePath } from './pictured.ts';
 import type { PaperRecord } from './record.ts';
 import type { Section } from './tree.ts';
 import {

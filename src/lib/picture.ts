@@ -1,5 +1,5 @@
-import { addNumber, parentOf } from './number.ts';
-import { flatten, type Section } from './tree.ts';
+import { type Fit, fitLines } from './lines.ts';
+import { addNumber } from './number.ts';
 import type { Bilingual, Locale } from './view.ts';
 import { splitWords } from './words.ts';
 
@@ -47,38 +47,6 @@ export interface PlacedLine {
   fill: keyof typeof pictureColors;
 }
 
-/** Up to how many pictures are drawn; in a larger book the lower levels show those above them. */
-const mostPictures = 150;
-
-/** List the sections that have a picture of their own: as many levels from the root as may be drawn. */
-export function listPictured(root: Section, most: number = mostPictures): Section[] {
-  let listed = [root];
-  for (let level = root.children; level.length > 0; ) {
-    if (listed.length + level.length > most) break;
-    listed = [...listed, ...level];
-    level = level.flatMap(({ children }) => children);
-  }
-  return listed;
-}
-
-/** Find the section whose picture stands for another: its own, or that of what it is part of. */
-export function findPictured(root: Section, { number }: Section, most?: number): Section {
-  const byNumber = new Map(listPictured(root, most).map((section) => [section.number, section]));
-  let name = number;
-  while (name && !byNumber.has(name)) name = parentOf(name);
-  return byNumber.get(name) ?? root;
-}
-
-/** Return the path of a section's picture from the site's root, without a slash before it. */
-export function toPicturePath({ number }: Section): string {
-  return `pictures/${number || 'paper'}.png`;
-}
-
-/** Find the section whose picture has a path, as `toPicturePath` gives it. */
-export function findByPicturePath(root: Section, path: string): Section | undefined {
-  return flatten(root).find((section) => toPicturePath(section) === path);
-}
-
 const margin = 88;
 const width = pictureSize.width - 2 * margin;
 /** Where the titles may stand: from the head, or below the paper's title, to the line at the foot. */
@@ -111,7 +79,7 @@ export function toPictureSvg(text: PictureText, measure: Measure, outline: Outli
 function placePaper({ paper }: PictureText, measure: Measure): PlacedLine[] {
   if (!paper) return [];
   const setLine = (locale: Locale, sizes: number[]) =>
-    fitLines([paper[locale]], locale === 'zh' ? 'han' : 'latin', sizes, 1, measure);
+    setLines([paper[locale]], locale === 'zh' ? 'han' : 'latin', sizes, 1, measure);
   const zh = setLine('zh', [28, 26, 24]);
   const en = setLine('en', [24, 22, 20]);
   return [
@@ -140,8 +108,8 @@ function fitTitles({ title, words }: PictureText, most: number, measure: Measure
   const chinese = splitWords(title.zh, words);
   const english = title.en.split(/(?<= )/);
   const setAt = (scale: number) => {
-    const zh = fitLines(chinese, 'hanBold', [88 * scale], 3, measure);
-    const en = fitLines(english, 'latin', [46 * scale], 3, measure);
+    const zh = setLines(chinese, 'hanBold', [88 * scale], 3, measure);
+    const en = setLines(english, 'latin', [46 * scale], 3, measure);
     const height = (zh.lines.length * zh.size + en.lines.length * en.size) * leading + gap;
     return { zh, en, height, isWhole: zh.isWhole && en.isWhole };
   };
@@ -168,77 +136,15 @@ function place(
   return { text, cut, size, x: margin, y: Math.round(y), fill };
 }
 
-interface Fit extends Pick<PlacedLine, 'cut' | 'size'> {
-  lines: string[];
-  /** Whether nothing had to be left out, and no word divided. */
-  isWhole: boolean;
-}
-
-/** Set words in the largest size in which they fit; in the smallest, what is too much is left out. */
-function fitLines(
+/** Set words in a cut of the fonts, between the margins. */
+function setLines(
   words: readonly string[],
   cut: Cut,
   sizes: readonly number[],
   most: number,
   measure: Measure,
-): Fit {
-  const widthOf = (size: number) => (text: string) => measure(text.trimEnd(), cut) * size;
-  for (const size of sizes) {
-    const lines = balanceLines(words, width, widthOf(size));
-    if (lines.length <= most && lines.every((line) => widthOf(size)(line) <= width)) {
-      return { lines, cut, size, isWhole: true };
-    }
-  }
-  const size = sizes.at(-1) ?? 0;
-  const lines = breakLines(splitLong(words, width, widthOf(size)), width, widthOf(size));
-  const last = lines.slice(most - 1).join('');
-  const kept = [...lines.slice(0, most - 1), shorten(last, width, widthOf(size))];
-  return { lines: kept, cut, size, isWhole: false };
-}
-
-/** Break words into lines of much the same width, and into no more of them than are needed. */
-export function balanceLines(
-  words: readonly string[],
-  limit: number,
-  widthOf: (text: string) => number,
-): string[] {
-  let lines = breakLines(words, limit, widthOf);
-  for (let narrower = limit - 10; narrower > limit / 3; narrower -= 10) {
-    const next = breakLines(words, narrower, widthOf);
-    if (next.length > lines.length || next.some((line) => widthOf(line) > narrower)) break;
-    lines = next;
-  }
-  return lines.map((line) => line.trimEnd());
-}
-
-function breakLines(
-  words: readonly string[],
-  limit: number,
-  widthOf: (text: string) => number,
-): string[] {
-  const lines: string[] = [];
-  for (const word of words) {
-    const line = (lines.at(-1) ?? '') + word;
-    if (lines.length > 0 && widthOf(line) <= limit) lines[lines.length - 1] = line;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-/** Divide the words that no line holds into their characters. */
-function splitLong(
-  words: readonly string[],
-  limit: number,
-  widthOf: (text: string) => number,
-): string[] {
-  return words.flatMap((word) => (widthOf(word) > limit ? [...word] : [word]));
-}
-
-function shorten(text: string, limit: number, widthOf: (text: string) => number): string {
-  if (widthOf(text) <= limit) return text.trimEnd();
-  const characters = [...text];
-  while (characters.length > 0 && widthOf(`${characters.join('')}…`) > limit) characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+): Fit & { cut: Cut } {
+  return { ...fitLines(words, sizes, width, most, (text) => measure(text, cut)), cut };
 }
 
 function toGroup({ text, cut, size, x, y, fill }: PlacedLine, outline: Outline): string {

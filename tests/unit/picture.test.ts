@@ -3,18 +3,15 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { drawPicture } from '../../src/integrations/pictures.ts';
 import { openCanvas } from '../../src/lib/canvas.ts';
+import { balanceLines } from '../../src/lib/lines.ts';
 import { readPaper } from '../../src/lib/paper.ts';
+import { type PictureText, pictureColors, pictureSize, placeLines } from '../../src/lib/picture.ts';
 import {
-  balanceLines,
   findByPicturePath,
   findPictured,
   listPictured,
-  type PictureText,
-  pictureColors,
-  pictureSize,
-  placeLines,
   toPicturePath,
-} from '../../src/lib/picture.ts';
+} from '../../src/lib/pictured.ts';
 import { encodePng } from '../../src/lib/png.ts';
 import { flatten, type Section } from '../../src/lib/tree.ts';
 import { mapLocales } from '../../src/lib/view.ts';
@@ -23,7 +20,7 @@ import { splitWords } from '../../src/lib/words.ts';
 const paper = readPaper('content');
 const sections = flatten(paper.root);
 const words = paper.terms.map(({ zh }) => zh);
-const { measure } = await openCanvas();
+const { measure, outline } = await openCanvas();
 const titleOf = ({ title }: Section) => mapLocales((locale) => title[locale].text);
 
 function place(text: Partial<PictureText>) {
@@ -111,6 +108,16 @@ describe('listPictured', () => {
     const section = sections.find((section) => section.number === number);
     expect(section && findPictured(paper.root, section, most).number).toBe(expected);
   });
+});
+
+test('a character that a font lacks comes from the other one', () => {
+  for (const [cut, other, character] of [
+    ['hanBold', 'latinBold', '…'],
+    ['latin', 'han', '新'],
+  ] as const) {
+    expect(outline(character, cut)).toBe(outline(character, other));
+    expect(outline(`${character}1`, cut)).not.toBe(outline(`1${character}`, cut));
+  }
 });
 
 test('the colours of a picture are those of the light theme', () => {
