@@ -21,16 +21,22 @@ export function pictures(): AstroIntegration {
         }
       },
       'astro:server:setup': ({ server }) => {
-        server.middlewares.use(`${base}pictures/`, async (request, response, next) => {
-          const paper = readPaper(contentFolder);
-          const path = `pictures/${request.url?.replace(/^\/|\?.*$/g, '')}`;
-          const section = findByPicturePath(paper.root, path);
-          if (!section) return next();
-          response.setHeader('Content-Type', 'image/png').end(await drawPicture(paper, section));
+        server.middlewares.use(`${base}pictures/`, (request, response, next) => {
+          findPicture(`pictures/${request.url?.replace(/^\/|\?.*$/g, '')}`).then((png) => {
+            if (png) response.setHeader('Content-Type', 'image/png').end(png);
+            else next();
+          }, next);
         });
       },
     },
   };
+}
+
+/** Draw the picture that has a path, of the content as it is now. */
+async function findPicture(path: string): Promise<Uint8Array | undefined> {
+  const paper = readPaper(contentFolder);
+  const section = findByPicturePath(paper.root, path);
+  return section && drawPicture(paper, section);
 }
 
 /** Draw the picture of a section, or of the whole paper, as a PNG. */

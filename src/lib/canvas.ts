@@ -38,8 +38,7 @@ export function openCanvas(): Promise<Canvas> {
 }
 
 async function makeCanvas(): Promise<Canvas> {
-  const { resolve } = createRequire(import.meta.url);
-  await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  await startRenderer();
   const fonts: Readonly<Record<Cut, Font>> = {
     han: await readFont('han-regular'),
     hanBold: await readFont('han-bold'),
@@ -51,6 +50,16 @@ async function makeCanvas(): Promise<Canvas> {
     outline: (text, cut) => outlineText(text, fonts[cut], fonts[others[cut]]),
     draw: drawPng,
   };
+}
+
+/** Start the renderer, unless it runs: the development server begins anew in the same process. */
+async function startRenderer(): Promise<void> {
+  const { resolve } = createRequire(import.meta.url);
+  try {
+    await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  } catch (error) {
+    if (!String(error).includes('Already initialized')) throw error;
+  }
 }
 
 async function readFont(name: string): Promise<Font> {
