@@ -4,6 +4,7 @@ import { readContent } from './src/content.ts';
 import { watchContent } from './src/integrations/content.ts';
 import { stylesheetFirst } from './src/integrations/head.ts';
 import { smallImports } from './src/integrations/imports.ts';
+import { pictures } from './src/integrations/pictures.ts';
 import { searchIndex } from './src/integrations/search.ts';
 
 // What every page loads is one file, though what is loaded later uses parts of it too.
@@ -22,5 +23,5 @@ export default defineConfig({
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), searchIndex(), stylesheetFirst(), smallImports()],
+  integrations: [watchContent(), searchIndex(), pictures(), stylesheetFirst(), smallImports()],
 });

@@ -7,6 +7,9 @@ import { parseYaml } from './yaml.ts';
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
 
+/** A number that may have letters: `46`, `S1`. */
+const number = z.union([z.string(), z.number()], 'a number').transform(String);
+
 /** Who made a translation, for programs and in words. */
 const provenance = z.strictObject(
   {
@@ -37,8 +40,8 @@ const recordSchema = z.strictObject({
   /** In English as `Family, Given`; without a comma it is an organisation. */
   authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
   journal: bilingual.optional(),
-  volume: z.string('a volume as text').optional(),
-  issue: z.string('an issue as text').optional(),
+  volume: number.optional(),
+  issue: number.optional(),
   /** The first and the last page, `12-18`. */
   pages: z
     .string()

@@ -1,4 +1,5 @@
 import type { AlignedParagraph } from '../align.ts';
+import type { Addresses } from '../described.ts';
 import { renderXhtml } from '../html.ts';
 import { addNumber } from '../number.ts';
 import type { Paper } from '../paper.ts';
@@ -6,7 +7,6 @@ import { describeVersion } from '../permalinks/notes.ts';
 import { strings } from '../strings.ts';
 import { flatten, type Section } from '../tree.ts';
 import { type Bilingual, langs, leadOf, localesOf, type View } from '../view.ts';
-import type { ToPermalink } from './units.ts';
 import { escapeXml } from './xml.ts';
 
 /** A page of a book: its file's name without `.xhtml`, and all of its text. */
@@ -23,7 +23,7 @@ const titlePage = 'title';
 export function makeBookPages(
   paper: Paper,
   view: View,
-  toPermalink: ToPermalink,
+  toPage: Addresses['toPage'],
 ): { pages: BookPage[]; images: string[] } {
   const images = new Set<string>();
   const toLink = (link: string): string => {
@@ -37,7 +37,7 @@ export function makeBookPages(
   };
   const sections = flatten(paper.root).slice(1);
   const pages = [
-    { name: titlePage, html: makeTitlePage(paper, view, toPermalink) },
+    { name: titlePage, html: makeTitlePage(paper, view, toPage) },
     { name: 'nav', html: makeNav(paper, view), isNav: true },
     ...sections.map((section) => ({
       name: section.number,
@@ -47,10 +47,10 @@ export function makeBookPages(
   return { pages, images: [...images] };
 }
 
-function makeTitlePage(paper: Paper, view: View, toPermalink: ToPermalink): string {
+function makeTitlePage(paper: Paper, view: View, toPage: Addresses['toPage']): string {
   const { record } = paper;
   const version = describeVersion(paper);
-  const address = toPermalink(view, '');
+  const address = toPage(view, '');
   const notes = [record.source, ...Object.values(record.translations), strings.aboutRightsText];
   const body = [
     `<h1>${writeBoth(view, record.title, 'span')}</h1>`,

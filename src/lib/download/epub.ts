@@ -1,16 +1,16 @@
+import type { Addresses } from '../described.ts';
 import type { Paper } from '../paper.ts';
 import { latestOf } from '../permalinks/file.ts';
 import { strings } from '../strings.ts';
 import { joinText, langs, localesOf, type View } from '../view.ts';
 import { makeBookPages } from './book-pages.ts';
 import { bookStyles } from './book-styles.ts';
-import type { ToPermalink } from './units.ts';
 import { escapeXml } from './xml.ts';
 import { type PackedFile, zip } from './zip.ts';
 
 /** What a book is made of beside the text. */
 export interface BookParts {
-  toPermalink: ToPermalink;
+  toPage: Addresses['toPage'];
   /** The fonts of a view's languages, by their file names. */
   fonts: ReadonlyMap<string, Uint8Array>;
   /** Reads an image that the text shows, by its address on the site: `/map.png`. */
@@ -28,7 +28,7 @@ interface Resource extends PackedFile {
  * EPUB Accessibility 1.1).
  */
 export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array {
-  const { pages, images } = makeBookPages(paper, view, parts.toPermalink);
+  const { pages, images } = makeBookPages(paper, view, parts.toPage);
   const resources: Resource[] = [
     ...pages.map(({ name, html, isNav }) => ({
       path: `${name}.xhtml`,
@@ -49,7 +49,7 @@ export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array
   return zip([
     { path: 'mimetype', content: 'application/epub+zip', stored: true },
     { path: 'META-INF/container.xml', content: container },
-    { path: 'book/package.opf', content: toPackage(paper, view, parts.toPermalink, resources) },
+    { path: 'book/package.opf', content: toPackage(paper, view, parts.toPage, resources) },
     ...resources.map(({ path, content }) => ({ path: `book/${path}`, content })),
   ]);
 }
@@ -81,7 +81,7 @@ const accessibility: readonly [string, string][] = [
 function toPackage(
   { record, permalinks }: Paper,
   view: View,
-  toPermalink: ToPermalink,
+  toPage: Addresses['toPage'],
   resources: readonly Resource[],
 ): string {
   // A book that is made twice has the same time: that of its text, or one that stands for none.
@@ -91,7 +91,7 @@ function toPackage(
   const element = (name: string, value: string, attributes = '') =>
     `    <${name}${attributes}>${escapeXml(value)}</${name}>\n`;
   const metadata = [
-    element('dc:identifier', toPermalink(view, ''), ' id="address"'),
+    element('dc:identifier', toPage(view, ''), ' id="address"'),
     element('dc:title', joinText(view, record.title)),
     ...languages.map((lang) => element('dc:language', lang)),
     ...authors.map((author) => element('dc:creator', author)),

@@ -1,29 +1,25 @@
+import type { Addresses } from '../described.ts';
 import type { Paper } from '../paper.ts';
 import { latestOf } from '../permalinks/file.ts';
 import { findProvenance } from '../record.ts';
 import { flatten } from '../tree.ts';
 import { mapLocales } from '../view.ts';
-import type { ToPermalink } from './units.ts';
 
 /** Describe a paper as plain data: its record, and its sections of aligned segments. */
-export function toData(
-  { record, root, permalinks }: Paper,
-  toPermalink: ToPermalink,
-  schema: string,
-) {
+export function toData({ record, root, permalinks }: Paper, { toPage }: Addresses, schema: string) {
   const { site: _site, title, ...known } = record;
   return {
     $schema: schema,
     title,
     ...known,
     ...(permalinks && latestOf(permalinks)),
-    url: toPermalink('bilingual', ''),
+    url: toPage('bilingual', ''),
     sections: flatten(root)
       .slice(1)
       .map((section) => ({
         number: section.number,
         title: mapLocales((locale) => section.title[locale].text),
-        url: toPermalink('bilingual', section.number),
+        url: toPage('bilingual', section.number),
         translation: findProvenance(record, section.number).by,
         paragraphs: section.paragraphs.map(({ anchor, prose, segments }) => ({
           anchor,

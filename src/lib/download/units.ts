@@ -1,10 +1,7 @@
+import type { Addresses } from '../described.ts';
 import type { Paper } from '../paper.ts';
 import { findProvenance, type Provenance } from '../record.ts';
 import { flatten, type Section } from '../tree.ts';
-import type { View } from '../view.ts';
-
-/** Returns the address for good of a page in a view. */
-export type ToPermalink = (view: View, name: string) => string;
 
 /** A text in both languages, as those who take the paper along get it. */
 export interface Unit {
@@ -21,9 +18,9 @@ export interface Unit {
 }
 
 /** List everything in a paper that is aligned, in reading order. */
-export function listUnits({ record, root }: Paper, toPermalink: ToPermalink): Unit[] {
+export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[] {
   return flatten(root).flatMap((section) => {
-    const page = toPermalink('bilingual', section.number);
+    const page = toPage('bilingual', section.number);
     const { by } = findProvenance(record, section.number);
     const make = (kind: Unit['kind'], anchor: string, zh: string, en: string): Unit => ({
       ...{ anchor, section: section.number, kind, zh, en, by },
