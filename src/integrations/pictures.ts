@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
-import { base, contentFolder } from '../config.ts';
+import { base } from '../config.ts';
+import { readContent } from '../content.ts';
 import { openCanvas } from '../lib/canvas.ts';
-import { type Paper, readPaper } from '../lib/paper.ts';
+import type { Paper } from '../lib/paper.ts';
 import { toPictureSvg } from '../lib/picture.ts';
 import { findByPicturePath, listPictured, toPicturePath } from '../lib/pictured.ts';
 import { strings } from '../lib/strings.ts';
@@ -14,7 +15,7 @@ export function pictures(): AstroIntegration {
     name: 'pictures',
     hooks: {
       'astro:build:done': async ({ dir }) => {
-        const paper = readPaper(contentFolder);
+        const paper = readContent();
         await mkdir(new URL('pictures/', dir), { recursive: true });
         for (const section of listPictured(paper.root)) {
           await writeFile(new URL(toPicturePath(section), dir), await drawPicture(paper, section));
@@ -34,7 +35,7 @@ export function pictures(): AstroIntegration {
 
 /** Draw the picture that has a path, of the content as it is now. */
 async function findPicture(path: string): Promise<Uint8Array | undefined> {
-  const paper = readPaper(contentFolder);
+  const paper = readContent();
   const section = findByPicturePath(paper.root, path);
   return section && drawPicture(paper, section);
 }
