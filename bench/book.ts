@@ -101,7 +101,7 @@ function toPassages(section: string, [heading = '', ...sentences]: readonly stri
 function writeRecord(folder: string, { toTerm }: Language, sections: number): void {
   const note = '{ zh: 无, en: None }';
   const record = `title: { zh: 书, en: Book }\noriginal: zh\nsite: https://duidu.example
-source: ${note}\ntranslations: { default: ${note} }\n`;
+source: ${note}\ntranslations: { default: { by: project, zh: 无, en: None } }\n`;
   writeFileSync(join(folder, 'paper.yaml'), record);
   const terms = Array.from({ length: Math.ceil(sections / 5) }, (_, at) => toTerm(at * 5));
   const lines = terms.map(({ zh, en }) => `- { zh: ${zh}, en: ${en} }\n`);

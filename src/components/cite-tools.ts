@@ -1,5 +1,7 @@
 import { prepareCitations } from './cite-panel.ts';
-import { quotePlace } from './quote-menu.ts';
+import { offer, quotePlace } from './quote-menu.ts';
+import { readSelected } from './quoted.ts';
+import { findAnchor } from './reader-place.ts';
 
 export { followSelections } from './quote-button.ts';
 export { markRange } from './range.ts';
@@ -8,4 +10,17 @@ export { markRange } from './range.ts';
 export async function openTool(control: HTMLElement): Promise<void> {
   if (!(control instanceof HTMLAnchorElement)) return prepareCitations();
   return quotePlace(control);
+}
+
+/** Offer to cite what is selected, or else the sentence that the reader is at. */
+export async function quoteHere(): Promise<void> {
+  const quoted = readSelected();
+  const lines = quoted && getSelection()?.getRangeAt(0).getClientRects();
+  const place = lines?.[lines.length - 1];
+  if (quoted && place) return offer(quoted, place);
+  const anchor = findAnchor() || document.querySelector('main [id*="-p"]')?.id || '';
+  const link = document.querySelector<HTMLAnchorElement>(
+    `main .self[href="#${CSS.escape(anchor)}"]`,
+  );
+  if (link) await quotePlace(link);
 }

@@ -28,6 +28,9 @@ export async function actOnKey(key: (typeof toolKeys)[number]): Promise<void> {
   } else if (key === 'r') {
     const { readAloud } = await import('./read-aloud.ts');
     await readAloud();
+  } else if (key === 'q') {
+    const { quoteHere } = await import('./cite-tools.ts');
+    await quoteHere();
   } else {
     (await getKeys()).showModal();
   }

@@ -12,7 +12,7 @@ export const presses: Readonly<Record<string, string>> = {
 };
 
 /** The keys on which the reader's tools act themselves. */
-export const toolKeys = ['t', 'r', '?'] as const;
+export const toolKeys = ['t', 'r', 'q', '?'] as const;
 
 /** All keys that do something on every page, in the order in which they are listed. */
 export const shortcuts: readonly { key: string; text: Bilingual }[] = [
@@ -26,5 +26,9 @@ export const shortcuts: readonly { key: string; text: Bilingual }[] = [
   { key: 's', text: { zh: '阅读设置', en: 'Reading settings' } },
   { key: 't', text: { zh: '换颜色', en: 'Next theme' } },
   { key: 'r', text: { zh: '朗读', en: 'Read aloud' } },
+  {
+    key: 'q',
+    text: { zh: '引用所选或正在读的一句', en: 'Cite what is selected, or this sentence' },
+  },
   { key: '?', text: { zh: '显示快捷键', en: 'List of shortcuts' } },
 ];

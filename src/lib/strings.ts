@@ -86,6 +86,8 @@ export const strings = {
   allTerms: { zh: '全部术语', en: 'All terms' },
   retry: { zh: '重试', en: 'Try again' },
   about: { zh: '关于本文', en: 'About this text' },
+  'translatedBy-author': { zh: '译文出自作者', en: 'In the author’s own translation' },
+  'translatedBy-project': { zh: '译文为本站所译', en: 'Translated for this site' },
   aboutSource: { zh: '原文', en: 'The source' },
   aboutTranslation: { zh: '译文', en: 'The translation' },
   aboutMarkers: { zh: '引文标记', en: 'The markers' },

@@ -150,7 +150,7 @@ describe('the head of a paper whose record is complete', () => {
       inLanguage: 'zh-Hans',
       author: [{ name: '张三' }, { name: '李四' }],
       datePublished: '2025',
-      isPartOf: { issueNumber: 3, isPartOf: { volumeNumber: 12, isPartOf: { name: '某刊' } } },
+      isPartOf: { issueNumber: '3', isPartOf: { volumeNumber: '12', isPartOf: { name: '某刊' } } },
       pagination: '45-52',
       sameAs: 'https://doi.org/10.1234/abc',
     });

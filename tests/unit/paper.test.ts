@@ -9,7 +9,7 @@ const record = `title: { zh: 题, en: Title }
 original: zh
 site: https://example.org
 source: { zh: 甲, en: A }
-translations: { default: { zh: 乙, en: B } }
+translations: { default: { by: project, zh: 乙, en: B } }
 `;
 
 const good: Record<string, string> = {
@@ -116,7 +116,7 @@ describe('readPaper', () => {
   });
 
   test('names a note on the translation of a section that is not there', () => {
-    const more = record.replace('default:', '3.10: { zh: 丙, en: C }, default:');
+    const more = record.replace('default:', '3.10: { by: author, zh: 丙, en: C }, default:');
     expect(problemsOf({ ...good, 'paper.yaml': more })).toContain('found: one of 3.10');
   });
 

@@ -14,7 +14,7 @@ original: zh
 site: https://example.org
 source: { zh: 甲, en: A }
 translations:
-  default: { zh: 乙, en: B }
+  default: { by: project, zh: 乙, en: B }
 `;
 
 const readRecord = (text: string) => problemsOf(parseRecord, 'content/paper.yaml', text);
@@ -92,8 +92,11 @@ test('names the line of what YAML takes for an alias', () => {
 });
 
 test('names the line of a field whose name is a number', () => {
-  const text = good.replace('  default:', '  3.1:\n    zh: 乙\n    en: 5\n  default:');
-  expect(readRecord(text).problems).toMatch(/^content\/paper\.yaml:8\n.*\n {2}found: 5\n/);
+  const text = good.replace(
+    '  default:',
+    '  3.1:\n    by: author\n    zh: 乙\n    en: 5\n  default:',
+  );
+  expect(readRecord(text).problems).toMatch(/^content\/paper\.yaml:9\n.*\n {2}found: 5\n/);
 });
 
 describe('parseTerms', () => {
