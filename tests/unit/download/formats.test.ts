@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs';
+import { EpubCheck } from '@likecoin/epubcheck-ts';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { unzipSync } from 'fflate';
+import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { toPath } from '../../../src/lib/address.ts';
+import type { Addresses } from '../../../src/lib/described.ts';
+import { makeEpub } from '../../../src/lib/download/epub.ts';
+import { toData, toSchema } from '../../../src/lib/download/json.ts';
+import { fixPdfTime } from '../../../src/lib/download/pdf.ts';
+import { toTmx } from '../../../src/lib/download/tmx.ts';
+import { toTsv } from '../../../src/lib/download/tsv.ts';
+import { listUnits } from '../../../src/lib/download/units.ts';
+import { formatSize } from '../../../src/lib/downloads.ts';
+import { readPaper } from '../../../src/lib/paper.ts';
+import { findProvenance } from '../../../src/lib/record.ts';
+import { flatten, listSegments } from '../../../src/lib/tree.ts';
+import { langs, localesOf, type View, views } from '../../../src/lib/view.ts';
+
+const paper = readPaper('content');
+const site = 'https://duidu.example';
+const addresses: Addresses = {
+  toPage: (view, name) => site + toPath(view, name),
+  toFile: (path) => `${site}/${path}`,
+};
+const units = listUnits(paper, addresses);
+const segments = listSegments(paper.root);
+const text = new TextDecoder();
+
+describe('the units', () => {
+  test('are the title, the headings and the sentences, in reading order', () => {
+    expect(units.map(({ anchor }) => anchor).slice(0, 4)).toEqual([
+      ...['title', 'abstract', 'abstract-p1s1', 'abstract-p1s2'],
+    ]);
+    expect(units).toHaveLength(segments.length + flatten(paper.root).length);
+  });
+
+  test('know who made their English', () => {
+    const author = units.filter(({ by }) => by === 'author').map(({ section }) => section);
+    expect(new Set(author)).toEqual(new Set(['abstract']));
+  });
+});
+
+test('a section without a note of its own has that of what is around it', () => {
+  const note = { by: 'author' as const, zh: '甲', en: 'A' };
+  const record = { ...paper.record, translations: { ...paper.record.translations, '3': note } };
+  expect(findProvenance(record, '3.1')).toBe(note);
+  expect(findProvenance(record, '4.1').by).toBe('project');
+});
+
+describe('the table', () => {
+  test('has a line for each unit, which reads back as it was', () => {
+    const [head = '', ...lines] = toTsv(units).trimEnd().split('\n');
+    const names = head.split('\t');
+    const read = lines.map((line) => {
+      return Object.fromEntries(line.split('\t').map((cell, index) => [names[index], cell]));
+    });
+    expect(read).toEqual(units);
+  });
+
+  test('has a space where a text has a tab or a new line', () => {
+    const unit = { ...units[0], zh: '甲\t乙\n丙' } as (typeof units)[number];
+    expect(toTsv([unit]).split('\n')[1]?.split('\t')[3]).toBe('甲 乙 丙');
+  });
+});
+
+describe('the translation memory', () => {
+  const tmx = toTmx(units, 'zh');
+
+  test('is valid by the DTD of TMX 1.4', () => {
+    const document = XmlDocument.fromString(tmx);
+    const dtd = XmlDtd.fromString(readFileSync('tests/fixtures/tmx14.dtd', 'utf8'));
+    const validator = new DtdValidator(dtd);
+    expect(() => validator.validate(document)).not.toThrow();
+    const faulty = XmlDocument.fromString(
+      tmx.replace(/<tuv.*\n.*<\/tu>/, '</tu>').replace('<seg>', '<segment/><seg>'),
+    );
+    expect(() => validator.validate(faulty)).toThrow();
+  });
+
+  test('has each sentence once, by its anchor, in both languages', () => {
+    const { document } = parseHTML(tmx.replace(/^.*\n.*\n/, ''));
+    const read = [...document.querySelectorAll('tu')].map((tu) => [
+      tu.getAttribute('tuid'),
+      ...[...tu.querySelectorAll('seg')].map((seg) => seg.textContent),
+      tu.querySelector('[type=x-translation-by]')?.textContent,
+    ]);
+    expect(read).toEqual(units.map(({ anchor, zh, en, by }) => [anchor, zh, en, by]));
+  });
+
+  test('escapes what XML takes for its own, and leaves out what it cannot have', () => {
+    const unit = { ...units[0], zh: '甲<乙&丙\u0007', en: '"a"' } as (typeof units)[number];
+    expect(toTmx([unit], 'zh')).toContain('<seg>甲&lt;乙&amp;丙</seg>');
+  });
+});
+
+describe('the data', () => {
+  const id = addresses.toFile('downloads/paper.schema.json');
+  const data = JSON.parse(JSON.stringify(toData(paper, addresses, id)));
+  const validate = new Ajv2020({ formats: { date: true } }).compile(toSchema(id));
+
+  test('fits its schema', () => {
+    validate(data);
+    expect(validate.errors).toBeNull();
+  });
+
+  test.each([
+    [
+      'a sentence without English',
+      (copy: typeof data) => delete copy.sections[0].paragraphs[0].segments[0].en,
+    ],
+    ['an unknown field', (copy: typeof data) => Object.assign(copy, { price: 1 })],
+    [
+      'another who made it',
+      (copy: typeof data) => Object.assign(copy.sections[0], { translation: 'machine' }),
+    ],
+  ])('does not fit it with %s', (_what, spoil) => {
+    const copy = structuredClone(data);
+    spoil(copy);
+    expect(validate(copy)).toBe(false);
+  });
+
+  test('has each sentence once, by its anchor, and the version', () => {
+    const read = data.sections.flatMap((section: (typeof data.sections)[number]) =>
+      section.paragraphs.flatMap((paragraph: typeof data) => paragraph.segments),
+    );
+    expect(read).toEqual(
+      segments.map(({ anchor, zh, en }) => ({ anchor, zh: zh.text, en: en.text })),
+    );
+    expect(data.version).toBeGreaterThan(0);
+  });
+});
+
+describe.each(views)('the %s book', (view) => {
+  const book = makeBook(view);
+  const files = unzipSync(book);
+  const read = (name: string) => text.decode(files[`book/${name}`]);
+
+  test('passes epubcheck without an error or a warning', async () => {
+    const { messages } = await EpubCheck.validate(book);
+    expect(messages).toEqual([]);
+  });
+
+  test('begins with its media type, as it is', () => {
+    expect(text.decode(book.slice(30, 58))).toBe('mimetypeapplication/epub+zip');
+  });
+
+  test('is the same bytes each time, wherever it is made', () => {
+    const { TZ } = process.env;
+    process.env['TZ'] = 'Pacific/Kiritimati';
+    const elsewhere = makeBook(view);
+    process.env['TZ'] = TZ ?? '';
+    if (TZ === undefined) delete process.env['TZ'];
+    expect(Buffer.from(elsewhere).equals(Buffer.from(book))).toBe(true);
+  });
+
+  test('has each sentence by its anchor, in its language', () => {
+    for (const section of flatten(paper.root).slice(1)) {
+      const { document } = parseHTML(read(`${section.number}.xhtml`));
+      for (const segment of section.paragraphs.flatMap((paragraph) => paragraph.segments)) {
+        const place = document.getElementById(segment.anchor);
+        for (const locale of localesOf(view)) {
+          const cell =
+            view === 'bilingual' ? place?.querySelector(`[lang=${langs[locale]}]`) : place;
+          expect(cell?.textContent).toBe(segment[locale].text);
+          expect(cell?.closest('[lang]')?.getAttribute('lang')).toBe(langs[locale]);
+        }
+      }
+    }
+  });
+
+  test('has a table of contents of all sections, and links that lead somewhere', () => {
+    const names = Object.keys(files).filter((name) => name.endsWith('.xhtml'));
+    const pages = new Map(
+      names.map((name) => [name.slice(5), parseHTML(read(name.slice(5))).document]),
+    );
+    expect(pages.get('nav.xhtml')?.querySelectorAll('nav li')).toHaveLength(19);
+    for (const [name, document] of pages) {
+      for (const link of document.querySelectorAll('a[href]')) {
+        const href = link.getAttribute('href') ?? '';
+        if (href.startsWith('https:')) continue;
+        const [file = name, id] = href.split('#');
+        expect(pages.has(file), href).toBe(true);
+        if (id) expect(pages.get(file)?.getElementById(id), href).not.toBeNull();
+      }
+    }
+  });
+
+  test('has the fonts of its languages and no others', () => {
+    const fonts = Object.keys(files).filter((name) => name.endsWith('.woff2'));
+    const scripts = localesOf(view).map((locale) => (locale === 'zh' ? 'han' : 'latin'));
+    expect(fonts).toHaveLength(2 * scripts.length);
+    expect(fonts.every((name) => scripts.some((script) => name.includes(script)))).toBe(true);
+  });
+});
+
+test('a book takes the images that the text shows', () => {
+  const image: (typeof segments)[number]['zh'] = {
+    line: 3,
+    text: '',
+    nodes: [
+      {
+        type: 'element',
+        tagName: 'img',
+        properties: { src: '/map.png', alt: 'Map' },
+        children: [],
+      },
+    ],
+  };
+  const [chapter] = paper.root.children;
+  const paragraph = {
+    anchor: 'x-p1',
+    prose: false,
+    segments: [{ anchor: 'x-p1s1', zh: image, en: image }],
+  };
+  const root = {
+    ...paper.root,
+    children: [{ ...chapter, number: 'x', paragraphs: [paragraph], children: [] }],
+  };
+  const parts = {
+    toPage: addresses.toPage,
+    fonts: new Map(),
+    readImage: () => readFileSync('public/icon.png'),
+  };
+  const files = unzipSync(makeEpub({ ...paper, root } as typeof paper, 'zh', parts));
+  expect(Buffer.from(files['book/images/map.png'] ?? [])).toEqual(readFileSync('public/icon.png'));
+  expect(text.decode(files['book/x.xhtml'])).toContain('<img src="images/map.png" alt="Map" />');
+});
+
+test('the times in a PDF are the day of the text', () => {
+  const pdf = Buffer.from(
+    "/CreationDate (D:20261124125300+00'00')\n\u00ff/ModDate (D:20261124125300+00'00')",
+    'latin1',
+  );
+  expect(fixPdfTime(pdf, '2026-01-02').toString('latin1' as never)).toBe(
+    "/CreationDate (D:20260102000000+00'00')\n\u00ff/ModDate (D:20260102000000+00'00')",
+  );
+});
+
+test.each([
+  [0, '1 kB'],
+  [1499, '1 kB'],
+  [999_499, '999 kB'],
+  [999_500, '1.0 MB'],
+  [12_340_000, '12.3 MB'],
+])('%i bytes are %s', (bytes, size) => {
+  expect(formatSize(bytes)).toBe(size);
+});
+
+function makeBook(view: View): Uint8Array {
+  const fonts = new Map(
+    localesOf(view).flatMap((locale) =>
+      ['regular', 'bold'].map((style): [string, Uint8Array] => {
+        const name = `duidu-${locale === 'zh' ? 'han' : 'latin'}-${style}.woff2`;
+        return [name, readFileSync(`src/fonts/${name}`)];
+      }),
+    ),
+  );
+  const readImage = () => {
+    throw new Error('There is no image');
+  };
+  return makeEpub(paper, view, { toPage: addresses.toPage, fonts, readImage });
+}
