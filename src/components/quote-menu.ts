@@ -46,6 +46,8 @@ async function makeMenu() {
     status.textContent = joinText(view, text);
   };
   const copy = async (make: () => Copied | Promise<Copied>): Promise<void> => {
+    clearTimeout(timer);
+    status.textContent = '';
     try {
       const { plain, html } = await make();
       await copyText(plain, html);

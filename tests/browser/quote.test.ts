@@ -1,0 +1,274 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { readPaper } from '../../src/lib/paper.ts';
+import { quoteStrings } from '../../src/lib/quote-strings.ts';
+import { listSegments } from '../../src/lib/tree.ts';
+import { type Locale, langs } from '../../src/lib/view.ts';
+import { useBrowser, windows } from '../support/browser.ts';
+
+const open = useBrowser();
+const { root, record } = readPaper('content');
+const segments = new Map(listSegments(root).map((segment) => [segment.anchor, segment]));
+const textOf = (anchor: string, locale: Locale) => segments.get(anchor)?.[locale].text ?? '';
+/** What stands for the sentence in quotation marks: its own become single. */
+const quoted = (anchor: string, locale: Locale) =>
+  `“${textOf(anchor, locale).replaceAll('“', '‘').replaceAll('”', '’')}”`;
+const title = { zh: '3.1 自然资源优势', en: '3.1 Advantages in Natural Resources' };
+
+async function openPage(
+  path: string,
+  options: Parameters<typeof open>[1] = windows.desktop,
+): Promise<Page> {
+  return open(path, options, async (page) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.clock.setFixedTime(new Date(2026, 10, 24, 12));
+  });
+}
+
+/** Press a button of the menu, wait until it says that it is done, and return what the clipboard has. */
+async function press(page: Page, name: 'copyLink' | 'copyQuotation' | 'copyBoth'): Promise<string> {
+  const index = ['copyLink', 'copyQuotation', 'copyBoth'].indexOf(name);
+  await page.click(`.quote-menu > button:nth-of-type(${index + 1})`);
+  await page.waitForFunction(
+    () => document.querySelector('.quote-menu [role=status]')?.textContent,
+  );
+  expect(await page.textContent('.quote-menu [role=status]')).toMatch(/已复制|Copied/);
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+async function openMenu(page: Page, anchor: string): Promise<void> {
+  const link = page.locator(`main .self[href="#${anchor}"]`);
+  await link.evaluate((element: HTMLElement) => element.focus({ preventScroll: true }));
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.quote-menu:popover-open');
+}
+
+async function select(page: Page, from: [string, number], to: [string, number]): Promise<void> {
+  await page.evaluate(
+    ([[start, startAt], [end, endAt]]) => {
+      const first = (selector: string) => {
+        const walker = document.createTreeWalker(
+          document.querySelector(selector) as Element,
+          NodeFilter.SHOW_TEXT,
+        );
+        return walker.nextNode() as Text;
+      };
+      const [node, last] = [first(start), first(end)];
+      getSelection()?.setBaseAndExtent(node, startAt, last, endAt < 0 ? last.length : endAt);
+    },
+    [from, to] as const,
+  );
+  await page.waitForSelector('.quote-button:popover-open');
+}
+
+describe('the number of a sentence', () => {
+  test.each([
+    ['/zh/3.1/', 'zh'],
+    ['/en/3.1/', 'en'],
+    ['/3.1/', ''],
+  ])('on %s copies its address by the keyboard alone', async (path, view) => {
+    const page = await openPage(path);
+    await openMenu(page, '3.1-p1s4');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(
+      /复制链接|Copy link/,
+    );
+    expect(await press(page, 'copyLink')).toBe(`${record.site}/${view && `${view}/`}3.1/#3.1-p1s4`);
+  });
+
+  test('copies the sentence with its citation, in the language of the view', async () => {
+    const page = await openPage('/zh/3.1/');
+    await openMenu(page, '3.1-p1s4');
+    expect(await press(page, 'copyQuotation')).toBe(
+      `${quoted('3.1-p1s4', 'zh')}\n${record.title.zh}：${title.zh}[EB/OL]. [2026-11-24]. ${record.site}/zh/3.1/#3.1-p1s4.`,
+    );
+  });
+
+  test('copies both languages with their citation, whatever the view', async () => {
+    const page = await openPage('/en/3.1/');
+    await openMenu(page, '3.1-p1s4');
+    await page.selectOption('.quote-menu select', 'gbt-2025-numeric');
+    expect(await press(page, 'copyBoth')).toBe(
+      `${quoted('3.1-p1s4', 'zh')}\n${quoted('3.1-p1s4', 'en')}\n${record.title.zh}：${title.zh}[EB/OL]. [2026-11-24]. ${record.site}/3.1/#3.1-p1s4.`,
+    );
+  });
+
+  test('leads to the section’s page where the whole paper is read', async () => {
+    const page = await openPage('/zh/');
+    await openMenu(page, '3.1-p1s4');
+    expect(await press(page, 'copyQuotation')).toContain(
+      `${title.zh}[EB/OL]. [2026-11-24]. ${record.site}/zh/3.1/#3.1-p1s4.`,
+    );
+  });
+
+  test('keeps the style that was chosen for the next page', async () => {
+    const page = await openPage('/en/3.1/');
+    await openMenu(page, '3.1-p1s1');
+    await page.selectOption('.quote-menu select', 'mla');
+    await page.goto(new URL('en/3.2/', inject('site').url).href);
+    await openMenu(page, '3.2-p1s1');
+    expect(await page.inputValue('.quote-menu select')).toBe('mla');
+    expect(await press(page, 'copyQuotation')).toMatch(/#3\.2-p1s1\. Accessed 24 Nov\. 2026\.$/);
+  });
+
+  test('puts the languages of what is copied, and its italics, on the clipboard too', async () => {
+    const page = await openPage('/en/3.1/');
+    await openMenu(page, '3.1-p1s4');
+    await press(page, 'copyQuotation');
+    const html = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return (await item?.getType('text/html'))?.text();
+    });
+    expect(html).toContain(`<p lang="en">${quoted('3.1-p1s4', 'en')}</p>`);
+    expect(html).toContain(`<i>${record.title.en}: ${title.en}</i>`);
+  });
+
+  test('stands beside the line in which the sentence begins', async () => {
+    const page = await openPage('/zh/3.1/');
+    const distances = await page.evaluate(() =>
+      [...document.querySelectorAll('.single > .self:not(:first-child)')].map((link) => {
+        const [line] = link.nextElementSibling?.getClientRects() ?? [];
+        const box = link.getBoundingClientRect();
+        return Math.abs((box.top + box.bottom - (line?.top ?? 0) - (line?.bottom ?? 0)) / 2);
+      }),
+    );
+    expect(distances).toHaveLength(7);
+    expect(Math.max(...distances)).toBeLessThan(40);
+  });
+
+  test('is closed by Esc, and gives the focus back', async () => {
+    const page = await openPage('/3.1/');
+    await openMenu(page, '3.1-p1s2');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !document.querySelector('.quote-menu:popover-open'));
+    await page.waitForFunction(() => document.activeElement?.getAttribute('href') === '#3.1-p1s2');
+  });
+
+  test('says so where the citation does not load, and still copies the link', async () => {
+    const page = await openPage('/zh/3.1/');
+    const link = page.locator('main .self[href="#3.1-p1s2"]');
+    await link.evaluate((element: HTMLElement) => element.focus());
+    // The browser reports the answers of a server that fails, and the test would fail with them.
+    await page.evaluate(() => {
+      const { fetch } = window;
+      window.fetch = (input, init) =>
+        String(input).includes('/cite/')
+          ? Promise.reject(new TypeError('offline'))
+          : fetch(input, init);
+    });
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.quote-menu:popover-open');
+    await page.click('.quote-menu > button:nth-of-type(2)');
+    await page.waitForFunction(
+      (text) => document.querySelector('.quote-menu [role=status]')?.textContent === text,
+      quoteStrings.notLoaded.zh,
+    );
+    expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s2`);
+  });
+});
+
+test('the sign of a paragraph copies all of it', async () => {
+  const page = await openPage('/3.1/');
+  await openMenu(page, '3.1-p1');
+  const copied = await press(page, 'copyQuotation');
+  const all = Array.from({ length: 7 }, (_, index) => textOf(`3.1-p1s${index + 1}`, 'zh')).join('');
+  expect(copied.split('\n')[0]).toBe(`“${all.replaceAll('“', '‘').replaceAll('”', '’')}”`);
+  expect(copied).toContain('/3.1/#3.1-p1.');
+});
+
+describe('selected text', () => {
+  const zh = (anchor: string) => `[id="${anchor}"] > [lang="${langs.zh}"]`;
+
+  test('is quoted as it is selected, with the address of its sentence', async () => {
+    const page = await openPage('/3.1/');
+    await select(page, [zh('3.1-p1s2'), 0], [zh('3.1-p1s2'), 10]);
+    await page.click('.quote-button');
+    await page.waitForSelector('.quote-menu:popover-open');
+    const copied = await press(page, 'copyQuotation');
+    expect(copied.split('\n')[0]).toBe(`“${textOf('3.1-p1s2', 'zh').slice(0, 10)}”`);
+    expect(copied).toMatch(/\/3\.1\/#3\.1-p1s2\.$/);
+  });
+
+  test('of several sentences has the address of their range', async () => {
+    const page = await openPage('/zh/3.1/');
+    await select(page, ['[id="3.1-p1s2"]', 3], ['[id="3.1-p1s4"]', -1]);
+    await page.click('.quote-button');
+    await page.waitForSelector('.quote-menu:popover-open');
+    expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s2..s4`);
+  });
+
+  test('is copied in both languages as whole sentences', async () => {
+    const page = await openPage('/zh/3.1/');
+    await select(page, ['[id="3.1-p1s2"]', 3], ['[id="3.1-p1s3"]', 4]);
+    await page.click('.quote-button');
+    await page.waitForSelector('.quote-menu:popover-open');
+    const [first, second] = (await press(page, 'copyBoth')).split('\n');
+    expect(first).toBe(`“${textOf('3.1-p1s2', 'zh')}${textOf('3.1-p1s3', 'zh')}”`);
+    expect(second).toBe(`“${textOf('3.1-p1s2', 'en')} ${textOf('3.1-p1s3', 'en')}”`);
+  });
+
+  test('offers nothing outside of the text, and no more once it is no longer selected', async () => {
+    const page = await openPage('/zh/3.1/');
+    await select(page, ['[id="3.1-p1s2"]', 0], ['[id="3.1-p1s2"]', 5]);
+    await page.evaluate(() =>
+      getSelection()?.selectAllChildren(document.querySelector('h1') as Element),
+    );
+    await page.waitForFunction(() => !document.querySelector('.quote-button:popover-open'));
+    await page.waitForTimeout(500);
+    expect(await page.locator('.quote-button:popover-open').count()).toBe(0);
+  });
+
+  test('is cited by q, and without a selection the sentence that is read', async () => {
+    const page = await openPage('/zh/3.1/#3.1-p1s3');
+    await page.keyboard.press('q');
+    await page.waitForSelector('.quote-menu:popover-open');
+    expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s3`);
+  });
+});
+
+describe('a range in the address', () => {
+  const marked = (page: Page) =>
+    page.evaluate(() => {
+      const isMarked = (element: Element) =>
+        getComputedStyle(element).backgroundColor !== 'rgba(0, 0, 0, 0)';
+      return [...document.querySelectorAll('main :is(.pair, .single > [id])')]
+        .filter(isMarked)
+        .map(({ id }) => id);
+    });
+
+  test.each(['/3.1/', '/zh/3.1/', '/en/'])('marks all its sentences on %s', async (path) => {
+    const page = await openPage(`${path}#3.1-p1s2..s4`);
+    await page.waitForSelector('.in-range');
+    expect(await marked(page)).toEqual(['3.1-p1s2', '3.1-p1s3', '3.1-p1s4']);
+    await page.evaluate(() => location.assign('#3.1-p1s6'));
+    await page.waitForFunction(() => !document.querySelector('.in-range'));
+    expect(await marked(page)).toEqual(['3.1-p1s6']);
+  });
+
+  test.each(['/3.1/', '/zh/3.1/', '/en/'])(
+    'marks its first sentence without JavaScript on %s',
+    async (path) => {
+      const page = await open(`${path}#3.1-p1s2..s4`, {
+        ...windows.desktop,
+        javaScriptEnabled: false,
+      });
+      const place = page.locator('[id="3.1-p1s2"]');
+      await place.waitFor();
+      const { background, top } = await place.evaluate((element) => ({
+        background: getComputedStyle(element).backgroundColor,
+        top: element.getClientRects()[0]?.top ?? 0,
+      }));
+      expect(background).not.toBe('rgba(0, 0, 0, 0)');
+      expect(top).toBeGreaterThan(40);
+      expect(top).toBeLessThan(300);
+    },
+  );
+
+  test.each(['#3.1-p1s4..s2', '#3.1-p1s2..s99', '#3.1-p1s2..%E0%A4%A', '#..', '#3.1-p1s2..s4..s5'])(
+    'that makes no sense marks nothing more: %s',
+    async (hash) => {
+      const page = await openPage(`/3.1/${hash}`);
+      await page.waitForTimeout(300);
+      expect(await page.locator('.in-range').count()).toBe(0);
+    },
+  );
+});
