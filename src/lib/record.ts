@@ -6,6 +6,9 @@ import { parseYaml } from './yaml.ts';
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
 
+const range = 'pages such as 12-18';
+const numeral = z.union([z.int(), text], 'a number').transform(String);
+
 /** The address of a site: its path, if it has one, is given when the site is built. */
 export const sitePattern = /^https?:\/\/[^\s/?#]+\/?$/;
 
@@ -26,12 +29,12 @@ const recordSchema = z.strictObject({
   /** In English as `Family, Given`; without a comma it is an organisation. */
   authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
   journal: bilingual.optional(),
-  volume: z.string('a volume as text').optional(),
-  issue: z.string('an issue as text').optional(),
+  volume: numeral.optional(),
+  issue: numeral.optional(),
   /** The first and the last page, `12-18`. */
   pages: z
-    .string()
-    .regex(/^\w+(?:-\w+)?$/, 'pages such as 12-18')
+    .union([z.int(), z.string().regex(/^\w+(?:[-–]\w+)?$/, range)], range)
+    .transform((value) => String(value).replace('–', '-'))
     .optional(),
   year: z.int('a year in digits').min(1000).max(9999).optional(),
   doi: z
