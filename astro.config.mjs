@@ -2,8 +2,10 @@ import { defineConfig } from 'astro/config';
 import { base, site } from './src/config.ts';
 import { readContent } from './src/content.ts';
 import { watchContent } from './src/integrations/content.ts';
+import { downloadFiles } from './src/integrations/downloads.ts';
 import { stylesheetFirst } from './src/integrations/head.ts';
 import { smallImports } from './src/integrations/imports.ts';
+import { pictures } from './src/integrations/pictures.ts';
 import { searchIndex } from './src/integrations/search.ts';
 
 // What every page loads is one file, though what is loaded later uses parts of it too.
@@ -22,5 +24,12 @@ export default defineConfig({
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), searchIndex(), stylesheetFirst(), smallImports()],
+  integrations: [
+    watchContent(),
+    searchIndex(),
+    pictures(),
+    stylesheetFirst(),
+    smallImports(),
+    downloadFiles(),
+  ],
 });

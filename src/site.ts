@@ -1,8 +1,9 @@
 import { base, site } from './config.ts';
 import { readContent } from './content.ts';
-import { toPath } from './lib/address.ts';
+import { toCitePath, toPath } from './lib/address.ts';
 import { type CslItem, toItem } from './lib/cite/item.ts';
 import { type Entry, sortEntries, toConcordance } from './lib/concordance.ts';
+import type { Addresses } from './lib/described.ts';
 import { renderHtml } from './lib/html.ts';
 import { addNumber } from './lib/number.ts';
 import {
@@ -45,20 +46,27 @@ export function hrefTo(view: View, name: string): string {
   return base + toPath(view, name).slice(1);
 }
 
-/** Return the address for good of a page in a view. */
-export function permalinkTo(view: View, name: string): string {
-  return new URL(hrefTo(view, name), site ?? paper.record.site).href;
-}
+/** The absolute addresses of this site's pages and files. */
+export const addresses: Addresses = {
+  toPage: (view, name) => new URL(hrefTo(view, name), site ?? paper.record.site).href,
+  toFile: (path) => new URL(base + path, site ?? paper.record.site).href,
+};
 
 /** Return what a section is cited as in a view. */
 export function toCitedItem(view: View, { number }: Section): CslItem {
-  return toItem(paper, number, view, permalinkTo(view, number));
+  return toItem(paper, number, view, addresses.toPage(view, number));
 }
 
-/** Return the name of the files that cite a section, without what tells their format. */
-export function toCiteName({ number }: Section): string {
-  return `cite/${number || 'paper'}`;
+/** Return the root-relative link to the file in a format that cites a section in a view. */
+export function hrefToCitation(view: View, { number }: Section, extension: string): string {
+  return base + toCitePath(view, number, extension).slice(1);
 }
+/** The pages that search engines may list: the text and what is about it, without the tools. */
+export const listedNames: readonly string[] = [
+  ...flatten(paper.root).map(({ number }) => number),
+  ...['about', 'terms'],
+  ...entries.map(({ slug }) => `terms/${slug}`),
+];
 
 /** Return a segment's HTML in a view. */
 export function toHtmlIn(view: View, { nodes }: Segment): string {

@@ -17,7 +17,8 @@ function followSelection(): void {
 
 /** Get the panel that cites the page ready once it is open; an address may open it. */
 function followPanel(): void {
-  if (document.querySelector('.cite[open]')) use((tools) => tools.prepareCitations());
+  const panel = document.querySelector<HTMLElement>('.cite[open]');
+  if (panel) use((tools) => tools.openTool(panel));
 }
 
 document.addEventListener('click', (event) => {
@@ -26,7 +27,7 @@ document.addEventListener('click', (event) => {
     event.target.closest<HTMLAnchorElement>('[id*="-p"] > .self');
   if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  use((tools) => tools.quotePlace(control));
+  use((tools) => tools.openTool(control));
 });
 document.addEventListener('toggle', followPanel, true);
 document.addEventListener('selectionchange', followSelection);

@@ -1,4 +1,4 @@
-import { toPath } from '../lib/address.ts';
+import { toCitePath, toPath } from '../lib/address.ts';
 import type { CslItem } from '../lib/cite/item.ts';
 import { type CiteStyle, formatCitation } from '../lib/cite/styles.ts';
 import { toIsoDate } from '../lib/date.ts';
@@ -23,7 +23,7 @@ export interface Sources {
 export async function loadSources({ section, anchor, segments }: Quoted): Promise<Sources> {
   const view = readView();
   const load = async (each: View): Promise<CslItem> => {
-    const [item] = await (await get(toPath(each, `cite/${section || 'paper'}`), '.json')).json();
+    const [item] = await (await get(toCitePath(each, section, 'json'))).json();
     return { ...item, URL: `${item.URL}#${anchor}` };
   };
   const [own, both, source] = await Promise.all([
@@ -64,8 +64,8 @@ async function loadDocument(path: string): Promise<Document> {
   return new DOMParser().parseFromString(html, 'text/html');
 }
 
-async function get(path: string, extension = '/'): Promise<Response> {
-  const response = await fetch(import.meta.env.BASE_URL + path.slice(1).replace(/\/$/, extension));
+async function get(path: string): Promise<Response> {
+  const response = await fetch(import.meta.env.BASE_URL + path.slice(1));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response;
 }

@@ -3,7 +3,9 @@ import { toPhrase } from '../lib/query.ts';
 import { markStrings } from '../lib/strings.ts';
 import { findPhrase, mergeRanges, type Phrase, tokenize } from '../lib/tokens.ts';
 import { joinText, type View } from '../lib/view.ts';
+import styles from '../styles/marks.css?url';
 import { isSingleKey, isTyping } from './keys.ts';
+import { loadStyles } from './styles.ts';
 import { findPoint, headings, listCells, listTextNodes } from './text-nodes.ts';
 
 /**
@@ -12,8 +14,9 @@ import { findPoint, headings, listCells, listTextNodes } from './text-nodes.ts';
  *
  * @param marked the wordings to mark, `|` between them
  */
-export function markOccurrences(marked: string, view: View): void {
+export async function markOccurrences(marked: string, view: View): Promise<void> {
   if (!('highlights' in CSS)) return;
+  await loadStyles(styles);
   const phrases = marked.split('|').map((wording) => toPhrase(wording));
   const ranges = listTexts().flatMap((element) => findRanges(element, phrases));
   document.documentElement.classList.add('has-marks');

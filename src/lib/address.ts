@@ -9,6 +9,15 @@ export function toPath(view: View, name: string): string {
   return ['', view === 'bilingual' ? '' : view, name, ''].join('/').replace(/\/{2,}/g, '/');
 }
 
+/**
+ * Return the path of the file that cites a section, or the whole paper, in a view: `/zh/cite/bib/3.1.bib`.
+ *
+ * Each format has a folder, as some hosts tell the media type of files by that alone.
+ */
+export function toCitePath(view: View, number: string, extension: string): string {
+  return `${toPath(view, `cite/${extension}`)}${number || 'paper'}.${extension}`;
+}
+
 /** Return the anchor of a section's nth paragraph, counted from 1: `3.1-p2`. */
 export function toParagraphAnchor(number: string, paragraph: number): string {
   return `${number}-p${paragraph}`;

@@ -1,6 +1,7 @@
 import type { ElementContent } from 'hast';
 import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { aliasStrings } from './alias-strings.ts';
 import { toConcordance } from './concordance.ts';
 import { addNumber } from './number.ts';
 import type { Paper } from './paper.ts';
@@ -25,6 +26,7 @@ const headings = [
   'aboutMarkers',
   'aboutReading',
   'aboutAddresses',
+  'aboutDownloads',
   'aboutRights',
   'notFound',
   'settings',
@@ -56,6 +58,7 @@ export function listCharacters({ terms, root }: Paper, locale: Locale): Charset 
     ...flatten(root).map(({ number, title }) => addNumber(number, title[locale].text)),
     ...segments.flatMap(({ nodes }) => nodes.flatMap(listBold)),
     ...headings.map((name) => strings[name][locale]),
+    aliasStrings.gone[locale],
   ];
   const regular = [
     locale === 'en' ? extended : '',

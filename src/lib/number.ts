@@ -1,7 +1,8 @@
 /** Names that no section or heading may have, because a page or a part of each page has them. */
 export const reservedNames: readonly string[] = [
   ...['zh', 'en', 'search', 'terms', 'about', 'settings', '404', 'assets', 'pagefind'],
-  ...['text', 'contents', 'pinyin', 'terms.json', 'title', 'paper', 'cite'],
+  ...['text', 'contents', 'pinyin', 'terms.json', 'title', 'cite', 'downloads'],
+  ...['paper', 'pictures', 'sitemap.xml', 'robots.txt'],
 ];
 
 /** Tell whether a name can be the number of a section: `3.1`, `abstract`, but not `3.1-p2`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parentOf } from './number.ts';
 import type { Report } from './problem.ts';
 import type { Source } from './source.ts';
 import { parseYaml } from './yaml.ts';
@@ -7,7 +8,19 @@ const text = z.string('a text').trim().min(1, 'a text that is not empty');
 const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
 
 const range = 'pages such as 12-18';
-const numeral = z.union([z.int(), text], 'a number').transform(String);
+
+/** A number that may have letters: `46`, `S1`. */
+const number = z.union([z.string(), z.number()], 'a number').transform(String);
+
+/** Who made a translation, for programs and in words. */
+const provenance = z.strictObject(
+  {
+    by: z.enum(['author', 'project'], 'author or project, who made it'),
+    zh: text,
+    en: text,
+  },
+  'who made it (by), and a text in zh and one in en',
+);
 
 /** The address of a site: its path, if it has one, is given when the site is built. */
 export const sitePattern = /^https?:\/\/[^\s/?#]+\/?$/;
@@ -22,15 +35,15 @@ const recordSchema = z.strictObject({
   source: bilingual,
   /** Who made the translation of a section, of the title, or (`default`) of all that is not named. */
   translations: z
-    .record(z.string(), bilingual, 'a list of section numbers, each with a note in zh and en')
+    .record(z.string(), provenance, 'a list of section numbers, each with by, zh and en')
     .refine((notes) => 'default' in notes, 'a note with the name default'),
   /** What a reader is told of markers like [1] in the text, if the paper has them. */
   markers: bilingual.optional(),
   /** In English as `Family, Given`; without a comma it is an organisation. */
   authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
   journal: bilingual.optional(),
-  volume: numeral.optional(),
-  issue: numeral.optional(),
+  volume: number.optional(),
+  issue: number.optional(),
   /** The first and the last page, `12-18`. */
   pages: z
     .union([z.int(), z.string().regex(/^\w+(?:[-–]\w+)?$/, range)], range)
@@ -45,6 +58,19 @@ const recordSchema = z.strictObject({
 
 /** What is known about the paper, from `paper.yaml`; what is not known is absent. */
 export type PaperRecord = z.infer<typeof recordSchema>;
+
+/** Who made the translation of a text: its author, or those who publish it here. */
+export type Provenance = z.infer<typeof provenance>;
+
+/** Find who made the translation of a section: as it is said of itself, of what is around it, or of all. */
+export function findProvenance({ translations }: PaperRecord, number: string): Provenance {
+  for (let at = number || 'title'; at; at = parentOf(at)) {
+    const named = translations[at];
+    if (named) return named;
+  }
+  // The schema asks for it.
+  return translations['default'] as Provenance;
+}
 
 /** Read and check `paper.yaml`; each field that does not fit is reported with its line. */
 export function parseRecord(source: Source, report: Report): PaperRecord | undefined {

@@ -135,6 +135,9 @@ const refusals: Partial<Record<string, (node: Nodes) => Omit<Fault, 'line'> | un
         },
 };
 
+/** Where the site says what it knows of the markers. */
+export const markerLink = 'about.md#markers';
+
 /** Make a raised link of each marker like [1], which stays with the character before it. */
 function linkMarkers(tree: MdastRoot): void {
   const toMarker = (_match: string, before: string, marker: string): PhrasingContent => ({
@@ -148,7 +151,7 @@ function linkMarkers(tree: MdastRoot): void {
 function toRaisedLink(marker: string): PhrasingContent {
   const link: PhrasingContent = {
     type: 'link',
-    url: 'about.md#markers',
+    url: markerLink,
     children: [{ type: 'text', value: marker }],
   };
   return { type: 'emphasis', data: { hName: 'sup' }, children: [link] };

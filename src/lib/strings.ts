@@ -22,8 +22,8 @@ export const strings = {
   previous: { zh: '上一节', en: 'Previous' },
   next: { zh: '下一节', en: 'Next' },
   linkToSection: { zh: '本节链接', en: 'Link to this section' },
-  linkToParagraph: { zh: '本段链接', en: 'Link to this paragraph' },
-  linkToSentence: { zh: '本句链接', en: 'Link to this sentence' },
+  citeParagraph: { zh: '引用本段', en: 'Cite this paragraph' },
+  citeSentence: { zh: '引用本句', en: 'Cite this sentence' },
   search: { zh: '搜索', en: 'Search' },
   searchHint: { zh: '在全文中搜索', en: 'Search the paper' },
   searching: { zh: '正在搜索……', en: 'Searching…' },
@@ -91,9 +91,18 @@ export const strings = {
   aboutMarkers: { zh: '引文标记', en: 'The markers' },
   aboutAddresses: { zh: '链接与引用', en: 'Links and citing' },
   aboutAddressesText: {
-    zh: '每一节、每一段、每一句都有自己的地址，在中文、双语、英文三种视图中相同：如 3.1 是一节，3.1-p2 是该节第二段，3.1-p2s4 是该段第四句。将指针移到标题或段落上，或用 Tab 键移到该处，即出现指向它的链接；句子的链接在双语视图中。',
-    en: 'Each section, paragraph and sentence has its own address, the same in the Chinese, the bilingual and the English view: 3.1 is a section, 3.1-p2 its second paragraph, 3.1-p2s4 the fourth sentence of that. Point at a heading or a paragraph, or move there with the Tab key, and the link to it appears; those of the sentences are in the bilingual view.',
+    zh: '每一节、每一段、每一句都有自己的地址，在中文、双语、英文三种视图中相同：如 3.1 是一节，3.1-p2 是该节第二段，3.1-p2s4 是该段第四句，3.1-p2s4..s6 是第四至第六句。将指针移到句子上，或用 Tab 键移到该处，页边即出现它的编号；点编号，或选中文字，或按 q 键，可复制链接、引文与出处。每页末尾的“引用”列出各种著录格式。',
+    en: 'Each section, paragraph and sentence has its own address, the same in the Chinese, the bilingual and the English view: 3.1 is a section, 3.1-p2 its second paragraph, 3.1-p2s4 the fourth sentence of that, 3.1-p2s4..s6 the fourth to the sixth. Point at a sentence, or move there with the Tab key, and its number appears in the margin; press the number, select some text, or press q, to copy a link, or a quotation with its citation. “Cite” at the end of each page has the citation in each style.',
   },
+  aboutPromiseText: {
+    zh: '本站承诺：节、段、句的地址一经发布，永远指向它所代表的那段文字。文字修改时，地址不变，并记下修改的版本与日期；文字合并、拆分、移动或删去时，旧地址仍可打开，指向现在的位置，并说明变动。页脚与“引用”中注明文本的版本与日期。以标题文字为地址的链接（如 #自然资源优势）只为方便，不在承诺之内。',
+    en: 'The promise: an address of a section, a paragraph or a sentence, once published, leads to the text that it stands for, for good. Where the text is edited the address stays, and the version and its date are recorded; where text is merged, split, moved or removed, the old address still opens, leads to where the text is now, and says what has changed. The foot of each page and “Cite” give the version of the text and its date. Links by the words of a heading, such as #advantages-in-natural-resources, are a convenience and no part of this promise.',
+  },
+  aboutDownloadsText: {
+    zh: '全文可整体带走；各种文件中的句子都带有与网页相同的地址，并注明译文出自何人。',
+    en: 'The whole text can be taken along; in each file the sentences have the addresses that they have here, and it says who made the translation.',
+  },
+  aboutDownloads: { zh: '下载', en: 'Downloads' },
   aboutReading: { zh: '阅读', en: 'Reading' },
   aboutReadingText: {
     zh: '页首可在中文、双语、英文之间切换，切换时停在正在读的一句。双语视图逐句对齐；指到或点到一句，与之对应的一句也会标出。按 r 键，或在阅读设置（Aa）中点“朗读”，即从正在读的一句起朗读。颜色、字体、字号、行距、栏宽、双语次序、译文隐藏、术语下划线与拼音也在阅读设置中选择；按 ? 键列出全部快捷键。',
@@ -118,6 +127,10 @@ export const strings = {
   shortcuts: { zh: '快捷键', en: 'Keyboard' },
   continueReading: { zh: '继续阅读', en: 'Continue reading' },
   toTop: { zh: '回到页首', en: 'Back to top' },
+  bookAccessibility: {
+    zh: '全书为文字，有目录；每段文字都标明语言。',
+    en: 'The book is text, with a table of contents; each text says which language it is in.',
+  },
   notFound: { zh: '没有这一页', en: 'There is no such page' },
   notFoundText: {
     zh: '这个地址没有内容。可从全文开始，或搜索要找的词句。',

@@ -64,3 +64,12 @@ export function findFirstSentence(section: Section): Record<Locale, string> {
   const [first] = listSegments(section);
   return mapLocales((locale) => first?.[locale].text ?? section.title[locale].text);
 }
+
+/** Join the sentences of a section, and of what is below it, in each language. */
+export function joinSentences(section: Section): Record<Locale, string> {
+  const segments = listSegments(section);
+  const space = { zh: '', en: ' ' };
+  return mapLocales((locale) =>
+    segments.map((segment) => segment[locale].text).join(space[locale]),
+  );
+}

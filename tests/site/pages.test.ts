@@ -298,7 +298,7 @@ test('the one script in the markup is the one that the policy names, and no styl
   const digest = createHash('sha256').update(settingsScript).digest('base64');
   for (const { document } of pages) {
     expect(document.querySelectorAll('style, [style], [onclick]')).toHaveLength(0);
-    const scripts = [...document.querySelectorAll('script:not([src])')];
+    const scripts = [...document.querySelectorAll('script:not([src], [type$=json])')];
     expect(scripts.map(({ textContent }) => textContent)).toEqual([settingsScript]);
     const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]');
     expect(policy?.getAttribute('content')).toContain(`'sha256-${digest}'`);

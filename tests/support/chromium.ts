@@ -2,20 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BrowserServer, chromium } from 'playwright-core';
-
-const installed = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/microsoft-edge',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
+import type { BrowserServer } from 'playwright-core';
+import { start, startInstalled } from '../../src/integrations/chromium.ts';
 
 /**
  * Start the first Chromium that works: CHROME_PATH, Playwright's own, an installed one, and, if there
@@ -24,31 +12,15 @@ const installed = [
  * @throws {Error} that says what to do where none can be had
  */
 export async function startChromium(): Promise<BrowserServer> {
-  const { CHROME_PATH } = process.env;
-  if (CHROME_PATH) return start(CHROME_PATH);
-  const own = chromium.executablePath();
   const browser =
-    (await startFirst([own, ...installed])) ??
-    (await startFirst(installOwn() ? [own] : [])) ??
+    (await startInstalled()) ??
+    (installOwn() ? await startInstalled() : undefined) ??
     (await startFromNpm());
   if (browser) return browser;
   throw new Error(
     'The browser tests need Chromium, and none was found or could be downloaded.\n' +
       'Install Chrome, Chromium or Edge, or set CHROME_PATH to one, and run “npm test” again.',
   );
-}
-
-function start(executablePath: string, env: Record<string, string> = {}): Promise<BrowserServer> {
-  const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking'];
-  return chromium.launchServer({ executablePath, env: { ...process.env, ...env }, args });
-}
-
-async function startFirst(paths: readonly string[]): Promise<BrowserServer | undefined> {
-  for (const path of paths.filter((path) => existsSync(path))) {
-    const browser = await start(path).catch(() => console.log(`${path} does not start.`));
-    if (browser) return browser;
-  }
-  return undefined;
 }
 
 function installOwn(): boolean {

@@ -1,6 +1,6 @@
 import { addNumber } from '../number.ts';
 import type { PaperRecord } from '../record.ts';
-import { findPath, listSegments, type Section } from '../tree.ts';
+import { findPath, joinSentences, type Section } from '../tree.ts';
 import { type Bilingual, type Locale, leadOf, mapLocales, type View } from '../view.ts';
 
 /** A name as CSL-JSON has it: a person's in two parts, or one that has none. */
@@ -50,7 +50,7 @@ export function toItem(
     title: title[locale],
     ...(locale === 'zh' && { custom: { 'title-translation': title.en } }),
     ...describePublication(record, locale),
-    ...(abstract && { abstract: joinSentences(abstract, locale) }),
+    ...(abstract && { abstract: joinSentences(abstract)[locale] }),
     URL: url,
   };
 }
@@ -62,12 +62,6 @@ export function toCitedTitle(paper: Bilingual, { number, title }: Section): Bili
     const colon = locale === 'zh' ? '：' : ': ';
     return paper[locale] + colon + addNumber(number, title[locale].text);
   });
-}
-
-/** Join the sentences of a section, and of what is below it, in a language. */
-export function joinSentences(section: Section, locale: Locale): string {
-  const texts = listSegments(section).map((segment) => segment[locale].text);
-  return texts.join(locale === 'zh' ? '' : ' ');
 }
 
 function describePublication(record: PaperRecord, locale: Locale): Partial<CslItem> {

@@ -1,6 +1,6 @@
 import type { InferGetStaticPropsType } from 'astro';
-import { toBibtex } from '../../../lib/cite/bibtex.ts';
-import { listCitations, toCitedItem } from '../../../site.ts';
+import { toBibtex } from '../../../../lib/cite/bibtex.ts';
+import { listCitations, toCitedItem } from '../../../../site.ts';
 
 export const getStaticPaths = listCitations;
 type Props = InferGetStaticPropsType<typeof listCitations>;

@@ -1,5 +1,5 @@
 import type { InferGetStaticPropsType } from 'astro';
-import { listCitations, toCitedItem } from '../../../site.ts';
+import { listCitations, toCitedItem } from '../../../../site.ts';
 
 export const getStaticPaths = listCitations;
 type Props = InferGetStaticPropsType<typeof listCitations>;

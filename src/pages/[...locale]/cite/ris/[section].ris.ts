@@ -1,6 +1,6 @@
 import type { InferGetStaticPropsType } from 'astro';
-import { toRis } from '../../../lib/cite/ris.ts';
-import { listCitations, toCitedItem } from '../../../site.ts';
+import { toRis } from '../../../../lib/cite/ris.ts';
+import { listCitations, toCitedItem } from '../../../../site.ts';
 
 export const getStaticPaths = listCitations;
 type Props = InferGetStaticPropsType<typeof listCitations>;

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { base, contentFolder, site } from '../config.ts';
+import { readContent } from '../content.ts';
+import { toPath } from '../lib/address.ts';
+import type { Addresses } from '../lib/described.ts';
+import { makeEpub } from '../lib/download/epub.ts';
+import { toData, toSchema } from '../lib/download/json.ts';
+import { toTmx } from '../lib/download/tmx.ts';
+import { toTsv } from '../lib/download/tsv.ts';
+import { listUnits } from '../lib/download/units.ts';
+import { zip } from '../lib/download/zip.ts';
+import { type Download, downloads, formatSize } from '../lib/downloads.ts';
+import type { Paper } from '../lib/paper.ts';
+import { latestOf } from '../lib/permalinks/file.ts';
+import { localesOf, type View, views } from '../lib/view.ts';
+import { printPdfs } from './pdf.ts';
+
+type Files = Map<string, string | Uint8Array>;
+
+const types = new Map(
+  downloads.flatMap(({ files }) => files.map(({ file, type }) => [file, type])),
+);
+
+/** Put what can be taken along into the built site, and how large it is into the pages that offer it. */
+export function downloadFiles(): AstroIntegration {
+  return {
+    name: 'downloads',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const paper = readContent();
+        const folder = fileURLToPath(dir);
+        const files = makeFiles(paper);
+        for (const [name, pdf] of await makePdfs(folder, paper)) files.set(name, pdf);
+        await mkdir(`${folder}downloads`, { recursive: true });
+        for (const [name, content] of files) await writeFile(`${folder}downloads/${name}`, content);
+        await writeSizes(folder, files);
+      },
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use(`${base}downloads/`, (request, response, next) => {
+          const name = request.url?.replace(/^\/|\?.*$/g, '') ?? '';
+          const content = makeFiles(readContent()).get(name);
+          if (content === undefined) return next();
+          response.setHeader('Content-Type', types.get(name) ?? 'text/plain').end(content);
+        });
+      },
+    },
+  };
+}
+
+/** Make all files but those that a browser prints. */
+function makeFiles(paper: Paper): Files {
+  const addresses = toAddresses(paper);
+  const { toPage } = addresses;
+  const units = listUnits(paper, addresses);
+  const schema = addresses.toFile('downloads/paper.schema.json');
+  const write = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  return new Map<string, string | Uint8Array>([
+    ...views.map((view): [string, Uint8Array] => [
+      `paper-${view}.epub`,
+      makeEpub(paper, view, { toPage, fonts: readFonts(view), readImage }),
+    ]),
+    ['paper.tmx', toTmx(units, paper.record.original)],
+    ['paper.tsv', toTsv(units)],
+    ['paper.json', write(toData(paper, addresses, schema))],
+    ['paper.schema.json', write(toSchema(schema))],
+    ['paper.zip', zip(listContent())],
+  ]);
+}
+
+async function makePdfs(folder: string, paper: Paper): Promise<[string, Uint8Array][]> {
+  if (env['PDF'] === '0') return [];
+  const day = (paper.permalinks && latestOf(paper.permalinks).date) || '2000-01-01';
+  const printed = await printPdfs(folder, day);
+  if (!printed) console.log('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
+  return [...(printed ?? [])].map(([view, pdf]) => [`paper-${view}.pdf`, pdf]);
+}
+
+/** Write how large each file is into the pages that offer it; a format that was not made is not offered. */
+async function writeSizes(folder: string, files: Files): Promise<void> {
+  const isMade = ({ file }: Download) => files.has(file);
+  const missing = downloads.filter((group) => !group.files.every(isMade));
+  for (const path of views.flatMap((view) => ['', 'about'].map((name) => toPath(view, name)))) {
+    const file = `${folder}${path.slice(1)}index.html`;
+    let html = await readFile(file, 'utf8');
+    for (const { format } of missing) {
+      html = html.replace(new RegExp(`<li data-format="${format}">.*?</li>`, 's'), '');
+    }
+    html = html.replace(/ data-size="([^"]+)">/g, (_all, name) => {
+      return `>${formatSize(Buffer.byteLength(files.get(name) ?? ''))}`;
+    });
+    await writeFile(file, html);
+  }
+}
+
+function toAddresses({ record }: Paper): Addresses {
+  const toUrl = (path: string) => new URL(base + path, site ?? record.site).href;
+  return { toPage: (view, name) => toUrl(toPath(view, name).slice(1)), toFile: toUrl };
+}
+
+function readFonts(view: View): Map<string, Uint8Array> {
+  const scripts = { zh: 'han', en: 'latin' };
+  const names = localesOf(view).flatMap((locale) =>
+    ['regular', 'bold'].map((style) => `duidu-${scripts[locale]}-${style}.woff2`),
+  );
+  return new Map(names.map((name) => [name, readFileSync(`src/fonts/${name}`)]));
+}
+
+function readImage(address: string): Uint8Array {
+  return readFileSync(`public${address}`);
+}
+
+/** List the files of the content, as they are. */
+function listContent() {
+  return readdirSync(contentFolder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll('\\', '/'))
+    .sort()
+    .map((path) => ({
+      path: `content${path.slice(contentFolder.length)}`,
+      content: readFileSync(path),
+    }));
+}

@@ -1,0 +1,5 @@
+import { addresses } from '../site.ts';
+
+/** Let every search engine read all, and tell it where the list is; it only looks at a domain's root. */
+export const GET = () =>
+  new Response(`User-agent: *\nAllow: /\n\nSitemap: ${addresses.toFile('sitemap.xml')}\n`);

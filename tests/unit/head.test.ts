@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { type Described, joinAbstract } from '../../src/lib/described.ts';
+import { type Meta, toHead } from '../../src/lib/head.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { findFirstSentence, findPath } from '../../src/lib/tree.ts';
+import type { View } from '../../src/lib/view.ts';
+import { readItem } from '../support/zotero.ts';
+
+const paper = readPaper('content');
+const complete: Described = {
+  root: paper.root,
+  record: {
+    ...paper.record,
+    authors: [
+      { zh: '张三', en: 'Zhang, San' },
+      { zh: '李四', en: 'Li, Si' },
+    ],
+    journal: { zh: '某刊', en: 'Some Journal' },
+    year: 2025,
+    volume: '12',
+    issue: '3',
+    pages: '45-52',
+    doi: '10.1234/abc',
+  },
+};
+const addresses = {
+  toPage: (view: View, name: string) => `https://example.org/${view}/${name}`,
+  toFile: (path: string) => `https://example.org/${path}`,
+};
+const abstract = joinAbstract(paper.root);
+const title = paper.record.title;
+
+function headOf(view: View, number: string | undefined, described: Described = paper) {
+  const section = number === undefined ? undefined : findPath(described.root, number).at(-1);
+  const description = section ? findFirstSentence(section) : { zh: '某文', en: 'Some text' };
+  const page = { view, name: number ?? 'about', title: { zh: '题', en: 'Title' }, description };
+  return toHead({ ...page, section }, described, addresses);
+}
+
+const keyOf = (meta: Meta) => ('name' in meta ? meta.name : meta.property);
+
+function itemOf(view: View, number: string | undefined, described?: Described) {
+  const { metas } = headOf(view, number, described);
+  return readItem(metas.map((meta) => ({ name: keyOf(meta), content: meta.content })));
+}
+
+function listNames(...[view, number, described]: Parameters<typeof headOf>) {
+  return headOf(view, number, described)
+    .metas.filter((meta) => 'name' in meta)
+    .map(keyOf);
+}
+
+describe('the head of this paper', () => {
+  test.each([
+    ['zh', '', title.zh, 'zh-Hans', abstract?.zh],
+    ['en', '', title.en, 'en', abstract?.en],
+    ['bilingual', '', title.zh, 'zh-Hans', abstract?.zh],
+    ['zh', '3', `${title.zh}：3 新疆发展新质生产力的基础条件`, 'zh-Hans', undefined],
+    ['en', '3.1', `${title.en}: 3.1 Advantages in Natural Resources`, 'en', undefined],
+    ['bilingual', 'abstract', `${title.zh}：摘要`, 'zh-Hans', undefined],
+  ] as const)('gives Zotero the item of %s “%s”', (view, number, name, language, text) => {
+    const item = itemOf(view, number);
+    expect(item).toMatchObject({ itemType: 'webpage', title: name, language, creators: [] });
+    expect(item.url).toBe(addresses.toPage(view, number));
+    if (text) expect(item.abstractNote).toBe(text);
+    for (const field of ['date', 'publicationTitle', 'DOI'] as const) {
+      expect(item[field]).toBeUndefined();
+    }
+  });
+
+  test('has the paper’s own tags at one address alone', () => {
+    const own = ['citation_title', 'citation_language', 'citation_public_url', 'citation_abstract'];
+    expect(listNames('zh', '')).toEqual(['z:itemType', ...own, 'twitter:card']);
+    for (const [view, number] of [
+      ['bilingual', ''],
+      ['en', ''],
+      ['zh', '3.1'],
+    ] as const) {
+      const names = ['z:itemType', 'DC.title', 'DC.language', 'twitter:card'];
+      expect(listNames(view, number)).toEqual(names);
+    }
+  });
+
+  test('says nothing of a text where a page shows none', () => {
+    expect(listNames('zh', undefined)).toEqual(['twitter:card']);
+    expect(headOf('zh', undefined)).toMatchObject({ citeAs: undefined, graph: undefined });
+    expect(itemOf('zh', undefined)).toMatchObject({ itemType: 'webpage', title: '题' });
+  });
+
+  test.each([
+    ['zh', '', 'https://example.org/zh/'],
+    ['en', '3.1', 'https://example.org/en/3.1'],
+  ] as const)('has %s “%s” cited as itself', (view, number, citeAs) => {
+    expect(headOf(view, number).citeAs).toBe(citeAs);
+  });
+
+  test('never names a site, which Zotero would take for a journal', () => {
+    expect(headOf('zh', '3.1').metas.map(keyOf)).not.toContain('og:site_name');
+  });
+});
+
+describe('the head of a paper whose record is complete', () => {
+  test('gives Zotero the article in its journal, in the view’s language', () => {
+    const known = { itemType: 'journalArticle', date: '2025', DOI: '10.1234/abc' };
+    expect(itemOf('zh', '', complete)).toMatchObject({
+      ...known,
+      creators: ['张三', '李四'],
+      publicationTitle: '某刊',
+    });
+    expect(itemOf('en', '', complete)).toMatchObject({
+      ...known,
+      creators: ['Zhang, San', 'Li, Si'],
+      publicationTitle: 'Some Journal',
+    });
+  });
+
+  test('says of the original all that Google Scholar asks for', () => {
+    const { metas } = headOf('zh', '', complete);
+    expect(metas.filter((meta) => keyOf(meta).startsWith('citation_')).slice(0, -1)).toEqual([
+      { name: 'citation_title', content: title.zh },
+      { name: 'citation_author', content: '张三' },
+      { name: 'citation_author', content: '李四' },
+      { name: 'citation_publication_date', content: '2025' },
+      { name: 'citation_journal_title', content: '某刊' },
+      { name: 'citation_volume', content: '12' },
+      { name: 'citation_issue', content: '3' },
+      { name: 'citation_firstpage', content: '45' },
+      { name: 'citation_lastpage', content: '52' },
+      { name: 'citation_doi', content: '10.1234/abc' },
+      { name: 'citation_language', content: 'zh-Hans' },
+      { name: 'citation_public_url', content: 'https://example.org/zh/' },
+    ]);
+    expect(metas.map(keyOf)).not.toContain('z:itemType');
+  });
+
+  test('keeps a section a page of the authors’, and no article', () => {
+    const item = itemOf('en', '3.1', complete);
+    expect(item).toMatchObject({ itemType: 'webpage', creators: ['Zhang, San', 'Li, Si'] });
+    expect(item.publicationTitle).toBeUndefined();
+  });
+
+  test('has the paper cited by its DOI, and a section by its address', () => {
+    expect(headOf('en', '', complete).citeAs).toBe('https://doi.org/10.1234/abc');
+    expect(headOf('en', '3.1', complete).citeAs).toBe('https://example.org/en/3.1');
+  });
+
+  test('says in the graph who wrote it, and where the original appeared', () => {
+    const { '@graph': works } = JSON.parse(headOf('en', '', complete).graph ?? '');
+    expect(works[0]).toMatchObject({
+      inLanguage: 'zh-Hans',
+      author: [{ name: '张三' }, { name: '李四' }],
+      datePublished: '2025',
+      isPartOf: { issueNumber: 3, isPartOf: { volumeNumber: 12, isPartOf: { name: '某刊' } } },
+      pagination: '45-52',
+      sameAs: 'https://doi.org/10.1234/abc',
+    });
+    expect(works[1]).toMatchObject({ inLanguage: 'en', author: [{ name: 'Zhang, San' }, {}] });
+    expect(works[1]).not.toHaveProperty('datePublished');
+  });
+});
+
+test('the graph cannot end its element', () => {
+  const text = 'A </script> B';
+  const heading = { line: 1, nodes: [], text };
+  const root = { ...paper.root, title: { zh: heading, en: heading } };
+  const { graph } = headOf('en', '', { ...paper, root });
+  expect(graph).not.toContain('<');
+  expect(JSON.parse(graph ?? '')['@graph'][1].name).toBe(text);
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { toSegmentAnchor } from '../../src/lib/address.ts';
+import { listMarkers } from '../../src/lib/marker.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { parseSection } from '../../src/lib/section.ts';
+import type { Section } from '../../src/lib/tree.ts';
+import { mapLocales } from '../../src/lib/view.ts';
+
+describe('listMarkers', () => {
+  test('lists the five places of this paper', () => {
+    const places = listMarkers(readPaper('content').root).map(({ label, section, segment }) => [
+      label,
+      section.number,
+      segment.zh.text.includes(label) && segment.en.text.includes(label),
+    ]);
+    expect(places).toEqual([
+      ['[1]', '2', true],
+      ['[2]', '3.2', true],
+      ['[3]', '3.3', true],
+      ['[4]', '4.1', true],
+      ['[5]', '4.3', true],
+    ]);
+  });
+
+  const long = `${'word '.repeat(20)}end[2] and more ${'words '.repeat(9)}`.trim();
+  test.each([
+    ['A short one[1].', '短句[1]。', ['[1]'], 'A short one[1].', '短句[1]。'],
+    ['None.', '无。', [], undefined, undefined],
+    ['Code `a[1]`.', '代码 `a[1]`。', [], undefined, undefined],
+    [
+      'Two[1] in one[2].',
+      '一句[1]二处[2]。',
+      ['[1]', '[2]'],
+      'Two[1] in one[2].',
+      '一句[1]二处[2]。',
+    ],
+    [long, '长句[2]。', ['[2]'], `…${'word '.repeat(11)}end[2] and more words words…`, '长句[2]。'],
+  ])('finds the markers of “%s”', (en, zh, labels, english, chinese) => {
+    const markers = listMarkers(toSection(en, zh, true));
+    expect(markers.map(({ label }) => label)).toEqual(labels);
+    expect(markers[0]?.excerpt.en).toBe(english);
+    expect(markers[0]?.excerpt.zh).toBe(chinese);
+  });
+
+  test('begins a sentence that lacks the marker at its beginning', () => {
+    const [marker] = listMarkers(toSection('One two[1].', '一二三四五六七八九十。', true));
+    expect(marker?.excerpt.zh).toMatch(/^一/);
+  });
+
+  test('lists nothing where markers are plain text', () => {
+    expect(listMarkers(toSection('One[1].', '一[1]。', false))).toEqual([]);
+  });
+});
+
+function toSection(en: string, zh: string, hasMarkers: boolean): Section {
+  const sources = mapLocales((locale) => ({
+    file: `${locale}/1.md`,
+    text: `# 1\n\n${locale === 'en' ? en : zh}\n`,
+  }));
+  const parsed = mapLocales((locale) => {
+    const section = parseSection(sources[locale], hasMarkers, (problem) => {
+      throw new Error(problem.found);
+    });
+    if (!section) throw new Error('no section');
+    return section;
+  });
+  const [chinese, english] = [parsed.zh, parsed.en].map(
+    ({ paragraphs }) => paragraphs[0]?.segments[0],
+  );
+  if (!chinese || !english) throw new Error('no segment');
+  const segment = { anchor: toSegmentAnchor('1-p1', 1), zh: chinese, en: english };
+  return {
+    number: '1',
+    title: mapLocales((locale) => parsed[locale].heading),
+    paragraphs: [{ anchor: '1-p1', prose: true, segments: [segment] }],
+    children: [],
+  };
+}
