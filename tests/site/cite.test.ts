@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { toPath } from '../../src/lib/address.ts';
+import { toCitePath, toPath } from '../../src/lib/address.ts';
 import { toBibtex } from '../../src/lib/cite/bibtex.ts';
 import { toRis } from '../../src/lib/cite/ris.ts';
 import { citeStyles, formatCitation } from '../../src/lib/cite/styles.ts';
@@ -52,10 +52,9 @@ test('every listed page has one panel, and those without a section cite the whol
 test.each(places)('the panel of “%s” in the %s view has its address and files', (number, view) => {
   const { document } = findPage(pages, toPath(view, number));
   const links = [...document.querySelectorAll('.cite a')];
-  const file = toPath(view, `cite/${number || 'paper'}`).slice(0, -1);
   expect(links.map((link) => link.getAttribute('href'))).toEqual([
     `${record.site}${toPath(view, number)}`,
-    ...citeFormats.map(({ extension }) => `${file}.${extension}`),
+    ...citeFormats.map(({ extension }) => toCitePath(view, number, extension)),
   ]);
   expect(links.slice(1).map((link) => link.getAttribute('type'))).toEqual(
     citeFormats.map(({ type }) => type),
@@ -65,28 +64,26 @@ test.each(places)('the panel of “%s” in the %s view has its address and file
 describe('the files', () => {
   test.each(places)('that cite “%s” in the %s view say what is known', (number, view) => {
     const item = cite(record, number, view);
-    const read = (extension: string) => {
-      const path = toPath(view, `cite/${number || 'paper'}`).slice(1, -1);
-      return readFileSync(join(inject('site').folder, `${path}.${extension}`), 'utf8');
-    };
+    const read = (extension: string) =>
+      readFileSync(join(inject('site').folder, toCitePath(view, number, extension)), 'utf8');
     expect(read('bib')).toBe(toBibtex(item));
     expect(read('ris')).toBe(toRis(item));
     expect(JSON.parse(read('json'))).toEqual([item]);
   });
 
   test('name no author, no year and no day', () => {
-    const folder = join(inject('site').folder, 'zh/cite');
-    const texts = ['bib', 'ris', 'json'].map((kind) =>
-      readFileSync(join(folder, `3.1.${kind}`), 'utf8'),
+    const texts = citeFormats.map(({ extension }) =>
+      readFileSync(join(inject('site').folder, toCitePath('zh', '3.1', extension)), 'utf8'),
     );
     for (const text of texts) expect(text).not.toMatch(/author|AU {2}-|issued|date|PY {2}-|20\d\d/);
   });
 
   test('are served under a path too', async () => {
     const { url } = inject('subSite');
-    for (const { extension } of citeFormats) {
-      const response = await fetch(`${url}en/cite/3.1.${extension}`);
+    for (const { extension, type } of citeFormats) {
+      const response = await fetch(`${url}${toCitePath('en', '3.1', extension).slice(1)}`);
       expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')?.split(';')[0]).toBe(type);
       expect(await response.text()).toContain('/paper/en/3.1/');
     }
   });
