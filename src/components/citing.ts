@@ -15,14 +15,22 @@ function followSelection(): void {
   if (getSelection()?.type === 'Range') use((tools) => tools.followSelections());
 }
 
+/** Get the panel that cites the page ready once it is open; an address may open it. */
+function followPanel(): void {
+  const panel = document.querySelector<HTMLElement>('.cite[open]');
+  if (panel) use((tools) => tools.openTool(panel));
+}
+
 document.addEventListener('click', (event) => {
   const control =
     event.target instanceof Element &&
-    event.target.closest<HTMLElement>('[id*="-p"] > .self, .cite > summary');
+    event.target.closest<HTMLAnchorElement>('[id*="-p"] > .self');
   if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (control.matches('a')) event.preventDefault();
+  event.preventDefault();
   use((tools) => tools.openTool(control));
 });
+document.addEventListener('toggle', followPanel, true);
 document.addEventListener('selectionchange', followSelection);
 addEventListener('hashchange', followRange);
 followRange();
+followPanel();

@@ -7,6 +7,8 @@ import { parseYaml } from './yaml.ts';
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
 
+const range = 'pages such as 12-18';
+
 /** A number that may have letters: `46`, `S1`. */
 const number = z.union([z.string(), z.number()], 'a number').transform(String);
 
@@ -44,8 +46,8 @@ const recordSchema = z.strictObject({
   issue: number.optional(),
   /** The first and the last page, `12-18`. */
   pages: z
-    .string()
-    .regex(/^\w+(?:-\w+)?$/, 'pages such as 12-18')
+    .union([z.int(), z.string().regex(/^\w+(?:[-–]\w+)?$/, range)], range)
+    .transform((value) => String(value).replace('–', '-'))
     .optional(),
   year: z.int('a year in digits').min(1000).max(9999).optional(),
   doi: z

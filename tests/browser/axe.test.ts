@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBrowser, windows } from '../support/browser.ts';
+import { findFaults } from '../support/faults.ts';
 
 const open = useBrowser();
 const paths = [
@@ -17,16 +17,6 @@ const paths = [
 const pages = ['', 'zh/', 'en/'].flatMap((view) => paths.map((path) => `/${view}${path}`));
 const themes = ['light', 'sepia', 'dark'];
 const widths = [320, 820, 1440];
-
-/** List what axe finds, WCAG 2.2’s size of targets among it, with what it is found in. */
-async function findFaults(page: Page): Promise<string[]> {
-  // Pages here have no frames, for which the other mode opens a page of its own each time.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 async function setTheme(page: Page, theme: string): Promise<void> {
   await page.evaluate((value) => {

@@ -1,51 +1,79 @@
 import type { CslItem, CslName } from './item.ts';
-import { isChinese, joinRuns, type Run, toInitials, yearOf } from './parts.ts';
+import { isChinese, joinRuns, type Run, yearOf } from './parts.ts';
 
-/** Up to how many authors are named; of more, the first three are (GB/T 7714—2015, 8.1.2). */
+/** Up to how many authors are named; of more, the first three are. */
 const mostNamed = 3;
 
-/** Format a numbered entry (GB/T 7714—2015, 7; 2025 agrees): who is not known is left out. */
-export function formatNumeric(item: CslItem, accessed: string): Run[] {
-  const names = nameAuthors(item);
-  return format(item, accessed, names && `${names}. `, yearOf(item));
+/**
+ * In what the editions differ. That of 2025 has all signs but `.`, `[ ]` and `/` full-width, whatever
+ * the language, leaves family names as they are, and dates the access to pages, not to articles.
+ */
+const editions = {
+  2015: { comma: ', ', colon: ': ', open: '(', close: ')', raised: true, dated: true },
+  2025: { comma: '，', colon: '：', open: '（', close: '）', raised: false, dated: false },
+} as const;
+
+type Edition = keyof typeof editions;
+
+/** Format a numbered entry: who is not known is left out. */
+export function formatNumeric(edition: Edition) {
+  return (item: CslItem, accessed: string): Run[] =>
+    format(item, accessed, edition, nameAuthors(item, edition), yearOf(item));
 }
 
-/** Format an entry by author and date (9): who is not known is called so (8.1.4). */
-export function formatAuthorDate(item: CslItem, accessed: string): Run[] {
-  const names = nameAuthors(item) ?? (isChinese(item) ? '佚名' : 'Anon');
-  const year = yearOf(item);
-  return format(item, accessed, year ? `${names}, ${year}. ` : `${names}. `, undefined);
+/** Format an entry by author and date: who is not known is called so, and a year is not made up. */
+export function formatAuthorDate(edition: Edition) {
+  const { comma } = editions[edition];
+  return (item: CslItem, accessed: string): Run[] => {
+    const names = nameAuthors(item, edition) ?? (isChinese(item) ? '佚名' : 'Anon');
+    return format(item, accessed, edition, join(comma, names, yearOf(item)));
+  };
 }
 
+/** @param year what goes with the journal, where it does not go with the authors */
 function format(
   item: CslItem,
   accessed: string,
-  authors: string | undefined,
-  year: string | undefined,
+  edition: Edition,
+  authors?: string,
+  year?: string,
 ): Run[] {
   const { title, URL, DOI } = item;
+  const { comma, colon, open, close, dated } = editions[edition];
   const journal = item['container-title'];
-  const number = [item.volume, item.issue && `(${item.issue})`].filter(Boolean).join('');
-  const source = [journal, year, number].filter(Boolean).join(', ');
-  const pages = item.page ? `: ${item.page}` : '';
-  return joinRuns(
+  const published = yearOf(item);
+  const source = journal
+    ? join(comma, journal, year, item.volume) +
+      (item.issue ? open + item.issue + close : '') +
+      (item.page ? colon + item.page : '')
+    : published && open + published + close;
+  const access = journal && !dated ? '' : `[${accessed}]`;
+  const kind = journal ? 'J' : 'EB';
+  const parts = [
     authors,
-    `${title}[${journal ? 'J' : 'EB'}/OL]. ${source}${pages}`,
-    `[${accessed}]. ${URL}.`,
-    DOI && ` DOI: ${DOI}.`,
-  );
+    `${title}[${kind}/OL]`,
+    (source ?? '') + access,
+    URL,
+    DOI && `DOI:${DOI}`,
+  ];
+  return joinRuns(`${join('. ', ...parts)}.`);
 }
 
-function nameAuthors(item: CslItem): string | undefined {
+function nameAuthors(item: CslItem, edition: Edition): string | undefined {
   const { author } = item;
   if (!author) return undefined;
-  const names = author.slice(0, mostNamed).map(toShortName);
-  const others = author.length > mostNamed ? [isChinese(item) ? '等' : 'et al'] : [];
-  return [...names, ...others].join(', ');
+  const names = author.slice(0, mostNamed).map((name) => writeName(name, edition));
+  const others = author.length > mostNamed && (isChinese(item) ? '等' : 'et al');
+  return join(editions[edition].comma, ...names, others || undefined);
 }
 
-/** Write a Western name as `ZHANG S`, without stops (8.1.1); any other as it is. */
-function toShortName(name: CslName): string {
+// Given names may be shortened. They are not, as initials of pinyin would be those of its syllables.
+function writeName(name: CslName, edition: Edition): string {
   if ('literal' in name) return name.literal;
-  return `${name.family.toUpperCase()} ${toInitials(name.given, '')}`;
+  const family = editions[edition].raised ? name.family.toUpperCase() : name.family;
+  return `${family} ${name.given}`;
+}
+
+function join(separator: string, ...parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join(separator);
 }

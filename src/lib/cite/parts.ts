@@ -19,9 +19,9 @@ export function joinRuns(...parts: readonly (Run | string | undefined | false)[]
   return runs;
 }
 
-/** Set a text in italics. */
-export function italicize(text: string): Run {
-  return { text, italic: true };
+/** Set a title of an item in italics, which Chinese characters have not. */
+export function italicize(item: CslItem, text: string): Run {
+  return isChinese(item) ? { text } : { text, italic: true };
 }
 
 /** End a text with a full stop, unless it ends a sentence already. */
@@ -49,6 +49,18 @@ export function pagesOf({ page }: CslItem): string | undefined {
   return page?.replace('-', '–');
 }
 
+/** Return an item's pages with the last of them shortened, as MLA and Chicago do: `321–28`. */
+export function shortPagesOf(item: CslItem): string | undefined {
+  return pagesOf(item)?.replace(/^(\d{3,})–(\d+)$/, (pages, first: string, last: string) => {
+    const isChanged = (digit: string, index: number) => digit !== first[index];
+    const same = [...last].findIndex(isChanged);
+    if (first.length !== last.length || same < 1 || first.endsWith('00')) return pages;
+    // After 107 one digit may do, elsewhere two are the least.
+    const least = first.at(-2) === '0' ? 1 : 2;
+    return `${first}–${last.slice(Math.min(same, last.length - least))}`;
+  });
+}
+
 /** Return a name with the family name first: `Zhang, San`. */
 export function familyFirst(name: CslName): string {
   return 'literal' in name ? name.literal : `${name.family}, ${name.given}`;
@@ -59,12 +71,9 @@ export function givenFirst(name: CslName): string {
   return 'literal' in name ? name.literal : `${name.given} ${name.family}`;
 }
 
-/** Return the first letters of given names: `S. Y.`. */
-export function toInitials(given: string, stop = '.'): string {
-  return given
-    .split(/[\s-]+/)
-    .map((part) => part.charAt(0).toUpperCase() + stop)
-    .join(' ');
+/** Return the first letters of given names: `S. Y.`, and `J.-L.` of Jean-Luc. */
+export function toInitials(given: string): string {
+  return given.replace(/\p{L}[^\s-]*/gu, (part) => `${part.charAt(0)}.`);
 }
 
 const months = [

@@ -19,17 +19,17 @@ const all = [
   {
     id: 'gbt-2025-numeric',
     name: { zh: 'GB/T 7714—2025 顺序编码制', en: 'GB/T 7714—2025, numeric' },
-    format: formatNumeric,
+    format: formatNumeric(2025),
   },
   {
     id: 'gbt-2025-author-date',
     name: { zh: 'GB/T 7714—2025 著者-出版年制', en: 'GB/T 7714—2025, author-date' },
-    format: formatAuthorDate,
+    format: formatAuthorDate(2025),
   },
   {
     id: 'gbt-2015-numeric',
     name: { zh: 'GB/T 7714—2015 顺序编码制', en: 'GB/T 7714—2015, numeric' },
-    format: formatNumeric,
+    format: formatNumeric(2015),
   },
   {
     id: 'apa',

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { toCitePath, toPath } from '../../src/lib/address.ts';
+import { toBibtex } from '../../src/lib/cite/bibtex.ts';
+import { toRis } from '../../src/lib/cite/ris.ts';
+import { citeStyles, formatCitation } from '../../src/lib/cite/styles.ts';
+import { citeFormats } from '../../src/lib/cite-strings.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { flatten } from '../../src/lib/tree.ts';
+import { views } from '../../src/lib/view.ts';
+import { cite } from '../support/cited.ts';
+import { type BuiltPage, findPage, readPages } from '../support/site.ts';
+
+const pages = readPages();
+const { root, record } = readPaper('content');
+const numbers = flatten(root).map(({ number }) => number);
+const places = numbers.flatMap((number) => views.map((view) => [number, view] as const));
+
+/** Return the text of each style in a page's panel. */
+function readPanel({ document }: BuiltPage): Record<string, string> {
+  const entries = [...document.querySelectorAll('main .cite [data-style]')];
+  return Object.fromEntries(
+    entries.map((entry) => [entry.getAttribute('data-style'), entry.innerHTML.trim()]),
+  );
+}
+
+test.each(places)('the panel of “%s” in the %s view cites it in every style', (number, view) => {
+  const item = cite(record, number, view);
+  const expected = citeStyles.map(({ id }) => [
+    id,
+    formatCitation(item, id)
+      .map(({ text, italic }) => (italic ? `<i>${text}</i>` : text))
+      .join(''),
+  ]);
+  expect(readPanel(findPage(pages, toPath(view, number)))).toEqual(Object.fromEntries(expected));
+});
+
+test('every listed page has one panel, and those without a section cite the whole paper', () => {
+  for (const page of pages) {
+    const isListed = page.document.querySelector('link[rel=canonical]') !== null;
+    expect(page.document.querySelectorAll('.cite'), page.path).toHaveLength(isListed ? 1 : 0);
+  }
+  for (const view of views) {
+    const whole = readPanel(findPage(pages, toPath(view, '')));
+    for (const name of ['search', 'about', 'settings', 'terms']) {
+      expect(readPanel(findPage(pages, toPath(view, name)))).toEqual(whole);
+    }
+  }
+});
+
+test.each(places)('the panel of “%s” in the %s view has its address and files', (number, view) => {
+  const { document } = findPage(pages, toPath(view, number));
+  const links = [...document.querySelectorAll('.cite a')];
+  expect(links.map((link) => link.getAttribute('href'))).toEqual([
+    `${record.site}${toPath(view, number)}`,
+    ...citeFormats.map(({ extension }) => toCitePath(view, number, extension)),
+  ]);
+  expect(links.slice(1).map((link) => link.getAttribute('type'))).toEqual(
+    citeFormats.map(({ type }) => type),
+  );
+});
+
+describe('the files', () => {
+  test.each(places)('that cite “%s” in the %s view say what is known', (number, view) => {
+    const item = cite(record, number, view);
+    const read = (extension: string) =>
+      readFileSync(join(inject('site').folder, toCitePath(view, number, extension)), 'utf8');
+    expect(read('bib')).toBe(toBibtex(item));
+    expect(read('ris')).toBe(toRis(item));
+    expect(JSON.parse(read('json'))).toEqual([item]);
+  });
+
+  test('name no author, no year and no day', () => {
+    const texts = citeFormats.map(({ extension }) =>
+      readFileSync(join(inject('site').folder, toCitePath('zh', '3.1', extension)), 'utf8'),
+    );
+    for (const text of texts) expect(text).not.toMatch(/author|AU {2}-|issued|date|PY {2}-|20\d\d/);
+  });
+
+  test('are served under a path too', async () => {
+    const { url } = inject('subSite');
+    for (const { extension, type } of citeFormats) {
+      const response = await fetch(`${url}${toCitePath('en', '3.1', extension).slice(1)}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')?.split(';')[0]).toBe(type);
+      expect(await response.text()).toContain('/paper/en/3.1/');
+    }
+  });
+});

@@ -1,0 +1,60 @@
+import { toPath } from '../../src/lib/address.ts';
+import { type CslItem, toItem } from '../../src/lib/cite/item.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import type { PaperRecord } from '../../src/lib/record.ts';
+import { type View, views } from '../../src/lib/view.ts';
+
+const paper = readPaper('content');
+
+/** The day on which the citations of the fixtures are made. */
+export const accessed = '2026-11-23';
+
+/** A record that says all that a record can; nothing in it is true of the paper. */
+export const completeRecord: PaperRecord = {
+  ...paper.record,
+  title: { zh: '一篇论文', en: 'A Paper' },
+  authors: [
+    { zh: '张三', en: 'Zhang, San' },
+    { zh: '李四光', en: 'Li, Siguang' },
+  ],
+  journal: { zh: '某刊', en: 'A Journal' },
+  year: 2024,
+  volume: '12',
+  issue: '3',
+  pages: '101-118',
+  doi: '10.1234/abcd.5678',
+};
+
+const five: PaperRecord['authors'] = [
+  ...(completeRecord.authors ?? []),
+  { zh: '王五', en: 'Wang, Wu' },
+  { zh: '赵六', en: 'Zhao, Liu' },
+  { zh: '某研究院', en: 'Institute of Something' },
+] as PaperRecord['authors'];
+
+const { journal: _journal, volume, issue, pages, doi, ...unpublished } = completeRecord;
+const { doi: _doi, ...withoutDoi } = completeRecord;
+
+/** Records that differ in what they say, and in how a style has to write it. */
+export const records: Readonly<Record<string, PaperRecord>> = {
+  two: completeRecord,
+  five: { ...completeRecord, authors: five },
+  'no-doi': { ...withoutDoi, title: { zh: '何为论文？', en: 'What Is a Paper?' } },
+  'no-journal': unpublished,
+};
+
+/** What is cited in the fixtures: this paper, a chapter and a section of it, and other records. */
+export const citedItems: Readonly<Record<string, CslItem>> = Object.fromEntries([
+  ...['', '3', '3.1'].flatMap((number) =>
+    views.map((view) => [`this ${number || 'paper'} ${view}`, cite(paper.record, number, view)]),
+  ),
+  ...Object.entries(records).flatMap(([name, record]) =>
+    (['zh', 'en'] as const).map((view) => [`${name} ${view}`, cite(record, '', view)]),
+  ),
+]);
+
+/** Cite a section as a record has it. */
+export function cite(record: PaperRecord, number: string, view: View): CslItem {
+  const url = `https://duidu.example${toPath(view, number)}`;
+  return toItem({ record, root: paper.root }, number, view, url);
+}
