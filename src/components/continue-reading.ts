@@ -16,12 +16,11 @@ class ContinueReading extends HTMLElement {
   #show(): void {
     const link = this.querySelector('a');
     const label = this.querySelector('span:last-child');
-    const { page = '', anchor = '' }: { page?: string; anchor?: string } = Object(
+    const { page = '', anchor = '', section = page }: Partial<Record<string, string>> = Object(
       readKept(storageKey),
     );
-    const number = anchor.replace(/-p\d+s\d+$/, '') || page;
     // The section's name is in the contents, which are on every page.
-    const entry = document.querySelector(`.contents a[href="#${CSS.escape(number)}"]`);
+    const entry = document.querySelector(`.contents a[href="#${CSS.escape(section)}"]`);
     if (!link || !label || !entry || location.hash) return;
     link.href = `${page && `${page}/`}${anchor && `#${anchor}`}`;
     label.textContent = entry.firstChild?.textContent ?? '';
@@ -34,7 +33,8 @@ function storePlace(): void {
   const page = document.querySelector('language-toggle')?.getAttribute('page');
   const anchor = findAnchor();
   if (!document.querySelector('main :is(.single, .pairs)') || !(page || anchor)) return;
-  keep(storageKey, { page, anchor });
+  const section = document.getElementById(anchor)?.closest('section')?.id;
+  keep(storageKey, { page, anchor, section });
 }
 
 customElements.define('continue-reading', ContinueReading);

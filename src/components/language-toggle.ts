@@ -31,8 +31,11 @@ class LanguageToggle extends HTMLElement {
   #carryPlace = ({ target }: Event): void => {
     const link = target instanceof Element && target.closest('a');
     if (!link) return;
+    const place = document.getElementById(findAnchor());
+    const section = place?.closest('section');
     // The heading comes along with the first sentence below it.
-    link.hash = findAnchor().replace(/-p1s1$/, '');
+    const isFirst = section?.querySelector('.pair, .single > [id]') === place;
+    link.hash = (isFirst ? section : place)?.id ?? '';
     link.search = location.search;
   };
 

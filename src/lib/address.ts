@@ -48,7 +48,9 @@ export function toRangeAnchor(first: string, last: string): string | undefined {
 /** Return the anchors of the segments that a range begins and ends with. */
 export function readRangeAnchor(range: string): readonly [string, string] | undefined {
   const [first = '', last, ...others] = range.split('..');
-  return last && others.length === 0 && isSegmentAnchor(first) ? [first, splitAnchor(first)[0] + last] : undefined;
+  return last && others.length === 0 && isSegmentAnchor(first)
+    ? [first, splitAnchor(first)[0] + last]
+    : undefined;
 }
 
 /** Tell whether an id is the anchor of a segment. */
