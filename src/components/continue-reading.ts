@@ -16,9 +16,11 @@ class ContinueReading extends HTMLElement {
   #show(): void {
     const link = this.querySelector('a');
     const label = this.querySelector('span:last-child');
-    const { page = '', anchor = '', section = page }: Partial<Record<string, string>> = Object(
-      readKept(storageKey),
-    );
+    const {
+      page = '',
+      anchor = '',
+      section = page,
+    }: Partial<Record<string, string>> = Object(readKept(storageKey));
     // The section's name is in the contents, which are on every page.
     const entry = document.querySelector(`.contents a[href="#${CSS.escape(section)}"]`);
     if (!link || !label || !entry || location.hash) return;

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { resolveLink, toPath } from '../../src/lib/address.ts';
+import {
+  listRanges,
+  readRangeAnchor,
+  resolveLink,
+  toCitePath,
+  toPath,
+  toRangeAnchor,
+} from '../../src/lib/address.ts';
 import { addNumber } from '../../src/lib/number.ts';
 import type { View } from '../../src/lib/view.ts';
 
@@ -12,6 +19,39 @@ describe('toPath', () => {
     ['en', 'search', '/en/search/'],
   ])('gives %s of “%s” the path %s', (view, name, path) => {
     expect(toPath(view, name)).toBe(path);
+  });
+});
+
+test.each<[View, string, string, string]>([
+  ['bilingual', '3.1', 'bib', '/cite/bib/3.1.bib'],
+  ['zh', '', 'json', '/zh/cite/json/paper.json'],
+])('in the %s view “%s” is cited by %s at %s', (view, number, extension, path) => {
+  expect(toCitePath(view, number, extension)).toBe(path);
+});
+
+describe('a range', () => {
+  test('is named by its first and its last sentence', () => {
+    expect(toRangeAnchor('3.1-p1s2', '3.1-p1s4')).toBe('3.1-p1s2..s4');
+    expect(toRangeAnchor('notes-p10s2', 'notes-p10s12')).toBe('notes-p10s2..s12');
+  });
+
+  test('has no name across paragraphs', () => {
+    expect(toRangeAnchor('3.1-p1s2', '3.1-p2s1')).toBeUndefined();
+  });
+
+  test('reads back as its sentences, and nothing else does', () => {
+    expect(readRangeAnchor('3.1-p1s2..s4')).toEqual(['3.1-p1s2', '3.1-p1s4']);
+    for (const other of ['3.1-p1s2', '', '..', '3.1..s2', '3.1-p1s2..', '3.1-p1s2..s3..s4']) {
+      expect(readRangeAnchor(other)).toBeUndefined();
+    }
+  });
+
+  test('begins with a sentence and ends with each after it', () => {
+    expect(listRanges(['a-p1s1', 'a-p1s2', 'b-p1s7', 'a-p1s9'])).toEqual([
+      'a-p1s1..s2',
+      'a-p1s1..s9',
+    ]);
+    expect(listRanges([])).toEqual([]);
   });
 });
 

@@ -16,11 +16,16 @@ export function toDigest(text: string): string {
   return hash.slice(0, exact) + sketch(text).toString('base64url');
 }
 
-/** Tell how much of the smaller of two texts is in the other, from 0 to 1, by their digests. */
+/**
+ * Tell how much of the smaller of two texts is in the other, from 0 to 1, by their digests: of what
+ * they could share beyond what any two such texts share by chance.
+ */
 export function measureOverlap(a: string, b: string): number {
   const [first, second] = [readSketch(a), readSketch(b)];
   const shared = countBits(first.map((byte, index) => byte & (second[index] ?? 0)));
-  return shared / Math.max(1, Math.min(countBits(first), countBits(second)));
+  const [smaller, larger] = [countBits(first), countBits(second)].sort((x, y) => x - y);
+  const chance = ((smaller ?? 0) * (larger ?? 0)) / bits;
+  return Math.max(0, shared - chance) / Math.max(1, (smaller ?? 0) - chance);
 }
 
 /** Tell how much two digested texts hold, as a number that only has a meaning beside another. */

@@ -16,7 +16,7 @@ export interface Matches<Old, New> {
 }
 
 /** From how much of a segment in another, on average of both languages, they are taken for related. */
-const related = 0.55;
+const related = 0.5;
 
 /**
  * Find the segments of one version in the next: first those that are the same, wherever they stand;
