@@ -1,6 +1,6 @@
-import { serveFolder } from '../commands/server.ts';
-import { base } from '../config.ts';
-import { toPath } from '../lib/address.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Addresses } from '../lib/described.ts';
 import { fixPdfTime } from '../lib/download/pdf.ts';
 import { type View, views } from '../lib/view.ts';
 import { startInstalled } from './chromium.ts';
@@ -8,23 +8,37 @@ import { startInstalled } from './chromium.ts';
 /**
  * Print the whole paper in each view from the built site, where there is a browser to do it.
  *
+ * The pages are at their addresses for good, as the links in print are made of them, and are taken from
+ * the folder; nothing is asked of a network.
+ *
  * @param day the day that the files say they were made on
- * @returns nothing where there is none
+ * @returns nothing where there is no browser
  */
 export async function printPdfs(
   folder: string,
+  { toPage, toFile }: Addresses,
   day: string,
 ): Promise<ReadonlyMap<View, Uint8Array> | undefined> {
   const started = await startInstalled();
   if (!started) return undefined;
   const { chromium } = await import('playwright-core');
-  const { server, url } = await serveFolder(folder, base, 0);
   try {
     const browser = await chromium.connect(started.wsEndpoint());
+    const context = await browser.newContext();
+    await context.route('**/*', async (route) => {
+      const url = route
+        .request()
+        .url()
+        .replace(/[?#].*$/, '');
+      const path = url.startsWith(toFile('')) ? decodeURI(url.slice(toFile('').length)) : '';
+      const file = join(folder, path.replace(/(^|\/)$/, '$1index.html'));
+      if (existsSync(file)) await route.fulfill({ path: file });
+      else await route.abort();
+    });
+    const page = await context.newPage();
     const printed = new Map<View, Uint8Array>();
     for (const view of views) {
-      const page = await browser.newPage();
-      await page.goto(new URL(toPath(view, '').slice(1), url).href, { waitUntil: 'load' });
+      await page.goto(toPage(view, ''), { waitUntil: 'load' });
       await page.evaluate(() => document.fonts.ready);
       const pdf = await page.pdf({
         preferCSSPageSize: true,
@@ -33,11 +47,9 @@ export async function printPdfs(
         outline: true,
       });
       printed.set(view, fixPdfTime(pdf, day));
-      await page.close();
     }
     return printed;
   } finally {
-    server.close();
     await started.close();
   }
 }

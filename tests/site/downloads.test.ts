@@ -71,6 +71,13 @@ describe.each(views)('the PDF of the %s view', (view) => {
     expect(pdf).toMatch(view === 'en' ? /\/Lang \(en\)/ : /\/Lang \(zh-Hans\)/);
   });
 
+  test('has links to the addresses for good', () => {
+    const links = pdf.match(/\/URI \([^)]*\)/g) ?? [];
+    const own = links.filter((link) => !link.startsWith(`/URI (${paper.record.site}/`));
+    expect(links.length).toBeGreaterThan(10);
+    expect(own).toEqual([]);
+  });
+
   test('has the day of the text as its time', () => {
     const { versions = {} } = paper.permalinks ?? {};
     const day = Object.values(versions).at(-1)?.replaceAll('-', '');
