@@ -5,6 +5,7 @@ import { quoteStrings } from '../../src/lib/quote-strings.ts';
 import { listSegments } from '../../src/lib/tree.ts';
 import { type Locale, langs } from '../../src/lib/view.ts';
 import { useBrowser, windows } from '../support/browser.ts';
+import { findFaults } from '../support/faults.ts';
 
 const open = useBrowser();
 const { root, record } = readPaper('content');
@@ -165,6 +166,19 @@ describe('the number of a sentence', () => {
     expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s2`);
   });
 });
+
+test.each([
+  ['light', windows.desktop],
+  ['dark', windows.phone],
+] as const)(
+  'axe finds no fault in the menu, nor in the downloads, in %s',
+  async (colorScheme, window) => {
+    const page = await openPage('/', { ...window, colorScheme });
+    await page.click('.take-along summary');
+    await openMenu(page, 'abstract-p1s1');
+    expect(await findFaults(page)).toEqual([]);
+  },
+);
 
 test('the sign of a paragraph copies all of it', async () => {
   const page = await openPage('/3.1/');

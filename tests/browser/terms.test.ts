@@ -180,7 +180,7 @@ describe('the card of a term', () => {
 
   test('is reached and left with the keyboard', async () => {
     const page = await openMarked('/en/3.1/');
-    await page.focus('p .self');
+    await page.focus('p .self[href$=s1]');
     await page.keyboard.press('Tab');
     await page.waitForSelector(card);
     const focused = () => page.evaluate(() => document.activeElement?.className);

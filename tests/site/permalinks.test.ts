@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,28 +7,12 @@ import { readPaper } from '../../src/lib/paper.ts';
 import { ContentError } from '../../src/lib/problem.ts';
 import { flatten, type Section } from '../../src/lib/tree.ts';
 import { type Locale, langs, mapLocales, views } from '../../src/lib/view.ts';
+import { copyContent } from '../support/edited.ts';
 
 const { root, terms } = readPaper('content');
-const work = mkdtempSync(join(tmpdir(), 'duidu-'));
-const content = join(work, 'content');
-const site = join(work, 'site');
+const { content, site, changeLines, run, remove } = copyContent();
 
-afterAll(() => rmSync(work, { recursive: true }));
-
-function run(command: string): string {
-  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: site, SITE: '', BASE: '' };
-  return execFileSync(process.execPath, [`src/commands/${command}.ts`], { env, encoding: 'utf8' });
-}
-
-/** Change the lines of a section, counted from 0 below its title, in both languages at once. */
-function changeLines(number: string, change: (lines: string[], locale: 'zh' | 'en') => void): void {
-  for (const locale of ['zh', 'en'] as const) {
-    const file = join(content, locale, `${number}.md`);
-    const [title = '', blank = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
-    change(lines, locale);
-    writeFileSync(file, `${[title, blank, ...lines].join('\n')}\n`);
-  }
-}
+afterAll(remove);
 
 interface OldLink {
   page: string;
@@ -67,7 +49,6 @@ function readPage(view: (typeof views)[number], name: string): Document {
 
 describe('after a year of edits', () => {
   beforeAll(() => {
-    cpSync('content', content, { recursive: true });
     // Insert, merge, and remove.
     changeLines('3.1', (lines, locale) => {
       lines.splice(

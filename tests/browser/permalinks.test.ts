@@ -1,0 +1,64 @@
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type RunningServer, serveFolder } from '../../src/commands/server.ts';
+import { copyContent } from '../support/edited.ts';
+
+const edited = copyContent();
+let browser: Browser;
+let served: RunningServer;
+
+beforeAll(async () => {
+  // The second sentence becomes a part of the first, and the third is edited.
+  edited.changeLines('3.2', (lines, locale) => {
+    const [first = '', second = '', third = ''] = lines.splice(0, 3);
+    const both = locale === 'zh' ? first.replace('。', '；') + second : `${first} ${second}`;
+    lines.unshift(both, third.replace('新疆', '本区'));
+  });
+  edited.run('permalinks');
+  edited.run('build');
+  served = await serveFolder(edited.site, '/', 0);
+  browser = await chromium.connect(inject('browser'));
+});
+afterAll(async () => {
+  await browser.close();
+  served.server.close();
+  edited.remove();
+});
+
+/** Open a page without JavaScript, as an old link leads to it. */
+async function follow(path: string) {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 1000, height: 600 },
+  });
+  const page = await context.newPage();
+  await page.goto(served.url + path);
+  return page;
+}
+
+test.each([
+  ['3.2/#3.2-p1s2', '[id="3.2-p1s1"]'],
+  ['zh/3.2/#3.2-p1s2', '[id="3.2-p1s1"]'],
+  ['en/#3.2-p1s2', '[id="3.2-p1s1"]'],
+])('%s marks the sentence that has taken in what it was, and says so', async (path, selector) => {
+  const page = await follow(path);
+  const note = page.locator('[id="3.2-p1s2"]');
+  expect(await note.isVisible()).toBe(true);
+  expect(await note.textContent()).toMatch(/3\.2-p1s2.*(第 2 版|version 2)/s);
+  const { background, top } = await page.locator(selector).evaluate((element) => ({
+    background: getComputedStyle(element).backgroundColor,
+    top: element.getClientRects()[0]?.top ?? 0,
+  }));
+  expect(background).not.toBe('rgba(0, 0, 0, 0)');
+  expect(top).toBeGreaterThan(0);
+  expect(top).toBeLessThan(400);
+});
+
+test('a note is only seen by those whom its address has brought', async () => {
+  const page = await follow('3.2/#3.2-p1s1');
+  expect(await page.locator('[id="3.2-p1s2"]').isVisible()).toBe(false);
+  // That sentence was edited: it has more in it than before.
+  expect(await page.locator('.edited:visible').count()).toBe(1);
+  const other = await follow('3.2/');
+  expect(await other.locator(':is(.alias, .edited):visible').count()).toBe(0);
+});
