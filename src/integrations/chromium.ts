@@ -19,8 +19,8 @@ const installed = [
 export async function startInstalled(): Promise<BrowserServer | undefined> {
   const { chromium } = await import('playwright-core');
   const { CHROME_PATH } = env;
-  if (CHROME_PATH) return start(CHROME_PATH);
-  for (const path of [chromium.executablePath(), ...installed].filter((each) => existsSync(each))) {
+  const paths = CHROME_PATH ? [CHROME_PATH] : [chromium.executablePath(), ...installed];
+  for (const path of paths.filter((each) => existsSync(each))) {
     const browser = await start(path).catch(() => console.log(`${path} does not start.`));
     if (browser) return browser;
   }

@@ -25,7 +25,19 @@ export function renderHtml(nodes: ElementContent[], view: View, base: string): s
  * @param toLink returns where a link, or the address of an image, of the content leads
  */
 export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => string): string {
-  return toHtml(changeLinks(nodes, toLink), { closeSelfClosing: true });
+  const tree = changeLinks(nodes, toLink);
+  visit(tree, 'element', (element, index, parent) => {
+    const { properties, tagName } = element;
+    // XML has no attribute without a value, and books no boxes to tick.
+    if (tagName === 'input' && parent && index !== undefined) {
+      parent.children[index] = { type: 'text', value: properties['checked'] ? '☑' : '☐' };
+    }
+    if (typeof properties['align'] === 'string') {
+      properties['style'] = `text-align: ${properties['align']}`;
+      delete properties['align'];
+    }
+  });
+  return toHtml(tree, { closeSelfClosing: true });
 }
 
 function changeLinks(nodes: ElementContent[], toLink: (link: string) => string): Root {

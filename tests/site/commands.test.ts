@@ -25,7 +25,7 @@ function build(env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }
     const child = execFile(
       process.execPath,
       ['src/commands/build.ts'],
-      { env: { ...process.env, ...env } },
+      { env: { ...process.env, PDF: '0', ...env } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
     );
   });
@@ -62,6 +62,27 @@ test('a build writes into a folder whose name an address would encode', async ()
   expect((await build({ OUT_DIR: site })).code).toBe(0);
   expect(existsSync(join(site, 'pagefind/pagefind-entry.json'))).toBe(true);
   expect(readdirSync(folder)).toEqual(['对 读%20']);
+});
+
+test('a build without a browser says so, and offers no PDF', async () => {
+  const site = join(folder, 'site');
+  const { code, output } = await build({ OUT_DIR: site, PDF: '', CHROME_PATH: '/nowhere' });
+  expect(code).toBe(0);
+  expect(output).toContain('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
+  const page = readFileSync(join(site, 'index.html'), 'utf8');
+  expect(page).toContain('paper-zh.epub');
+  expect(page).not.toContain('.pdf');
+  expect(readdirSync(join(site, 'downloads')).filter((name) => name.endsWith('.pdf'))).toEqual([]);
+});
+
+test('a build of a text whose addresses are not kept yet says so', async () => {
+  const content = join(folder, 'content');
+  cpSync('content', content, { recursive: true });
+  rmSync(join(content, 'permalinks.json'));
+  const { code, output } = await build({ CONTENT_DIR: content, OUT_DIR: join(folder, 'site') });
+  expect(code).toBe(0);
+  expect(output).toContain('No address is kept yet: run “npm run permalinks”');
+  expect(readFileSync(join(folder, 'site/index.html'), 'utf8')).not.toContain('文本第');
 });
 
 test('a build refuses a SITE that has a path', async () => {

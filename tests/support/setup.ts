@@ -35,7 +35,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function buildAndServe(folder: string, base: string) {
   console.log(`Building the site under ${base} for the tests …`);
   execFileSync(process.execPath, ['src/commands/build.ts'], {
-    env: { ...process.env, OUT_DIR: folder, BASE: base, SITE: '', CONTENT_DIR: '' },
+    env: {
+      ...process.env,
+      ...{ OUT_DIR: folder, BASE: base, SITE: '', CONTENT_DIR: '', PDF: base === '/' ? '' : '0' },
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const { server, url } = await serveFolder(folder, base, 0);

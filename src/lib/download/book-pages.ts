@@ -25,17 +25,18 @@ export function makeBookPages(
   view: View,
   toPage: Addresses['toPage'],
 ): { pages: BookPage[]; images: string[] } {
+  const sections = flatten(paper.root).slice(1);
+  const names = new Set(sections.map(({ number }) => number));
   const images = new Set<string>();
   const toLink = (link: string): string => {
     const [, name, hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
     // What the site says about itself is on the title page.
     if (name === 'about') return `${titlePage}.xhtml${hash}`;
-    if (name) return `${name}.xhtml${hash}`;
+    if (name) return names.has(name) ? `${name}.xhtml${hash}` : toPage(view, name) + hash;
     if (!/^\/(?!\/)/.test(link)) return link;
     images.add(link);
     return `images${link}`;
   };
-  const sections = flatten(paper.root).slice(1);
   const pages = [
     { name: titlePage, html: makeTitlePage(paper, view, toPage) },
     { name: 'nav', html: makeNav(paper, view), isNav: true },

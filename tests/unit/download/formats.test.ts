@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { unzipSync } from 'fflate';
@@ -193,6 +195,54 @@ describe.each(views)('the %s book', (view) => {
     const scripts = localesOf(view).map((locale) => (locale === 'zh' ? 'han' : 'latin'));
     expect(fonts).toHaveLength(2 * scripts.length);
     expect(fonts.every((name) => scripts.some((script) => name.includes(script)))).toBe(true);
+  });
+});
+
+describe('a paper with all that Markdown has', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'duidu-'));
+  const write = (path: string, content: string) => writeFileSync(join(folder, path), content);
+  mkdirSync(join(folder, 'zh'));
+  mkdirSync(join(folder, 'en'));
+  write(
+    'paper.yaml',
+    `title: { zh: 题 & 目, en: 'A <Title>' }
+original: en
+site: https://example.org
+source: { zh: 甲, en: A }
+translations: { default: { by: project, zh: 乙, en: B } }
+markers: { zh: 丁, en: D }
+authors: [{ zh: 王, en: 'Wang, A' }]
+`,
+  );
+  write('terms.yaml', '- { zh: 甲, en: A }\n');
+  for (const locale of ['zh', 'en']) {
+    write(
+      `${locale}/1.md`,
+      '# A & B\n\nOne “**two**” \\<three>[1].\nSee [B](1.1.md#1.1-p1), [terms](terms.md), [all](about.md).\n',
+    );
+    write(
+      `${locale}/1.1.md`,
+      '# B\n\n| a | b |\n|:-:|---|\n| c | d |\n\n- [x] e\n- [ ] f\n\n![map](/map.png)\n\n> g  \n> ~~h~~\n\n```js\ni < j && k\n```\n\n1. one\n2. two\n',
+    );
+  }
+  const odd = readPaper(folder);
+  rmSync(folder, { recursive: true });
+  const readImage = () => readFileSync('public/icon.png');
+
+  test.each(views)('makes a %s book that passes epubcheck', async (view) => {
+    const book = makeEpub(odd, view, { toPage: addresses.toPage, fonts: new Map(), readImage });
+    expect((await EpubCheck.validate(book)).messages).toEqual([]);
+    const page = text.decode(unzipSync(book)['book/1.xhtml']);
+    expect(page).toContain('href="1.1.xhtml#1.1-p1"');
+    expect(page).toContain(`href="${addresses.toPage(view, 'terms')}"`);
+    expect(page).toContain('href="title.xhtml"');
+  });
+
+  test('makes a translation memory and a table of a line each', () => {
+    const all = listUnits(odd, addresses);
+    expect(() => XmlDocument.fromString(toTmx(all, 'en'))).not.toThrow();
+    expect(toTmx(all, 'en')).toContain('srclang="en-US"');
+    expect(toTsv(all).trimEnd().split('\n')).toHaveLength(all.length + 1);
   });
 });
 
