@@ -74,10 +74,12 @@ function makeFiles(paper: Paper): Files {
 async function makePdfs(folder: string, paper: Paper): Promise<[string, Uint8Array][]> {
   if (env['PDF'] === '0') return [];
   const day = (paper.permalinks && latestOf(paper.permalinks).date) || '2000-01-01';
-  const printed = await printPdfs(folder, toAddresses(paper), day).catch((error: unknown) => {
-    console.log(`No PDF is offered, as printing failed: ${error}`);
-    return new Map<View, Uint8Array>();
-  });
+  const printed = await printPdfs(folder, paper.root, toAddresses(paper), day).catch(
+    (error: unknown) => {
+      console.log(`No PDF is offered, as printing failed: ${error}`);
+      return new Map<View, Uint8Array>();
+    },
+  );
   if (!printed) console.log('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
   return [...(printed ?? [])].map(([view, pdf]) => [`paper-${view}.pdf`, pdf]);
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Addresses } from '../lib/described.ts';
-import { fixPdfTime } from '../lib/download/pdf.ts';
+import { finishPdf } from '../lib/download/pdf.ts';
+import type { Section } from '../lib/tree.ts';
 import { type View, views } from '../lib/view.ts';
 import { startInstalled } from './chromium.ts';
 
@@ -11,13 +12,14 @@ import { startInstalled } from './chromium.ts';
  * The pages are at their addresses for good, as the links in print are made of them, and are taken from
  * the folder; nothing is asked of a network.
  *
- * @param day the day that the files say they were made on
+ * @param date the day that the files say they were made on
  * @returns nothing where there is no browser
  */
 export async function printPdfs(
   folder: string,
+  root: Section,
   { toPage, toFile }: Addresses,
-  day: string,
+  date: string,
 ): Promise<ReadonlyMap<View, Uint8Array> | undefined> {
   const started = await startInstalled();
   if (!started) return undefined;
@@ -46,7 +48,7 @@ export async function printPdfs(
         tagged: true,
         outline: true,
       });
-      printed.set(view, fixPdfTime(pdf, day));
+      printed.set(view, finishPdf(pdf, { root, view, date }));
     }
     return printed;
   } finally {

@@ -4,8 +4,10 @@ import { unzipSync } from 'fflate';
 import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/lib/address.ts';
 import { downloads, formatSize } from '../../src/lib/downloads.ts';
+import { addNumber } from '../../src/lib/number.ts';
 import { readPaper } from '../../src/lib/paper.ts';
-import { views } from '../../src/lib/view.ts';
+import { flatten } from '../../src/lib/tree.ts';
+import { localesOf, views } from '../../src/lib/view.ts';
 import { findPage, readPages } from '../support/site.ts';
 
 const { folder, url } = inject('site');
@@ -69,6 +71,23 @@ describe.each(views)('the PDF of the %s view', (view) => {
     expect(pdf).toContain('/StructTreeRoot');
     expect(pdf).toContain('/Outlines');
     expect(pdf).toMatch(view === 'en' ? /\/Lang \(en\)/ : /\/Lang \(zh-Hans\)/);
+  });
+
+  test('has every heading in its outline, once', () => {
+    const titles = [...pdf.matchAll(/\/Title\(((?:\\.|[^\\)])*)\) *\/Dest/gs)].map(
+      ([, text = '']) => {
+        const bytes = Buffer.from(text.replace(/\\(.)/gs, '$1'), 'latin1');
+        return text.startsWith('\u00fe\u00ff')
+          ? bytes.subarray(2).swap16().toString('utf16le')
+          : text;
+      },
+    );
+    const headings = flatten(paper.root).map(({ number, title }) =>
+      localesOf(view)
+        .map((locale) => addNumber(number, title[locale].text))
+        .join(' '),
+    );
+    expect(titles.sort()).toEqual(headings.sort());
   });
 
   test('has links to the addresses for good', () => {

@@ -6,13 +6,13 @@ import { escapeXml } from './xml.ts';
 const tags: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-US' };
 
 /**
- * Write units as a translation memory in TMX 1.4b, each by its anchor.
+ * Write units as a translation memory in TMX 1.4b, each by its anchor. It names no DTD, which a tool
+ * would look for beside the file.
  *
  * @param original the language that was translated from
  */
 export function toTmx(units: readonly Unit[], original: Locale): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4">
   <header creationtool="Duidu" creationtoolversion="1" segtype="sentence" o-tmf="Duidu" adminlang="en" srclang="${tags[original]}" datatype="plaintext" o-encoding="UTF-8"/>
   <body>

@@ -11,7 +11,7 @@ import { toPath } from '../../../src/lib/address.ts';
 import type { Addresses } from '../../../src/lib/described.ts';
 import { makeEpub } from '../../../src/lib/download/epub.ts';
 import { toData, toSchema } from '../../../src/lib/download/json.ts';
-import { fixPdfTime } from '../../../src/lib/download/pdf.ts';
+import { finishPdf } from '../../../src/lib/download/pdf.ts';
 import { toTmx } from '../../../src/lib/download/tmx.ts';
 import { toTsv } from '../../../src/lib/download/tsv.ts';
 import { listUnits } from '../../../src/lib/download/units.ts';
@@ -279,14 +279,41 @@ test('a book takes the images that the text shows', () => {
   expect(text.decode(files['book/x.xhtml'])).toContain('<img src="images/map.png" alt="Map" />');
 });
 
-test('the times in a PDF are the day of the text', () => {
-  const pdf = Buffer.from(
-    "/CreationDate (D:20261124125300+00'00')\n\u00ff/ModDate (D:20261124125300+00'00')",
-    'latin1',
-  );
-  expect(Buffer.from(fixPdfTime(pdf, '2026-01-02')).toString('latin1')).toBe(
-    "/CreationDate (D:20260102000000+00'00')\n\u00ff/ModDate (D:20260102000000+00'00')",
-  );
+describe('a PDF', () => {
+  const [, chapter] = paper.root.children;
+  const root = {
+    ...paper.root,
+    children: chapter ? [{ ...chapter, number: '1', children: [] }] : [],
+  };
+  const { zh = '', en = '' } = { zh: chapter?.title.zh.text, en: chapter?.title.en.text };
+  const finish = (pdf: string, view: View) =>
+    Buffer.from(finishPdf(Buffer.from(pdf, 'latin1'), { root, view, date: '2026-01-02' })).toString(
+      'latin1',
+    );
+
+  test('has the day of the text as its times, in as many bytes', () => {
+    expect(
+      finish(
+        "/CreationDate (D:20261124125300+00'00')\n\u00ff/ModDate (D:20261124125300+00'00')",
+        'en',
+      ),
+    ).toBe("/CreationDate (D:20260102000000+00'00')\n\u00ff/ModDate (D:20260102000000+00'00')");
+  });
+
+  test('gets back the spaces that its outline has lost, in as many bytes', () => {
+    const lost = `\ufeff1 ${zh}1 ${en}`;
+    const hex = Buffer.from(lost, 'utf16le').swap16().toString('hex').toUpperCase();
+    const entry = `/Title <${hex}>\n/Dest`;
+    const finished = finish(entry, 'bilingual');
+    expect(finished).toHaveLength(entry.length);
+    const [, string = ''] = /^\/Title\((.*)\) +\/Dest$/s.exec(finished) ?? [];
+    const written = Buffer.from(string, 'latin1').swap16().toString('utf16le');
+    expect(written).toBe(`\ufeff1 ${zh} 1 ${en}`);
+  });
+
+  test('keeps what is no heading of the text', () => {
+    expect(finish('/Title (About)\n/Dest', 'en')).toBe('/Title (About)\n/Dest');
+  });
 });
 
 test.each([
