@@ -6,12 +6,7 @@ import { type Entry, sortEntries, toConcordance } from './lib/concordance.ts';
 import type { Addresses } from './lib/described.ts';
 import { renderHtml } from './lib/html.ts';
 import { addNumber } from './lib/number.ts';
-import {
-  type AliasNote,
-  type FormerPage,
-  listAliasNotes,
-  listFormerPages,
-} from './lib/permalinks/notes.ts';
+import { type FormerPage, listFormerPages, prepareAliasNotes } from './lib/permalinks/notes.ts';
 import type { Segment } from './lib/section.ts';
 import { strings } from './lib/strings.ts';
 import { flatten, type Section } from './lib/tree.ts';
@@ -24,6 +19,9 @@ export const paper = readContent();
 /** Every term of the paper with the places where it is found. */
 export const entries = toConcordance(paper.terms, paper.root);
 
+/** Lists what a page says, and where, of addresses that were on it and are not any more. */
+export const toAliasNotes = prepareAliasNotes(paper);
+
 /** The pages of what is no longer there. */
 const formerPages: readonly FormerPage[] = listFormerPages(
   paper,
@@ -31,6 +29,7 @@ const formerPages: readonly FormerPage[] = listFormerPages(
     ['terms', strings.terms],
     ...entries.map(({ slug, term: { zh, en } }) => [`terms/${slug}`, { zh, en }] as const),
   ]),
+  toAliasNotes,
 );
 
 /** A page of the site as it is linked to. */
@@ -121,11 +120,6 @@ export function listFormer() {
       props: { view, section: undefined, former },
     })),
   );
-}
-
-/** Return what a page says, and where, of addresses that were on it and are not any more. */
-export function toAliasNotes(section: Section): ReadonlyMap<string, AliasNote[]> {
-  return listAliasNotes(section, paper);
 }
 
 /** List the route parameters of what cites each section in each view, for `getStaticPaths`. */

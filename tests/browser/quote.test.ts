@@ -175,6 +175,8 @@ test.each([
   async (colorScheme, window) => {
     const page = await openPage('/', { ...window, colorScheme });
     await page.click('.take-along summary');
+    expect(await findFaults(page)).toEqual([]);
+    await page.click('.take-along summary');
     await openMenu(page, 'abstract-p1s1');
     expect(await findFaults(page)).toEqual([]);
   },

@@ -1,5 +1,5 @@
 import { type AliasText, aliasStrings } from '../alias-strings.ts';
-import { addNumber } from '../number.ts';
+import { addNumber, parentOf } from '../number.ts';
 import type { Paper } from '../paper.ts';
 import { flatten, type Section } from '../tree.ts';
 import { type Bilingual, mapLocales } from '../view.ts';
@@ -15,41 +15,60 @@ export interface AliasNote {
   elsewhere?: { name: string; anchor: string; title: Bilingual };
 }
 
+/** Lists what a page has to say, by the anchor of the place where each is said. */
+export type ListAliasNotes = (page: Section) => Map<string, AliasNote[]>;
+
 /**
- * List what a page has to say of addresses that were on it and are not any more, by the anchor of the
- * place where each is said.
- *
- * @param page the section that the page shows with all that is below it, or showed
+ * Prepare to list what pages have to say of addresses that were on them and are not any more: of a
+ * section with all that is below it, or of one that is no longer there.
  */
-export function listAliasNotes(page: Section, paper: Paper): Map<string, AliasNote[]> {
+export function prepareAliasNotes(paper: Paper): ListAliasNotes {
   const { permalinks } = paper;
-  const notes = new Map<string, AliasNote[]>();
-  if (!permalinks || Object.keys(permalinks.aliases).length === 0) return notes;
+  const aliases = Object.entries(permalinks?.aliases ?? {});
+  if (!permalinks || aliases.length === 0) return () => new Map();
   const everywhere = listPlaces(paper.root);
-  // A page whose section is gone has nothing of its own.
-  const here = everywhere.has(page.number) ? listPlaces(page) : new Map<string, Section>();
-  for (const [address, alias] of Object.entries(permalinks.aliases)) {
-    const isSection = alias.why === 'renumbered';
-    const was = alias.from.some((number) => isWithin(number, page.number));
-    if (!was || (here.has(address) && !(isSection && everywhere.has(address)))) continue;
-    const start = isSection ? alias.to : address;
-    const to = resolveAddress(start, permalinks, (one) => everywhere.has(one));
-    const place = isSection ? address : findPlace(to, alias.from, here, page);
-    const { number, title } = everywhere.get(to) ?? paper.root;
-    const note = {
-      ...(!isSection && { id: address }),
-      text: describe(address, alias, permalinks.versions[alias.version] ?? ''),
-      ...((isSection || place !== to) && {
-        elsewhere: {
-          name: number,
-          anchor: to || 'text',
-          title: mapLocales((locale) => addNumber(number, title[locale].text)),
-        },
-      }),
-    };
-    notes.set(place, [...(notes.get(place) ?? []), note]);
+  const byPage = groupByPage(aliases);
+  return (page) => {
+    const notes = new Map<string, AliasNote[]>();
+    // A page whose section is gone has nothing of its own.
+    const here = everywhere.has(page.number) ? listPlaces(page) : new Map<string, Section>();
+    for (const [address, alias] of byPage.get(page.number) ?? []) {
+      const isSection = alias.why === 'renumbered';
+      if (here.has(address) && !(isSection && everywhere.has(address))) continue;
+      const start = isSection ? alias.to : address;
+      const to = resolveAddress(start, permalinks, (one) => everywhere.has(one));
+      const place = isSection ? address : findPlace(to, alias.from, here, page);
+      const { number, title } = everywhere.get(to) ?? paper.root;
+      const note = {
+        ...(!isSection && { id: address }),
+        text: describe(address, alias, permalinks.versions[alias.version] ?? ''),
+        ...((isSection || place !== to) && {
+          elsewhere: {
+            name: number,
+            anchor: to || 'text',
+            title: mapLocales((locale) => addNumber(number, title[locale].text)),
+          },
+        }),
+      };
+      notes.set(place, [...(notes.get(place) ?? []), note]);
+    }
+    return notes;
+  };
+}
+
+/** Group addresses by the pages that they were on: their sections', and those around them. */
+function groupByPage(aliases: readonly [string, Alias][]): Map<string, [string, Alias][]> {
+  const byPage = new Map<string, [string, Alias][]>();
+  for (const entry of aliases) {
+    const pages = entry[1].from.flatMap((number) => [number, ...listAround(number), '']);
+    for (const page of new Set(pages)) byPage.set(page, [...(byPage.get(page) ?? []), entry]);
   }
-  return notes;
+  return byPage;
+}
+
+function listAround(number: string): string[] {
+  const parent = parentOf(number);
+  return parent ? [parent, ...listAround(parent)] : [];
 }
 
 /** A page whose section or term is no longer there, and what it has to say. */
@@ -60,14 +79,18 @@ export interface FormerPage {
 }
 
 /** List the pages whose section or term is no longer there: each goes on to say where its text is. */
-export function listFormerPages(paper: Paper, terms: ReadonlyMap<string, Bilingual>): FormerPage[] {
+export function listFormerPages(
+  paper: Paper,
+  terms: ReadonlyMap<string, Bilingual>,
+  listNotes: ListAliasNotes,
+): FormerPage[] {
   const { permalinks, root } = paper;
   const living = new Set(flatten(root).map(({ number }) => number));
   return Object.entries(permalinks?.aliases ?? {}).flatMap(([name, alias]): FormerPage[] => {
     if (!permalinks || living.has(name) || !alias.from.includes(name)) return [];
     if (!name.startsWith('terms/')) {
       const page = { ...root, number: name, paragraphs: [], children: [] };
-      return [{ name, notes: [...listAliasNotes(page, paper).values()].flat() }];
+      return [{ name, notes: [...listNotes(page).values()].flat() }];
     }
     const to = resolveAddress(name, permalinks, (one) => terms.has(one)) || 'terms';
     const title = terms.get(to);
@@ -120,10 +143,6 @@ function findPlace(
   if (here.has(to)) return to;
   const around = from.findLast((number) => here.has(number));
   return around ?? page.number;
-}
-
-function isWithin(number: string, page: string): boolean {
-  return page === '' || number === page || number.startsWith(`${page}.`);
 }
 
 function describe(address: string, { why, version }: Alias, date: string): Bilingual {
