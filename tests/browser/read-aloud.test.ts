@@ -454,6 +454,8 @@ describe('where it cannot be read aloud', () => {
     expect(await page.innerText('.speech-bar [role=status]')).toBe(text);
     expect(await page.evaluate(() => document.activeElement?.closest('.speech-bar'))).toBeTruthy();
     await page.keyboard.press('r');
+    // What the key loads is to be there before the next one is pressed.
+    await page.waitForTimeout(500);
     await page.keyboard.press('Escape');
     expect(await page.locator('.speech-bar').count()).toBe(0);
   });
