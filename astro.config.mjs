@@ -1,7 +1,7 @@
 import { defineConfig } from 'astro/config';
 import { base, site } from './src/config.ts';
 import { readContent } from './src/content.ts';
-import { watchContent } from './src/integrations/content.ts';
+import { contentImages, watchContent } from './src/integrations/content.ts';
 import { downloadFiles } from './src/integrations/downloads.ts';
 import { stylesheetFirst } from './src/integrations/head.ts';
 import { smallImports } from './src/integrations/imports.ts';
@@ -26,6 +26,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     watchContent(),
+    contentImages(),
     searchIndex(),
     pictures(),
     stylesheetFirst(),

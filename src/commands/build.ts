@@ -3,8 +3,8 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
 import { contentFolder, outFolder } from '../config.ts';
-import { readContent } from '../content.ts';
-import { ContentError } from '../lib/problem.ts';
+import { readVersion } from '../lib/paper.ts';
+import { ContentError, formatWarnings } from '../lib/problem.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 // What runs this may have said otherwise; what is built is always what is published.
@@ -19,8 +19,9 @@ const notYetKept = `No address is kept yet: run “npm run permalinks” before 
 
 try {
   checkOutFolder(outFolder);
-  const { permalinks } = readContent();
-  if (!permalinks) console.log(notYetKept);
+  const { paper, warnings } = readVersion(contentFolder);
+  if (warnings.length > 0) console.log(formatWarnings(warnings));
+  if (!paper.permalinks) console.log(notYetKept);
   await build({ outDir: next, logLevel: 'warn' });
   await replaceFolder();
   console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);

@@ -1,6 +1,32 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { contentFolder } from '../config.ts';
+import { base, contentFolder } from '../config.ts';
+import { imageTypes } from '../lib/images.ts';
+
+const images = `${contentFolder}/images`;
+
+/** Put the images of the content into the site. */
+export function contentImages(): AstroIntegration {
+  return {
+    name: 'content-images',
+    hooks: {
+      'astro:build:done': ({ dir }) => {
+        if (existsSync(images)) cpSync(images, `${fileURLToPath(dir)}images`, { recursive: true });
+      },
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use(`${base}images/`, (request, response, next) => {
+          const [, name = '', extension = ''] =
+            /^\/?([\w.-]+\.(\w+))(?:\?|$)/.exec(request.url ?? '') ?? [];
+          const type = imageTypes.get(extension);
+          if (!type || !existsSync(`${images}/${name}`)) return next();
+          response.setHeader('Content-Type', type).end(readFileSync(`${images}/${name}`));
+        });
+      },
+    },
+  };
+}
 
 /** Show a saved change of the content in the browser at once, in development. */
 export function watchContent(): AstroIntegration {

@@ -115,7 +115,7 @@ function readFonts(view: View): Map<string, Uint8Array> {
 }
 
 function readImage(address: string): Uint8Array {
-  return readFileSync(`public${address}`);
+  return readFileSync(contentFolder + address);
 }
 
 /** List the files of the content, as they are. */

@@ -41,7 +41,12 @@ export async function printPdfs(
     const printed = new Map<View, Uint8Array>();
     for (const view of views) {
       await page.goto(toPage(view, ''), { waitUntil: 'load' });
-      await page.evaluate(() => document.fonts.ready);
+      await page.evaluate(async () => {
+        // What is lazy is not printed.
+        for (const image of document.images) image.loading = 'eager';
+        await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+        await document.fonts.ready;
+      });
       const pdf = await page.pdf({
         preferCSSPageSize: true,
         format: 'A4',

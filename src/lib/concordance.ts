@@ -4,7 +4,7 @@ import type { Term } from './terms.ts';
 import type { Range } from './tokens.ts';
 import { flatten, type Section } from './tree.ts';
 import { type Locale, locales, mapLocales } from './view.ts';
-import { findWordings, type TokenizedText, tokenizeText } from './wordings.ts';
+import { findWordings, type TokenizedText, tokenizeText, toWordings } from './wordings.ts';
 
 /** An aligned segment that has a term in one of its languages, and where in each. */
 export interface Hit {
@@ -89,15 +89,6 @@ function tokenizeSection(section: Section): TokenizedSection {
     paragraph.segments.map((segment) => ({ segment, texts: toTexts(segment) })),
   );
   return { section, title: toTexts(section.title), segments };
-}
-
-/** Tell the languages of a term's wordings apart: what has Han characters is Chinese. */
-function toWordings({ zh, en, aliases = [] }: Term): Record<Locale, string[]> {
-  const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
-  return {
-    zh: [zh, ...aliases.filter(isChinese)],
-    en: [en, ...aliases.filter((text) => !isChinese(text))],
-  };
 }
 
 function findSections(

@@ -2,7 +2,8 @@ import type { Root } from 'hast';
 import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { AlignedSegment } from './align.ts';
-import { markerLink, type Segment } from './section.ts';
+import { markerLink } from './markdown/raised.ts';
+import type { Segment } from './section.ts';
 import { flatten, type Section } from './tree.ts';
 import { type Bilingual, type Locale, langs, locales, mapLocales } from './view.ts';
 

@@ -1,13 +1,19 @@
 import { alignSection } from './align.ts';
-import { compareNumbers, isSectionNumber, parentOf, reservedNames } from './number.ts';
+import { checkAgreement } from './check/agreement.ts';
+import { checkCharacters } from './check/characters.ts';
+import { checkLengths } from './check/lengths.ts';
+import { checkLinks } from './check/links.ts';
+import { checkNumbers } from './check/numbering.ts';
+import { joinNotes } from './notes.ts';
+import { compareNumbers, parentOf, reservedNames } from './number.ts';
 import { applyPermalinks, digestText } from './permalinks/apply.ts';
 import { toProblems } from './permalinks/check.ts';
 import { type Permalinks, parsePermalinks } from './permalinks/file.ts';
 import { type Change, reconcile } from './permalinks/reconcile.ts';
-import { ContentError, type Problem, type Report } from './problem.ts';
+import { ContentError, isError, type Problem, type Report } from './problem.ts';
 import { type PaperRecord, parseRecord } from './record.ts';
 import { type Heading, parseSection } from './section.ts';
-import { readSources, type Sources } from './source.ts';
+import { readSources, type Source, type Sources } from './source.ts';
 import { parseTerms, type Term } from './terms.ts';
 import { flatten, type Section } from './tree.ts';
 import { type Bilingual, locales, mapLocales } from './view.ts';
@@ -22,10 +28,11 @@ export interface Paper {
   permalinks?: Permalinks;
 }
 
-/** What became of a paper since its last version. */
+/** A paper, what became of it since its last version, and what is to be looked at in it. */
 export interface Carried {
   paper: Paper;
   changes: Change[];
+  warnings: Problem[];
 }
 
 /**
@@ -47,22 +54,70 @@ export function readPaper(folder: string): Paper {
  */
 export function readVersion(folder: string, day?: string): Carried {
   const problems: Problem[] = [];
-  const report: Report = (problem) => problems.push(problem);
-  const sources = readSources(folder, report);
+  return makeVersion(
+    readSources(folder, (problem) => problems.push(problem)),
+    problems,
+    day,
+  );
+}
+
+/**
+ * Make a paper of the files of a content folder; `readVersion` says how.
+ *
+ * @param problems those that were found when the files were read
+ * @throws {ContentError} with everything that is wrong in them
+ */
+export function makeVersion(
+  sources: Sources,
+  problems: readonly Problem[] = [],
+  day?: string,
+): Carried {
+  const found = [...problems];
+  const report: Report = (problem) => found.push(problem);
+  checkFiles(sources, report);
   const record = sources.record && parseRecord(sources.record, report);
   const terms = sources.terms && parseTerms(sources.terms, report);
   const sections = readSections(sources, record?.markers !== undefined, report);
-  if (record) checkTranslations(record, sections, folder, report);
   const previous = sources.permalinks && parsePermalinks(sources.permalinks, report);
-  if (!record || !terms || problems.length > 0) throw new ContentError(problems);
-  const paper = { record, terms, root: buildTree(record.title, sections) };
-  if (!previous && day === undefined) return { paper, changes: [] };
-  const { next, changes } = reconcile(previous, digestText(paper.root, terms), day ?? '');
-  const root = applyPermalinks(paper.root, next);
-  if (day === undefined && changes.length > 0) {
-    throw new ContentError(toProblems(changes, root, folder, sources.permalinks?.text ?? ''));
+  if (!record || !terms || !sources.record) throw new ContentError(found.filter(isError));
+  checkTranslations(record, sections, sources.record, report);
+  const isAligned = !found.some(isError);
+  const plain = { record, terms, root: buildTree(record.title, sections) };
+  checkAgreement(plain.root, terms, record.original, sources.folder, report);
+  checkLengths(plain.root, sources.folder, report);
+  // What a link leads to is only known where everything is there.
+  const carried = isAligned && carryOver(plain, previous, day);
+  if (carried) checkLinks(carried.paper.root, sources.folder, report);
+  const errors = found.filter(isError);
+  if (!carried || errors.length > 0) throw new ContentError(errors);
+  const { paper, changes } = carried;
+  if (previous && day === undefined && changes.length > 0) {
+    const text = sources.permalinks?.text ?? '';
+    throw new ContentError(toProblems(changes, paper.root, sources.folder, text));
   }
-  return { paper: { ...paper, root, permalinks: next }, changes };
+  return { ...carried, warnings: found };
+}
+
+/** Give a paper the addresses of its last version, if it has one, and lead its notes to them. */
+function carryOver(
+  plain: Paper,
+  previous: Permalinks | undefined,
+  day: string | undefined,
+): Pick<Carried, 'paper' | 'changes'> {
+  if (!previous && day === undefined) {
+    joinNotes(plain.root);
+    return { paper: plain, changes: [] };
+  }
+  const { next, changes } = reconcile(previous, digestText(plain.root, plain.terms), day ?? '');
+  const root = applyPermalinks(plain.root, next);
+  joinNotes(root);
+  return { paper: { ...plain, root, permalinks: next }, changes };
+}
+
+/** Report what no file may have. */
+function checkFiles({ record, terms, sections }: Sources, report: Report): void {
+  const files = [record, terms, ...locales.flatMap((locale) => [...sections[locale].values()])];
+  for (const file of files) if (file) checkCharacters(file, report);
 }
 
 /** Read every section, in reading order. */
@@ -82,8 +137,9 @@ function readSection(
   report: Report,
 ): Section | undefined {
   const { zh, en } = mapLocales((locale) => sources.sections[locale].get(number));
-  if (!zh || !en) {
-    const [missing, present] = zh ? ['en', 'zh'] : ['zh', 'en'];
+  const missing = locales.find((locale) => !sources.sections[locale].has(number));
+  if (missing) {
+    const present = missing === 'zh' ? 'en' : 'zh';
     report({
       file: `${sources.folder}/${missing}/${number}.md`,
       line: 1,
@@ -91,11 +147,12 @@ function readSection(
       found: 'no such file',
       mend: 'add it, with a line for each line of the other language',
     });
-    return undefined;
   }
+  if (!zh || !en) return undefined;
+  const { images } = sources;
   const parsed = {
-    zh: parseSection(zh, hasMarkers, report),
-    en: parseSection(en, hasMarkers, report),
+    zh: parseSection(zh, { locale: 'zh', hasMarkers, images }, report),
+    en: parseSection(en, { locale: 'en', hasMarkers, images }, report),
   };
   if (!parsed.zh || !parsed.en) return undefined;
   const pair = { zh: parsed.zh, en: parsed.en };
@@ -107,50 +164,20 @@ function readSection(
   };
 }
 
-/** Report names that cannot be the number of a section. */
-function checkNumbers(numbers: ReadonlySet<string>, folder: string, report: Report): void {
-  if (numbers.size === 0) {
-    report({
-      file: `${folder}/zh`,
-      line: 1,
-      expected: 'sections, such as zh/1.md and en/1.md',
-      found: 'no Markdown file',
-      mend: 'add the text, a section a file',
-    });
-  }
-  for (const number of numbers) {
-    const file = `${folder}/zh/${number}.md`;
-    const parent = parentOf(number);
-    if (parent && !numbers.has(parent)) {
-      const mend = `add ${parent}.md in both languages; a title is enough`;
-      report({ file, line: 1, expected: `the section ${parent} around it`, found: 'none', mend });
-    }
-    if (!isSectionNumber(number)) {
-      const mend = 'rename the file in both languages';
-      const expected = 'a number such as 3.1, or a small-letter name that no page of the site has';
-      report({ file, line: 1, expected, found: number, mend });
-    }
-  }
-}
-
 /** Report notes on the translation of a section that is not there. */
 function checkTranslations(
   record: PaperRecord,
   sections: readonly Section[],
-  folder: string,
+  { file, text }: Source,
   report: Report,
 ): void {
   const known = new Set(['default', 'title', ...sections.map(({ number }) => number)]);
   for (const name of Object.keys(record.translations)) {
     if (known.has(name)) continue;
+    const line = 1 + text.split('\n').findIndex((one) => one.includes(`${name}:`));
     const mend = 'name a section as its file is named, or “title”, or “default”';
-    report({
-      file: `${folder}/paper.yaml`,
-      line: 1,
-      expected: 'translations of sections',
-      found: `one of ${name}`,
-      mend,
-    });
+    const expected = 'translations of sections';
+    report({ file, line: Math.max(1, line), expected, found: `one of ${name}`, mend });
   }
 }
 

@@ -4,6 +4,10 @@ export interface Problem {
   file: string;
   /** The line, counted from 1. */
   line: number;
+  /** The column, counted from 1 in UTF-16 units as editors do; the first one if it is not said. */
+  column?: number;
+  /** A warning is said and does not stop the build. */
+  level?: 'warning';
   expected: string;
   found: string;
   mend: string;
@@ -17,21 +21,45 @@ export class ContentError extends Error {
   override name = 'ContentError';
 
   constructor(problems: readonly Problem[]) {
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    const sorted = problems.toSorted(
-      (a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }) || a.line - b.line,
-    );
-    super(`The content has ${count}:\n\n${sorted.map(formatProblem).join('\n\n')}`);
+    super(`The content has ${count(problems, 'problem')}:\n\n${formatProblems(problems)}`);
   }
 }
 
-/** Format a problem as `file:line`, what was expected, what was found and how to mend it. */
-export function formatProblem({ file, line, expected, found, mend }: Problem): string {
-  return `${file}:${line}\n  expected: ${expected}\n  found: ${found}\n  mend: ${mend}`;
+/** Say what is to be looked at, though the content can be made into a site; nothing if there is none. */
+export function formatWarnings(warnings: readonly Problem[]): string {
+  return warnings.length === 0
+    ? ''
+    : `The content has ${count(warnings, 'warning')}:\n\n${formatProblems(warnings)}\n`;
+}
+
+/** Tell what stops the build from what does not. */
+export function isError({ level }: Problem): boolean {
+  return level === undefined;
+}
+
+/** Format a problem as `file:line:column`, what was expected, what was found and how to mend it. */
+export function formatProblem(problem: Problem): string {
+  const { file, line, column = 1, expected, found, mend } = problem;
+  const sign = isError(problem) ? '' : ' (warning)';
+  return `${file}:${line}:${column}${sign}\n  expected: ${expected}\n  found: ${found}\n  mend: ${mend}`;
 }
 
 /** Quote the beginning of a text, at most 24 characters of it, for an error message. */
 export function quote(text: string): string {
   const characters = [...text.replace(/\s+/g, ' ').trim()];
   return `“${characters.slice(0, 24).join('')}${characters.length > 24 ? '…' : ''}”`;
+}
+
+function formatProblems(problems: readonly Problem[]): string {
+  const sorted = problems.toSorted(
+    (a, b) =>
+      a.file.localeCompare(b.file, 'en', { numeric: true }) ||
+      a.line - b.line ||
+      (a.column ?? 1) - (b.column ?? 1),
+  );
+  return sorted.map(formatProblem).join('\n\n');
+}
+
+function count({ length }: readonly Problem[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`;
 }

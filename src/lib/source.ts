@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type ImageSize, measureImage } from './images.ts';
 import type { Report } from './problem.ts';
 import { type Locale, mapLocales } from './view.ts';
 
@@ -9,7 +10,7 @@ export interface Source {
   text: string;
 }
 
-/** The readable files of a content folder; those of sections by their number. */
+/** The files of a content folder; those of sections by their number, undefined if they cannot be read. */
 export interface Sources {
   /** The folder's path, as it was given. */
   folder: string;
@@ -17,7 +18,9 @@ export interface Sources {
   terms: Source | undefined;
   /** Not there before the paper's first version. */
   permalinks: Source | undefined;
-  sections: Record<Locale, ReadonlyMap<string, Source>>;
+  sections: Record<Locale, ReadonlyMap<string, Source | undefined>>;
+  /** What is in the folder images, by name. */
+  images: ReadonlyMap<string, ImageSize>;
 }
 
 /**
@@ -34,12 +37,15 @@ export function readSources(folder: string, report: Report): Sources {
       ? readSource(folder, 'permalinks.json', report)
       : undefined,
     sections: mapLocales((locale) => {
-      const sources = listMarkdown(folder, locale, report).map(
-        (name) =>
-          [name.slice(0, -'.md'.length), readSource(folder, `${locale}/${name}`, report)] as const,
+      const names = listMarkdown(folder, locale, report);
+      return new Map(
+        names.map((name) => [
+          name.slice(0, -'.md'.length),
+          readSource(folder, `${locale}/${name}`, report),
+        ]),
       );
-      return new Map(sources.filter((entry): entry is [string, Source] => entry[1] !== undefined));
     }),
+    images: readImages(folder, report),
   };
 }
 
@@ -51,14 +57,41 @@ function readSource(folder: string, path: string, report: Report): Source | unde
     return undefined;
   }
   try {
-    // It leaves out the byte order mark that an editor on Windows may add.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-    return { file, text: text.replace(/\r\n?/g, '\n') };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      readFileSync(file),
+    );
+    return { file, text: normalizeSource(file, text, report) };
   } catch {
     const mend = 'save the file as UTF-8';
     report({ file, line: 1, expected: 'text in UTF-8', found: 'other bytes', mend });
     return undefined;
   }
+}
+
+/** Take away what editors on Windows add, a byte order mark and carriage returns, and say so. */
+export function normalizeSource(file: string, text: string, report: Report): string {
+  const found = [
+    ...(text.startsWith('\uFEFF') ? ['a byte order mark'] : []),
+    ...(text.includes('\r') ? ['lines that end with CR'] : []),
+  ].join(' and ');
+  if (!found) return text;
+  const mend = 'nothing has to be done; an editor set to UTF-8 and LF does not write them';
+  report({ file, line: 1, level: 'warning', expected: 'UTF-8 and LF alone', found, mend });
+  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+}
+
+/** Measure the images of a content folder; what cannot be shown is reported. */
+function readImages(folder: string, report: Report): Map<string, ImageSize> {
+  const path = `${folder}/images`.replaceAll('\\', '/');
+  const names = existsSync(path) ? readdirSync(path).filter((name) => !name.startsWith('.')) : [];
+  const images = new Map<string, ImageSize>();
+  for (const name of names) {
+    const file = `${path}/${name}`;
+    const measured = measureImage(name, statSync(file).isFile() ? readFileSync(file) : Buffer.of());
+    if ('width' in measured) images.set(name, measured);
+    else report({ file, line: 1, ...measured });
+  }
+  return images;
 }
 
 /** List the Markdown files of a language; what else is there, but for hidden files, is reported. */

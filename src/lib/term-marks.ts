@@ -6,13 +6,16 @@ import { findWordings, type TokenizedText, tokenizeText } from './wordings.ts';
 /** What a page has to know of a term to mark it. */
 export type TermData = Pick<Entry, 'slug' | 'wordings' | 'counts'>;
 
+/** What a term is called in each language. */
+type Worded = Pick<TermData, 'wordings'>;
+
 /** Where a term stands in a text. */
-export interface TermRange extends Range {
-  term: TermData;
+export interface TermRange<T extends Worded = TermData> extends Range {
+  term: T;
 }
 
 /** Finds the terms of a text in one language, in the order of the text. */
-export type FindTerms = (text: string) => TermRange[];
+export type FindTerms<T extends Worded = TermData> = (text: string) => TermRange<T>[];
 
 /** Take from the concordance what marking needs; a term that is nowhere is left out. */
 export function toTermData(entries: readonly Entry[]): TermData[] {
@@ -22,7 +25,7 @@ export function toTermData(entries: readonly Entry[]): TermData[] {
 }
 
 /** Prepare to find terms in texts of a language, as the concordance finds them, the longest first. */
-export function makeFindTerms(terms: readonly TermData[], locale: Locale): FindTerms {
+export function makeFindTerms<T extends Worded>(terms: readonly T[], locale: Locale): FindTerms<T> {
   const all = terms.map((term) => ({ term, wordings: term.wordings[locale].map(tokenizeText) }));
   return (text) => {
     const tokenized = tokenizeText(text);
@@ -30,17 +33,17 @@ export function makeFindTerms(terms: readonly TermData[], locale: Locale): FindT
   };
 }
 
-function findTerm(
+function findTerm<T extends Worded>(
   text: TokenizedText,
-  term: TermData,
+  term: T,
   wordings: readonly TokenizedText[],
-): TermRange[] {
+): TermRange<T>[] {
   return findWordings(text, wordings).map((range) => ({ ...range, term }));
 }
 
 /** Of ranges that overlap, keep the longest, or of two as long the first; sort them. */
-function keepLongest(ranges: readonly TermRange[]): TermRange[] {
-  const kept: TermRange[] = [];
+function keepLongest<R extends Range>(ranges: readonly R[]): R[] {
+  const kept: R[] = [];
   for (const range of ranges.toSorted((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start)) {
     if (kept.every(({ start, end }) => range.end <= start || end <= range.start)) kept.push(range);
   }

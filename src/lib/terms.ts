@@ -5,18 +5,26 @@ import { parseYaml } from './yaml.ts';
 
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 
-const termsSchema = z.array(
-  z.strictObject(
-    {
-      zh: text,
-      en: text,
-      /** Other wordings, in either language, that mean the same. */
-      aliases: z.array(text, 'a list of texts').optional(),
-    },
-    'a term with zh and en',
-  ),
-  'a list of terms',
-);
+const termsSchema = z
+  .array(
+    z.strictObject(
+      {
+        zh: text,
+        en: text,
+        /** Other wordings, in either language, that mean the same. */
+        aliases: z.array(text, 'a list of texts').optional(),
+      },
+      'a term with zh and en',
+    ),
+    'a list of terms',
+  )
+  .superRefine((terms, context) => {
+    for (const [index, { zh }] of terms.entries()) {
+      if (terms.findIndex((term) => term.zh === zh) === index) continue;
+      const message = 'a term that is not in the list yet';
+      context.addIssue({ code: 'custom', path: [index, 'zh'], message });
+    }
+  });
 
 /** A term in both languages, from `terms.yaml`. */
 export type Term = z.infer<typeof termsSchema>[number];

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import type { Term } from './terms.ts';
 import {
   findPhrase,
   mergeRanges,
@@ -7,6 +8,7 @@ import {
   type Token,
   tokenize,
 } from './tokens.ts';
+import type { Locale } from './view.ts';
 
 /** A text and its tokens. */
 export interface TokenizedText {
@@ -17,6 +19,15 @@ export interface TokenizedText {
 /** Split a text into tokens, and keep it with them. */
 export function tokenizeText(text: string): TokenizedText {
   return { text, tokens: tokenize(text) };
+}
+
+/** Return what a term is called in each language: what has Han characters is Chinese. */
+export function toWordings({ zh, en, aliases = [] }: Term): Record<Locale, string[]> {
+  const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
+  return {
+    zh: [zh, ...aliases.filter(isChinese)],
+    en: [en, ...aliases.filter((text) => !isChinese(text))],
+  };
 }
 
 /** Find where a text has any of a term's wordings, as one range where they overlap. */

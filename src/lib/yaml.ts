@@ -16,7 +16,7 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>, report: Report)
   if (malformed) {
     report({
       file: source.file,
-      line: lines.linePos(malformed.offset).line,
+      ...placeOf(lines, malformed.offset),
       expected: 'well-formed YAML',
       found: malformed.found,
       mend: 'mend the indentation, the brackets or the quotation marks here',
@@ -28,13 +28,18 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>, report: Report)
   for (const { path, expected, found } of result.error.issues.flatMap(toFaults)) {
     report({
       file: source.file,
-      line: lines.linePos(findOffset(document, path)).line,
+      ...placeOf(lines, findOffset(document, path)),
       expected,
       found: found ?? describe(document.getIn(path)),
       mend: `mend ${path.length > 0 ? `the field ${path.join('.')}` : 'the file'}; the README’s “Content” names every field`,
     });
   }
   return undefined;
+}
+
+function placeOf(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
 }
 
 function findMalformed(document: Document.Parsed): { offset: number; found: string } | undefined {

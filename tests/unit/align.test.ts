@@ -9,7 +9,7 @@ function align(texts: Record<Locale, string>) {
   const report = (problem: Problem) => problems.push(problem);
   const parsed = mapLocales((locale) => {
     const source = { file: `content/${locale}/3.1.md`, text: `# T\n\n${texts[locale]}` };
-    const section = parseSection(source, false, report);
+    const section = parseSection(source, { locale, hasMarkers: false, images: new Map() }, report);
     if (!section) throw new Error(problems.map(formatProblem).join('\n'));
     return section;
   });
@@ -40,7 +40,7 @@ describe('alignSection', () => {
 
   test('reports the line whose translation is missing at the end', () => {
     expect(align({ zh: '甲。\n乙。\n', en: 'A.\n' }).problems).toMatchInlineSnapshot(`
-      "content/en/3.1.md:4
+      "content/en/3.1.md:4:1
         expected: the counterpart of content/zh/3.1.md:4 “乙。”
         found: the end of the file
         mend: give each line its counterpart on the same line, and keep blank lines at the same places"
@@ -49,7 +49,7 @@ describe('alignSection', () => {
 
   test('reports text against a blank line', () => {
     expect(align({ zh: '甲。\n乙。\n丙。', en: 'A.\n\nB.\nC.' }).problems).toMatchInlineSnapshot(`
-      "content/en/3.1.md:4
+      "content/en/3.1.md:4:1
         expected: the counterpart of content/zh/3.1.md:4 “乙。”
         found: the end of the paragraph
         mend: give each line its counterpart on the same line, and keep blank lines at the same places"
@@ -59,18 +59,18 @@ describe('alignSection', () => {
   test('reports a line of the translation that translates nothing', () => {
     const { problems } = align({ zh: '甲。\n\n丙。', en: 'A.\nB.\n\nC.' });
     expect(problems).toMatch(
-      /^content\/zh\/3\.1\.md:4\n {2}expected: .*content\/en\/3\.1\.md:4 “B\.”/,
+      /^content\/zh\/3\.1\.md:4:1\n {2}expected: .*content\/en\/3\.1\.md:4 “B\.”/,
     );
   });
 
   test('reports a paragraph that has no counterpart', () => {
     const { problems } = align({ zh: '甲。', en: 'A.\n\nB.' });
-    expect(problems).toMatch(/^content\/zh\/3\.1\.md:4\n.*content\/en\/3\.1\.md:5 “B\.”/);
+    expect(problems).toMatch(/^content\/zh\/3\.1\.md:4:1\n.*content\/en\/3\.1\.md:5 “B\.”/);
   });
 
   test('reports running text against a block', () => {
     expect(align({ zh: '甲。', en: '- A.' }).problems).toMatchInlineSnapshot(`
-      "content/en/3.1.md:3
+      "content/en/3.1.md:3:1
         expected: running text, as in content/zh/3.1.md:3 “甲。”
         found: a block “A.”
         mend: use the same kind of Markdown (a list, a table, a paragraph) in both languages"

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { renderHtml } from '../../src/lib/html.ts';
-import { parseSection } from '../../src/lib/section.ts';
+import { parseText } from '../support/parse.ts';
 
 function render(line: string): string {
-  const section = parseSection({ file: 'zh/1.md', text: `# 甲\n\n${line}\n` }, true, (problem) => {
-    throw new Error(JSON.stringify(problem));
-  });
+  const images = new Map([['map.png', { width: 3, height: 2 }]]);
+  const { section, problems } = parseText(`# 甲\n\n${line}\n`, { locale: 'zh', images });
+  expect(problems).toEqual([]);
   return renderHtml(section?.paragraphs[0]?.segments[0]?.nodes ?? [], 'zh', '/paper/');
 }
 
@@ -15,7 +15,10 @@ test.each([
     '甲[1]。',
     '<span class="marked">甲<sup><a href="/paper/zh/about/#markers">[1]</a></sup></span>。',
   ],
-  ['![图](/map.png)', '<img src="/paper/map.png" alt="图">'],
+  [
+    '见![图](../images/map.png)',
+    '见<img src="/paper/images/map.png" alt="图" width="3" height="2" loading="lazy">',
+  ],
   ['见[乙](3.1.md)', '见<a href="/paper/zh/3.1/">乙</a>'],
   [
     '**甲** <https://example.org/>',

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { toSegmentAnchor } from '../../src/lib/address.ts';
 import { listMarkers } from '../../src/lib/marker.ts';
 import { readPaper } from '../../src/lib/paper.ts';
-import { parseSection } from '../../src/lib/section.ts';
 import type { Section } from '../../src/lib/tree.ts';
 import { mapLocales } from '../../src/lib/view.ts';
+import { parseText } from '../support/parse.ts';
 
 describe('listMarkers', () => {
   test('lists the five places of this paper', () => {
@@ -53,14 +53,9 @@ describe('listMarkers', () => {
 });
 
 function toSection(en: string, zh: string, hasMarkers: boolean): Section {
-  const sources = mapLocales((locale) => ({
-    file: `${locale}/1.md`,
-    text: `# 1\n\n${locale === 'en' ? en : zh}\n`,
-  }));
+  const sources = { zh: `# 1\n\n${zh}\n`, en: `# 1\n\n${en}\n` };
   const parsed = mapLocales((locale) => {
-    const section = parseSection(sources[locale], hasMarkers, (problem) => {
-      throw new Error(problem.found);
-    });
+    const { section } = parseText(sources[locale], { locale, hasMarkers });
     if (!section) throw new Error('no section');
     return section;
   });

@@ -77,7 +77,7 @@ describe('readPaper', () => {
     expect(problemsOf(without('en/1.1.md'))).toMatchInlineSnapshot(`
       "The content has 1 problem:
 
-      content/en/1.1.md:1
+      content/en/1.1.md:1:1
         expected: the counterpart of content/zh/1.1.md
         found: no such file
         mend: add it, with a line for each line of the other language"
@@ -86,7 +86,7 @@ describe('readPaper', () => {
 
   test('names the chapter that a section lacks', () => {
     expect(problemsOf({ ...good, 'zh/2.1.md': '# 二\n', 'en/2.1.md': '# Two\n' })).toContain(
-      'content/zh/2.1.md:1\n  expected: the section 2 around it\n  found: none',
+      'content/zh/2.1.md:1:1\n  expected: the section 2 around it\n  found: none',
     );
   });
 
@@ -100,8 +100,8 @@ describe('readPaper', () => {
 
   test('names a folder without content', () => {
     const message = problemsOf({});
-    expect(message).toContain('content/paper.yaml:1\n  expected: this file');
-    expect(message).toContain('content/zh:1\n  expected: sections');
+    expect(message).toContain('content/paper.yaml:1:1\n  expected: this file');
+    expect(message).toContain('content/zh:1:1\n  expected: sections');
   });
 
   test('names a file that is no section', () => {
@@ -112,7 +112,7 @@ describe('readPaper', () => {
   test('names a file that is not in UTF-8', () => {
     read(good);
     writeFileSync(join(folder, 'zh/1.md'), Buffer.from([0x23, 0x20, 0xd2, 0xfd, 0xd1, 0xd4]));
-    expect(() => readPaper(folder)).toThrow(/zh\/1\.md:1\n {2}expected: text in UTF-8/);
+    expect(() => readPaper(folder)).toThrow(/zh\/1\.md:1:1\n {2}expected: text in UTF-8/);
   });
 
   test('names a note on the translation of a section that is not there', () => {
@@ -133,9 +133,9 @@ describe('readPaper', () => {
       'zh/abstract.md': '摘要\n',
     });
     expect(message.match(/^content\/.*$/gm)).toEqual([
-      'content/en/1.1.md:2',
-      'content/terms.yaml:1',
-      'content/zh/abstract.md:1',
+      'content/en/1.1.md:2:1',
+      'content/terms.yaml:1:3',
+      'content/zh/abstract.md:1:1',
     ]);
   });
 });

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { formatProblem, type Problem } from '../../src/lib/problem.ts';
-import { parseSection } from '../../src/lib/section.ts';
+import { formatProblem } from '../../src/lib/problem.ts';
+import type { SectionContext } from '../../src/lib/section.ts';
+import { parseText } from '../support/parse.ts';
 
-function parse(text: string) {
-  const problems: Problem[] = [];
-  const section = parseSection({ file: 'content/en/1.md', text }, true, (found) =>
-    problems.push(found),
-  );
+function parse(text: string, context: Partial<SectionContext> = {}) {
+  const { section, problems } = parseText(text, context);
   return { section, problems: problems.map(formatProblem).join('\n') };
 }
 
@@ -58,10 +56,12 @@ describe('parseSection', () => {
     expect(second?.text).toBe('Next.');
   });
 
-  test('takes a line that ends with a hard break as a line', () => {
-    expect(linesOf('# T\n\nOne.  \nTwo.\\\nThree.\n')).toEqual([
-      [true, '3 One.', '4 Two.', '5 Three.'],
+  test('goes on in the next line after a backslash', () => {
+    expect(linesOf('# T\n\nOne,\\\ntwo.\nThree.  \nFour.\n')).toEqual([
+      [true, '3 One, two.', '5 Three.', '6 Four.'],
     ]);
+    const { section } = parse('# 甲\n\n一，\\\n二。\n', { locale: 'zh' });
+    expect(section?.paragraphs[0]?.segments).toMatchObject([{ line: 3, text: '一，二。' }]);
   });
 
   test('raises a marker and leaves its text as it is', () => {
@@ -82,7 +82,7 @@ describe('parseSection', () => {
   );
 
   test('leaves brackets alone where the paper has no markers', () => {
-    const section = parseSection({ file: '', text: '# T\n\nA[1].\n' }, false, () => {});
+    const { section } = parse('# T\n\nA[1].\n', { hasMarkers: false });
     expect(section?.paragraphs[0]?.segments[0]?.nodes).toMatchObject([{ value: 'A[1].' }]);
   });
 
@@ -92,8 +92,23 @@ describe('parseSection', () => {
 
   test.each([
     ['# T\n\n> # U\n', 'another one'],
-    ['# T\n\nA[^1].\n\n[^1]: B.\n', 'a footnote'],
+    ['# T\n\nA[^1].\n', 'none in this file'],
+    ['# T\n\nA.\n\n[^1]: B.\n', 'no such place'],
+    ['# T\n\nA[^1].\n\n[^1]: B.\n\n[^1]: C.\n', 'a second note'],
+    ['# T\n\nA[^1].\n\n- a\n\n  [^1]: C.\n', 'one inside another block'],
+    ['# T\n\nA\\\n', 'a \\ at the end of the paragraph'],
+    ['# T\n\n    A.\n', 'one that is indented, which Markdown takes for code'],
+    ['# T\n\nA.\n\n***\n\nB.\n', 'a line across the page'],
+    ['# T\n\n-\n', 'markup without any'],
+    ['# T\n\n[a](javascript:alert(1))\n', 'javascript:alert(1)'],
+    ['# T\n\n[a](JAVA\\\nscript:x)\n\n[b]: data:text/html,x\n', 'data:text/html,x'],
+    ['# T\n\n<vbscript:x>\n', 'vbscript:x'],
+    ['# T\n\n[a](//example.org)\n', '//example.org'],
+    ['# T\n\nSee https://example.org，而后。\n', 'https://example.org，而后。'],
+    ['# T\n\n$$\\frac{1$$\n', 'Unexpected end of input'],
     ['# T\n\n![a](map.png)\n', 'map.png'],
+    ['# T\n\n![a](../images/map.png)\n', 'none of that name'],
+    ['# T\n\n![a][b]\n\n[b]: https://example.org\n', 'one that names a definition'],
     ['# T\n\n![a](https://example.org/map.png)\n', 'https://example.org/map.png'],
     ['#\n\nA.\n', 'text without one'],
   ])('refuses %j', (text, found) => {
@@ -102,7 +117,7 @@ describe('parseSection', () => {
 
   test('reports text before the title', () => {
     expect(parse('Text.\n').problems).toMatchInlineSnapshot(`
-      "content/en/1.md:1
+      "content/en/1.md:1:1
         expected: a heading “# …” before the text
         found: text without one
         mend: write the title of the section after “# ” on the first line"
@@ -115,7 +130,7 @@ describe('parseSection', () => {
 
   test('reports a second heading', () => {
     expect(parse('# T\n\nOne.\n\n## U\n').problems).toMatchInlineSnapshot(`
-      "content/en/1.md:5
+      "content/en/1.md:5:1
         expected: one heading in a file
         found: another one
         mend: move it and what follows to a file of its own, such as 3.1.1.md beside 3.1.md"
@@ -128,7 +143,7 @@ describe('parseSection', () => {
 
   test('reports markup that runs over the end of a line', () => {
     expect(parse('# T\n\nA **b\nc** d.\n').problems).toMatchInlineSnapshot(`
-      "content/en/1.md:3
+      "content/en/1.md:3:3
         expected: markup that ends on its line
         found: markup that goes on in the next line
         mend: close it at the end of the line and open it again in the next"

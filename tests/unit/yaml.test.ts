@@ -35,7 +35,7 @@ describe('parseRecord', () => {
 
   test('names the field and the line of a wrong value', () => {
     expect(readRecord(`${good}year: about 2024\n`).problems).toMatchInlineSnapshot(`
-      "content/paper.yaml:7
+      "content/paper.yaml:7:1
         expected: a year in digits
         found: "about 2024"
         mend: mend the field year; the README’s “Content” names every field"
@@ -44,7 +44,7 @@ describe('parseRecord', () => {
 
   test('names the line of the field around a missing one', () => {
     expect(readRecord(good.replace(', en: Title', '')).problems).toMatchInlineSnapshot(`
-      "content/paper.yaml:1
+      "content/paper.yaml:1:1
         expected: a text
         found: nothing
         mend: mend the field title.en; the README’s “Content” names every field"
@@ -53,7 +53,7 @@ describe('parseRecord', () => {
 
   test('names the line of a field that it does not know', () => {
     expect(readRecord(`${good}jornal: { zh: 刊, en: J }\n`).problems).toMatchInlineSnapshot(`
-      "content/paper.yaml:7
+      "content/paper.yaml:7:1
         expected: a field that is known here
         found: the field jornal
         mend: mend the field jornal; the README’s “Content” names every field"
@@ -62,7 +62,7 @@ describe('parseRecord', () => {
 
   test('names the line of malformed YAML', () => {
     expect(readRecord(`${good}year: [2024\n`).problems).toMatchInlineSnapshot(`
-      "content/paper.yaml:8
+      "content/paper.yaml:8:1
         expected: well-formed YAML
         found: Flow sequence in block collection must be sufficiently indented and end with a ]
         mend: mend the indentation, the brackets or the quotation marks here"
@@ -84,7 +84,7 @@ describe('parseRecord', () => {
 
 test('names the line of what YAML takes for an alias', () => {
   expect(readTerms('- zh: 甲\n  en: *A*\n').problems).toMatchInlineSnapshot(`
-    "content/terms.yaml:2
+    "content/terms.yaml:2:7
       expected: well-formed YAML
       found: *A*, which YAML takes for an alias
       mend: mend the indentation, the brackets or the quotation marks here"
@@ -96,7 +96,7 @@ test('names the line of a field whose name is a number', () => {
     '  default:',
     '  3.1:\n    by: author\n    zh: 乙\n    en: 5\n  default:',
   );
-  expect(readRecord(text).problems).toMatch(/^content\/paper\.yaml:9\n.*\n {2}found: 5\n/);
+  expect(readRecord(text).problems).toMatch(/^content\/paper\.yaml:9:5\n.*\n {2}found: 5\n/);
 });
 
 describe('parseTerms', () => {
@@ -109,7 +109,7 @@ describe('parseTerms', () => {
 
   test('names the term that lacks a language', () => {
     expect(readTerms('- zh: 甲\n  en: A\n- zh: 乙\n').problems).toMatchInlineSnapshot(`
-      "content/terms.yaml:3
+      "content/terms.yaml:3:3
         expected: a text
         found: nothing
         mend: mend the field 1.en; the README’s “Content” names every field"

@@ -35,7 +35,7 @@ export function makeBookPages(
     if (name) return names.has(name) ? `${name}.xhtml${hash}` : toPage(view, name) + hash;
     if (!/^\/(?!\/)/.test(link)) return link;
     images.add(link);
-    return `images${link}`;
+    return link.slice(1);
   };
   const pages = [
     { name: titlePage, html: makeTitlePage(paper, view, toPage) },

@@ -1,4 +1,5 @@
 import type { Addresses } from '../described.ts';
+import { imageTypes } from '../images.ts';
 import type { Paper } from '../paper.ts';
 import { latestOf } from '../permalinks/file.ts';
 import { strings } from '../strings.ts';
@@ -13,7 +14,7 @@ export interface BookParts {
   toPage: Addresses['toPage'];
   /** The fonts of a view's languages, by their file names. */
   fonts: ReadonlyMap<string, Uint8Array>;
-  /** Reads an image that the text shows, by its address on the site: `/map.png`. */
+  /** Reads an image that the text shows, by its address on the site: `/images/map.png`. */
   readImage: (address: string) => Uint8Array;
 }
 
@@ -34,16 +35,16 @@ export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array
       path: `${name}.xhtml`,
       content: html,
       type: 'application/xhtml+xml',
-      ...(isNav && { properties: 'nav' }),
+      ...toProperties(html, isNav),
     })),
     { path: 'style.css', content: bookStyles(view, [...parts.fonts.keys()]), type: 'text/css' },
     ...[...parts.fonts].map(([name, content]) => ({
       ...{ path: `fonts/${name}`, content, type: 'font/woff2' },
     })),
     ...images.map((address) => ({
-      path: `images${address}`,
+      path: address.slice(1),
       content: parts.readImage(address),
-      type: imageTypes[address.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'image/png',
+      type: imageTypes.get(address.split('.').at(-1) ?? '') ?? 'image/png',
     })),
   ];
   return zip([
@@ -54,10 +55,11 @@ export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array
   ]);
 }
 
-const imageTypes: Readonly<Record<string, string>> = {
-  ...{ png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif' },
-  ...{ svg: 'image/svg+xml', webp: 'image/webp' },
-};
+/** Say what a reading system has to know of a page before it shows it. */
+function toProperties(html: string, isNav = false): { properties?: string } {
+  const properties = [...(isNav ? ['nav'] : []), ...(html.includes('<math') ? ['mathml'] : [])];
+  return properties.length > 0 ? { properties: properties.join(' ') } : {};
+}
 
 const container = `<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -110,7 +112,7 @@ function toPackage(
       `    <item id="${toId(path)}" href="${escapeXml(path)}" media-type="${type}"${properties ? ` properties="${properties}"` : ''}/>\n`,
   );
   const spine = resources
-    .filter(({ type, properties }) => type === 'application/xhtml+xml' && !properties)
+    .filter(({ type, properties }) => type === 'application/xhtml+xml' && properties !== 'nav')
     .map(({ path }) => `    <itemref idref="${toId(path)}"/>\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="address" xml:lang="${languages[0]}">

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
@@ -214,7 +214,9 @@ markers: { zh: 丁, en: D }
 authors: [{ zh: 王, en: 'Wang, A' }]
 `,
   );
-  write('terms.yaml', '- { zh: 甲, en: A }\n');
+  write('terms.yaml', '- { zh: 甲, en: Alpha }\n');
+  mkdirSync(join(folder, 'images'));
+  copyFileSync('public/icon.png', join(folder, 'images/map.png'));
   for (const locale of ['zh', 'en']) {
     write(
       `${locale}/1.md`,
@@ -222,7 +224,7 @@ authors: [{ zh: 王, en: 'Wang, A' }]
     );
     write(
       `${locale}/1.1.md`,
-      '# B\n\n| a | b |\n|:-:|---|\n| c | d |\n\n- [x] e\n- [ ] f\n\n![map](/map.png)\n\n> g  \n> ~~h~~\n\n```js\ni < j && k\n```\n\n1. one\n2. two\n',
+      '# B\n\n| a | b |\n|:-:|---|\n| c | d |\n\n- [x] e\n- [ ] f\n\n![map](../images/map.png)\n\n> g\\\n> ~~h~~\n\n```js\ni < j && k\n```\n\n1. one\n2. two\n',
     );
   }
   const odd = readPaper(folder);
@@ -254,7 +256,7 @@ test('a book takes the images that the text shows', () => {
       {
         type: 'element',
         tagName: 'img',
-        properties: { src: '/map.png', alt: 'Map' },
+        properties: { src: '/images/map.png', alt: 'Map' },
         children: [],
       },
     ],

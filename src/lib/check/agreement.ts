@@ -1,0 +1,140 @@
+import { type Problem, quote, type Report } from '../problem.ts';
+import type { Segment } from '../section.ts';
+import { type FindTerms, makeFindTerms } from '../term-marks.ts';
+import type { Term } from '../terms.ts';
+import { flatten, type Section } from '../tree.ts';
+import { type Locale, locales, mapLocales } from '../view.ts';
+import { findWordings, type TokenizedText, tokenizeText, toWordings } from '../wordings.ts';
+import { listNumerals, listValues } from './numerals.ts';
+
+/** A line in both languages, and the files that it stands in. */
+interface Row extends Record<Locale, Segment> {
+  files: Record<Locale, string>;
+}
+
+/** Check a line; each finding says in which language something is missing. */
+type CheckRow = (row: Row) => Finding[];
+
+interface Finding extends Pick<Problem, 'expected' | 'found' | 'mend'> {
+  locale: Locale;
+}
+
+const marker = /\[\d{1,3}\]/g;
+
+/**
+ * Report where a line and its counterpart do not say the same, as far as a program can tell: markers
+ * and notes, numbers, and the terms of the paper.
+ *
+ * @param original the language that terms are looked for in; the other one has to have their wordings
+ * @param folder the content folder, for messages
+ */
+export function checkAgreement(
+  root: Section,
+  terms: readonly Term[],
+  original: Locale,
+  folder: string,
+  report: Report,
+): void {
+  const known = terms.map((term) => ({ term, wordings: toWordings(term) }));
+  const finders = mapLocales((locale) => makeFindTerms(known, locale));
+  const checks: CheckRow[] = [
+    findMarkers,
+    (row) => findNumbers(row, finders),
+    (row) => findTerms(row, original, finders),
+  ];
+  for (const row of listRows(root, folder)) {
+    for (const { locale, ...finding } of checks.flatMap((check) => check(row))) {
+      report({ file: row.files[locale], line: row[locale].line, ...finding });
+    }
+  }
+}
+
+function listRows(root: Section, folder: string): Row[] {
+  return root.children.flatMap(flatten).flatMap(({ number, title, paragraphs }) => {
+    const files = mapLocales((locale) => `${folder}/${locale}/${number}.md`);
+    const lines = paragraphs.flatMap(({ segments }) => segments);
+    return [title, ...lines].map(({ zh, en }) => ({ zh, en, files }));
+  });
+}
+
+/** Find markers and notes that one language has and the other has not, whatever their order. */
+function findMarkers(row: Row): Finding[] {
+  const lists = mapLocales((locale) => row[locale].text.match(marker) ?? []);
+  return locales.flatMap((locale): Finding[] => {
+    const other = otherOf(locale);
+    const left = [...lists[locale]];
+    const missing = lists[other].find((sign) => {
+      const at = left.indexOf(sign);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+    if (missing === undefined) return [];
+    return [
+      {
+        locale,
+        expected: `${missing}, as in ${placeOf(row, other)}`,
+        found: lists[locale].join(' ') || 'no such marker',
+        mend: 'give both languages the same markers and notes',
+      },
+    ];
+  });
+}
+
+/** Finds terms, and knows each as the list has it. */
+type Find = FindTerms<{ wordings: Record<Locale, string[]>; term: Term }>;
+
+/** Find numbers in digits that the other language has neither in digits nor in words. */
+function findNumbers(row: Row, finders: Record<Locale, Find>): Finding[] {
+  const texts = mapLocales((locale) => {
+    const { text } = row[locale];
+    // What a term says is said by its wording in the other language: 20世纪90年代, the 1990s.
+    const cover = (all: string, { start, end }: { start: number; end: number }) =>
+      all.slice(0, start) + ' '.repeat(end - start) + all.slice(end);
+    return finders[locale](text).reduce(cover, text).replace(marker, ' ');
+  });
+  return locales.flatMap((locale): Finding[] => {
+    const other = otherOf(locale);
+    const values = listValues(texts[locale], locale);
+    const missing = listNumerals(texts[other], other).find(
+      (numeral) => !numeral.values.some((value) => values.has(value)),
+    );
+    if (!missing) return [];
+    const inDigits = listNumerals(texts[locale], locale).map(({ text }) => text);
+    return [
+      {
+        locale,
+        expected: `the number ${missing.text}, as in ${placeOf(row, other)}`,
+        found: inDigits.join(', ') || 'no number',
+        mend: 'write the same number; where both say it in ways of their own, make a term of them in terms.yaml',
+      },
+    ];
+  });
+}
+
+/** Find terms of the original whose translation has none of their wordings. */
+function findTerms(row: Row, original: Locale, finders: Record<Locale, Find>): Finding[] {
+  const other = otherOf(original);
+  const found = new Map(
+    finders[original](row[original].text).map(({ term: { term, wordings } }) => [term, wordings]),
+  );
+  const text: TokenizedText = tokenizeText(row[other].text);
+  return [...found].flatMap(([term, wordings]): Finding[] => {
+    if (findWordings(text, wordings[other].map(tokenizeText)).length > 0) return [];
+    return [
+      {
+        locale: other,
+        expected: `“${wordings[other].join('” or “')}”, for ${term[original]} in ${placeOf(row, original)}`,
+        found: quote(row[other].text),
+        mend: 'use the term’s wording, or add the one that stands here to its aliases in terms.yaml',
+      },
+    ];
+  });
+}
+
+function placeOf(row: Row, locale: Locale): string {
+  return `${row.files[locale]}:${row[locale].line}`;
+}
+
+function otherOf(locale: Locale): Locale {
+  return locale === 'zh' ? 'en' : 'zh';
+}

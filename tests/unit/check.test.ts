@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import { listNumerals, listValues } from '../../src/lib/check/numerals.ts';
+import { type Files, readFiles, soundFiles } from '../support/sources.ts';
+
+/** Say where each fault was found and what it was, with some files changed. */
+function faultsOf(files: Files): string[] {
+  const { problems } = readFiles({ ...soundFiles, ...files });
+  return problems.map((problem) => {
+    const [place, , found] = problem.split('\n');
+    return `${place}${found?.replace('  found', '')}`;
+  });
+}
+
+/** A section with one line in each language. */
+const pair = (zh: string, en: string): Files => ({
+  'zh/1.1.md': `# 细节\n\n${zh}\n`,
+  'en/1.1.md': `# Details\n\n${en}\n`,
+});
+
+test('sound files have no fault', () => {
+  expect(faultsOf({})).toEqual([]);
+});
+
+describe('the numbering', () => {
+  const section = (number: string): Files => ({
+    [`zh/${number}.md`]: '# 甲\n',
+    [`en/${number}.md`]: '# A\n',
+  });
+  test.each([
+    ['3', ['content/zh/3.md:1:1: a gap']],
+    ['1.3', ['content/zh/1.3.md:1:1: a gap']],
+    ['01', ['content/zh/01.md:1:1: the same number as 1']],
+    ['1.02', ['content/zh/1.02.md:1:1: zeros before it']],
+    ['search', ['content/zh/search.md:1:1: search']],
+    ['0', []],
+    ['2', []],
+    ['notes', []],
+  ])('of %s', (number, faults) => {
+    expect(faultsOf(section(number))).toEqual(faults);
+  });
+});
+
+describe('characters', () => {
+  test.each([
+    ['zero\u200Bwidth', '3:5: U+200B (zero width space)'],
+    ['soft\u00ADhyphen', '3:5: U+00AD (soft hyphen)'],
+    ['\uFEFFA mark', '3:1: U+FEFF (byte order mark)'],
+    ['turned \u202Ertl', '3:8: U+202E (right-to-left override)'],
+    ['isolated \u2066x\u2069', '3:10: U+2066'],
+    ['a bell \u0007', '3:8: U+0007'],
+    ['a line\u2028separator', '3:7: U+2028 (line separator)'],
+    ['damaged \uFFFD', '3:9: U+FFFD (replacement character)'],
+    ['at the end ', '3:11: a space'],
+    ['at the end\t\t', '3:11: 2 spaces'],
+    ['cafe\u0301 au lait', '3:4: U+0065 U+0301'],
+    ['two  spaces', '3:4: 2 spaces'],
+    ['a tab\tis', undefined],
+    [
+      'a family 👩‍👩‍👧, a doctor 👩🏽‍⚕️, a flag 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}, ❤️',
+      undefined,
+    ],
+    ['joined\u200Dwords', '3:7: U+200D (zero width joiner)'],
+  ])('%j', (line, fault) => {
+    expect(faultsOf(pair('细节。', line))).toEqual(fault ? [`content/en/1.1.md:${fault}`] : []);
+  });
+
+  test.each([
+    ['发展,改革。', ['3:3: ,']],
+    ['发展.', ['3:3: .']],
+    ['发展（改革）。见(附录)中', ['3:9: (', '3:12: )']],
+    ['甲(乙)丙', ['3:2: (', '3:4: )']],
+    ['他说"好"。', ['3:3: "', '3:5: "']],
+    ["他说'好'。", ["3:3: '", "3:5: '"]],
+    ["用 Xi'an 的写法", []],
+    ['约3.5%，GDP, 即', []],
+    ['代码 `a,b "c"` 不算', []],
+    ['**发展**,改革', []],
+    ['> 发展\n> 甲,乙', ['4:4: ,']],
+  ])('of Chinese text: %s', (line, faults) => {
+    const en = line.startsWith('>') ? '> The\n> text' : 'A text as it is';
+    const numbers = (line.match(/3\.5%/) ?? []).join(' ');
+    expect(faultsOf(pair(line, `${en} ${numbers}`.trim()))).toEqual(
+      faults.map((fault) => `content/zh/1.1.md:${fault}`),
+    );
+  });
+
+  test('of YAML files are looked at too', () => {
+    const terms = `${soundFiles['terms.yaml']}- zh: 甲\u200B\n  en: A\n`;
+    expect(faultsOf({ 'terms.yaml': terms })).toEqual([
+      'content/terms.yaml:4:8: U+200B (zero width space)',
+    ]);
+  });
+});
+
+describe('what both languages have to say', () => {
+  test.each([
+    ['记号[1]。', 'A marker.', ['en/1.1.md:3:1: no such marker']],
+    ['记号。', 'A marker[2].', ['zh/1.1.md:3:1: no such marker']],
+    ['甲[1]乙[2]。', 'B[2] A[1].', []],
+    ['增长46%。', 'It grew by 64%.', ['en/1.1.md:3:1: 64', 'zh/1.1.md:3:1: 46']],
+    ['增长46%。', 'It grew a lot.', ['en/1.1.md:3:1: no number']],
+    ['共5万人。', 'There are 50,000 people.', []],
+    ['共1.5亿人。', 'There are 150 million people.', []],
+    ['“十四五”时期。', 'The 14th Five-Year Plan.', []],
+    ['3月和5月。', 'March and May.', []],
+    ['3次。', 'Three times.', []],
+    ['25个。', 'Twenty-five.', []],
+    ['20世纪90年代。', 'The 1990s.', []],
+    ['１２个。', '12 of them.', []],
+    ['二〇二三年。', 'In 2023.', []],
+    ['百分之三十五。', '35 percent.', []],
+    ['三千二百人。', '3,200 people.', []],
+    ['5G和G20。', '5G and G20.', []],
+    ['新质生产力。', 'New quality.', ['en/1.1.md:3:1: “New quality.”']],
+    ['新质生产力。', 'Productive forces of a new quality.', []],
+    ['生产。', 'Productivity.', []],
+  ])('%s | %s', (zh, en, faults) => {
+    expect(faultsOf(pair(zh, en))).toEqual(faults.map((fault) => `content/${fault}`));
+  });
+
+  test('is asked of titles too', () => {
+    const files = { 'zh/1.1.md': '# 生产力\n\n细节。\n' };
+    expect(faultsOf(files)).toEqual(['content/en/1.1.md:1:1: “Details”']);
+  });
+
+  test('is asked of the translation, whichever language that is', () => {
+    const record = (soundFiles['paper.yaml'] ?? '').replace('original: zh', 'original: en');
+    const files = pair('生产。', 'Productivity.');
+    expect(faultsOf({ ...files, 'paper.yaml': record })).toEqual([
+      'content/zh/1.1.md:3:1: “生产。”',
+    ]);
+  });
+
+  test('may differ where a term says so', () => {
+    const files = pair('共计2打。', 'Twenty-four in all.');
+    const terms = `${soundFiles['terms.yaml']}- zh: 2打\n  en: twenty-four\n`;
+    expect(faultsOf(files)).toEqual(['content/en/1.1.md:3:1: no number']);
+    expect(faultsOf({ ...files, 'terms.yaml': terms })).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  test.each([
+    ['[a](1.md)', []],
+    ['[a](./1.md#1-p1s2)', []],
+    ['[a](#1.1-p1)', []],
+    ['[a](about.md#markers)', []],
+    ['[a](https://example.org/x#y)', []],
+    ['[a](mailto:a@example.org)', []],
+    ['[a](2.md)', ['2.md']],
+    ['[a](1.md#1-p9)', ['#1-p9']],
+    ['[a](#1-p1)', ['#1-p1']],
+    ['[a](../zh/1.md)', ['../zh/1.md']],
+    ['[a](map.png)', ['map.png']],
+    ['[a]()', ['no address']],
+    ['[a](constructor.md)', ['constructor.md']],
+  ])('%s', (link, found) => {
+    const files = pair(`见${link}`, `See ${link}`);
+    expect(faultsOf(files)).toEqual([
+      ...found.map((one) => `content/en/1.1.md:3:1: ${one}`),
+      ...found.map((one) => `content/zh/1.1.md:3:1: ${one}`),
+    ]);
+  });
+});
+
+describe('lengths', () => {
+  const long = '这一句话很长，它说了许多事情，一件接着一件，直到最后也没有说完。';
+  test.each([
+    [long, 'This sentence is long and says many things, one after the other, and does not end.', 0],
+    [long, 'This is short.', 1],
+    ['短。', 'Short.', 0],
+    ['这句话不长也不短吧？', `This ${'very '.repeat(30)}long sentence.`, 1],
+  ])('%s | %s', (zh, en, warnings) => {
+    const { carried, problems } = readFiles({ ...soundFiles, ...pair(zh, en) });
+    expect(carried).toBeDefined();
+    expect(problems).toHaveLength(warnings);
+  });
+
+  test('are said as a warning', () => {
+    const { problems } = readFiles({ ...soundFiles, ...pair(long, 'This is short.') });
+    expect(problems.join()).toMatchInlineSnapshot(`
+      "content/en/1.1.md:3:1 (warning)
+        expected: about 18 words for content/zh/1.1.md:3 “这一句话很长，它说了许多事情，一件接着一件，直到…”
+        found: 3, “This is short.”
+        mend: see whether the two lines say the same; if they do, all is well"
+    `);
+  });
+});
+
+test('what an editor on Windows adds is said and does no harm', () => {
+  const files = Object.entries(soundFiles).map(([path, text]) => [
+    path,
+    `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+  ]);
+  const { carried, problems } = readFiles(Object.fromEntries(files));
+  expect(carried?.paper).toEqual(readFiles(soundFiles).carried?.paper);
+  expect(problems).toHaveLength(Object.keys(soundFiles).length);
+  expect(problems[0]).toMatchInlineSnapshot(`
+    "content/paper.yaml:1:1 (warning)
+      expected: UTF-8 and LF alone
+      found: a byte order mark and lines that end with CR
+      mend: nothing has to be done; an editor set to UTF-8 and LF does not write them"
+  `);
+});
+
+test('a term that is listed twice is named with its place', () => {
+  const terms = `${soundFiles['terms.yaml']}- zh: 生产力\n  en: production\n`;
+  expect(faultsOf({ 'terms.yaml': terms })).toEqual(['content/terms.yaml:4:3: "生产力"']);
+});
+
+test('all that is wrong is said at once', () => {
+  expect(
+    faultsOf({
+      'zh/1.1.md': '# 细节\n\n细节,等等。\n',
+      'en/1.1.md': '# Details \n\nDetails  <b>etc.</b>\n',
+      'zh/2.md': '# 二\n',
+      'paper.yaml': `${soundFiles['paper.yaml']}jornal: x\n`,
+    }),
+  ).toMatchInlineSnapshot(`
+    [
+      "content/en/1.1.md:1:10: a space",
+      "content/en/1.1.md:3:10: the HTML <b>",
+      "content/en/1.1.md:3:17: the HTML </b>",
+      "content/en/2.md:1:1: no such file",
+      "content/paper.yaml:7:1: the field jornal",
+      "content/zh/1.1.md:3:3: ,",
+    ]
+  `);
+});
+
+describe('listNumerals', () => {
+  test.each([
+    [
+      'zh',
+      '1,234.5万元和3成',
+      [
+        ['1,234.5万', 1234.5, 12345000],
+        ['3', 3],
+      ],
+    ],
+    [
+      'en',
+      '2.5 million in 2023, G20',
+      [
+        ['2.5 million', 2.5, 2500000],
+        ['2023', 2023],
+      ],
+    ],
+  ] as const)('of %s: %s', (locale, text, numerals) => {
+    expect(listNumerals(text, locale).map(({ text: name, values }) => [name, ...values])).toEqual(
+      numerals,
+    );
+  });
+});
+
+describe('listValues', () => {
+  test.each([
+    ['zh', '一百零五', 105],
+    ['zh', '三千万', 30000000],
+    ['zh', '两亿五千万', 250000000],
+    ['zh', '第十二', 12],
+    ['zh', '百分之三', 3],
+    ['en', 'one hundred and five', 105],
+    ['en', 'thirty-two thousand and seven', 32007],
+    ['en', 'the twenty-first century', 21],
+    ['en', 'twice', 2],
+    ['en', 'Part III', 3],
+  ] as const)('of %s: %s has %d', (locale, text, value) => {
+    expect(listValues(text, locale)).toContain(value);
+  });
+});
