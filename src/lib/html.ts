@@ -26,12 +26,7 @@ export function renderHtml(nodes: ElementContent[], view: View, base: string): s
  */
 export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => string): string {
   const tree = changeLinks(nodes, toLink);
-  visit(tree, 'element', (element, index, parent) => {
-    const { properties, tagName } = element;
-    // XML has no attribute without a value, and books no boxes to tick.
-    if (tagName === 'input' && parent && index !== undefined) {
-      parent.children[index] = { type: 'text', value: properties['checked'] ? '☑' : '☐' };
-    }
+  visit(tree, 'element', ({ properties }) => {
     if (typeof properties['align'] === 'string') {
       properties['style'] = `text-align: ${properties['align']}`;
       delete properties['align'];

@@ -20,8 +20,16 @@ export type Report = (problem: Problem) => void;
 export class ContentError extends Error {
   override name = 'ContentError';
 
+  /** Where the first one is, for a development server that shows the place. */
+  readonly loc: Required<Pick<Problem, 'file' | 'line' | 'column'>>;
+
   constructor(problems: readonly Problem[]) {
-    super(`The content has ${count(problems, 'problem')}:\n\n${formatProblems(problems)}`);
+    const sorted = sortProblems(problems);
+    super(`The content has ${count(problems, 'problem')}:\n\n${formatProblems(sorted)}`);
+    const { file = '', line = 1, column = 1 } = sorted[0] ?? {};
+    this.loc = { file, line, column };
+    // The fault is in the content and not in the program.
+    this.stack = this.message;
   }
 }
 
@@ -29,7 +37,7 @@ export class ContentError extends Error {
 export function formatWarnings(warnings: readonly Problem[]): string {
   return warnings.length === 0
     ? ''
-    : `The content has ${count(warnings, 'warning')}:\n\n${formatProblems(warnings)}\n`;
+    : `The content has ${count(warnings, 'warning')}:\n\n${formatProblems(sortProblems(warnings))}\n`;
 }
 
 /** Tell what stops the build from what does not. */
@@ -41,7 +49,8 @@ export function isError({ level }: Problem): boolean {
 export function formatProblem(problem: Problem): string {
   const { file, line, column = 1, expected, found, mend } = problem;
   const sign = isError(problem) ? '' : ' (warning)';
-  return `${file}:${line}:${column}${sign}\n  expected: ${expected}\n  found: ${found}\n  mend: ${mend}`;
+  const [wanted, there, how] = [expected, found, mend].map(toLine);
+  return `${file}:${line}:${column}${sign}\n  expected: ${wanted}\n  found: ${there}\n  mend: ${how}`;
 }
 
 /** Quote the beginning of a text, at most 24 characters of it, for an error message. */
@@ -50,13 +59,22 @@ export function quote(text: string): string {
   return `“${characters.slice(0, 24).join('')}${characters.length > 24 ? '…' : ''}”`;
 }
 
-function formatProblems(problems: readonly Problem[]): string {
-  const sorted = problems.toSorted(
+/** Keep what is quoted of a file to a line, and from giving orders to a terminal. */
+function toLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '�');
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+function sortProblems(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted(
     (a, b) =>
       a.file.localeCompare(b.file, 'en', { numeric: true }) ||
       a.line - b.line ||
       (a.column ?? 1) - (b.column ?? 1),
   );
+}
+
+function formatProblems(sorted: readonly Problem[]): string {
   return sorted.map(formatProblem).join('\n\n');
 }
 

@@ -1,5 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import type { Root as MdastRoot, Nodes } from 'mdast';
+import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
+import type { Handler } from 'mdast-util-to-hast';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
@@ -7,6 +9,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { checkTypography } from './check/typography.ts';
+import { fitBlocks } from './markdown/blocks.ts';
 import { findFaults } from './markdown/faults.ts';
 import { type Images, placeImages } from './markdown/figures.ts';
 import { renderFormula } from './markdown/formulas.ts';
@@ -57,8 +60,11 @@ export interface SectionContext {
   images: Images;
 }
 
-const toFormula = ({ value, type }: { value: string; type: string }): Element =>
-  renderFormula(value, type === 'math');
+const toFormula: Handler = (state, node: BlockMath | InlineMath) => {
+  const formula = renderFormula(node.value, node.type === 'math');
+  state.patch(node, formula);
+  return formula;
+};
 
 const parser = unified()
   .use(remarkParse)
@@ -68,12 +74,7 @@ const parser = unified()
   .freeze();
 
 const processor = unified()
-  .use(remarkRehype, {
-    handlers: {
-      math: (_state, node) => toFormula(node),
-      inlineMath: (_state, node) => toFormula(node),
-    },
-  })
+  .use(remarkRehype, { handlers: { math: toFormula, inlineMath: toFormula } })
   .use(rehypeSlug)
   .freeze();
 
@@ -108,7 +109,9 @@ function toHypertext(tree: MdastRoot, { locale, hasMarkers, images }: SectionCon
   linkNotes(tree);
   placeImages(tree, images);
   markSegments(tree, locale === 'zh' ? '' : ' ');
-  return processor.runSync(tree).children.filter(isElement);
+  const hypertext = processor.runSync(tree);
+  fitBlocks(hypertext);
+  return hypertext.children.filter(isElement);
 }
 
 /** Report each line that has markup and no text. */

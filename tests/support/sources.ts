@@ -31,7 +31,10 @@ export function toSources(files: Files, report: (problem: Problem) => void): Sou
   const read = (path: string): Source | undefined => {
     const text = files[path];
     const file = `${folder}/${path}`;
-    return text === undefined ? undefined : { file, text: normalizeSource(file, text, report) };
+    if (text !== undefined) return { file, text: normalizeSource(file, text, report) };
+    if (path.endsWith('.yaml'))
+      report({ file, line: 1, expected: 'it', found: 'nothing', mend: '-' });
+    return undefined;
   };
   return {
     folder,

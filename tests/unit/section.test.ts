@@ -96,6 +96,7 @@ describe('parseSection', () => {
     ['# T\n\nA.\n\n[^1]: B.\n', 'no such place'],
     ['# T\n\nA[^1].\n\n[^1]: B.\n\n[^1]: C.\n', 'a second note'],
     ['# T\n\nA[^1].\n\n- a\n\n  [^1]: C.\n', 'one inside another block'],
+    ['# [T](2.md)\n', 'a link, a note or an image in it'],
     ['# T\n\nA\\\n', 'a \\ at the end of the paragraph'],
     ['# T\n\n    A.\n', 'one that is indented, which Markdown takes for code'],
     ['# T\n\nA.\n\n***\n\nB.\n', 'a line across the page'],

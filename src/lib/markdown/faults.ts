@@ -19,6 +19,7 @@ type Refusal = Pick<Problem, 'expected' | 'found' | 'mend'>;
 export function findFaults(tree: Root, text: string, images: Images): Fault[] {
   return [
     ...checkHeading(tree),
+    ...findInHeading(tree),
     ...findRefused(tree, text, images),
     ...findOpenMarkup(tree),
     ...checkNotes(tree),
@@ -39,6 +40,22 @@ function checkHeading({ children: [first] }: Root): Found[] {
       mend: 'write the title of the section after “# ” on the first line',
     },
   ];
+}
+
+/** Find what would be a link, or no text, in a heading, which is a link and is listed as plain text. */
+function findInHeading({ children: [first] }: Root): Found[] {
+  const found: Found[] = [];
+  if (first?.type !== 'heading') return found;
+  visit(first, (node) => {
+    if (!/^(?:link|linkReference|image|footnoteReference)$/.test(node.type)) return;
+    found.push({
+      node,
+      expected: 'a title of words',
+      found: 'a link, a note or an image in it',
+      mend: 'move it to the text',
+    });
+  });
+  return found;
 }
 
 function findRefused(tree: Root, text: string, images: Images): Found[] {

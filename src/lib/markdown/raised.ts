@@ -15,7 +15,9 @@ export const backScheme = 'note-place:';
 export function linkMarkers(tree: Root): void {
   const toMarker = (_match: string, before: string, marker: string): PhrasingContent =>
     raise(before, toLink(markerLink, marker));
-  findAndReplace(tree, [/(\S?)(\[\d{1,3}\])/g, toMarker], { ignore: ['link', 'linkReference'] });
+  // A heading is a link by itself.
+  const ignore = ['heading', 'link', 'linkReference'];
+  findAndReplace(tree, [/(\S?)(\[\d{1,3}\])/g, toMarker], { ignore });
 }
 
 /**

@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { renderHtml } from '../../src/lib/html.ts';
+import type { Paper } from '../../src/lib/paper.ts';
+import { flatten, listSegments } from '../../src/lib/tree.ts';
+import { locales, views } from '../../src/lib/view.ts';
+import { type Files, readFiles, soundFiles } from '../support/sources.ts';
+
+/** What an editor, a broken program or a cat on the keyboard may put into a file. */
+const scraps = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '\n',
+      '\n\n',
+      '。',
+      '. ',
+      '# ',
+      '## ',
+      '- ',
+      '> ',
+      '1. ',
+      '```\n',
+      '$$',
+      '$$x$$',
+      '|',
+      '\\',
+    ],
+    ...[
+      '[1]',
+      '[^1]',
+      '[^1]: a',
+      '[a](1.md)',
+      '[a](9.md)',
+      '![a](../images/map.png)',
+      '<b>',
+      '<!--',
+    ],
+    ...[
+      '**',
+      '_',
+      '`',
+      '~~',
+      '    ',
+      '  ',
+      '\t',
+      '\r\n',
+      '\uFEFF',
+      '\u200B',
+      '\u202E',
+      '"',
+      ',',
+      '：',
+    ],
+    ...[
+      '生产力',
+      'productivity',
+      '甲',
+      '𠮷',
+      '👩‍👩‍👧',
+      '46%',
+      '一百',
+      'e\u0301',
+      ': ',
+      '{',
+      '}',
+      '*a',
+      '&a',
+    ],
+    ...[
+      '\\frac{',
+      '\0',
+      '---',
+      '- zh: 甲\n',
+      'javascript:',
+      '](',
+      '![',
+      '|-|-|\n',
+      '[^1]\n\n[^1]: b',
+    ],
+  ),
+  fc.string({ maxLength: 6 }),
+  fc.string({ unit: 'binary', maxLength: 3 }),
+);
+
+/**
+ * A change of one file (of a stretch of its text, of a line, of its name, or of its being there), or of a
+ * section in both languages alike.
+ */
+const edits = fc.record({
+  file: fc.nat(),
+  kind: fc.constantFrom(
+    'pair',
+    'pair',
+    'pair',
+    'insert',
+    'replace',
+    'cut',
+    'line',
+    'swap',
+    'double',
+    'remove',
+    'name',
+  ),
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.nat(12),
+  scrap: scraps,
+});
+
+type Edit = typeof edits extends fc.Arbitrary<infer Value> ? Value : never;
+
+function apply(files: Files, { file, kind, at, length, scrap }: Edit): Files {
+  const paths = Object.keys(files);
+  const path = paths[file % paths.length] ?? '';
+  const text = files[path] ?? '';
+  const start = Math.floor(at * text.length);
+  const lines = text.split('\n');
+  const line = Math.floor(at * lines.length);
+  const without = Object.fromEntries(Object.entries(files).filter(([one]) => one !== path));
+  const spliced = (remove: number, ...add: string[]) => ({
+    ...files,
+    [path]: lines.toSpliced(line, remove, ...add).join('\n'),
+  });
+  switch (kind) {
+    case 'insert':
+      return { ...files, [path]: text.slice(0, start) + scrap + text.slice(start) };
+    case 'replace':
+      return { ...files, [path]: text.slice(0, start) + scrap + text.slice(start + length) };
+    case 'cut':
+      return { ...files, [path]: text.slice(0, start) + text.slice(start + length) };
+    case 'pair':
+      return Object.fromEntries(
+        Object.entries(files).map(([one, all]) => {
+          if (one.slice(3) !== path.slice(3) || !one.endsWith('.md')) return [one, all];
+          return [
+            one,
+            all
+              .split('\n')
+              .toSpliced(2 + (length % 6), 0, scrap)
+              .join('\n'),
+          ];
+        }),
+      );
+    case 'line':
+      return spliced(1);
+    case 'swap':
+      return spliced(2, lines[line + 1] ?? '', lines[line] ?? '');
+    case 'double':
+      return spliced(1, lines[line] ?? '', lines[line] ?? '');
+    case 'remove':
+      return without;
+    default:
+      return path.endsWith('.md')
+        ? { ...without, [`${path.slice(0, 3)}${length}.md`]: text }
+        : files;
+  }
+}
+
+/** Hold a paper against its files: what is paired is what stands in the same place, and nothing is empty. */
+function checkPaper({ root }: Paper, files: Files): void {
+  for (const { number, title, paragraphs } of flatten(root).slice(1)) {
+    for (const locale of locales) {
+      const text = (files[`${locale}/${number}.md`] ?? '').replace(/^\uFEFF/, '');
+      const lines = text.split(/\r\n?|\n/);
+      // Letters and digits of the first word, which no Markdown changes.
+      const starts = (at: number, found: string) => {
+        const [word = ''] = /[\p{L}\p{N}]+/u.exec(found) ?? [];
+        expect(lines.slice(at - 1, at + 4).join('\n')).toContain(word.slice(0, 1));
+      };
+      expect(title[locale].text).not.toBe('');
+      starts(title[locale].line, title[locale].text);
+      let last = title[locale].line;
+      for (const { prose, segments } of paragraphs) {
+        // A blank line, or another kind of block, stands between two paragraphs, and none in one.
+        for (const segment of segments) {
+          const { line, text: found } = segment[locale];
+          expect(found.trim()).not.toBe('');
+          expect(line).toBeGreaterThan(last - (prose ? 0 : 1));
+          if (prose) starts(line, found);
+          last = line;
+        }
+      }
+    }
+  }
+}
+
+function checkOutcome(files: Files): void {
+  const { carried, problems } = readFiles(files, '2026-01-01');
+  for (const problem of problems) {
+    const [, path = '', line = ''] =
+      /^content\/([^\n]*?):(\d+):\d+(?: \(warning\))?\n/.exec(problem) ?? [];
+    expect(problem).toMatch(/\n {2}expected: .+\n {2}found: .+\n {2}mend: .+$/);
+    const text = files[path];
+    // What is missing is named too: a file, its folder, or the line after the last one.
+    if (text !== undefined)
+      expect(Number(line)).toBeLessThanOrEqual(text.split(/\r\n?|\n/).length + 1);
+  }
+  if (!carried) return void expect(problems.length).toBeGreaterThan(0);
+  checkPaper(carried.paper, files);
+  const segments = listSegments(carried.paper.root);
+  expect(new Set(segments.map(({ anchor }) => anchor)).size).toBe(segments.length);
+  for (const segment of segments) {
+    for (const view of views) {
+      for (const locale of locales) {
+        const html = renderHtml(segment[locale].nodes, view, '/');
+        expect(html).not.toMatch(/<script|<iframe|\son\w+=|href="(?:javascript|data|note)/i);
+      }
+    }
+  }
+}
+
+const runs = { numRuns: 2000, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false };
+
+test('any edit of a sound paper gives a sound paper, or a report that names the line', () => {
+  fc.assert(
+    fc.property(fc.array(edits, { minLength: 1, maxLength: 3 }), (list) => {
+      checkOutcome(list.reduce(apply, soundFiles));
+    }),
+    runs,
+  );
+}, 120_000);
+
+test('a line that is taken from one language alone is never paired with another', () => {
+  const lines = Array.from({ length: 12 }, (_, index) => index);
+  const toText = (mark: string, blanks: ReadonlySet<number>, missing: number) =>
+    `# ${mark}\n\n${lines
+      .filter((line) => line !== missing)
+      .map((line) => `${mark}${String.fromCharCode(97 + line)}${blanks.has(line) ? '\n' : ''}`)
+      .join('\n')}\n`;
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.nat(11)),
+      fc.nat(11),
+      fc.boolean(),
+      (blank, missing, inChinese) => {
+        const blanks = new Set(blank);
+        const files = {
+          ...soundFiles,
+          'zh/1.1.md': toText('甲', blanks, inChinese ? missing : -1),
+          'en/1.1.md': toText('A', blanks, inChinese ? -1 : missing),
+        };
+        const { carried, problems } = readFiles(files);
+        expect(carried).toBeUndefined();
+        expect(problems[0]).toMatch(
+          /^content\/(?:zh|en)\/1\.1\.md:\d+:1\n {2}expected: the counterpart/,
+        );
+      },
+    ),
+    { numRuns: 500 },
+  );
+}, 120_000);
