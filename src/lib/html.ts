@@ -26,12 +26,6 @@ export function renderHtml(nodes: ElementContent[], view: View, base: string): s
  */
 export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => string): string {
   const tree = changeLinks(nodes, toLink);
-  visit(tree, 'element', ({ properties }) => {
-    if (typeof properties['align'] === 'string') {
-      properties['style'] = `text-align: ${properties['align']}`;
-      delete properties['align'];
-    }
-  });
   return toHtml(tree, { closeSelfClosing: true });
 }
 

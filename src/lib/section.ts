@@ -1,7 +1,5 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import type { Root as MdastRoot, Nodes } from 'mdast';
-import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
-import type { Handler } from 'mdast-util-to-hast';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
@@ -9,10 +7,9 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { checkTypography } from './check/typography.ts';
-import { fitBlocks } from './markdown/blocks.ts';
+import { fitBlocks, handlers } from './markdown/blocks.ts';
 import { findFaults } from './markdown/faults.ts';
 import { type Images, placeImages } from './markdown/figures.ts';
-import { renderFormula } from './markdown/formulas.ts';
 import { linkMarkers, linkNotes } from './markdown/raised.ts';
 import { markSegments } from './markdown/segments.ts';
 import type { Report } from './problem.ts';
@@ -60,12 +57,6 @@ export interface SectionContext {
   images: Images;
 }
 
-const toFormula: Handler = (state, node: BlockMath | InlineMath) => {
-  const formula = renderFormula(node.value, node.type === 'math');
-  state.patch(node, formula);
-  return formula;
-};
-
 const parser = unified()
   .use(remarkParse)
   .use(remarkGfm, { singleTilde: false })
@@ -73,10 +64,7 @@ const parser = unified()
   .use(remarkMath, { singleDollarTextMath: false })
   .freeze();
 
-const processor = unified()
-  .use(remarkRehype, { handlers: { math: toFormula, inlineMath: toFormula } })
-  .use(rehypeSlug)
-  .freeze();
+const processor = unified().use(remarkRehype, { handlers }).use(rehypeSlug).freeze();
 
 /**
  * Parse the Markdown of a section into its heading, paragraphs and segments.

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/lib/address.ts';
 import { sortEntries, toConcordance } from '../../src/lib/concordance.ts';
@@ -17,7 +16,9 @@ import {
   localesFrom,
   views,
 } from '../../src/lib/view.ts';
+import { checkSiteLinks } from '../support/links.ts';
 import { findPage, readPages } from '../support/site.ts';
+import { findInvalid } from '../support/valid.ts';
 
 const pages = readPages();
 const { root, record, terms } = readPaper('content');
@@ -40,59 +41,15 @@ test('every section and term has its page in three views, and there are no other
 });
 
 test.each(['site', 'subSite'] as const)('every link of the %s leads somewhere', async (name) => {
-  const all = readPages(name);
-  const { origin } = new URL(inject(name).url);
-  const ids = new Map(
-    all.map(({ path, document }) => [
-      path,
-      new Set([...document.querySelectorAll('[id]')].map(({ id }) => id)),
-    ]),
-  );
-  const toUrl = (path: string, link: Element) => {
-    const value = ['href', 'src', 'action'].map((key) => link.getAttribute(key)).find(Boolean);
-    return new URL(value ?? '', origin + path);
-  };
-  const links = all.flatMap(({ path, document }) =>
-    [...document.querySelectorAll('[href], [src], [action]')]
-      .map((link) => ({ path, url: toUrl(path, link) }))
-      .filter(({ url }) => url.origin === origin),
-  );
-  const files = [...new Set(links.map(({ url }) => url.pathname))].filter((path) => !ids.has(path));
-  const missing = new Set<string>();
-  for (const path of files) {
-    if (!(await fetch(origin + path, { method: 'HEAD' })).ok) missing.add(path);
-  }
-  const broken = links.filter(
-    ({ url: { pathname, hash } }) =>
-      missing.has(pathname) ||
-      (hash && ids.has(pathname) && !ids.get(pathname)?.has(decodeURIComponent(hash.slice(1)))),
-  );
-  expect(links.length).toBeGreaterThan(1000);
-  expect(broken.map(({ path, url }) => `${path} → ${url.href}`)).toEqual([]);
+  const { count, broken } = await checkSiteLinks(name);
+  expect(count).toBeGreaterThan(1000);
+  expect(broken).toEqual([]);
 });
 
 test.each(pages.map((page) => [page.path, page] as const))(
   '%s is valid HTML',
   async (_path, { html }) => {
-    const validator = new HtmlValidate({
-      extends: ['html-validate:standard', 'html-validate:a11y'],
-      rules: {
-        // Numbers begin the anchors, as the design has it; HTML allows any id without white space.
-        'valid-id': 'off',
-        // The tags are as Astro writes them.
-        'void-style': 'off',
-        'doctype-style': 'off',
-        'attribute-boolean-style': 'off',
-        'attribute-empty-style': 'off',
-        'no-trailing-whitespace': 'off',
-      },
-    });
-    const report = await validator.validateString(html);
-    expect(
-      report.results.flatMap(({ messages }) =>
-        messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} ${selector}`),
-      ),
-    ).toEqual([]);
+    expect(await findInvalid(html)).toEqual([]);
   },
 );
 

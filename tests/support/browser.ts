@@ -2,6 +2,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { isSegmentAnchor } from '../../src/lib/address.ts';
 import { type Choices, type SettingName, settingsKey } from '../../src/lib/settings.ts';
+import type { SiteName } from './site.ts';
 
 /** Opens a page of the site in a context of its own, after what is to be done before it loads. */
 export type Open = (
@@ -22,10 +23,10 @@ export const windows = {
  * After each test its pages are closed, and an error in their console, or a request to another
  * origin, fails the test.
  */
-export function useBrowser(): Open {
+export function useBrowser(name: SiteName = 'site'): Open {
   let browser: Browser;
   let troubles: string[] = [];
-  const { url: site } = inject('site');
+  const { url: site } = inject(name);
 
   beforeAll(async () => {
     browser = await chromium.connect(inject('browser'));

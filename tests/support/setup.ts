@@ -10,34 +10,43 @@ declare module 'vitest' {
     site: { folder: string; url: string };
     /** The same site built for the path `/paper/`. */
     subSite: { folder: string; url: string };
+    /** A site of another paper, with everything that Markdown has. */
+    otherSite: { folder: string; url: string };
     /** Where the browser that all tests share is connected to. */
     browser: string;
   }
 }
 
-/** Build the site as it is published, at the root and under a path, serve both, start a browser. */
+/** The content of the other paper. */
+export const otherContent = 'tests/fixtures/other-paper';
+
+/** Build the site as it is published, at the root and under a path, and another paper’s; start a browser. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const work = '.build/test';
   const site = await buildAndServe(`${work}/site`, '/');
   const subSite = await buildAndServe(`${work}/sub-site`, '/paper/');
+  const otherSite = await buildAndServe(`${work}/other-site`, '/', otherContent);
   const browser = await startChromium();
   project.provide('site', { folder: site.folder, url: site.url });
   project.provide('subSite', { folder: subSite.folder, url: subSite.url });
+  project.provide('otherSite', { folder: otherSite.folder, url: otherSite.url });
   project.provide('browser', browser.wsEndpoint());
   return async () => {
     await browser.close();
     site.close();
     subSite.close();
+    otherSite.close();
     rmSync(work, { recursive: true, force: true });
   };
 }
 
-async function buildAndServe(folder: string, base: string) {
-  console.log(`Building the site under ${base} for the tests …`);
+async function buildAndServe(folder: string, base: string, content = '') {
+  console.log(`Building ${content || 'the site'} under ${base} for the tests …`);
+  const hasPdfs = base === '/' && !content;
   execFileSync(process.execPath, ['src/commands/build.ts'], {
     env: {
       ...process.env,
-      ...{ OUT_DIR: folder, BASE: base, SITE: '', CONTENT_DIR: '', PDF: base === '/' ? '' : '0' },
+      ...{ OUT_DIR: folder, BASE: base, SITE: '', CONTENT_DIR: content, PDF: hasPdfs ? '' : '0' },
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -11,8 +11,11 @@ export interface BuiltPage {
   document: Document;
 }
 
+/** The sites that are built for the tests. */
+export type SiteName = 'site' | 'subSite' | 'otherSite';
+
 /** Read every page of a built site. */
-export function readPages(name: 'site' | 'subSite' = 'site'): BuiltPage[] {
+export function readPages(name: SiteName = 'site'): BuiltPage[] {
   const { folder, url } = inject(name);
   const base = new URL(url).pathname;
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

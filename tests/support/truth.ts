@@ -48,6 +48,8 @@ function readPage(section: string, html: string): Passage[] {
   if (heading?.parentElement?.id !== section) return [];
   // Links to a place itself are no text.
   for (const link of document.querySelectorAll('.self')) link.remove();
+  // Images are found by their words.
+  for (const image of document.querySelectorAll('img')) image.replaceWith(image.alt);
   const sentences = [...document.querySelectorAll('main [id]')].filter(
     ({ id }) => isSegmentAnchor(id) && id.startsWith(`${section}-`),
   );
@@ -61,8 +63,12 @@ function readPage(section: string, html: string): Passage[] {
 export function listSubstrings(passages: readonly Passage[], lengths: readonly number[]): string[] {
   const found = new Set<string>();
   for (const run of passages.flatMap(({ text }) => listRuns(text))) {
+    // By characters, some of which are two units long.
+    const characters = [...run];
     for (const length of lengths) {
-      for (let at = 0; at + length <= run.length; at++) found.add(run.slice(at, at + length));
+      for (let at = 0; at + length <= characters.length; at++) {
+        found.add(characters.slice(at, at + length).join(''));
+      }
     }
   }
   return [...found];
@@ -73,7 +79,7 @@ export function listAbsent(passages: readonly Passage[]): string[] {
   const present = new Set(listSubstrings(passages, [2]));
   const across = passages.flatMap(({ text }) => {
     const runs = listRuns(text);
-    return runs.slice(1).map((run, at) => (runs[at]?.at(-1) ?? '') + run.charAt(0));
+    return runs.slice(1).map((run, at) => ([...(runs[at] ?? '')].at(-1) ?? '') + [...run][0]);
   });
   return [...new Set(across)].filter((pair) => !present.has(pair));
 }

@@ -67,6 +67,32 @@ sup {
 }
 img {
   max-width: 100%;
+  height: auto;
+}
+figure, blockquote {
+  margin: 0.9em 0;
+}
+blockquote {
+  padding-inline-start: 1.2em;
+}
+pre {
+  white-space: pre-wrap;
+}
+th, td {
+  padding: 0.2em 0.8em 0.2em 0;
+  text-align: start;
+}
+.align-center {
+  text-align: center;
+}
+.align-right {
+  text-align: end;
+}
+.note, figcaption, pre {
+  font-size: 0.9em;
+}
+:is(.note, li, figure, blockquote, td) p:lang(zh) {
+  text-indent: 0;
 }
 `;
 }

@@ -1,0 +1,71 @@
+import { describe, expect, inject, test } from 'vitest';
+import { askAll } from '../support/ask.ts';
+import { listVisible, useBrowser, windows } from '../support/browser.ts';
+import { findFaults } from '../support/faults.ts';
+import { listSubstrings, makeTruth, readPassages, sample, score } from '../support/truth.ts';
+
+const open = useBrowser('otherSite');
+
+test.each(['/', '/1/', '/zh/1/', '/2/', '/en/2/', '/0/', '/about/', '/terms/parallel-reading/'])(
+  '%s has no fault that axe finds, and is no wider than a phone',
+  async (path) => {
+    const page = await open(path, windows.phone);
+    expect(await findFaults(page)).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  },
+);
+
+test('finds exactly what is there, in tables, notes, captions and beyond the first plane', async () => {
+  const passages = readPassages(inject('otherSite').folder);
+  const queries = [
+    ...sample(listSubstrings(passages, [1, 2, 3, 4]), 120, 1),
+    ...['𠮷', '𪚥', '𰻞', '秒', '目光的路线', '一眼所见'],
+  ];
+  const page = await open('/zh/search/');
+  const answers = await page.evaluate(askAll, { queries });
+  const found = new Map(answers.map((answer) => [answer.query, answer]));
+  const truth = makeTruth(passages);
+  expect(score('sections', found, truth).faults).toEqual([]);
+  expect(score('sentences', found, truth).faults).toEqual([]);
+}, 60_000);
+
+describe('a note', () => {
+  test('is where its sign leads, and leads back', async () => {
+    const page = await open('/en/2.1/', windows.phone);
+    await page.click('main [role="doc-noteref"] >> nth=1');
+    expect(await page.evaluate(() => document.querySelector(':target')?.textContent)).toContain(
+      'what is seen at once',
+    );
+    await page.click(':target [role="doc-backlink"]');
+    await expect.poll(() => listVisible(page)).toContain('2.1-p1s1');
+  });
+});
+
+test('keeps the place in a table, a figure and a formula when the view is changed', async () => {
+  for (const anchor of ['1-p2s1', '1-p3s1']) {
+    const page = await open(`/zh/1/#${anchor}`);
+    await page.click('a[hreflang="en"] >> visible=true');
+    await page.waitForURL('**/en/1/**');
+    await expect.poll(() => listVisible(page)).toContain(anchor);
+  }
+});
+
+test('shows a figure before it has come at the size that it has then', async () => {
+  const page = await open('/zh/1/', windows.phone);
+  const shift = await page.evaluate(async () => {
+    let total = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) total += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    document.querySelector('figure')?.scrollIntoView();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return total;
+  });
+  expect(shift).toBe(0);
+  const [width = 0, height = 1] = await page.evaluate(() => {
+    const box = document.querySelector('figure img')?.getBoundingClientRect();
+    return [box?.width, box?.height];
+  });
+  expect(width / height).toBeCloseTo(2.4, 1);
+});

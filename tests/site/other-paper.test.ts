@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EpubCheck } from '@likecoin/epubcheck-ts';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { unzipSync } from 'fflate';
+import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
+import { describe, expect, inject, test } from 'vitest';
+import { toPath } from '../../src/lib/address.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { flatten, listSegments } from '../../src/lib/tree.ts';
+import { views } from '../../src/lib/view.ts';
+import { checkSiteLinks } from '../support/links.ts';
+import { findPage, readPages } from '../support/site.ts';
+import { findInvalid } from '../support/valid.ts';
+
+/** A paper quite unlike the site’s own, built by pointing CONTENT_DIR at it. */
+const { folder } = inject('otherSite');
+const paper = readPaper('tests/fixtures/other-paper');
+const pages = readPages('otherSite');
+const sections = flatten(paper.root);
+const read = (path: string) => readFileSync(join(folder, path));
+const find = (path: string, selector: string) => [
+  ...findPage(pages, path).document.querySelectorAll(`main ${selector}`),
+];
+const textsOf = (path: string, selector: string) =>
+  find(path, selector).map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim());
+
+test('has a page for each section in each view, with the same anchors', () => {
+  expect(sections.map(({ number }) => number)).toEqual([
+    '',
+    'abstract',
+    '0',
+    '1',
+    '2',
+    '2.1',
+    '2.1.1',
+    '2.2',
+    'notes',
+  ]);
+  for (const section of sections) {
+    const anchors = listSegments(section).map(({ anchor }) => anchor);
+    for (const view of views) {
+      const { document } = findPage(pages, toPath(view, section.number));
+      const there = anchors.filter((anchor) => document.getElementById(anchor));
+      expect(there).toEqual(anchors);
+    }
+  }
+});
+
+test('has no link that leads nowhere', async () => {
+  const { count, broken } = await checkSiteLinks('otherSite');
+  expect(count).toBeGreaterThan(500);
+  expect(broken).toEqual([]);
+});
+
+test.each(pages.map((page) => [page.path, page] as const))(
+  '%s is valid HTML',
+  async (_path, { html }) => {
+    expect(await findInvalid(html)).toEqual([]);
+  },
+);
+
+describe('what Markdown has', () => {
+  test('is there: a table, aligned', () => {
+    expect(textsOf('/en/1/', 'th')).toEqual(['Reader', 'Pages', 'Time (s)']);
+    expect(textsOf('/zh/1/', 'td')).toEqual(['甲', '3', '181', '乙', '3', '204']);
+    expect(find('/1/', 'td.align-right')).toHaveLength(8);
+  });
+
+  test('is there: a figure with its words, its size and its caption', () => {
+    const [image] = find('/en/1/', 'figure img');
+    expect(image?.getAttribute('alt')).toMatch(/^Two columns;/);
+    expect(['src', 'width', 'height'].map((name) => image?.getAttribute(name))).toEqual([
+      ...['/images/columns.svg', '480', '200'],
+    ]);
+    expect(textsOf('/en/1/', 'figcaption')).toEqual(['Figure 1. The way of the eye.']);
+    expect(read('images/columns.svg')).toEqual(
+      readFileSync('tests/fixtures/other-paper/images/columns.svg'),
+    );
+  });
+
+  test('is there: notes, and the way back from each', () => {
+    const [reference] = find('/zh/2.1/', '[role="doc-noteref"]');
+    const notes = find('/zh/2.1/', '[role="doc-footnote"]');
+    // The first reference in Chinese is to the second note.
+    expect(reference?.textContent).toBe('[2]');
+    expect(reference?.getAttribute('href')).toBe(`#${notes[1]?.parentElement?.id}`);
+    const back = notes[1]?.querySelector('[role="doc-backlink"]')?.getAttribute('href');
+    expect(back).toBe('#2.1-p1s1');
+    expect(notes[1]?.textContent?.trim()).toBe('[2] 一页，即一眼所见。');
+  });
+
+  test('is there: formulas in MathML', () => {
+    const [formula] = find('/en/2.1/', 'math[display="block"]');
+    expect(formula?.getAttribute('alttext')).toContain('\\sqrt{d_i^2');
+    expect(formula?.querySelectorAll('msqrt, mfrac')).toHaveLength(2);
+    expect(find('/en/2.1/', 'p math').map(({ textContent }) => textContent)).toEqual(['d', 'n']);
+  });
+
+  test('is there: code, lists, a quotation, and boxes that are ticked', () => {
+    expect(textsOf('/en/2.1.1/', 'pre')[0]).toContain('// <b>"4"</b> & a little');
+    expect(find('/zh/2.1/', 'ul > li > ol > li')).toHaveLength(3);
+    expect(textsOf('/en/2.1/', 'blockquote p')).toHaveLength(2);
+    expect(textsOf('/en/2.2/', '.contains-task-list li')).toEqual([
+      '☑ the reader’s haste',
+      '☐ the reader’s age',
+    ]);
+  });
+
+  test('is one sentence where a line goes on in the next', () => {
+    const [segment] = listSegments(paper.root).filter(({ en }) => en.text.includes('emoji'));
+    expect(segment?.en.text).toMatch(/counts as 1\. So does an emoji\.$/);
+    expect(segment?.zh.text).toMatch(/一个表情符号也一样。$/);
+    expect(textsOf('/en/1/', `[id="${segment?.anchor}"]`)).toEqual([segment?.en.text]);
+  });
+
+  test('has its stylesheet where it is, and nowhere else', () => {
+    const sheets = (path: string) =>
+      findPage(pages, path).document.querySelectorAll('link[rel="stylesheet"]').length;
+    expect(['/en/1/', '/2/', '/'].map(sheets)).toEqual([2, 2, 2]);
+    expect(['/zh/notes/', '/en/abstract/'].map(sheets)).toEqual([1, 1]);
+  });
+});
+
+test('cites its authors, in each language', () => {
+  const citation = read('en/cite/bib/2.1.bib').toString();
+  expect(citation).toContain('Li, Ji');
+  expect(citation).toContain('{Society for Tests}');
+  expect(read('zh/cite/ris/paper.ris').toString()).toContain('李𠮷');
+});
+
+describe('what is taken along', () => {
+  test.each(views)('is a %s book that passes epubcheck', async (view) => {
+    const book = read(`downloads/paper-${view}.epub`);
+    expect((await EpubCheck.validate(book)).messages).toEqual([]);
+    const files = unzipSync(book);
+    const opf = new TextDecoder().decode(files['book/package.opf']);
+    expect(opf).toMatch(/href="2\.1\.xhtml"[^>]* properties="mathml"/);
+    expect(Buffer.from(files['book/images/columns.svg'] ?? [])).toEqual(read('images/columns.svg'));
+  });
+
+  test('is a valid translation memory from English', () => {
+    const dtd = XmlDtd.fromString(readFileSync('tests/fixtures/tmx14.dtd', 'utf8'));
+    const text = read('downloads/paper.tmx').toString();
+    const document = XmlDocument.fromString(text);
+    expect(() => new DtdValidator(dtd).validate(document)).not.toThrow();
+    expect(text).toContain('srclang="en-US"');
+  });
+
+  test('is data that fits its schema, with what lies beyond the first plane', () => {
+    const data = JSON.parse(read('downloads/paper.json').toString());
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    const validate = ajv.compile(JSON.parse(read('downloads/paper.schema.json').toString()));
+    expect(validate(data), JSON.stringify(validate.errors)).toBe(true);
+    expect(JSON.stringify(data)).toContain('𠮷、𪚥、𰻞');
+  });
+
+  test('is a table of a line for each unit', () => {
+    const lines = read('downloads/paper.tsv').toString().trimEnd().split('\n');
+    const units = listSegments(paper.root).length + sections.length;
+    expect(lines).toHaveLength(units + 1);
+  });
+});
