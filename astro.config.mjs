@@ -5,6 +5,7 @@ import { contentImages, watchContent } from './src/integrations/content.ts';
 import { downloadFiles } from './src/integrations/downloads.ts';
 import { stylesheetFirst } from './src/integrations/head.ts';
 import { smallImports } from './src/integrations/imports.ts';
+import { offlineCopy } from './src/integrations/offline.ts';
 import { pictures } from './src/integrations/pictures.ts';
 import { searchIndex } from './src/integrations/search.ts';
 
@@ -32,5 +33,6 @@ export default defineConfig({
     stylesheetFirst(),
     smallImports(),
     downloadFiles(),
+    offlineCopy(),
   ],
 });

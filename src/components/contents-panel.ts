@@ -7,33 +7,13 @@ class ContentsPanel extends HTMLElement {
       const isLink = target instanceof Element && target.closest('a');
       if (isLink && panel.matches(':popover-open')) panel.hidePopover();
     });
-    panel.addEventListener('toggle', () => showCurrent(panel));
-    showCurrent(panel);
-    followReading(panel);
+    const show = () => showCurrent(panel);
+    panel.addEventListener('toggle', show);
+    show();
+    const follow = () =>
+      import('./follow-reading.ts').then((reading) => reading.followReading(panel, show));
+    addEventListener('scroll', () => follow().catch(() => {}), { once: true });
   }
-}
-
-/** Mark the section that has reached the upper part of the window, the innermost if they are nested. */
-function followReading(panel: HTMLElement): void {
-  const sections = [...document.querySelectorAll('main section[id]')];
-  const foot = document.querySelector('footer');
-  const shown = new Set<Element>();
-  const follow = (entries: IntersectionObserverEntry[]): void => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) shown.add(target);
-      else shown.delete(target);
-    }
-    // The last may be too short to reach that part before the page ends.
-    const isAtEnd = foot && shown.has(foot) && scrollY > 0;
-    const current = sections.findLast((section) => isAtEnd || shown.has(section));
-    panel.querySelector('[aria-current=location]')?.removeAttribute('aria-current');
-    const link = current && panel.querySelector(`a[href="#${CSS.escape(current.id)}"]`);
-    link?.setAttribute('aria-current', 'location');
-    if (link) showCurrent(panel);
-  };
-  const upper = new IntersectionObserver(follow, { rootMargin: '-30% 0% -70% 0%' });
-  for (const section of sections) upper.observe(section);
-  if (foot) new IntersectionObserver(follow).observe(foot);
 }
 
 /** Scroll a panel, and nothing around it, so that its current link is in the middle. */

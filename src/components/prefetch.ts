@@ -1,7 +1,16 @@
+const { connection } = navigator as { connection?: { saveData?: boolean } };
 const fetched = new Set<string>();
 
-/** Fetch the page behind a link that the reader points at, so that it is there when it is followed. */
+let isVisit = false;
+
+/**
+ * Fetch the page behind a link that the reader points at, so that it is there when it is followed. The
+ * first time, the reader is at work, and the visit begins.
+ */
 function prefetch({ target }: Event): void {
+  if (!isVisit) import('./visit.ts').catch(() => {});
+  isVisit = true;
+  if (connection?.saveData) return;
   const link = target instanceof Element && target.closest<HTMLAnchorElement>('a:not([download])');
   if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
   const page = link.pathname + link.search;
@@ -12,8 +21,4 @@ function prefetch({ target }: Event): void {
   );
 }
 
-const { connection } = navigator as { connection?: { saveData?: boolean } };
-if (!connection?.saveData) {
-  for (const type of ['pointerover', 'focusin'])
-    addEventListener(type, prefetch, { passive: true });
-}
+for (const type of ['pointerover', 'focusin']) addEventListener(type, prefetch, { passive: true });

@@ -19,6 +19,9 @@ class SettingsPanel extends HTMLElement {
       this.closest<HTMLElement>('[popover]')?.hidePopover();
       import('./read-aloud.ts').then(({ readAloud }) => readAloud()).catch(() => {});
     });
+    const offline = this.querySelector('.offline');
+    if (offline)
+      import('./offline-copy.ts').then((copy) => copy.offerCopy(offline)).catch(() => {});
     document.addEventListener('choices', this.#follow);
   }
 

@@ -1,0 +1,98 @@
+import { formatSize } from '../lib/downloads.ts';
+import { type OfflineState, toOfflineKey } from '../lib/offline.ts';
+import { offlineStrings } from '../lib/offline-strings.ts';
+import { type Bilingual, joinText } from '../lib/view.ts';
+import { keepWhole, listCaches } from '../offline/kept.ts';
+import styles from '../styles/offline.css?url';
+import { askState, canKeep, startWorker, tell } from './offline-worker.ts';
+import { readView } from './page-view.ts';
+import { keep } from './storage.ts';
+import { loadStyles } from './styles.ts';
+
+const base = import.meta.env.BASE_URL;
+const view = readView();
+
+/** Offer in a place of the page to keep the whole site in the browser, and to take it away again. */
+export async function offerCopy(place: Element): Promise<void> {
+  if (!canKeep() || place.childElementCount > 0) return;
+  await loadStyles(styles);
+  const isKept = (await listCaches(base)).length > 0;
+  const state = isKept ? await askState().catch(() => undefined) : undefined;
+  const save = makeButton(offlineStrings.save, () => saveCopy());
+  const remove = makeButton(offlineStrings.remove, () => removeCopy());
+  const status = document.createElement('p');
+  status.role = 'status';
+  const progress = document.createElement('progress');
+  progress.ariaLabel = joinText(view, offlineStrings.saving);
+  const actions = document.createElement('div');
+  actions.append(save, progress, remove);
+  place.append(
+    makeText('b', offlineStrings.name),
+    makeText('span', offlineStrings.use),
+    actions,
+    status,
+  );
+
+  const show = (isWhole: boolean, text?: Bilingual): void => {
+    save.hidden = isWhole;
+    remove.hidden = !isWhole;
+    progress.hidden = true;
+    status.textContent = text ? joinText(view, text, ' ') : '';
+  };
+  const saveCopy = async (): Promise<void> => {
+    save.hidden = true;
+    progress.hidden = false;
+    progress.removeAttribute('value');
+    status.textContent = joinText(view, offlineStrings.saving);
+    try {
+      keep(toOfflineKey(base), 'on');
+      await startWorker();
+      await keepState(await askState());
+      show(true, offlineStrings.saved);
+      remove.focus();
+    } catch (error) {
+      show(false, toReason(error));
+      save.focus();
+    }
+  };
+  const keepState = async (found: OfflineState): Promise<void> => {
+    if (found.version !== document.documentElement.dataset['version']) throw new RangeError();
+    const { size } = found.whole;
+    const label = joinText(view, offlineStrings.saving);
+    await keepWhole(found, (bytes) => {
+      progress.value = bytes / size;
+      status.textContent = `${label} ${Math.round((100 * bytes) / size)} %`;
+    });
+    status.textContent = '';
+  };
+  const removeCopy = async (): Promise<void> => {
+    keep(toOfflineKey(base), 'off');
+    await tell({ ask: 'forget' });
+    for (const name of await listCaches(base)) await caches.delete(name);
+    const registration = await navigator.serviceWorker.getRegistration(base);
+    await registration?.unregister();
+    show(false, offlineStrings.removed);
+    save.focus();
+  };
+  show(state?.isWhole ?? false, state?.isWhole ? offlineStrings.saved : undefined);
+  if (state) save.append(` ${formatSize(state.whole.size)}`);
+}
+
+function toReason(error: unknown): Bilingual {
+  if (error instanceof RangeError) return offlineStrings.changed;
+  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return isFull ? offlineStrings.noRoom : offlineStrings.failed;
+}
+
+function makeButton(text: Bilingual, press: () => unknown): HTMLButtonElement {
+  const button = makeText('button', text);
+  button.type = 'button';
+  button.addEventListener('click', press);
+  return button;
+}
+
+function makeText<Name extends keyof HTMLElementTagNameMap>(name: Name, text: Bilingual) {
+  const element = document.createElement(name);
+  element.textContent = joinText(view, text, ' ');
+  return element;
+}

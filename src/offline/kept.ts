@@ -1,0 +1,42 @@
+import { type OfflineBuild, toCachePrefix, toDigest } from '../lib/offline.ts';
+
+/** Open what is kept of a version. */
+export function openCache({ base, version }: OfflineBuild): Promise<Cache> {
+  return caches.open(toCachePrefix(base) + version);
+}
+
+/** List the caches of a site, of any version. */
+export async function listCaches(base: string): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(toCachePrefix(base)));
+}
+
+/**
+ * Fetch the file that has the whole site, and keep it if it is whole.
+ *
+ * @param follow is told how many bytes have come
+ * @throws if it does not come, is another than this version's, or there is no room for it
+ */
+export async function keepWhole(
+  build: OfflineBuild,
+  follow: (bytes: number) => void = () => {},
+): Promise<void> {
+  const { path, digest } = build.whole;
+  const url = build.base + path;
+  const response = await fetch(url, { cache: 'no-store' });
+  if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    bytes += value.length;
+    follow(bytes);
+  }
+  const whole = new Blob(parts);
+  if ((await toDigest(await whole.arrayBuffer())) !== digest) {
+    throw new Error(`${url} is of another version`);
+  }
+  const cache = await openCache(build);
+  await cache.put(url, new Response(whole));
+}

@@ -1,0 +1,238 @@
+import { type ArchivedFile, readArchive } from '../lib/archive.ts';
+import {
+  type OfflineBuild,
+  type OfflineMessage,
+  type OfflineState,
+  readVersion,
+  toDigest,
+  toKind,
+  toPagePath,
+} from '../lib/offline.ts';
+import { keepWhole, listCaches, openCache } from './kept.ts';
+
+/** The parts of a service worker's world that are used here, which TypeScript has apart from the DOM. */
+interface WorkerScope {
+  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(type: 'message', listener: (event: Lasting & MessageEvent) => void): void;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void>; matchAll(): Promise<{ id: string }[]> };
+  registration: ServiceWorkerRegistration;
+}
+interface Lasting extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching extends Lasting {
+  request: Request;
+  clientId: string;
+  resultingClientId: string;
+  respondWith(response: Promise<Response>): void;
+}
+
+declare const self: WorkerScope;
+/** Written in front of this file by the build. */
+declare const offlineBuild: OfflineBuild;
+
+const { base, version, data, whole } = offlineBuild;
+
+/** How long a page that is kept is waited for, in ms, before the kept one is shown. */
+const patience = 4000;
+
+/** What pages are of this version is noted in the cache, as a worker forgets when it rests. */
+const clientNotes = `${base}.clients/`;
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || request.headers.has('range')) return;
+  if (url.origin !== location.origin || !url.pathname.startsWith(base)) return;
+  const path = decodeURI(url.pathname.slice(base.length));
+  const answer = {
+    page: request.mode === 'navigate' ? answerVisit : answerFetch,
+    asset: answerAsset,
+    data: answerFetch,
+    other: undefined,
+  }[toKind(path, offlineBuild)];
+  // A fault of ours is never to stand between a reader and the site.
+  if (answer) event.respondWith(answer(event, path).catch(() => fetch(request)));
+});
+
+self.addEventListener('message', (event) => {
+  const message: OfflineMessage = event.data;
+  const [port] = event.ports;
+  if (message.ask === 'describe') {
+    event.waitUntil(describe().then((state) => port?.postMessage(state)));
+  } else if (message.ask === 'keep') {
+    event.waitUntil(keepVisit(message, (event.source as { id?: string } | null)?.id ?? ''));
+  } else if (message.ask === 'forget') {
+    archive = undefined;
+  } else if (message.ask === 'take over') {
+    event.waitUntil(self.skipWaiting());
+  }
+});
+
+/** Keep of this version what was kept of the last, all of it before this version takes over. */
+async function install(): Promise<void> {
+  await fetchPage('offline/');
+  const lists = await Promise.all(
+    (await listCaches(base)).map(async (name) => (await caches.open(name)).keys()),
+  );
+  const paths = lists.flat().map(({ url }) => new URL(url).pathname.slice(base.length));
+  if (paths.some((path) => path.startsWith('assets/offline.'))) {
+    await keepWhole(offlineBuild);
+    return;
+  }
+  for (const path of new Set(paths)) {
+    // A page that is gone, or is of a version after this one, is not kept.
+    if (toKind(path, offlineBuild) === 'page' && path !== 'offline/') {
+      await fetchPage(path).catch(() => {});
+    }
+  }
+}
+
+async function activate(): Promise<void> {
+  for (const name of await listCaches(base)) {
+    if (!name.endsWith(`:${version}`)) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+/** Answer with the page of the network, or the kept one where there is none, or it takes long. */
+async function answerVisit(event: Fetching, path: string): Promise<Response> {
+  const pagePath = toPagePath(path);
+  const kept = await findKept(pagePath);
+  const network = fetch(event.request);
+  const isLate = new Promise<undefined>((resolve) => setTimeout(resolve, kept ? patience : 60_000));
+  const response = await Promise.race([network, isLate]).catch(() => undefined);
+  if (response && !(kept && response.status >= 500)) {
+    event.waitUntil(keepPage(pagePath, response.clone(), event.resultingClientId));
+    return response;
+  }
+  if (kept) {
+    await note(event.resultingClientId);
+    return kept;
+  }
+  const offline = await findKept('offline/');
+  return offline ? new Response(offline.body, { status: 503, headers: offline.headers }) : network;
+}
+
+/** Answer what a page of this version asks for from what is kept of this version, and from nothing else. */
+async function answerFetch(event: Fetching, path: string): Promise<Response> {
+  if (!(await isOurs(event.clientId))) return fetch(event.request);
+  const isPage = !Object.hasOwn(data, path);
+  const kept = await findKept(isPage ? toPagePath(path) : path);
+  if (kept) return kept;
+  const response = await fetch(event.request);
+  if (!response.ok) return response;
+  const body = await response.clone().arrayBuffer();
+  const isSame = isPage
+    ? readVersion(new TextDecoder().decode(body)) === version
+    : (await toDigest(body)) === data[path];
+  if (!isSame) return new Response(null, { status: 409, statusText: 'Another version' });
+  if (!isPage) await put(path, response.clone());
+  return response;
+}
+
+/** Answer with what has its content in its name, and so is the same in all versions. */
+async function answerAsset(event: Fetching, path: string): Promise<Response> {
+  const kept = await findKept(path);
+  if (kept) return kept;
+  const response = await fetch(event.request);
+  if (response.ok) event.waitUntil(put(path, response.clone()));
+  return response;
+}
+
+/** Keep a page that is shown, if it is of this version; otherwise let the next version come. */
+async function keepPage(path: string, response: Response, client: string): Promise<void> {
+  const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
+  if (!response.ok || response.redirected || !isPage) return;
+  const html = await response.text();
+  if (readVersion(html) !== version) return giveWay();
+  await note(client);
+  if (!(await getArchive())) await put(path, toResponse('text/html; charset=utf-8', html));
+}
+
+/** Keep the page from which this worker was started, with what it has loaded. */
+async function keepVisit(
+  visit: { version: string; files: string[] },
+  client: string,
+): Promise<void> {
+  if (visit.version !== version) return;
+  await note(client);
+  if (await getArchive()) return;
+  for (const path of visit.files) {
+    if (await findKept(path)) continue;
+    if (toKind(path, offlineBuild) === 'page') await fetchPage(path).catch(() => {});
+    if (toKind(path, offlineBuild) !== 'asset') continue;
+    const response = await fetch(base + path);
+    if (response.ok) await put(path, response);
+  }
+}
+
+/** Fetch a page and keep it with what its head asks for. */
+async function fetchPage(path: string): Promise<void> {
+  const response = await fetch(base + path, { cache: 'no-cache' });
+  const html = await response.clone().text();
+  if (!response.ok || readVersion(html) !== version) throw new Error(`${path} is not there`);
+  for (const [, file = ''] of html.matchAll(/(?:href|src)="([^"]*\/assets\/[^"]+)"/g)) {
+    const asset = new URL(file, location.href).pathname.slice(base.length);
+    if (!(await findKept(asset))) await put(asset, await fetch(base + asset));
+  }
+  await put(path, toResponse('text/html; charset=utf-8', html));
+}
+
+/** Let a version that is waiting take over once no page of this one is open. */
+async function giveWay(): Promise<void> {
+  const next = self.registration.waiting;
+  const open = await self.clients.matchAll();
+  const ours = await Promise.all(open.map(({ id }) => isOurs(id)));
+  if (next && !ours.includes(true)) next.postMessage({ ask: 'take over' } satisfies OfflineMessage);
+}
+
+async function describe(): Promise<OfflineState> {
+  const cache = await openCache(offlineBuild);
+  return { ...offlineBuild, isWhole: (await cache.match(base + whole.path)) !== undefined };
+}
+
+let archive: Promise<Map<string, ArchivedFile>> | undefined;
+
+/** Return the files of the whole site, if it is kept. */
+async function getArchive(): Promise<Map<string, ArchivedFile> | undefined> {
+  const packed = archive
+    ? undefined
+    : await (await openCache(offlineBuild)).match(base + whole.path);
+  if (packed?.body) archive = unpack(packed.body);
+  return archive?.catch(() => undefined);
+}
+
+async function unpack(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  const bytes = await new Response(body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  return readArchive(new Uint8Array(bytes));
+}
+
+async function findKept(path: string): Promise<Response | undefined> {
+  const file = (await getArchive())?.get(path);
+  if (file) return toResponse(file.type, file.content as Uint8Array<ArrayBuffer>);
+  return (await openCache(offlineBuild)).match(base + path);
+}
+
+async function put(path: string, response: Response): Promise<void> {
+  if (!response.ok || response.redirected) return;
+  await (await openCache(offlineBuild)).put(base + path, response);
+}
+
+async function note(client: string): Promise<void> {
+  if (client) await put(clientNotes.slice(base.length) + client, new Response(''));
+}
+
+async function isOurs(client: string): Promise<boolean> {
+  const cache = await openCache(offlineBuild);
+  return client !== '' && (await cache.match(clientNotes + client)) !== undefined;
+}
+
+function toResponse(type: string, content: BodyInit): Response {
+  return new Response(content, { headers: { 'Content-Type': type } });
+}
