@@ -94,8 +94,13 @@ describe('what is read aloud', () => {
   test('leaves out pinyin over the characters', async () => {
     const page = await open('/zh/3.1/');
     await page.evaluate(() => {
-      const sentence = document.getElementById('3.1-p1s1');
-      if (sentence) sentence.innerHTML = '<ruby>新<rp>(</rp><rt>xīn</rt><rp>)</rp></ruby>疆。';
+      const make = (name: string, ...children: (string | Node)[]) => {
+        const element = document.createElement(name);
+        element.append(...children);
+        return element;
+      };
+      const reading = [make('rp', '('), make('rt', 'xīn'), make('rp', ')')];
+      document.getElementById('3.1-p1s1')?.replaceChildren(make('ruby', '新', ...reading), '疆。');
     });
     await page.keyboard.press('r');
     await waitForSpeech(page);
