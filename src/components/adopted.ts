@@ -1,4 +1,5 @@
 import { loadStyles } from './styles.ts';
+import { readPage } from './trusted.ts';
 
 /**
  * Take an element out of another page of this site, with the styles that it needs, so that what is
@@ -7,9 +8,7 @@ import { loadStyles } from './styles.ts';
  * @throws if the page or the styles do not load, or there is no such element
  */
 export async function adoptFrom(page: string, selector: string, styles: string): Promise<Element> {
-  const [response] = await Promise.all([fetch(page), loadStyles(styles)]);
-  if (!response.ok) throw new Error(`${page}: ${response.status}`);
-  const source = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const [source] = await Promise.all([readPage(page), loadStyles(styles)]);
   const element = source.querySelector(selector);
   if (!element) throw new Error(`${page} has no ${selector}`);
   return document.adoptNode(element);

@@ -6,9 +6,6 @@ const base = import.meta.env.BASE_URL;
 class KeptPages extends HTMLElement {
   connectedCallback(): void {
     addEventListener('online', () => location.reload());
-    const again = this.querySelector('button');
-    again?.addEventListener('click', () => location.reload());
-    if (again) again.hidden = false;
     this.#list().catch(() => {});
   }
 

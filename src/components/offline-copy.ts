@@ -4,7 +4,7 @@ import { offlineStrings } from '../lib/offline-strings.ts';
 import { type Bilingual, joinText } from '../lib/view.ts';
 import { keepWhole, listCaches } from '../offline/kept.ts';
 import styles from '../styles/offline.css?url';
-import { askState, canKeep, startWorker, tell } from './offline-worker.ts';
+import { askState, canKeep, readPageVersion, startWorker, tell } from './offline-worker.ts';
 import { readView } from './page-view.ts';
 import { keep } from './storage.ts';
 import { loadStyles } from './styles.ts';
@@ -56,7 +56,7 @@ export async function offerCopy(place: Element): Promise<void> {
     }
   };
   const keepState = async (found: OfflineState): Promise<void> => {
-    if (found.version !== document.documentElement.dataset['version']) throw new RangeError();
+    if (found.version !== readPageVersion()) throw new RangeError();
     const { size } = found.whole;
     const label = joinText(view, offlineStrings.saving);
     await keepWhole(found, (bytes) => {

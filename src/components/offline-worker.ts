@@ -1,17 +1,23 @@
 import type { OfflineMessage, OfflineState } from '../lib/offline.ts';
 import { once } from './once.ts';
+import { toWorkerUrl } from './trusted.ts';
 
 const base = import.meta.env.BASE_URL;
+
+/** Read which version of the site this page is of; a page in development is of none. */
+export function readPageVersion(): string | undefined {
+  return document.querySelector<HTMLMetaElement>('meta[name=version]')?.content;
+}
 
 /** Tell whether this page can be kept: it knows its version, and the browser has what keeps it. */
 export function canKeep(): boolean {
   const isReady = 'serviceWorker' in navigator && 'caches' in window;
-  return isReady && document.documentElement.dataset['version'] !== undefined;
+  return isReady && readPageVersion() !== undefined;
 }
 
 /** Start the service worker, or find it at work. */
 export const startWorker = once(async () => {
-  await navigator.serviceWorker.register(toScriptUrl(`${base}sw.js`), {
+  await navigator.serviceWorker.register(toWorkerUrl(), {
     scope: base,
     updateViaCache: 'none',
   });
@@ -36,22 +42,4 @@ export async function askState(): Promise<OfflineState> {
     };
     active?.postMessage({ ask: 'describe' } satisfies OfflineMessage, [port2]);
   });
-}
-
-/** The part of Trusted Types that is used, which not every browser has. */
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): string };
-}
-
-/** Return an address that the browser takes for one of a script: no other than the service worker's passes. */
-function toScriptUrl(url: string): string {
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-  const createScriptURL = (asked: string) => {
-    if (asked !== `${base}sw.js`) throw new TypeError(`${asked} is no script of this site`);
-    return asked;
-  };
-  return trustedTypes?.createPolicy('duidu', { createScriptURL }).createScriptURL(url) ?? url;
 }

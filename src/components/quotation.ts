@@ -7,6 +7,7 @@ import { type Locale, langs, locales, mapLocales, type View } from '../lib/view.
 import { readView } from './page-view.ts';
 import type { Quoted } from './quoted.ts';
 import { readCells } from './selected-text.ts';
+import { readPage } from './trusted.ts';
 
 /** What it takes to cite a place: the records of its section, and its text in both languages. */
 export interface Sources {
@@ -29,7 +30,9 @@ export async function loadSources({ section, anchor, segments }: Quoted): Promis
   const [own, both, source] = await Promise.all([
     load(view),
     load('bilingual'),
-    view === 'bilingual' ? document : loadDocument(toPath('bilingual', section)),
+    view === 'bilingual'
+      ? document
+      : readPage(import.meta.env.BASE_URL + toPath('bilingual', section).slice(1)),
   ]);
   return {
     items: { own, both },
@@ -57,11 +60,6 @@ export function quoteOnce({ locale, text }: Quoted, { items }: Sources, style: C
 export function quoteBoth(_quoted: Quoted, { items, texts }: Sources, style: CiteStyle): Copied {
   const quotes = locales.map((locale) => ({ locale, text: texts[locale] }));
   return formatQuotation(quotes, formatCitation(items.both, style, toIsoDate(new Date())));
-}
-
-async function loadDocument(path: string): Promise<Document> {
-  const html = await (await get(path)).text();
-  return new DOMParser().parseFromString(html, 'text/html');
 }
 
 async function get(path: string): Promise<Response> {

@@ -39,7 +39,7 @@ class SettingsPanel extends HTMLElement {
 
   /** Tell those who do not see it that all is as it was at first. */
   #say(): void {
-    const said = this.querySelector('[role=status]');
+    const said = this.querySelector('.said');
     if (said) said.textContent = said.getAttribute('data-reset');
   }
 }

@@ -1,5 +1,5 @@
 import { toOfflineKey } from '../lib/offline.ts';
-import { canKeep, startWorker, tell } from './offline-worker.ts';
+import { canKeep, readPageVersion, startWorker, tell } from './offline-worker.ts';
 import { readKept } from './storage.ts';
 
 const base = import.meta.env.BASE_URL;
@@ -14,8 +14,7 @@ async function keepVisit(): Promise<void> {
     .map((url) => new URL(url))
     .filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith(base))
     .map(({ pathname }) => decodeURI(pathname.slice(base.length)));
-  const { version = '' } = document.documentElement.dataset;
-  await tell({ ask: 'keep', version, files });
+  await tell({ ask: 'keep', version: readPageVersion() ?? '', files });
 }
 
 /** Offer, where the page lists what can be taken along, to keep all of it in the browser. */

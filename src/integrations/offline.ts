@@ -11,6 +11,7 @@ import { imageTypes } from '../lib/images.ts';
 import {
   isData,
   isKept,
+  listLoaded,
   type OfflineBuild,
   toCachePrefix,
   toDigest,
@@ -72,8 +73,11 @@ async function writeCopy(folder: string): Promise<OfflineBuild> {
       .filter((file) => isData(file.path))
       .map(async ({ path, content }) => [path, await toDigest(content as BufferSource)] as const),
   );
+  const texts = new Map(files.map((file) => [file.path, file.content]));
+  const readText = (name: string) => decoder.decode(texts.get(name));
+  const start = listLoaded(readText('offline/index.html'), readText);
   const whole = { path, digest, size: packed.length };
-  return { base, version, whole, data: Object.fromEntries(data) };
+  return { base, version, whole, start, data: Object.fromEntries(data) };
 }
 
 async function readKept(folder: string): Promise<ArchivedFile[]> {

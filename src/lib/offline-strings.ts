@@ -27,5 +27,4 @@ export const offlineStrings = {
     en: 'This page is not kept in this browser, and there is no network now.',
   },
   kept: { zh: '这些页面已经保存：', en: 'These pages are kept:' },
-  again: { zh: '再试一次', en: 'Try again' },
 } as const satisfies Record<string, Bilingual>;

@@ -6,6 +6,8 @@ export interface OfflineBuild {
   version: string;
   /** The file that has the whole site, and the digest that its bytes are to have. */
   whole: { path: string; digest: string; size: number };
+  /** The files that the page for what is not kept loads. */
+  start: string[];
   /** The digests of what pages load that has no digest in its name, by path. */
   data: Record<string, string>;
 }
@@ -53,12 +55,30 @@ export function toPagePath(path: string): string {
 
 /** Read which version of the site a page is of. */
 export function readVersion(html: string): string | undefined {
-  return /<html[^>]*\sdata-version="(\w+)"/.exec(html)?.[1];
+  return /<meta name="version" content="(\w+)">/.exec(html)?.[1];
 }
 
 /** Write into a page which version of the site it is of. */
 export function writeVersion(html: string, version: string): string {
-  return html.replace(/<html(?=[\s>])/, `<html data-version="${version}"`);
+  return html.replace('<title>', `<meta name="version" content="${version}"><title>`);
+}
+
+/**
+ * List the files of the folder `assets/` that a page loads before anything is done with it: what it names,
+ * and what the scripts among them import.
+ *
+ * @param readText returns the text of a file by its path from the site's root
+ */
+export function listLoaded(html: string, readText: (path: string) => string): string[] {
+  const named = html.matchAll(/(?:href|src)="[^"]*\/(assets\/[^"]+)"/g);
+  const loaded = new Set([...named].map(([, path = '']) => path));
+  for (const path of loaded) {
+    if (!path.endsWith('.js')) continue;
+    for (const [, name] of readText(path).matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)) {
+      loaded.add(`assets/${name}`);
+    }
+  }
+  return [...loaded];
 }
 
 /** Tell whether a built file belongs to a copy that is read without a network. */

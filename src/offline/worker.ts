@@ -16,7 +16,7 @@ interface WorkerScope {
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
   addEventListener(type: 'message', listener: (event: Lasting & MessageEvent) => void): void;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void>; matchAll(): Promise<{ id: string }[]> };
+  clients: { claim(): Promise<void>; matchAll(options: object): Promise<{ id: string }[]> };
   registration: ServiceWorkerRegistration;
 }
 interface Lasting extends Event {
@@ -33,7 +33,7 @@ declare const self: WorkerScope;
 /** Written in front of this file by the build. */
 declare const offlineBuild: OfflineBuild;
 
-const { base, version, data, whole } = offlineBuild;
+const { base, version, data, start, whole } = offlineBuild;
 
 /** How long a page that is kept is waited for, in ms, before the kept one is shown. */
 const patience = 4000;
@@ -76,21 +76,31 @@ self.addEventListener('message', (event) => {
 
 /** Keep of this version what was kept of the last, all of it before this version takes over. */
 async function install(): Promise<void> {
-  await fetchPage('offline/');
   const lists = await Promise.all(
     (await listCaches(base)).map(async (name) => (await caches.open(name)).keys()),
   );
   const paths = lists.flat().map(({ url }) => new URL(url).pathname.slice(base.length));
-  if (paths.some((path) => path.startsWith('assets/offline.'))) {
-    await keepWhole(offlineBuild);
-    return;
-  }
+  await fetchPage('offline/');
+  for (const path of start) if (!(await findKept(path))) await put(path, await fetch(base + path));
+  if (paths.some((path) => path.endsWith('.pack'))) await keepWhole(offlineBuild);
+  else await refetchPages(paths);
+  if (!(await isInUse())) await self.skipWaiting();
+}
+
+async function refetchPages(paths: readonly string[]): Promise<void> {
   for (const path of new Set(paths)) {
     // A page that is gone, or is of a version after this one, is not kept.
     if (toKind(path, offlineBuild) === 'page' && path !== 'offline/') {
       await fetchPage(path).catch(() => {});
     }
   }
+}
+
+/** Tell whether a page is open that is answered from what is kept of a version. */
+async function isInUse(): Promise<boolean> {
+  const open = await self.clients.matchAll({ includeUncontrolled: true });
+  const notes = await Promise.all(open.map(({ id }) => caches.match(clientNotes + id)));
+  return notes.some((found) => found !== undefined);
 }
 
 async function activate(): Promise<void> {
@@ -172,24 +182,19 @@ async function keepVisit(
   }
 }
 
-/** Fetch a page and keep it with what its head asks for. */
+/** Fetch a page and keep it, if it is of this version. */
 async function fetchPage(path: string): Promise<void> {
   const response = await fetch(base + path, { cache: 'no-cache' });
   const html = await response.clone().text();
   if (!response.ok || readVersion(html) !== version) throw new Error(`${path} is not there`);
-  for (const [, file = ''] of html.matchAll(/(?:href|src)="([^"]*\/assets\/[^"]+)"/g)) {
-    const asset = new URL(file, location.href).pathname.slice(base.length);
-    if (!(await findKept(asset))) await put(asset, await fetch(base + asset));
-  }
   await put(path, toResponse('text/html; charset=utf-8', html));
 }
 
-/** Let a version that is waiting take over once no page of this one is open. */
+/** Ask for the version that has been seen; let it take over once no page of this one is open. */
 async function giveWay(): Promise<void> {
-  const next = self.registration.waiting;
-  const open = await self.clients.matchAll();
-  const ours = await Promise.all(open.map(({ id }) => isOurs(id)));
-  if (next && !ours.includes(true)) next.postMessage({ ask: 'take over' } satisfies OfflineMessage);
+  const { waiting } = self.registration;
+  if (!waiting) await self.registration.update();
+  else if (!(await isInUse())) waiting.postMessage({ ask: 'take over' } satisfies OfflineMessage);
 }
 
 async function describe(): Promise<OfflineState> {
@@ -219,6 +224,7 @@ async function findKept(path: string): Promise<Response | undefined> {
   return (await openCache(offlineBuild)).match(base + path);
 }
 
+/** Keep what has come; an error, or what came from elsewhere, is not kept. */
 async function put(path: string, response: Response): Promise<void> {
   if (!response.ok || response.redirected) return;
   await (await openCache(offlineBuild)).put(base + path, response);

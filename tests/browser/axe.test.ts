@@ -24,7 +24,7 @@ async function setTheme(page: Page, theme: string): Promise<void> {
   }, theme);
 }
 
-test.each([...pages, '/404.html'])('%s has no fault that axe finds', async (path) => {
+test.each([...pages, '/404.html', '/offline/'])('%s has no fault that axe finds', async (path) => {
   const page = await open(path);
   if (path.includes('search')) await page.waitForSelector('.hit');
   // Each width in a theme of its own: colours do not depend on the width, but for the translation.

@@ -351,7 +351,8 @@ describe('a page that a result led to', () => {
 
 describe('search on a bad network', () => {
   test('says that a file did not load, and tries again', async () => {
-    const page = await open('/zh/');
+    // What a service worker has is not asked for again.
+    const page = await open('/zh/', { ...windows.desktop, serviceWorkers: 'block' });
     // The browser, and the engine, note a file that fails in the console.
     page.removeAllListeners('console');
     page.removeAllListeners('pageerror');

@@ -105,7 +105,7 @@ describe('a choice', () => {
     await page.focus('.settings .reset');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(look)).toEqual(before);
-    expect(await page.innerText('.settings [role=status]')).not.toBe('');
+    expect(await page.innerText('.settings .said')).not.toBe('');
     await page.keyboard.press('Escape');
     expect(await page.isVisible('.settings-popover')).toBe(false);
     expect(await page.evaluate(() => document.activeElement?.className)).toContain(

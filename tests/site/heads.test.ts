@@ -41,7 +41,7 @@ const readMeta = (page: BuiltPage, name: string) =>
   listMetas(page).find((meta) => meta.name === name)?.content;
 
 const placed = (name: 'site' | 'subSite') =>
-  readPages(name).filter(({ path }) => !path.endsWith('/404.html'));
+  readPages(name).filter(({ path }) => !/\/(?:404\.html|offline\/)$/.test(path));
 
 describe('a reader of metadata', () => {
   const none = { zh: undefined, en: undefined };

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { serveFolder } from '../../src/commands/server.ts';
+
+/** A host that can be cut off, moved to another version of a site, and made slow. */
+export interface Host {
+  url: string;
+  cut(): Promise<void>;
+  /** Serve a folder at the same address, as after a deployment or a cut. */
+  serve(folder: string): Promise<void>;
+}
+
+/** Serve a site on a port of its own, under a path. */
+export async function startHost(folder: string, base = '/'): Promise<Host> {
+  const first = await serveFolder(folder, base, 0);
+  const { port } = new URL(first.url);
+  let server: Server | undefined = first.server;
+  const cut = async (): Promise<void> => {
+    const closed = server && once(server, 'close');
+    server?.close();
+    server?.closeAllConnections();
+    server = undefined;
+    await closed;
+  };
+  return {
+    url: first.url,
+    cut,
+    serve: async (next) => {
+      await cut();
+      ({ server } = await serveFolder(next, base, Number(port)));
+    },
+  };
+}
+
+/** Use a browser whose pages may fail to load: what a reader sees is looked at, not the console. */
+export function useReader(): (
+  url: string,
+  prepare?: (page: Page) => Promise<unknown>,
+) => Promise<Page> {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.connect(inject('browser'));
+  });
+  afterAll(() => browser.close());
+  return async (url, prepare) => {
+    const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
+    const page = await context.newPage();
+    await prepare?.(page);
+    await page.goto(url);
+    return page;
+  };
+}
