@@ -4,6 +4,7 @@ import { readContent } from './src/content.ts';
 import { contentImages, watchContent } from './src/integrations/content.ts';
 import { downloadFiles } from './src/integrations/downloads.ts';
 import { stylesheetFirst } from './src/integrations/head.ts';
+import { hostHeaders } from './src/integrations/headers.ts';
 import { smallImports } from './src/integrations/imports.ts';
 import { offlineCopy } from './src/integrations/offline.ts';
 import { pictures } from './src/integrations/pictures.ts';
@@ -33,6 +34,7 @@ export default defineConfig({
     stylesheetFirst(),
     smallImports(),
     downloadFiles(),
+    hostHeaders(),
     offlineCopy(),
   ],
 });

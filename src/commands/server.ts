@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { findHeaders, parseHeaders } from '../lib/headers.ts';
+import { findHeaders, listHeaderRules } from '../lib/headers.ts';
 
 /** A running server, and the address of the site's start page. */
 export interface RunningServer {
@@ -27,7 +27,7 @@ export async function serveFolder(
   if (!existsSync(missing))
     throw new Error(`${folder}/ has no built site: run “npm run build” first`);
   const path = encodeURI(base);
-  const rules = parseHeaders(readHeaders(folder));
+  const rules = listHeaderRules('/');
   const setHeaders = (response: ServerResponse, file: string): void => {
     response.setHeader('Cache-Control', 'no-cache');
     for (const [name, value] of findHeaders(rules, file)) response.setHeader(name, value);
@@ -47,12 +47,6 @@ export async function serveFolder(
   });
   const bound = await listen(server, port);
   return { server, url: `http://localhost:${bound}${path}` };
-}
-
-/** Read what hosts are told to send with the files. */
-function readHeaders(folder: string): string {
-  const file = join(folder, '_headers');
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -1,23 +1,84 @@
+import { toPath } from './address.ts';
+import { headerPolicy } from './policy.ts';
+import { type View, views } from './view.ts';
+
 /** What is sent with the files whose path fits. */
 export interface HeaderRule {
-  /** A path from the site's root, in which a star stands for anything: `/assets/*`. */
+  /** A path from the root of the domain, in which a star stands for anything: `/assets/*`. */
   path: string;
   headers: [string, string][];
 }
 
-/** Read a file of the kind that hosts call `_headers`: a path, and below it, indented, its headers. */
-export function parseHeaders(text: string): HeaderRule[] {
-  const rules: HeaderRule[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    if (/^\s*(?:#|$)/.test(line)) continue;
-    const [, name, value] = /^\s+([\w-]+)\s*:\s*(.+?)\s*$/.exec(line) ?? [];
-    if (name && value) rules.at(-1)?.headers.push([name, value]);
-    else rules.push({ path: line.trim(), headers: [] });
-  }
-  return rules;
+/** What is sent with every file. */
+const everywhere: [string, string][] = [
+  ['Content-Security-Policy', headerPolicy],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+  [
+    'Permissions-Policy',
+    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()',
+  ],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Strict-Transport-Security', 'max-age=31536000'],
+];
+
+/** The media types that hosts do not know by the end of a name; each format of citations has a folder. */
+const citations: Readonly<Record<string, string>> = {
+  bib: 'application/x-bibtex; charset=utf-8',
+  ris: 'application/x-research-info-systems; charset=utf-8',
+  json: 'application/vnd.citationstyles.csl+json; charset=utf-8',
+};
+
+const downloads: Readonly<Record<string, string>> = {
+  'paper-zh.epub': 'application/epub+zip',
+  'paper-en.epub': 'application/epub+zip',
+  'paper-bilingual.epub': 'application/epub+zip',
+  'paper.tmx': 'application/x-tmx+xml',
+  'paper.tsv': 'text/tab-separated-values; charset=utf-8',
+  'paper.json': 'application/json; charset=utf-8',
+  'paper.schema.json': 'application/schema+json; charset=utf-8',
+  'paper.zip': 'application/zip',
+};
+
+/**
+ * List what hosts are to send with the files of the site. Hosts join the headers of all rules that fit a
+ * path: no two of these name the same header for one.
+ *
+ * @param base the path that the site is served under
+ */
+export function listHeaderRules(base: string): HeaderRule[] {
+  const type = (path: string, value: string): HeaderRule => ({
+    path: base + path,
+    headers: [['Content-Type', value]],
+  });
+  const inView = (view: View, extension: string) =>
+    `${toPath(view, `cite/${extension}`).slice(1)}*`;
+  return [
+    { path: `${base}*`, headers: everywhere },
+    {
+      // What has its content in its name never changes; hosts have all else asked for anew by themselves.
+      path: `${base}assets/*`,
+      headers: [['Cache-Control', 'public, max-age=31536000, immutable']],
+    },
+    type('manifest.webmanifest', 'application/manifest+json'),
+    ...views.flatMap((view) =>
+      Object.entries(citations).map(([extension, value]) => type(inView(view, extension), value)),
+    ),
+    ...Object.entries(downloads).map(([name, value]) => type(`downloads/${name}`, value)),
+  ];
 }
 
-/** Return the headers of a path, by their names in small letters; the last rule that fits goes first. */
+/** Write rules as hosts such as Netlify and Cloudflare Pages read them, in a file called `_headers`. */
+export function formatHeaders(rules: readonly HeaderRule[]): string {
+  const lines = rules.flatMap(({ path, headers }) => [
+    path,
+    ...headers.map(([name, value]) => `  ${name}: ${value}`),
+  ]);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Return the headers of a path, by their names in small letters. */
 export function findHeaders(rules: readonly HeaderRule[], path: string): Map<string, string> {
   const fitting = rules.filter((rule) => toPattern(rule.path).test(path));
   return new Map(

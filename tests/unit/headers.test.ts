@@ -1,53 +1,74 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { downloads } from '../../src/lib/downloads.ts';
-import { findHeaders, parseHeaders } from '../../src/lib/headers.ts';
+import { findHeaders, formatHeaders, listHeaderRules } from '../../src/lib/headers.ts';
+import { formatNginx } from '../../src/lib/nginx.ts';
+import { headerPolicy, pagePolicy } from '../../src/lib/policy.ts';
 
-const text = `# A comment
-/*
-  X-One: 1
+const rules = listHeaderRules('/');
 
-/assets/*
-  Cache-Control: public, max-age=31536000, immutable
-  X-One: 2
-/a.b/*/c
-\tX-Two: a: b
-`;
-
-test.each<[string, [string, string][]]>([
-  ['/', [['x-one', '1']]],
-  [
-    '/assets/a/b.js',
-    [
-      ['x-one', '2'],
-      ['cache-control', 'public, max-age=31536000, immutable'],
-    ],
-  ],
-  [
-    '/a.b/x/y/c',
-    [
-      ['x-one', '1'],
-      ['x-two', 'a: b'],
-    ],
-  ],
-  ['/aXb/x/c', [['x-one', '1']]],
-])('%s has its headers', (path, headers) => {
-  expect(findHeaders(parseHeaders(text), path)).toEqual(new Map(headers));
+test.each(downloads.flatMap(({ files }) => files))('$file is sent as $type', ({ file, type }) => {
+  // Hosts know PDF themselves.
+  const sent = findHeaders(rules, `/downloads/${file}`).get('content-type') ?? 'application/pdf';
+  expect(sent.replace(/; charset=utf-8$/, '')).toBe(type);
 });
 
-describe('the headers of the site', () => {
-  const rules = parseHeaders(readFileSync('public/_headers', 'utf8'));
+test('no path has the same header of two rules, as hosts would join them', () => {
+  const paths = rules.map(({ path }) => path.replace('*', 'x'));
+  for (const path of paths) {
+    const names = rules
+      .filter((rule) => findHeaders([rule], path).size > 0)
+      .flatMap(({ headers }) => headers.map(([name]) => name));
+    expect(new Set(names).size).toBe(names.length);
+  }
+});
 
-  test.each(downloads.flatMap(({ files }) => files))('send $file as $type', ({ file, type }) => {
-    // Hosts know PDF themselves.
-    const sent = findHeaders(rules, `/downloads/${file}`).get('content-type') ?? 'application/pdf';
-    expect(sent.replace(/; charset=utf-8$/, '')).toBe(type);
-  });
+test('what is in a path has it before it', () => {
+  expect(listHeaderRules('/paper/').map(({ path }) => path)).toEqual(
+    rules.map(({ path }) => `/paper${path}`),
+  );
+});
 
-  test('are each one that the hosts can have: no path fits two of them', () => {
-    const paths = rules.map(({ path }) => path.replace('*', 'x'));
-    for (const path of paths) {
-      expect(rules.filter((rule) => findHeaders([rule], path).size > 0)).toHaveLength(1);
-    }
+test('only what has its content in its name is kept without being asked for', () => {
+  const caching = (path: string) => findHeaders(rules, path).get('cache-control');
+  expect(caching('/assets/a.12345678.js')).toBe('public, max-age=31536000, immutable');
+  for (const path of ['/', '/zh/3.1/', '/sw.js', '/pagefind/data.json', '/images/a.png']) {
+    expect(caching(path)).toBeUndefined();
+  }
+});
+
+test('the file of a host names each path with its headers below', () => {
+  expect(formatHeaders(rules).split('\n').slice(0, 3)).toEqual([
+    '/*',
+    `  Content-Security-Policy: ${headerPolicy}`,
+    '  X-Content-Type-Options: nosniff',
+  ]);
+  // Cloudflare Pages reads 100 rules and lines of 2,000 characters.
+  expect(rules.length).toBeLessThan(100);
+  expect(
+    Math.max(
+      ...formatHeaders(rules)
+        .split('\n')
+        .map(({ length }) => length),
+    ),
+  ).toBeLessThan(2000);
+});
+
+test('each place of nginx has all headers, as it takes none from around it', () => {
+  const snippet = formatNginx(listHeaderRules('/paper/'), '/srv/site', '/paper/');
+  const places = snippet.match(/^ {2}location [^@][^{]*\{.*?^ {2}\}/gms) ?? [];
+  expect(places.length).toBeGreaterThan(10);
+  for (const place of places) {
+    expect(place).toContain('Content-Security-Policy');
+    expect(place.match(/Cache-Control/g)).toHaveLength(1);
+  }
+});
+
+describe('the policy', () => {
+  test('allows nothing inline but one script, and no text that becomes a script', () => {
+    expect(pagePolicy).not.toMatch(
+      /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https?:|\*|data:/,
+    );
+    expect(pagePolicy).toContain("require-trusted-types-for 'script'");
+    expect(headerPolicy).toContain("frame-ancestors 'none'");
   });
 });

@@ -1,0 +1,9 @@
+import { base } from '../config.ts';
+import { toManifest } from '../lib/manifest.ts';
+import { paper } from '../site.ts';
+
+/** Serve what a browser is told of the site when it is put on a home screen. */
+export const GET = () =>
+  new Response(JSON.stringify(toManifest(paper.record.title, base)), {
+    headers: { 'Content-Type': 'application/manifest+json' },
+  });

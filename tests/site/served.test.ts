@@ -1,0 +1,165 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { listHeaderRules } from '../../src/lib/headers.ts';
+import { formatNginx } from '../../src/lib/nginx.ts';
+import { readPages, type SiteName } from '../support/site.ts';
+
+const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx'].find(existsSync);
+const python = ['/usr/bin/python3', '/usr/local/bin/python3'].find(existsSync);
+const work = mkdtempSync(join(tmpdir(), 'duidu-'));
+const started: ChildProcess[] = [];
+
+afterAll(() => {
+  for (const child of started) child.kill();
+  rmSync(work, { recursive: true, force: true });
+});
+
+function findPort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => found(port));
+    });
+  });
+}
+
+async function waitFor(url: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const response = await fetch(url).catch(() => undefined);
+    await response?.arrayBuffer();
+    if (response) return url;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  throw new Error(`${url} does not answer`);
+}
+
+/** Start nginx with what the project says of it, as a user who is not root could. */
+async function startNginx(folder: string, base: string): Promise<string> {
+  const port = await findPort();
+  const place = mkdtempSync(join(work, 'nginx-'));
+  const snippet = formatNginx(listHeaderRules(base), resolve(folder), base);
+  writeFileSync(
+    join(place, 'nginx.conf'),
+    `daemon off; pid ${place}/pid; error_log ${place}/error.log; ${process.getuid?.() === 0 ? 'user root;' : ''}
+events {}
+http {
+  include /etc/nginx/mime.types;
+  access_log off;
+  client_body_temp_path ${place}/a; proxy_temp_path ${place}/b; fastcgi_temp_path ${place}/c;
+  uwsgi_temp_path ${place}/d; scgi_temp_path ${place}/e;
+  server {
+    listen 127.0.0.1:${port};
+${snippet}
+  }
+}
+`,
+  );
+  const args = ['-c', join(place, 'nginx.conf'), '-e', join(place, 'error.log')];
+  execFileSync(nginx ?? '', [...args, '-t'], { stdio: 'pipe' });
+  started.push(spawn(nginx ?? '', args, { stdio: 'ignore' }));
+  return waitFor(`http://127.0.0.1:${port}${base}`);
+}
+
+/** Start Python’s server on a folder in which the site lies at its path. */
+async function startPython(folder: string, base: string): Promise<string> {
+  const port = await findPort();
+  const root = mkdtempSync(join(work, 'python-'));
+  mkdirSync(join(root, base), { recursive: true });
+  cpSync(folder, join(root, base), { recursive: true });
+  const args = ['-m', 'http.server', String(port), '--bind', '127.0.0.1', '--directory', root];
+  started.push(spawn(python ?? '', args, { stdio: 'ignore' }));
+  return waitFor(`http://127.0.0.1:${port}${base}`);
+}
+
+const hosts = [
+  { host: 'nginx', program: nginx, start: startNginx },
+  { host: 'python3 -m http.server', program: python, start: startPython },
+];
+const sites = [
+  { name: 'site', base: '/' },
+  { name: 'subSite', base: '/paper/' },
+] as const satisfies readonly { name: SiteName; base: string }[];
+const cases = hosts.flatMap((host) => sites.map((site) => ({ ...host, ...site })));
+for (const { host, program } of hosts) {
+  if (!program) console.log(`${host} is not installed: what is served by it is not tested`);
+}
+
+describe.each(cases)('$host under $base', ({ host, program, start, name, base }) => {
+  const isHere = program !== undefined;
+  let url = '';
+  let browser: Browser;
+  beforeAll(async () => {
+    if (!isHere) return;
+    url = await start(inject(name).folder, base);
+    browser = await chromium.connect(inject('browser'));
+  });
+  afterAll(() => browser?.close());
+
+  test.runIf(isHere)('answers each page and each file that a page names', async () => {
+    const pages = readPages(name);
+    const named = pages.flatMap(({ path, document }) => [
+      path,
+      ...[...document.querySelectorAll('[href], [src]')]
+        .map((link) => link.getAttribute('href') ?? link.getAttribute('src') ?? '')
+        .filter((link) => link.startsWith('/'))
+        .map((link) => link.replace(/[?#].*$/, '')),
+    ]);
+    const paths = [...new Set(named)].filter((path) => !path.endsWith('.pdf'));
+    expect(paths.length).toBeGreaterThan(300);
+    const failed: string[] = [];
+    for (const path of paths) {
+      const response = await fetch(new URL(path, url));
+      await response.arrayBuffer();
+      if (response.status !== 200) failed.push(`${path}: ${response.status}`);
+    }
+    expect(failed).toEqual([]);
+  });
+
+  test.runIf(isHere)('leads from an address without its slash to the page', async () => {
+    for (const path of ['zh/3.1', '3', 'terms/new-quality-productivity']) {
+      const response = await fetch(url + path, { method: 'HEAD' });
+      expect(response.status).toBe(200);
+      expect(response.url).toBe(`${url}${path}/`);
+    }
+    expect((await fetch(`${url}9.9/`, { method: 'HEAD' })).status).toBe(404);
+  });
+
+  test.runIf(isHere)('finds, and keeps what was found without a network', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(`${url}zh/search/?q=${encodeURIComponent('新质生产力')}`);
+    await page.waitForSelector('.hit mark');
+    await page.hover('h1');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test.runIf(isHere && host === 'nginx')('sends the headers that the rules say', async () => {
+    const read = async (path: string) => (await fetch(url + path, { method: 'HEAD' })).headers;
+    const rules = listHeaderRules(base);
+    for (const path of ['', 'zh/3.1/', '404-there-is-none', 'assets/none.js', 'cite/bib/3.1.bib']) {
+      const headers = await read(path);
+      for (const [header, value] of rules[0]?.headers ?? []) {
+        expect(headers.get(header), `${header} of ${path}`).toBe(value);
+      }
+    }
+    expect((await read('zh/3.1/')).get('cache-control')).toBe('no-cache');
+    expect((await read('sw.js')).get('cache-control')).toBe('no-cache');
+    expect((await read('cite/bib/3.1.bib')).get('content-type')).toMatch(/^application\/x-bibtex/);
+    expect((await read('downloads/paper-zh.epub')).get('content-type')).toBe(
+      'application/epub+zip',
+    );
+    expect((await read('manifest.webmanifest')).get('content-type')).toMatch(/manifest\+json/);
+    const [, asset = ''] = /src="[^"]*(assets\/[^"]+)"/.exec(await (await fetch(url)).text()) ?? [];
+    expect((await read(asset)).get('cache-control')).toContain('immutable');
+  });
+});
