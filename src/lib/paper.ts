@@ -79,17 +79,16 @@ export function makeVersion(
   const terms = sources.terms && parseTerms(sources.terms, report);
   const sections = readSections(sources, record?.markers !== undefined, report);
   const previous = sources.permalinks && parsePermalinks(sources.permalinks, report);
-  if (!record || !terms || !sources.record) throw new ContentError(found.filter(isError));
-  checkTranslations(record, sections, sources.record, report);
+  if (record && sources.record) checkTranslations(record, sections, sources.record, report);
   const isAligned = !found.some(isError);
-  const plain = { record, terms, root: buildTree(record.title, sections) };
-  checkAgreement(plain.root, terms, record.original, sources.folder, report);
-  checkLengths(plain.root, sources.folder, report);
+  const root = buildTree(record?.title ?? { zh: '', en: '' }, sections);
+  checkAgreement(root, terms ?? [], record?.original ?? 'zh', sources.folder, report);
+  checkLengths(root, sources.folder, report);
   // What a link leads to is only known where everything is there.
-  const carried = isAligned && carryOver(plain, previous, day);
+  const isWhole = isAligned && record && terms;
+  const carried = isWhole && carryOver({ record, terms, root }, previous, day);
   if (carried) checkLinks(carried.paper.root, sources.folder, report);
-  const errors = found.filter(isError);
-  if (!carried || errors.length > 0) throw new ContentError(errors);
+  if (!carried || found.some(isError)) throw new ContentError(found);
   const { paper, changes } = carried;
   if (previous && day === undefined && changes.length > 0) {
     const text = sources.permalinks?.text ?? '';

@@ -25,8 +25,13 @@ export class ContentError extends Error {
 
   constructor(problems: readonly Problem[]) {
     const sorted = sortProblems(problems);
-    super(`The content has ${count(problems, 'problem')}:\n\n${formatProblems(sorted)}`);
-    const { file = '', line = 1, column = 1 } = sorted[0] ?? {};
+    const errors = sorted.filter(isError);
+    const warnings = problems.length - errors.length;
+    const besides = warnings > 0 ? `, and ${count(warnings, 'warning')}` : '';
+    super(
+      `The content has ${count(errors.length, 'problem')}${besides}:\n\n${formatProblems(sorted)}`,
+    );
+    const { file = '', line = 1, column = 1 } = errors[0] ?? {};
     this.loc = { file, line, column };
     // The fault is in the content and not in the program.
     this.stack = this.message;
@@ -37,7 +42,7 @@ export class ContentError extends Error {
 export function formatWarnings(warnings: readonly Problem[]): string {
   return warnings.length === 0
     ? ''
-    : `The content has ${count(warnings, 'warning')}:\n\n${formatProblems(sortProblems(warnings))}\n`;
+    : `The content has ${count(warnings.length, 'warning')}:\n\n${formatProblems(sortProblems(warnings))}\n`;
 }
 
 /** Tell what stops the build from what does not. */
@@ -78,6 +83,6 @@ function formatProblems(sorted: readonly Problem[]): string {
   return sorted.map(formatProblem).join('\n\n');
 }
 
-function count({ length }: readonly Problem[], noun: string): string {
-  return `${length} ${noun}${length === 1 ? '' : 's'}`;
+function count(many: number, noun: string): string {
+  return `${many} ${noun}${many === 1 ? '' : 's'}`;
 }

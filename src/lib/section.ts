@@ -83,8 +83,8 @@ export function parseSection(
   const tree = parser.parse(text);
   checkTypography(source, tree, context.locale, report);
   const faults = findFaults(tree, text, context.images);
-  for (const fault of faults) report({ file, ...fault });
-  if (faults.length > 0) return undefined;
+  for (const { isInline: _, ...fault } of faults) report({ file, ...fault });
+  if (faults.some(({ isInline }) => !isInline)) return undefined;
   const [heading, ...blocks] = toHypertext(tree, context);
   if (!heading) return undefined;
   const section = { file, heading: toHeading(heading), paragraphs: blocks.map(toParagraph) };

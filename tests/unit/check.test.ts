@@ -228,6 +228,25 @@ test('all that is wrong is said at once', () => {
   `);
 });
 
+test('what is wrong within a line or in the record hides nothing else', () => {
+  expect(
+    faultsOf({
+      ...pair('细节<b>5</b>。\n再一句。', 'Details [x](javascript:1).\r'),
+      'paper.yaml': soundFiles['paper.yaml']?.replace('original: zh', 'original: de') ?? '',
+    }),
+  ).toMatchInlineSnapshot(`
+    [
+      "content/en/1.1.md:1:1 (warning): lines that end with CR",
+      "content/en/1.1.md:3:1: no number",
+      "content/en/1.1.md:3:9: javascript:1",
+      "content/en/1.1.md:4:1: the end of the file",
+      "content/paper.yaml:2:1: "de"",
+      "content/zh/1.1.md:3:3: the HTML <b>",
+      "content/zh/1.1.md:3:7: the HTML </b>",
+    ]
+  `);
+});
+
 describe('listNumerals', () => {
   test.each([
     [

@@ -6,7 +6,10 @@ import { renderFormula } from './formulas.ts';
 import { listNotes } from './raised.ts';
 
 /** What is wrong in a file. */
-export type Fault = Omit<Problem, 'file'>;
+export interface Fault extends Omit<Problem, 'file'> {
+  /** Whether it is within a line, so that the lines of the file can be told all the same. */
+  isInline: boolean;
+}
 
 /** What it is, without its place. */
 type Refusal = Pick<Problem, 'expected' | 'found' | 'mend'>;
@@ -23,11 +26,12 @@ export function findFaults(tree: Root, text: string, images: Images): Fault[] {
     ...findRefused(tree, text, images),
     ...findOpenMarkup(tree),
     ...checkNotes(tree),
-  ].map(({ node, ...refusal }) => ({ ...placeOf(node), ...refusal }));
+  ].map(({ node, isInline = false, ...refusal }) => ({ ...placeOf(node), isInline, ...refusal }));
 }
 
 interface Found extends Refusal {
   node: Nodes | undefined;
+  isInline?: boolean;
 }
 
 function checkHeading({ children: [first] }: Root): Found[] {
@@ -60,10 +64,11 @@ function findInHeading({ children: [first] }: Root): Found[] {
 
 function findRefused(tree: Root, text: string, images: Images): Found[] {
   const found: Found[] = [];
-  visit(tree, (node) => {
+  visit(tree, (node, _index, parent) => {
     const refused =
       node === tree.children[0] ? undefined : refusals[node.type]?.(node, text, images);
-    if (refused) found.push({ node, ...refused });
+    const isInline = parent !== tree && /^(?:html|link|image|text)$/.test(node.type);
+    if (refused) found.push({ node, isInline, ...refused });
   });
   return found;
 }
