@@ -1,12 +1,12 @@
 import { toKey } from '../lib/query.ts';
 import { type Filters, type Results, type SearchIndex, search } from '../lib/search.ts';
 import type { SearchData } from '../lib/search-data.ts';
-import type { SearchRecord } from '../lib/search-record.ts';
+import { type SearchRecord, toChapterWord } from '../lib/search-record.ts';
 
 /** What the site uses of Pagefind's browser module. */
 interface PagefindModule {
   createInstance(options: object): {
-    search(query: string, options: object): Promise<{ results: PagefindResult[] }>;
+    search(query: string): Promise<{ results: PagefindResult[] }>;
   };
 }
 
@@ -90,19 +90,24 @@ function toIndex(pagefind: ReturnType<PagefindModule['createInstance']>): Search
   const found = new Map<string, Promise<Map<string, PagefindResult>>>();
   const results = new Map<string, PagefindResult>();
   const records = new Map<string, Promise<SearchRecord>>();
-  const ask = async (key: string, chapter: string | undefined) => {
-    const options = chapter ? { filters: { chapter } } : {};
-    const answer = await pagefind.search(`"${key}"`, options);
+  const ask = async (key: string) => {
+    const answer = await pagefind.search(`"${key}"`);
     for (const result of answer.results) results.set(result.id, result);
     return new Map(answer.results.map((result) => [result.id, result]));
   };
+  const look = (key: string) => {
+    const answer = found.get(key) ?? ask(key);
+    found.set(key, answer);
+    return answer;
+  };
   return {
     async find(phrase, chapter) {
-      const key = toKey(phrase);
-      const name = `${chapter ?? ''}:${key}`;
-      const answer = found.get(name) ?? ask(key, chapter);
-      found.set(name, answer);
-      return new Map([...(await answer)].map(([id, { words }]) => [id, words.length]));
+      const [answer, within] = await Promise.all([
+        look(toKey(phrase)),
+        chapter ? look(toChapterWord(chapter)) : undefined,
+      ]);
+      const sections = [...answer].filter(([id]) => within?.has(id) ?? true);
+      return new Map(sections.map(([id, { words }]) => [id, words.length]));
     },
     load(id) {
       const record =

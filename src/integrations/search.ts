@@ -3,14 +3,13 @@ import type { AstroIntegration } from 'astro';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { base } from '../config.ts';
 import { readContent } from '../content.ts';
-import { chapterOf } from '../lib/number.ts';
 import type { Paper } from '../lib/paper.ts';
 import { makeSearchData } from '../lib/search-data.ts';
 import { toIndexText, toSearchRecords } from '../lib/search-record.ts';
 
 /** The files of Pagefind's bundle that the site's own search loads. */
 const needed =
-  /^(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|pagefind\..*\.pf_meta|(?:fragment|index|filter)\/.*)$/;
+  /^(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|pagefind\..*\.pf_meta|(?:fragment|index)\/.*)$/;
 
 /** Up to how many parts an index is small enough to be fetched whole. */
 const mostParts = 64;
@@ -63,7 +62,6 @@ export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
       language,
       content: toIndexText(record),
       meta: { record: JSON.stringify(record) },
-      filters: { chapter: [chapterOf(record.number)] },
     });
     if (added.errors.length > 0) {
       throw new Error(`Section ${record.number}: ${added.errors.join('; ')}`);

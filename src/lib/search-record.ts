@@ -1,4 +1,4 @@
-import { addNumber } from './number.ts';
+import { addNumber, chapterOf } from './number.ts';
 import { tokenize } from './tokens.ts';
 import { findPath, flatten, type Section } from './tree.ts';
 import { type Bilingual, mapLocales } from './view.ts';
@@ -36,17 +36,23 @@ export function toSearchRecords(root: Section): SearchRecord[] {
   }));
 }
 
+/** Return the word by which the index knows the sections of a chapter; no text has it. */
+export function toChapterWord(chapter: string): string {
+  return `inchapter${chapter.replaceAll('-', '')}`;
+}
+
 /**
- * Return the text of a section, in both languages, as it is indexed: its tokens, but no marks.
+ * Return the text of a section, in both languages, as it is indexed: its tokens, but no marks, and the
+ * word of its chapter. Pagefind's own filters are files whose bytes differ from build to build.
  *
  * Each Han character is a word of its own: engines disagree on where Chinese words end, so an index of
  * words would miss and invent matches.
  */
-export function toIndexText({ title, segments }: SearchRecord): string {
-  return [title, ...segments]
+export function toIndexText({ number, title, segments }: SearchRecord): string {
+  const words = [title, ...segments]
     .flatMap(({ zh, en }) => [zh, en])
     .flatMap(tokenize)
     .filter(({ kind }) => kind !== 'mark')
-    .map(({ form }) => form)
-    .join(' ');
+    .map(({ form }) => form);
+  return [...words, toChapterWord(chapterOf(number))].join(' ');
 }

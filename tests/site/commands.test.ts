@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { serveFolder } from '../../src/commands/server.ts';
 
@@ -48,6 +49,23 @@ test('a build of faulty content stops, names the line and leaves the last site',
     readFileSync(join(inject('site').folder, 'index.html')),
   );
 });
+
+test('a build that is repeated has the same bytes', async () => {
+  const again = join(folder, 'site');
+  // As the site of the tests was built, but for where it lies.
+  const { code } = await build({ OUT_DIR: again, PDF: '', SITE: '', BASE: '/', CONTENT_DIR: '' });
+  expect(code).toBe(0);
+  expect(digestFiles(again)).toEqual(digestFiles(inject('site').folder));
+}, 60_000);
+
+/** Digest each file of a folder, by its path. */
+function digestFiles(of: string): Record<string, string> {
+  const files = readdirSync(of, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+  return Object.fromEntries(files.map((file) => [relative(of, file), digest(file)]));
+}
 
 test('a build does not replace a folder that is no built site', async () => {
   writeFileSync(join(folder, 'letter.txt'), 'dear');

@@ -216,5 +216,5 @@ test('toIndexText has a word for each Han character and none for marks', () => {
     path: [],
     segments: [],
   };
-  expect(toIndexText(record)).toBe('引 言 in');
+  expect(toIndexText(record)).toBe('引 言 in inchapter1');
 });
