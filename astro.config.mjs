@@ -8,6 +8,7 @@ import { hostHeaders } from './src/integrations/headers.ts';
 import { smallImports } from './src/integrations/imports.ts';
 import { offlineCopy } from './src/integrations/offline.ts';
 import { pictures } from './src/integrations/pictures.ts';
+import { billOfMaterials } from './src/integrations/sbom.ts';
 import { searchIndex } from './src/integrations/search.ts';
 
 // What every page loads is one file, though what is loaded later uses parts of it too.
@@ -35,6 +36,7 @@ export default defineConfig({
     smallImports(),
     downloadFiles(),
     hostHeaders(),
+    billOfMaterials(),
     offlineCopy(),
   ],
 });

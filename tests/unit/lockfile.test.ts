@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+interface Locked {
+  resolved?: string;
+  integrity?: string;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+const lockfiles = ['package-lock.json', 'bench/package-lock.json'];
+
+describe.each(lockfiles)('%s', (file) => {
+  const packages: Record<string, Locked> = JSON.parse(readFileSync(file, 'utf8')).packages;
+  const { '': own = {}, ...others } = packages;
+
+  test('pins what it asks for to one version', () => {
+    const asked = Object.entries({ ...own.dependencies, ...own.devDependencies });
+    expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+
+  test('has the binaries of every platform, as npm ci wants', () => {
+    const isLocked = (folder: string, name: string): boolean => {
+      const here = `${folder ? `${folder}/` : ''}node_modules/${name}`;
+      if (here in packages) return true;
+      return (
+        folder !== '' &&
+        isLocked(folder.replace(/(?:^|\/)node_modules\/(?!.*node_modules\/).*$/, ''), name)
+      );
+    };
+    const missing = Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !isLocked(folder, name)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('has a digest of each package, and no host of its own', () => {
+    const loose = Object.entries(others).filter(([, { integrity }]) => !integrity);
+    expect(loose.map(([folder]) => folder)).toEqual([]);
+    const hosts = Object.values(others).flatMap(({ resolved = [] }) => resolved);
+    expect(hosts).toEqual([]);
+  });
+});
