@@ -9,6 +9,7 @@ import { ContentError, formatWarnings } from '../lib/problem.ts';
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 // What runs this may have said otherwise; what is built is always what is published.
 process.env['NODE_ENV'] = 'production';
+for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.env[name];
 
 // The site is built beside the last one and takes its place when it is whole.
 const beside = join(dirname(outFolder), `.${basename(outFolder)}-${process.pid}`);
