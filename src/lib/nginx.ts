@@ -36,7 +36,8 @@ export function formatNginx(rules: readonly HeaderRule[], folder: string, base: 
   gzip on;
   gzip_types text/css text/javascript application/javascript application/json application/xml application/manifest+json image/svg+xml application/wasm;
   gzip_vary on;
-  # Where nginx has the module: brotli_static on; with files compressed beforehand.
+  # What was compressed beforehand, as by gzip -k9, is sent as it is.
+  gzip_static on;
 
   # A site under a path lies in the folder itself, not in one of that name.
   set $fitting $uri;

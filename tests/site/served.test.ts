@@ -1,84 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { listHeaderRules } from '../../src/lib/headers.ts';
-import { formatNginx } from '../../src/lib/nginx.ts';
+import { findProgram, type Host, startNginx, startPython } from '../support/hosts.ts';
 import { readPages, type SiteName } from '../support/site.ts';
 
-const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx'].find(existsSync);
-const python = ['/usr/bin/python3', '/usr/local/bin/python3'].find(existsSync);
-const work = mkdtempSync(join(tmpdir(), 'duidu-'));
-const started: ChildProcess[] = [];
-
-afterAll(() => {
-  for (const child of started) child.kill();
-  rmSync(work, { recursive: true, force: true });
-});
-
-function findPort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => found(port));
-    });
-  });
-}
-
-async function waitFor(url: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
-    const response = await fetch(url).catch(() => undefined);
-    await response?.arrayBuffer();
-    if (response) return url;
-    await new Promise((next) => setTimeout(next, 100));
-  }
-  throw new Error(`${url} does not answer`);
-}
-
-/** Start nginx with what the project says of it, as a user who is not root could. */
-async function startNginx(folder: string, base: string): Promise<string> {
-  const port = await findPort();
-  const place = mkdtempSync(join(work, 'nginx-'));
-  const snippet = formatNginx(listHeaderRules(base), resolve(folder), base);
-  writeFileSync(
-    join(place, 'nginx.conf'),
-    `daemon off; pid ${place}/pid; error_log ${place}/error.log; ${process.getuid?.() === 0 ? 'user root;' : ''}
-events {}
-http {
-  include /etc/nginx/mime.types;
-  access_log off;
-  client_body_temp_path ${place}/a; proxy_temp_path ${place}/b; fastcgi_temp_path ${place}/c;
-  uwsgi_temp_path ${place}/d; scgi_temp_path ${place}/e;
-  server {
-    listen 127.0.0.1:${port};
-${snippet}
-  }
-}
-`,
-  );
-  const args = ['-c', join(place, 'nginx.conf'), '-e', join(place, 'error.log')];
-  execFileSync(nginx ?? '', [...args, '-t'], { stdio: 'pipe' });
-  started.push(spawn(nginx ?? '', args, { stdio: 'ignore' }));
-  return waitFor(`http://127.0.0.1:${port}${base}`);
-}
-
-/** Start Python’s server on a folder in which the site lies at its path. */
-async function startPython(folder: string, base: string): Promise<string> {
-  const port = await findPort();
-  const root = mkdtempSync(join(work, 'python-'));
-  mkdirSync(join(root, base), { recursive: true });
-  cpSync(folder, join(root, base), { recursive: true });
-  const args = ['-m', 'http.server', String(port), '--bind', '127.0.0.1', '--directory', root];
-  started.push(spawn(python ?? '', args, { stdio: 'ignore' }));
-  return waitFor(`http://127.0.0.1:${port}${base}`);
-}
-
 const hosts = [
-  { host: 'nginx', program: nginx, start: startNginx },
-  { host: 'python3 -m http.server', program: python, start: startPython },
+  { host: 'nginx', program: findProgram('nginx'), start: startNginx },
+  { host: 'python3 -m http.server', program: findProgram('python3'), start: startPython },
 ];
 const sites = [
   { name: 'site', base: '/' },
@@ -91,14 +19,19 @@ for (const { host, program } of hosts) {
 
 describe.each(cases)('$host under $base', ({ host, program, start, name, base }) => {
   const isHere = program !== undefined;
+  let served: Host | undefined;
   let url = '';
   let browser: Browser;
   beforeAll(async () => {
     if (!isHere) return;
-    url = await start(inject(name).folder, base);
+    served = await start(inject(name).folder, base);
+    url = served.url;
     browser = await chromium.connect(inject('browser'));
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    served?.stop();
+  });
 
   test.runIf(isHere)('answers each page and each file that a page names', async () => {
     const pages = readPages(name);

@@ -1,0 +1,94 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { listHeaderRules } from '../../src/lib/headers.ts';
+import { formatNginx } from '../../src/lib/nginx.ts';
+
+/** A server of another make that serves a built site. */
+export interface Host {
+  /** The address of the site's start page. */
+  url: string;
+  stop(): void;
+}
+
+/** Find a program where systems keep them, if it is installed. */
+export function findProgram(name: string): string | undefined {
+  const folders = [
+    '/usr/sbin',
+    '/usr/bin',
+    '/usr/local/sbin',
+    '/usr/local/bin',
+    '/opt/homebrew/bin',
+  ];
+  return folders.map((folder) => join(folder, name)).find(existsSync);
+}
+
+/** Start nginx with what the project says of it, as a user who is not root could. */
+export async function startNginx(folder: string, base: string): Promise<Host> {
+  const place = mkdtempSync(join(tmpdir(), 'duidu-nginx-'));
+  const port = await findPort();
+  const snippet = formatNginx(listHeaderRules(base), resolve(folder), base);
+  writeFileSync(
+    join(place, 'nginx.conf'),
+    `daemon off; pid ${place}/pid; error_log ${place}/error.log; ${process.getuid?.() === 0 ? 'user root;' : ''}
+worker_processes auto;
+events { worker_connections 4096; }
+http {
+  include ${findMimeTypes()};
+  access_log off;
+  client_body_temp_path ${place}/a; proxy_temp_path ${place}/b; fastcgi_temp_path ${place}/c;
+  uwsgi_temp_path ${place}/d; scgi_temp_path ${place}/e;
+  server {
+    listen 127.0.0.1:${port} backlog=4096;
+${snippet}
+  }
+}
+`,
+  );
+  const args = ['-c', join(place, 'nginx.conf'), '-e', join(place, 'error.log')];
+  execFileSync(findProgram('nginx') ?? 'nginx', [...args, '-t'], { stdio: 'pipe' });
+  return start(findProgram('nginx') ?? 'nginx', args, `http://127.0.0.1:${port}${base}`, place);
+}
+
+/** Start Python’s server on a folder in which the site lies at its path. */
+export async function startPython(folder: string, base: string): Promise<Host> {
+  const root = mkdtempSync(join(tmpdir(), 'duidu-python-'));
+  const port = await findPort();
+  mkdirSync(join(root, base), { recursive: true });
+  cpSync(folder, join(root, base), { recursive: true });
+  const args = ['-m', 'http.server', String(port), '--bind', '127.0.0.1', '--directory', root];
+  return start(findProgram('python3') ?? 'python3', args, `http://127.0.0.1:${port}${base}`, root);
+}
+
+/** Start a program and wait until it serves; when it stops, its folder is removed. */
+async function start(program: string, args: string[], url: string, place: string): Promise<Host> {
+  const child = spawn(program, args, { stdio: 'ignore' });
+  const stop = (): void => {
+    child.kill();
+    rmSync(place, { recursive: true, force: true });
+  };
+  for (let tries = 0; tries < 100; tries++) {
+    const response = await fetch(url).catch(() => undefined);
+    await response?.arrayBuffer();
+    if (response) return { url, stop };
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  stop();
+  throw new Error(`${program} does not answer at ${url}`);
+}
+
+function findMimeTypes(): string {
+  const places = ['/etc/nginx', '/usr/local/etc/nginx', '/opt/homebrew/etc/nginx'];
+  return `${places.find((place) => existsSync(`${place}/mime.types`)) ?? '/etc/nginx'}/mime.types`;
+}
+
+function findPort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => found(port));
+    });
+  });
+}
