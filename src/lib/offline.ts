@@ -48,6 +48,16 @@ export function toKind(path: string, { whole, data }: OfflineBuild): OfflineKind
   return /(?:^|\/)$|(?:^|\/)[\w-]+(?:\.\d+)*$/.test(path) ? 'page' : 'other';
 }
 
+/** Return the path of an address from the site's root; what is malformed in it stays as it is. */
+export function toSitePath(pathname: string, base: string): string {
+  const path = pathname.slice(base.length);
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Return the path that a page is kept under: with the slash that a server would add. */
 export function toPagePath(path: string): string {
   return path === '' || path.endsWith('/') ? path : `${path}/`;
