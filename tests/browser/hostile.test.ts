@@ -109,6 +109,18 @@ test('a hostile fragment leads nowhere, and breaks nothing', async () => {
   await page.waitForSelector('.in-range');
 }, 60_000);
 
+test('a link with two slashes is fetched from this host alone', async () => {
+  const page = await openWatched('/zh/3.1/');
+  const asked = page.waitForRequest((request) => request.url().includes(foreignHost));
+  await page.evaluate((host) => {
+    const link = Object.assign(document.createElement('a'), { textContent: 'x' });
+    link.href = `${location.origin}//${host}/`;
+    document.querySelector('h1')?.prepend(link);
+  }, foreignHost);
+  await page.hover('h1 a');
+  expect((await asked).url()).toBe(`${new URL(page.url()).origin}//${foreignHost}/`);
+});
+
 describe('hostile storage', () => {
   const keys = ['duidu:style', 'duidu:reading:/', 'duidu:place:/', 'duidu:offline:/'];
   const all = [settingsKey, speechKey, ...keys];

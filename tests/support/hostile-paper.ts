@@ -53,7 +53,7 @@ pages: 1-2
 year: 2024
 doi: "10.1234/'><img/src=x/onerror=__ran=1>"
 `;
-  const terms = every.slice(0, 30).map(
+  const terms = every.slice(0, 12).map(
     (term, at) => `- zh: ${quote(`${word}${at} ${term}`)}
   en: ${quote(`${word}${at} ${term}`)}
   aliases: [${quote(`alias${at} ${take(at)}`)}]
@@ -74,10 +74,10 @@ doi: "10.1234/'><img/src=x/onerror=__ran=1>"
         '2',
         makeText(
           take(30),
-          every.slice(0, 30).map((term, at) => `${word}${at} ${toLiteral(term)}`),
+          every.slice(0, 12).map((term, at) => `${word}${at} ${toLiteral(term)}`),
         ),
       ],
-    ].flatMap(([name, text]) => locales.map((locale) => [`${locale}/${name}.md`, text])),
+    ].flatMap(([name = '', text = '']) => locales.map((locale) => [`${locale}/${name}.md`, text])),
   );
   return { 'paper.yaml': record, 'terms.yaml': terms.join(''), ...texts };
 }
