@@ -41,7 +41,8 @@ export type OfflineKind = 'page' | 'asset' | 'data' | 'other';
 
 /** Tell what a path, from the site's root and without a query, leads to. */
 export function toKind(path: string, { whole, data }: OfflineBuild): OfflineKind {
-  if (path === whole.path) return 'other';
+  // After the root’s own slash, another one would begin the name of a host.
+  if (path === whole.path || path.startsWith('/')) return 'other';
   if (/^(?:assets|images)\//.test(path) || /^(?:favicon\.svg|manifest\.webmanifest)$/.test(path))
     return 'asset';
   if (Object.hasOwn(data, path)) return 'data';
