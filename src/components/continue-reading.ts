@@ -16,23 +16,21 @@ class ContinueReading extends HTMLElement {
   #show(): void {
     const link = this.querySelector('a');
     const label = this.querySelector('span:last-child');
-    const kept: Partial<Record<string, unknown>> = Object(readKept(storageKey));
-    const { page = '', anchor = '', section = page } = kept;
-    const entry = findEntry(section);
-    if (!link || !label || !entry || location.hash) return;
+    const {
+      page = '',
+      anchor = '',
+      section = page,
+    }: Partial<Record<string, string>> = Object(readKept(storageKey));
     // Another program on this host may have kept something else under this key.
-    if (typeof anchor !== 'string' || (page !== '' && !findEntry(page))) return;
+    const isText = [page, anchor, section].every((one) => typeof one === 'string');
+    if (!isText || /[^\w.-]/.test(page)) return;
+    // The section's name is in the contents, which are on every page.
+    const entry = document.querySelector(`.contents a[href="#${CSS.escape(section)}"]`);
+    if (!link || !label || !entry || location.hash) return;
     link.href = `${page && `${page}/`}${anchor && `#${anchor}`}`;
     label.textContent = entry.firstChild?.textContent ?? '';
     this.dataset['ready'] = '';
   }
-}
-
-/** Find a section in the contents, which are on every page and have its name. */
-function findEntry(section: unknown): Element | null {
-  return typeof section === 'string'
-    ? document.querySelector(`.contents a[href="#${CSS.escape(section)}"]`)
-    : null;
 }
 
 /** Keep where the reader is in the paper; its very beginning is no place to continue at. */
