@@ -1,5 +1,5 @@
 import process, { env } from 'node:process';
-import { sitePattern } from './lib/record.ts';
+import { isSite } from './lib/record.ts';
 
 /** The content folder: `content`, or what CONTENT_DIR names. */
 export const contentFolder: string = env['CONTENT_DIR'] || 'content';
@@ -14,7 +14,7 @@ export const base: string = `/${env['BASE'] ?? ''}/`.replace(/\/{2,}/g, '/');
 export const site: string | undefined = readSite(env['SITE']);
 
 function readSite(value: string | undefined): string | undefined {
-  if (!value || sitePattern.test(value)) return value || undefined;
+  if (!value || isSite(value)) return value || undefined;
   console.error(
     `SITE is “${value}”: give an address such as https://example.org, its path in BASE`,
   );

@@ -21,6 +21,9 @@ class ContinueReading extends HTMLElement {
       anchor = '',
       section = page,
     }: Partial<Record<string, string>> = Object(readKept(storageKey));
+    // Another program on this host may have kept something else under this key.
+    const isText = [page, anchor, section].every((one) => typeof one === 'string');
+    if (!isText || /[^\w.-]/.test(page)) return;
     // The section's name is in the contents, which are on every page.
     const entry = document.querySelector(`.contents a[href="#${CSS.escape(section)}"]`);
     if (!link || !label || !entry || location.hash) return;

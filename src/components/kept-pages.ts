@@ -33,7 +33,7 @@ async function readKeptPages(): Promise<{ href: string; title: string }[]> {
       const { pathname } = new URL(request.url);
       const response = pathname.endsWith('/') ? await cache.match(request) : undefined;
       const [, title] = /<title>([^<]*) \|/.exec((await response?.text()) ?? '') ?? [];
-      if (title && pathname !== `${base}offline/`) pages.set(pathname, decode(title));
+      if (title && pathname !== `${base}offline/`) pages.set(request.url, decode(title));
     }
   }
   return [...pages].map(([href, title]) => ({ href, title }));

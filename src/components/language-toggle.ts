@@ -49,7 +49,8 @@ class LanguageToggle extends HTMLElement {
   #restorePlace(): void {
     const anchor = this.#findPlaceInOtherView()?.anchor;
     if (anchor === '') scrollTo(0, 0);
-    else if (anchor && document.getElementById(anchor)) location.replace(`#${anchor}`);
+    else if (typeof anchor === 'string' && document.getElementById(anchor))
+      location.replace(`#${anchor}`);
   }
 
   /** Return the place that the reader left, if it was in another view of this page. */

@@ -13,7 +13,7 @@ function prefetch({ target }: Event): void {
   if (connection?.saveData) return;
   const link = target instanceof Element && target.closest<HTMLAnchorElement>('a:not([download])');
   if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
-  const page = link.pathname + link.search;
+  const [page = ''] = link.href.split('#');
   if (fetched.has(page)) return;
   fetched.add(page);
   document.head.append(

@@ -1,9 +1,9 @@
-import { readRangeAnchor } from '../lib/address.ts';
+import { decodeAnchor, readRangeAnchor } from '../lib/address.ts';
 
 /** Mark each sentence of the range that the page's address names, and no other. */
 export function markRange(): void {
   for (const marked of document.querySelectorAll('.in-range')) marked.classList.remove('in-range');
-  const anchors = readRangeAnchor(decodeURIComponent(location.hash.slice(1)));
+  const anchors = readRangeAnchor(decodeAnchor(location.hash.slice(1)));
   const [first, last] = anchors?.map((anchor) => document.getElementById(anchor)) ?? [];
   const sentences = [...(first?.parentElement?.querySelectorAll(':scope > [id]') ?? [])];
   const range = sentences.slice(

@@ -1,4 +1,4 @@
-import { toOfflineKey } from '../lib/offline.ts';
+import { toOfflineKey, toSitePath } from '../lib/offline.ts';
 import { canKeep, readPageVersion, startWorker, tell } from './offline-worker.ts';
 import { readKept } from './storage.ts';
 
@@ -13,7 +13,7 @@ async function keepVisit(): Promise<void> {
   const files = [location.href, ...loaded]
     .map((url) => new URL(url))
     .filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith(base))
-    .map(({ pathname }) => decodeURI(pathname.slice(base.length)));
+    .map(({ pathname }) => toSitePath(pathname, base));
   await tell({ ask: 'keep', version: readPageVersion() ?? '', files });
 }
 

@@ -94,8 +94,9 @@ async function writeSizes(folder: string, files: Files): Promise<void> {
     for (const { format } of missing) {
       html = html.replace(new RegExp(`<li data-format="${format}">.*?</li>`, 's'), '');
     }
-    html = html.replace(/ data-size="([^"]+)">/g, (_all, name) => {
-      return `>${formatSize(Buffer.byteLength(files.get(name) ?? ''))}`;
+    // In a tag: the text may have these words too.
+    html = html.replace(/(<[a-z][^<>]*) data-size="([^"]+)">/g, (_all, tag, name) => {
+      return `${tag}>${formatSize(Buffer.byteLength(files.get(name) ?? ''))}`;
     });
     await writeFile(file, html);
   }

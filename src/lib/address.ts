@@ -53,6 +53,15 @@ export function readRangeAnchor(range: string): readonly [string, string] | unde
     : undefined;
 }
 
+/** Decode what stands after a “%” in an address; one that is malformed stays as it is, and leads nowhere. */
+export function decodeAnchor(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
+}
+
 /** Tell whether an id is the anchor of a segment. */
 export function isSegmentAnchor(id: string): boolean {
   return /-p\d+s\d+$/.test(id);

@@ -2,6 +2,7 @@ import type { ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
 import { resolveLink } from './address.ts';
+import { escapeXml } from './download/xml.ts';
 import type { View } from './view.ts';
 
 /**
@@ -26,7 +27,12 @@ export function renderHtml(nodes: ElementContent[], view: View, base: string): s
  */
 export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => string): string {
   const tree = changeLinks(nodes, toLink);
-  return toHtml(tree, { closeSelfClosing: true });
+  visit(tree, 'text', (node, index = 0, parent) => {
+    parent?.children.splice(index, 1, { type: 'raw', value: escapeXml(node.value) });
+  });
+  const html = toHtml(tree, { closeSelfClosing: true, allowDangerousHtml: true });
+  // In HTML an attribute may have a “<”. All other quotation marks are escaped by now.
+  return html.replace(/"[^"]*"/g, (value) => value.replaceAll('<', '&lt;'));
 }
 
 function changeLinks(nodes: ElementContent[], toLink: (link: string) => string): Root {

@@ -41,11 +41,22 @@ export type OfflineKind = 'page' | 'asset' | 'data' | 'other';
 
 /** Tell what a path, from the site's root and without a query, leads to. */
 export function toKind(path: string, { whole, data }: OfflineBuild): OfflineKind {
-  if (path === whole.path) return 'other';
+  // After the root’s own slash, another one would begin the name of a host.
+  if (path === whole.path || path.startsWith('/')) return 'other';
   if (/^(?:assets|images)\//.test(path) || /^(?:favicon\.svg|manifest\.webmanifest)$/.test(path))
     return 'asset';
   if (Object.hasOwn(data, path)) return 'data';
   return /(?:^|\/)$|(?:^|\/)[\w-]+(?:\.\d+)*$/.test(path) ? 'page' : 'other';
+}
+
+/** Return the path of an address from the site's root; what is malformed in it stays as it is. */
+export function toSitePath(pathname: string, base: string): string {
+  const path = pathname.slice(base.length);
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Return the path that a page is kept under: with the slash that a server would add. */

@@ -5,12 +5,13 @@ import type { Source } from './source.ts';
 import { parseYaml } from './yaml.ts';
 
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
+
 const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
 
 const range = 'pages such as 12-18';
 
 /** A number that may have letters: `46`, `S1`. */
-const number = z.union([z.string(), z.number()], 'a number').transform(String);
+const number = z.union([text, z.number()], 'a number').transform(String);
 
 /** Who made a translation, for programs and in words. */
 const provenance = z.strictObject(
@@ -22,15 +23,17 @@ const provenance = z.strictObject(
   'who made it (by), and a text in zh and one in en',
 );
 
-/** The address of a site: its path, if it has one, is given when the site is built. */
-export const sitePattern = /^https?:\/\/[^\s/?#]+\/?$/;
+/** Tell whether a text is the address of a site: its path, if it has one, is given when the site is built. */
+export function isSite(text: string): boolean {
+  return /^https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?\/?$/u.test(text) && URL.canParse(text);
+}
 
 const recordSchema = z.strictObject({
   title: bilingual,
   /** The language that the author wrote in. */
   original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
   /** The address that permalinks begin with, unless SITE gives another. */
-  site: z.string().regex(sitePattern, 'an address without a path, such as https://example.org'),
+  site: z.string().refine(isSite, 'an address without a path, such as https://example.org'),
   /** Where the text comes from, and what is not known about it. */
   source: bilingual,
   /** Who made the translation of a section, of the title, or (`default`) of all that is not named. */
@@ -52,7 +55,7 @@ const recordSchema = z.strictObject({
   year: z.int('a year in digits').min(1000).max(9999).optional(),
   doi: z
     .string()
-    .regex(/^10\.\d{4,9}\/\S+$/, 'a DOI that begins with 10.')
+    .regex(/^10\.\d{4,9}\/[^\s\\{}"\p{C}]+$/u, 'a DOI that begins with 10.')
     .optional(),
 });
 
@@ -65,7 +68,7 @@ export type Provenance = z.infer<typeof provenance>;
 /** Find who made the translation of a section: as it is said of itself, of what is around it, or of all. */
 export function findProvenance({ translations }: PaperRecord, number: string): Provenance {
   for (let at = number || 'title'; at; at = parentOf(at)) {
-    const named = translations[at];
+    const named = Object.hasOwn(translations, at) && translations[at];
     if (named) return named;
   }
   // The schema asks for it.

@@ -6,6 +6,7 @@ import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { checkReferences } from './check/characters.ts';
 import { checkTypography } from './check/typography.ts';
 import { fitBlocks, handlers } from './markdown/blocks.ts';
 import { findFaults } from './markdown/faults.ts';
@@ -81,6 +82,7 @@ export function parseSection(
 ): ParsedSection | undefined {
   const { file, text } = source;
   const tree = parser.parse(text);
+  checkReferences(source, tree, report);
   checkTypography(source, tree, context.locale, report);
   const faults = findFaults(tree, text, context.images);
   for (const { isInline: _, ...fault } of faults) report({ file, ...fault });

@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { core, ZodType } from 'zod';
+import { findHidden } from './check/characters.ts';
 import type { Report } from './problem.ts';
 import type { Source } from './source.ts';
 
@@ -23,6 +24,13 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>, report: Report)
     });
     return undefined;
   }
+  visit(document, {
+    Scalar(_key, { value, range }) {
+      const [start = 0, end = 0] = range ?? [];
+      const hidden = findHidden(value, source.text.slice(start, end));
+      if (hidden) report({ file: source.file, ...placeOf(lines, start), ...hidden });
+    },
+  });
   const result = schema.safeParse(document.toJS());
   if (result.success) return result.data;
   for (const { path, expected, found } of result.error.issues.flatMap(toFaults)) {

@@ -7,6 +7,7 @@ import {
   toDigest,
   toKind,
   toPagePath,
+  toSitePath,
 } from '../lib/offline.ts';
 import { keepWhole, listCaches, openCache } from './kept.ts';
 
@@ -49,7 +50,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || request.headers.has('range')) return;
   if (url.origin !== location.origin || !url.pathname.startsWith(base)) return;
-  const path = decodeURI(url.pathname.slice(base.length));
+  const path = toSitePath(url.pathname, base);
   const answer = {
     page: request.mode === 'navigate' ? answerVisit : answerFetch,
     asset: answerAsset,

@@ -22,11 +22,13 @@ export const windows = {
  *
  * After each test its pages are closed, and an error in their console, or a request to another
  * origin, fails the test.
+ *
+ * @param name the site, or what returns the address of one that the test file serves itself
  */
-export function useBrowser(name: SiteName = 'site'): Open {
+export function useBrowser(name: SiteName | (() => string) = 'site'): Open {
   let browser: Browser;
   let troubles: string[] = [];
-  const { url: site } = inject(name);
+  const getSite = () => (typeof name === 'string' ? inject(name).url : name());
 
   beforeAll(async () => {
     browser = await chromium.connect(inject('browser'));
@@ -40,6 +42,7 @@ export function useBrowser(name: SiteName = 'site'): Open {
   afterAll(() => browser.close());
 
   return async (path, options = windows.desktop, prepare) => {
+    const site = getSite();
     const context = await browser.newContext(options);
     const page = await context.newPage();
     page.on('pageerror', (error) => troubles.push(error.message));

@@ -90,6 +90,30 @@ describe('characters', () => {
       'content/terms.yaml:4:8: U+200B (zero width space)',
     ]);
   });
+
+  test.each([
+    ['turned &#8238;rtl', '3:1: U+202E (right-to-left override)'],
+    [
+      'a [link &shy;](1.md) and a &lrm;mark',
+      '3:4: U+00AD (soft hyphen)',
+      '3:21: U+200E (left-to-right mark)',
+    ],
+    ['lost &#0;', '3:1: U+FFFD (replacement character)'],
+    ['`&#8238;` and &amp; &nbsp; &zwnj', undefined],
+  ])('that have a reference are refused all the same: %s', (text, ...places) => {
+    const found = places.flatMap((place) => place ?? []);
+    expect(faultsOf(pair(text, text)).filter((fault) => fault.includes('/en/'))).toEqual(
+      found.map((place) => `content/en/1.1.md:${place}`),
+    );
+  });
+
+  test('that YAML has escaped are refused at their text', () => {
+    const terms = `${soundFiles['terms.yaml']}- zh: "甲\\u202E"\n  en: "A\\0"\n`;
+    expect(faultsOf({ 'terms.yaml': terms })).toEqual([
+      'content/terms.yaml:4:7: U+202E (right-to-left override)',
+      'content/terms.yaml:5:7: U+0000 (null)',
+    ]);
+  });
 });
 
 describe('what both languages have to say', () => {

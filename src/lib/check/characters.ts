@@ -1,4 +1,6 @@
-import type { Report } from '../problem.ts';
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Problem, Report } from '../problem.ts';
 import type { Source } from '../source.ts';
 
 /** A kind of character, or of the lack of one, that no file of the content may have. */
@@ -14,20 +16,25 @@ const bidi: Fault = {
   mend: 'delete this invisible character, which turns the direction of what follows',
 };
 
+const damaged: Fault = {
+  pattern: /\uFFFD/u,
+  expected: 'text that was not damaged',
+  mend: 'write the character that stood here; it was lost when the file was converted',
+};
+
+const invisible: Fault = {
+  // Characters of control and format, but for white space, blanks that are no white space to programs, and
+  // what is no character at all.
+  pattern:
+    /(?![\t\n\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u115F\u1160\u2800\u3164\uFFA0]/u,
+  expected: 'characters that can be seen',
+  mend: 'delete this invisible character',
+};
+
 const faults: readonly Fault[] = [
   bidi,
-  {
-    pattern: /\uFFFD/u,
-    expected: 'text that was not damaged',
-    mend: 'write the character that stood here; it was lost when the file was converted',
-  },
-  {
-    // Characters of control and format, but for a tab, and blanks that are no white space to programs.
-    pattern:
-      /(?![\t\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]/u,
-    expected: 'characters that can be seen',
-    mend: 'delete this invisible character',
-  },
+  damaged,
+  invisible,
   {
     pattern: /[ \t\u3000]+$/u,
     expected: 'the end of the line after its last character',
@@ -79,6 +86,31 @@ export function checkCharacters({ file, text }: Source, report: Report): void {
       mend: `write ${loose?.[0].normalize('NFC') ?? 'the line'} as one character`,
     });
   }
+}
+
+/** Report characters that no reader can see where a section has a reference for them: `&#8238;`. */
+export function checkReferences({ file, text }: Source, tree: Root, report: Report): void {
+  visit(tree, (node) => {
+    const { start, end } = node.position ?? {};
+    const raw = text.slice(start?.offset, end?.offset);
+    const { value, alt, title, url }: Partial<Record<string, unknown>> = { ...node };
+    const hidden = [value, alt, title, url].flatMap((one) => findHidden(one, raw) ?? [])[0];
+    const { line = 1, column = 1 } = start ?? {};
+    if (hidden) report({ file, line, column, ...hidden });
+  });
+}
+
+/** Find a character that no reader can see in what a program reads, and that was not in the file itself. */
+export function findHidden(
+  value: unknown,
+  raw: string,
+): Pick<Problem, 'expected' | 'found' | 'mend'> | undefined {
+  const plain = String(value ?? '').replace(emoji, '');
+  for (const { pattern, expected, mend } of [bidi, damaged, invisible]) {
+    const [found] = pattern.exec(plain) ?? [];
+    if (found && !raw.includes(found)) return { expected, found: describe(found), mend };
+  }
+  return undefined;
 }
 
 function describe(found: string): string {

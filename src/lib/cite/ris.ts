@@ -19,6 +19,8 @@ export function toRis(item: CslItem): string {
     ['AB', item.abstract],
     ['UR', item.URL],
   ];
-  const lines = fields.flatMap(([tag, value]) => (value ? [`${tag}  - ${value}\r\n`] : []));
+  const lines = fields.flatMap(([tag, value]) =>
+    value ? [`${tag}  - ${value.replace(/\s+/g, ' ')}\r\n`] : [],
+  );
   return `${lines.join('')}ER  - \r\n`;
 }

@@ -4,6 +4,9 @@ import type { Source } from '../source.ts';
 
 const digest = z.string();
 
+/** An address, which may become the name of a folder: `3.1-p2s4`, `3.1`, `terms/…`. */
+const address = z.string().regex(/^(?:terms\/)?[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
+
 const permalinksSchema = z.strictObject({
   /** The versions of the text, with the day of each: `{"1": "2026-11-24"}`. */
   versions: z.record(z.string().regex(/^\d+$/), z.iso.date()),
@@ -26,7 +29,7 @@ const permalinksSchema = z.strictObject({
   terms: z.record(z.string(), z.string()),
   /** What was published and no longer stands by itself, or not where it stood. */
   aliases: z.record(
-    z.string(),
+    address,
     z.strictObject({
       /** Where it leads: an anchor, a section's number, or '' for the whole paper. */
       to: z.string(),

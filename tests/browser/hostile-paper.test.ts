@@ -1,0 +1,235 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { XmlDocument } from 'libxml2-wasm';
+import { parseHTML } from 'linkedom';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { settingsKey } from '../../src/lib/settings.ts';
+import { useBrowser, windows } from '../support/browser.ts';
+import { watchPage } from '../support/hostile.ts';
+import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';
+import { type Host, startHost } from '../support/offline.ts';
+
+/** A paper whose every field is hostile; what the content refuses is in the unit tests. */
+const work = mkdtempSync(join(tmpdir(), 'duidu-'));
+const folder = join(work, 'site');
+let host: Host;
+const open = useBrowser(() => host.url);
+
+beforeAll(async () => {
+  const content = join(work, 'content');
+  writeHostilePaper(content);
+  const settings = { CONTENT_DIR: content, OUT_DIR: folder, SITE: '', BASE: '', PDF: '0' };
+  execFileSync(process.execPath, ['src/commands/build.ts'], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  host = await startHost(folder);
+}, 90_000);
+afterAll(async () => {
+  await host.cut();
+  rmSync(work, { recursive: true });
+});
+
+const list = (end: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(end));
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+async function openWatched(path: string): Promise<Page> {
+  const page = await open(path, windows.desktop, async (page) => {
+    await watchPage(page);
+    await page.addInitScript(([key]) => localStorage.setItem(key, '{"terms":"on","pinyin":"on"}'), [
+      settingsKey,
+    ] as const);
+  });
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
+/** List what could run or load something, and is not the site's own; it runs in the page. */
+function listStrange(): string[] {
+  const own = [
+    'script[src^="/assets/"], head > script:not([src]), :is(search-box, search-panel) form',
+    // Where these stand is set by a script of the site.
+    '[popover].ui',
+  ].join();
+  const active =
+    'iframe, object, embed, base, template, marquee, form, style, script, x, video, audio, [style], [srcdoc]';
+  const elements = [...document.querySelectorAll(active)].filter((each) => !each.matches(own));
+  const attributes = [...document.querySelectorAll('*')].flatMap((element) =>
+    [...element.attributes].filter(({ name, value }) =>
+      /^(?:href|src|action)$/.test(name)
+        ? !/^(?:https?:|mailto:|\/(?!\/)|#|(?:\w+(?:\.\d+)*\/)+)/.test(value)
+        : /^(?:on.*|formaction|xlink:href)$/i.test(name),
+    ),
+  );
+  return [
+    ...elements.map(({ outerHTML }) => outerHTML.slice(0, 200)),
+    ...attributes.map(({ name, value }) => `${name}=${value}`),
+  ];
+}
+
+describe('a page of a hostile paper', () => {
+  test.each([
+    ['/zh/1.1/', 1],
+    ['/en/1.2/', 2],
+    ['/1.3/', 3],
+  ])('shows each payload as the text that it is: %s', async (path, part) => {
+    const page = await openWatched(path);
+    const sentences = await page.evaluate(() =>
+      [...document.querySelectorAll('main [id]')]
+        .filter(({ id }) => /-p\d+s\d+$/.test(id))
+        .map((sentence) => {
+          const copy = sentence.cloneNode(true) as Element;
+          for (const extra of copy.querySelectorAll('.self, rt, rp')) extra.remove();
+          return copy.textContent;
+        }),
+    );
+    const payloads = shown.slice(150 * (part - 1), 150 * part);
+    expect(sentences).toHaveLength(payloads.length);
+    for (const [at, payload] of payloads.entries()) {
+      expect(plain(sentences[at] ?? '')).toContain(plain(`${word} ${payload}`));
+    }
+    expect(await page.evaluate(listStrange)).toEqual([]);
+  });
+
+  test.each(['/', '/zh/', '/en/', '/1/', '/2/#cite', '/terms/', '/about/', '/settings/'])(
+    'has nothing that runs or loads but what the site has: %s',
+    async (path) => {
+      const page = await openWatched(path);
+      expect(await page.evaluate(listStrange)).toEqual([]);
+    },
+  );
+
+  test('shows a term, its card and its own page as text', async () => {
+    const page = await openWatched('/en/2/');
+    await page.click('main .term >> nth=0');
+    await page.waitForSelector('.term-card:popover-open');
+    expect(await page.innerText('.term-card')).toContain(`${word}0`);
+    expect(await page.evaluate(listStrange)).toEqual([]);
+    await page.click('.term-card a');
+    await page.waitForURL('**/en/terms/**');
+    expect(await page.innerText('h1')).toContain(`${word}0`);
+    expect(await page.evaluate(listStrange)).toEqual([]);
+  });
+
+  test('is found by search, which shows and marks it as text', async () => {
+    const page = await openWatched(`/en/search/?q=${word}`);
+    await page.waitForSelector('.hit mark');
+    const found = (await page.locator('.hit').allTextContents()).map(plain);
+    for (const payload of shown.filter(({ length }) => length < 400)) {
+      const text = plain(`${word} ${payload}`);
+      expect(
+        found.some((each) => each.includes(text)),
+        text,
+      ).toBe(true);
+    }
+    expect(await page.evaluate(listStrange)).toEqual([]);
+    await page.click('.hit >> nth=0');
+    await page.waitForSelector('.marks-bar');
+    expect(await page.evaluate(listStrange)).toEqual([]);
+  });
+
+  test('is cited and quoted as text, in each style', async () => {
+    const page = await openWatched('/zh/1.1/#cite');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.waitForSelector('.cite.prepared .copy');
+    await page
+      .locator('main .self[href="#1.1-p1s1"]')
+      .evaluate((link: HTMLElement) => link.click());
+    await page.waitForSelector('.quote-menu:popover-open');
+    await page.click('.quote-menu > button:nth-of-type(3)');
+    await page.waitForFunction(
+      () => document.querySelector('.quote-menu [role=status]')?.textContent,
+    );
+    const html = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return (await (await item?.getType('text/html'))?.text()) ?? '';
+    });
+    const { document } = parseHTML(`<html><body>${html}</body></html>`);
+    expect(document.body.textContent).toContain(shown[0]);
+    expect(document.querySelectorAll('body *:not(p, i, br, span, meta)')).toHaveLength(0);
+    expect(await page.evaluate(listStrange)).toEqual([]);
+  });
+
+  test('is named in the list of what is kept offline', async () => {
+    const page = await openWatched('/offline/');
+    await page.evaluate(async (title) => {
+      const cache = await caches.open('duidu/:x');
+      const toHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+      const put = (path: string, text: string) =>
+        cache.put(new URL(path, location.origin).href, new Response(`<title>${text} | x</title>`));
+      await put('/1/', toHtml(title));
+      await put('/2/', '&#x110000;&#xffffffff;<img src=x onerror=__ran=1>');
+      await put('/2/', `&#x26;lt;img src=x onerror=__ran=1>`);
+      await put(`${location.origin}//evil.example/`, 'elsewhere');
+      await put('/javascript:__ran=1/', '&lt;script>__ran=1&lt;/script>');
+    }, shown.slice(0, 60).join(' '));
+    await page.reload();
+    await page.waitForSelector('kept-pages a');
+    const links = await page
+      .locator('kept-pages a')
+      .evaluateAll((all) =>
+        all.map((link) => [(link as HTMLAnchorElement).origin, link.textContent]),
+      );
+    expect(links.map(([origin]) => origin)).toEqual(links.map(() => new URL(page.url()).origin));
+    expect(links.map(([, title]) => title)).toContain(shown.slice(0, 60).join(' '));
+    expect(links.map(([, title]) => title)).toContain('elsewhere');
+    expect(await page.evaluate(listStrange)).toEqual([]);
+  });
+});
+
+describe('a file of a hostile paper', () => {
+  test('that is a page has no script but the site’s own', () => {
+    for (const name of list('.html')) {
+      const { document } = parseHTML(read(name));
+      const scripts = [...document.querySelectorAll('script')];
+      const inline = scripts.filter((script) => !script.hasAttribute('src'));
+      expect(inline.filter(({ type }) => type !== 'application/ld+json')).toHaveLength(1);
+      for (const { textContent, type } of inline) if (type) JSON.parse(textContent ?? '');
+      for (const script of scripts)
+        expect(script.getAttribute('src') ?? '/assets/').toMatch(/^\/assets\//);
+      expect(document.querySelectorAll('head > title')).toHaveLength(1);
+      expect(document.querySelectorAll('main')).toHaveLength(1);
+    }
+  });
+
+  test('that is a book is XML, with no script in it', () => {
+    for (const view of ['zh', 'en', 'bilingual']) {
+      const files = unzipSync(readFileSync(join(folder, `downloads/paper-${view}.epub`)));
+      const pages = Object.entries(files).filter(([name]) => /\.(?:xhtml|opf|xml|svg)$/.test(name));
+      expect(pages.length).toBeGreaterThan(6);
+      for (const [name, bytes] of pages)
+        expect(checkXml(new TextDecoder().decode(bytes)), name).toEqual([]);
+    }
+  });
+
+  test('that is data says the same as it was given', () => {
+    const texts = JSON.stringify(JSON.parse(read('downloads/paper.json')));
+    for (const payload of shown) {
+      expect(plain(texts)).toContain(plain(JSON.stringify(payload).slice(1, -1)));
+    }
+    const names = ['downloads/paper.tmx', 'sitemap.xml'];
+    for (const name of names) expect(checkXml(read(name)), name).toEqual([]);
+    for (const name of ['manifest.webmanifest', 'terms.json', ...list('.json')])
+      JSON.parse(read(name));
+    for (const name of list('.ris'))
+      expect(read(name)).toMatch(/^(?:[A-Z][A-Z0-9] {2}- [^\r\n]*\r\n)+$/);
+    for (const name of list('.bib'))
+      expect(read(name)).toMatch(/^@article\{[\w.-]+,\n(?: {2}\w+ = \{.*\},\n)+\}\n$/s);
+    expect(read('robots.txt')).toMatch(/^[\w:.*/ -]+$/m);
+  });
+});
+
+/** List what is wrong in an XML file: that it is none, or has a script. */
+function checkXml(xml: string): string[] {
+  const document = XmlDocument.fromString(xml.replace('<!DOCTYPE html>\n', ''));
+  const active = document.find(
+    '//*[local-name()="script" or local-name()="iframe" or local-name()="object"] | //@*[starts-with(name(), "on")] | //@*[starts-with(., "javascript:")]',
+  );
+  return active.map(String);
+}

@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+import { ranMark } from './payloads.ts';
+
+/**
+ * Watch a page that is opened from now on for what a payload does if it is more than a text: that it ran,
+ * asked the reader something, or was only stopped by the policy, becomes an error in the console.
+ */
+export async function watchPage(page: Page): Promise<void> {
+  await page.addInitScript((mark) => {
+    const tell = (what: string) => console.error(what);
+    Object.defineProperty(window, mark, { get: () => undefined, set: () => tell('A payload ran') });
+    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'] as const) {
+      Object.defineProperty(window, name, { value: () => tell(`The page called ${name}`) });
+    }
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+      tell(`The policy stopped ${effectiveDirective} ${blockedURI} ${sample}`),
+    );
+  }, ranMark);
+}
+
+/** List the parts of a list that have at most so many items each. */
+export function split<Item>(items: readonly Item[], count: number): Item[][] {
+  const starts = Array.from({ length: Math.ceil(items.length / count) }, (_, at) => at * count);
+  return starts.map((start) => items.slice(start, start + count));
+}

@@ -1,0 +1,247 @@
+import type { Nodes } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { XmlDocument } from 'libxml2-wasm';
+import { visit } from 'unist-util-visit';
+import { describe, expect, test } from 'vitest';
+import { toBibtex } from '../../src/lib/cite/bibtex.ts';
+import { toItem } from '../../src/lib/cite/item.ts';
+import { toRis } from '../../src/lib/cite/ris.ts';
+import { toConcordance } from '../../src/lib/concordance.ts';
+import type { Addresses } from '../../src/lib/described.ts';
+import { makeBookPages } from '../../src/lib/download/book-pages.ts';
+import { toTmx } from '../../src/lib/download/tmx.ts';
+import { toTsv } from '../../src/lib/download/tsv.ts';
+import { listUnits } from '../../src/lib/download/units.ts';
+import { toGraph } from '../../src/lib/graph.ts';
+import { renderHtml } from '../../src/lib/html.ts';
+import type { Paper } from '../../src/lib/paper.ts';
+import { flatten } from '../../src/lib/tree.ts';
+import { locales } from '../../src/lib/view.ts';
+import { toLiteral } from '../support/literal.ts';
+import { payloads } from '../support/payloads.ts';
+import { type Files, readFiles } from '../support/sources.ts';
+
+const toAddresses = ({ record }: Paper): Addresses => ({
+  toPage: (_view, name) => new URL(name, record.site).href,
+  toFile: (path) => new URL(path, record.site).href,
+});
+
+/** What a page may have of a text: no element or attribute that loads or runs anything. */
+const elements =
+  /^(?:a|p|span|sup|div|em|strong|del|code|pre|img|figure|figcaption|blockquote|ul|ol|li|table|thead|tbody|tr|td|th|br|math|semantics|m[a-z]+)$/;
+const attributes =
+  /^(?:href|src|alt|title|width|height|loading|className|tabIndex|id|role|start|display|alttext|xmlns|style|(?!on)[a-z]+)$/;
+const links = /^(?:https?:|mailto:|\/(?!\/)|#)/;
+
+/** List what a browser would make of a text that is more than text. */
+function listActive(html: string): string[] {
+  const found: string[] = [];
+  visit(fromHtml(html, { fragment: true }) as Nodes, (node) => {
+    if (node.type === 'comment' || node.type === 'doctype') found.push(node.type);
+    if (node.type !== 'element') return;
+    const { tagName, properties } = node;
+    if (!elements.test(tagName)) found.push(tagName);
+    for (const [name, value] of Object.entries(properties)) {
+      const isLink = name === 'href' || name === 'src';
+      if (/^on|^style$/i.test(name) || !attributes.test(name)) found.push(`${tagName} ${name}`);
+      else if (isLink && !links.test(String(value))) found.push(`${tagName} ${value}`);
+    }
+  });
+  return found;
+}
+
+/** List what is wrong with everything that is made of a paper. */
+function listFaults(paper: Paper): string[] {
+  const { record, root, terms } = paper;
+  const addresses = toAddresses(paper);
+  const sections = flatten(root);
+  const texts = sections.flatMap(({ title, paragraphs }) => [
+    title,
+    ...paragraphs.flatMap(({ segments }) => segments),
+  ]);
+  const active = texts.flatMap((text) =>
+    locales.flatMap((locale) => listActive(renderHtml(text[locale].nodes, locale, '/'))),
+  );
+  const units = listUnits(paper, addresses);
+  const xml = [
+    ...makeBookPages(paper, 'bilingual', addresses.toPage).pages.map(({ html }) => html),
+    toTmx(units, record.original),
+  ];
+  const items = locales.map((locale) => toItem(paper, '', locale, addresses.toPage(locale, '')));
+  const slugs = toConcordance(terms, root).map(({ slug }) => slug);
+  const kept = Object.keys(paper.permalinks?.aliases ?? {});
+  return [
+    ...active,
+    ...xml.flatMap(findMalformed),
+    ...(toTsv(units)
+      .trimEnd()
+      .split('\n')
+      .every((row) => row.split('\t').length === 7)
+      ? []
+      : ['TSV']),
+    ...(toGraph('bilingual', paper, addresses).includes('<') ? ['JSON-LD'] : []),
+    ...items.map(toRis).filter((ris) => !/^(?:[A-Z][A-Z0-9] {2}- [^\r\n]*\r\n)+$/.test(ris)),
+    ...items.map(toBibtex).filter((bibtex) => !isBalanced(bibtex)),
+    ...[...slugs, ...kept].filter((name) => !/^[a-z0-9][a-z0-9.-]*$/.test(name)),
+  ];
+}
+
+function findMalformed(xml: string): string[] {
+  try {
+    // The book's pages name no DTD, and no reader loads one.
+    XmlDocument.fromString(xml.replace('<!DOCTYPE html>\n', '')).dispose();
+    return [];
+  } catch (error) {
+    return [String(error)];
+  }
+}
+
+/** Tell whether the braces of an entry for BibTeX close where they are to, and it is one entry. */
+function isBalanced(entry: string): boolean {
+  let depth = 0;
+  for (const [sign] of entry.replaceAll(/\\[{}]/g, '').matchAll(/[{}]/g)) {
+    depth += sign === '{' ? 1 : -1;
+    if (depth < 1 && !entry.endsWith('}\n')) return false;
+  }
+  return depth === 0 && /^@\w+\{[^{}]*\{[\s\S]*\n\}\n$/.test(entry);
+}
+
+/** Return files as they are read from a disk, where a lone surrogate cannot be. */
+function toStored(files: Files): Files {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [path, Buffer.from(text).toString()]),
+  );
+}
+
+/** Say what is wrong with how files are taken: they are refused, by file and line, or are inert. */
+function judge(files: Files): string[] {
+  const { carried, problems } = readFiles(toStored(files), '2026-01-02');
+  if (carried) return listFaults(carried.paper);
+  return problems.length > 0
+    ? problems.filter(
+        (problem) => !/^content\/.+:\d+:\d+(?: \(warning\))?\n {2}expected: /s.test(problem),
+      )
+    : ['refused without a reason'];
+}
+
+const record = `title: { zh: 题, en: Title }
+original: zh
+site: https://example.org
+source: { zh: 甲, en: A }
+translations: { default: { by: project, zh: 乙, en: B } }
+`;
+const inText = (text: string): Files => ({
+  'paper.yaml': record,
+  'terms.yaml': '[]\n',
+  'zh/1.md': `# 一\n\n${text}\n`,
+  'en/1.md': `# One\n\n${text}\n`,
+});
+const inRecord = (text: string): Files => ({ ...inText('x'), 'paper.yaml': text });
+const inField = (field: string): Files => inRecord(`${record}${field}\n`);
+const quote = (text: string): string => JSON.stringify(text);
+const both = (text: string): string => `{ zh: ${quote(text)}, en: ${quote(text)} }`;
+
+/** Every place of the content that a text can be in, and a text that is sound there. */
+const places: Readonly<Record<string, [put: (text: string) => Files, sound: string]>> = {
+  'a sentence': [inText, 'x'],
+  'a title': [(text) => ({ ...inText('x'), 'zh/1.md': `# ${text}\n\nx\n` }), 'x'],
+  'escaped text': [
+    (text) => {
+      const it = toLiteral(text);
+      const blocks = [
+        `${it} [${it}](1.md "${it}") **${it}**`,
+        `![${it}](../images/map.png "${it}")`,
+        `| ${it} | x |\n|---|---|\n| x | ${it} |`,
+        `> ${it}`,
+        `- ${it}`,
+        'x[^a]',
+        `[^a]: ${it}`,
+      ].join('\n\n');
+      return {
+        ...inText(''),
+        'zh/1.md': `# ${it}\n\n${blocks}\n`,
+        'en/1.md': `# ${it}\n\n${blocks}\n`,
+      };
+    },
+    'x',
+  ],
+  'the address of a link': [(text) => inText(`x [y](${text}) z`), '1.md'],
+  'the escaped address of a link': [(text) => inText(`x [y](<${toLiteral(text)}>) z`), '1.md'],
+  'a definition': [(text) => inText(`x [y][z] z\n\n[z]: ${text}`), '1.md'],
+  'a link to a section': [(text) => inText(`x [y](1.md#${text}) z`), '1-p1'],
+  'the address of an image': [(text) => inText(`![x](${text})`), '../images/map.png'],
+  'a table': [(text) => inText(`| x | y |\n|---|---|\n| ${text} | y |`), 'x'],
+  code: [
+    (text) => inText(`\`\`\`\`\`\`${text.replace(/[\n`].*/s, '')}\n${text}\n\`\`\`\`\`\``),
+    'x',
+  ],
+  'code in a line': [(text) => inText(`x \`\`\`\`\` ${text} \`\`\`\`\` y`), 'x'],
+  'the label of a note': [(text) => inText(`x[^${text}]\n\n[^${text}]: y`), 'x'],
+  'a formula': [(text) => inText(`x $$ ${text} $$ y`), 'x'],
+  'the text in a formula': [
+    (text) => inText(`x $$\\text{${text.replace(/[\\{}$%#&~_^]/g, '\\$&')}}$$ y`),
+    'x',
+  ],
+  'a formula of its own': [(text) => inText(`$$\n${text}\n$$`), 'x'],
+  'the record': [
+    (text) =>
+      inRecord(`title: ${both(text)}
+original: zh
+site: https://example.org
+source: ${both(text)}
+translations: { default: { by: project, zh: ${quote(text)}, en: ${quote(text)} } }
+markers: ${both(text)}
+authors: [${both(text)}, ${both(`x, ${text}`)}]
+journal: ${both(text)}
+volume: ${quote(text)}
+issue: ${quote(text)}
+`),
+    'x',
+  ],
+  'the pages': [(text) => inField(`journal: ${both('x')}\npages: ${quote(text)}`), '1-2'],
+  'the DOI': [(text) => inField(`doi: ${quote(`10.1234/${text}`)}`), 'x'],
+  'the site': [(text) => inRecord(record.replace('https://example.org', quote(text))), 'http://x'],
+  'the host of the site': [
+    (text) => inRecord(record.replace('https://example.org', quote(`https://${text}`))),
+    'x',
+  ],
+  'a term': [
+    (text) => ({
+      ...inText('x'),
+      'terms.yaml': `- zh: ${quote(text)}\n  en: ${quote(text)}\n  aliases: [${quote(text)}, x]\n`,
+    }),
+    'x',
+  ],
+  'the name of a file': [
+    (text) => ({
+      ...inText('x'),
+      [`zh/${text.replace(/\n+/g, '\n')}.md`]: '# 二\n',
+      [`en/${text.replace(/\n+/g, '\n')}.md`]: '# Two\n',
+    }),
+    '2',
+  ],
+  'a kept address': [
+    (text) => {
+      const { carried } = readFiles(inText('x'), '2026-01-01');
+      const alias = { to: text, why: 'removed', version: 1, from: [text] };
+      const kept = { ...carried?.paper.permalinks, aliases: { [text]: alias } };
+      return { ...inText('x'), 'permalinks.json': JSON.stringify(kept) };
+    },
+    '2',
+  ],
+  'the record as a whole': [inRecord, record],
+};
+
+describe('what is hostile in the content', () => {
+  test.each(Object.entries(places))(
+    'is refused by its line or is but text: %s',
+    (_place, [put, sound]) => {
+      expect(readFiles(put(sound)).problems).toEqual([]);
+      const faults = payloads.flatMap((payload) =>
+        judge(put(payload)).map((fault) => `${quote(payload).slice(0, 90)} → ${fault}`),
+      );
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+});

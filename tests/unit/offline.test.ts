@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { type OfflineBuild, toKind, toSitePath } from '../../src/lib/offline.ts';
+
+const build: OfflineBuild = {
+  base: '/paper/',
+  version: 'a',
+  whole: { path: 'assets/offline.a.pack', digest: '', size: 0 },
+  start: [],
+  data: { 'pagefind/data.json': '' },
+};
+
+describe('toKind', () => {
+  test.each([
+    ['', 'page'],
+    ['zh/3.1/', 'page'],
+    ['zh/3.1', 'page'],
+    ['assets/a.js', 'asset'],
+    ['pagefind/data.json', 'data'],
+    ['assets/offline.a.pack', 'other'],
+    ['sw.js', 'other'],
+    ['constructor.json', 'other'],
+    // After the root’s own slash these would be the name of another host.
+    ['/evil.example/', 'other'],
+    ['/evil.example/assets/x.js', 'other'],
+  ])('takes %j for what is answered as %s', (path, kind) => {
+    expect(toKind(path, build)).toBe(kind);
+  });
+});
+
+describe('toSitePath', () => {
+  test.each([
+    ['/paper/zh/3.1/', 'zh/3.1/'],
+    ['/paper/%E6%96%B0/', '新/'],
+    ['/paper/%/', '%/'],
+    ['/paper/%E0%A4%A', '%E0%A4%A'],
+  ])('reads %s as %s', (pathname, path) => {
+    expect(toSitePath(pathname, build.base)).toBe(path);
+  });
+});
