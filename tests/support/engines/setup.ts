@@ -1,9 +1,14 @@
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { buildAndServe } from '../setup.ts';
+import { engines } from './engines.ts';
 
-/** Build the site as it is published, without the PDFs, which no browser here looks at. */
+/** Build the site as it is published, but for the PDFs, and say which browsers are missing. */
 export default async function setup(project: TestProject): Promise<() => void> {
+  for (const [name, kind] of Object.entries(engines)) {
+    const missing = kind.findMissing();
+    if (missing) console.log(`${name} is not tested: ${missing}`);
+  }
   const folder = '.build/engines';
   const { url, close } = await buildAndServe(folder, '/');
   project.provide('site', { folder, url });
