@@ -2,20 +2,23 @@ import { afterEach, describe, expect, inject, test } from 'vitest';
 import { formatCitation } from '../../src/lib/cite/styles.ts';
 import { toIsoDate } from '../../src/lib/date.ts';
 import { readPaper } from '../../src/lib/paper.ts';
+import { listSegments } from '../../src/lib/tree.ts';
 import { cite } from '../support/cited.ts';
 import { engines } from '../support/engines/engines.ts';
 import {
   listVisible,
+  openSearch,
   paste,
   readAt,
   readText,
   useEngine,
+  waitForElement,
   waitForPage,
 } from '../support/engines/journey.ts';
 import { click, run, waitFor } from '../support/engines/tab.ts';
 import { type Host, startHost } from '../support/offline.ts';
 
-const { record } = readPaper('content');
+const { record, root } = readPaper('content');
 // WebKitGTK’s window is not narrower than 447 pixels, which is a phone to the site too.
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const firstSentence = '新疆以其极为丰富的自然资源著称';
@@ -35,16 +38,14 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         const tab = await open('/zh/3.1/', { size });
         expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
         await waitFor(tab, `document.fonts.status === 'loaded'`);
-        expect(await run(tab, listFonts, undefined)).toEqual(
-          expect.arrayContaining(['Duidu Han', 'Duidu Latin']),
-        );
+        expect(await run(tab, listFonts, undefined)).toContain('Duidu Han');
       });
 
       test('to sentences beside their translation, or over it', async () => {
         const tab = await open('/', { size });
         await tab.evaluate('document.fonts.ready.then(() => {})');
         const rows = await run(tab, readRows, undefined);
-        expect(rows.length).toBeGreaterThan(100);
+        expect(rows).toHaveLength(listSegments(root).length);
         for (const { zh, en } of rows) {
           if (device === 'phone') expect(en.top).toBeGreaterThanOrEqual(zh.bottom);
           else expect(Math.abs(en.top + en.bottom - zh.top - zh.bottom) / 2).toBeLessThan(5);
@@ -76,12 +77,12 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
 
       test('from what is typed to a sentence, which is marked', async () => {
         const tab = await open('/zh/3.1/', { size });
-        await tab.press('/');
+        await openSearch(tab);
         await tab.type('新质生产力');
         expect(await waitFor(tab, countFound)).toBe(30);
         expect(await run(tab, listLangs, 'dialog .hit')).toEqual(Array(30).fill('zh-Hans en'));
         await click(tab, 'dialog .hit');
-        await waitFor(tab, `document.querySelector('.marks-bar')`);
+        await waitForElement(tab, '.marks-bar');
         expect(await run(tab, listMarked, undefined)).toContain('新质生产力');
         const anchor = String(await tab.evaluate('location.hash.slice(1)'));
         await expect.poll(() => listVisible(tab)).toContain(anchor);
@@ -95,7 +96,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         const count = await waitFor(tab, countFound);
         await tab.press('Enter');
         await waitForPage(tab, '/en/search/');
-        expect(await tab.evaluate('location.search')).toBe('?q=innovation');
+        expect(await tab.evaluate('location.search')).toMatch(/^[?]q=innovation/);
         expect(await waitFor(tab, countFound)).toBe(count);
         expect((await readText(tab, '.hit mark')).toLowerCase()).toMatch(/^innovation/);
       });
@@ -104,7 +105,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         const tab = await open('/search/?q=新质生产力', { size });
         expect(await waitFor(tab, countFound)).toBe(30);
         await click(tab, '.hit');
-        await waitFor(tab, `document.querySelector('.marks-bar')`);
+        await waitForElement(tab, '.marks-bar');
         expect(await run(tab, listMarked, undefined)).toEqual(
           expect.arrayContaining(['新质生产力', 'new quality productivity']),
         );
@@ -116,7 +117,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         const citation = parts.map(({ text }) => text).join('');
         const tab = await open('/zh/3.1/', { size });
         await click(tab, '.cite summary');
-        await waitFor(tab, `document.querySelector('.cite .copy')`);
+        await waitForElement(tab, '.cite .copy');
         expect(await readText(tab, `.cite [data-style=${style}]`)).toBe(`${citation} 复制`);
         await click(tab, `.cite [data-style=${style}] .copy`);
         await waitFor(
@@ -129,7 +130,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
       test('from the number of a sentence to its address, which is copied', async () => {
         const tab = await open('/zh/3.1/', { size });
         await click(tab, 'main .self[href="#3.1-p1s4"]');
-        await waitFor(tab, `document.querySelector('.quote-menu:popover-open')`);
+        await waitForElement(tab, '.quote-menu:popover-open');
         expect(await readText(tab, '.quote-menu button')).toBe('复制链接');
         await click(tab, '.quote-menu button');
         const said = `document.querySelector('.quote-menu [role=status]').textContent`;
@@ -143,7 +144,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         const before = await run(tab, look, undefined);
         const openSettings = async () => {
           await click(tab, '.settings-button');
-          await waitFor(tab, `document.querySelector('.settings-popover:popover-open')`);
+          await waitForElement(tab, '.settings-popover:popover-open');
         };
         await openSettings();
         await click(tab, '.settings label:has([name=theme][value=dark])');
@@ -210,7 +211,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         await host.cut();
         await tab.open(`${host.url}zh/4.2/#4.2-p1s3`);
         expect(await listVisible(tab)).toContain('4.2-p1s3');
-        await tab.press('/');
+        await openSearch(tab);
         await tab.type('新质生产力');
         expect(await waitFor(tab, countFound)).toBe(30);
       });
@@ -220,7 +221,9 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
 
 function listFonts(): string[] {
   const loaded = [...document.fonts].filter(({ status }) => status === 'loaded');
-  return loaded.map(({ family }) => family.replaceAll('"', ''));
+  const names = loaded.map(({ family }) => family.replaceAll('"', ''));
+  // What stands in for them is on the reader's own machine, or is not.
+  return names.filter((name) => !name.includes('Fallback'));
 }
 
 /** Measure the first line of each sentence in both languages. */

@@ -42,6 +42,11 @@ export async function readText(tab: Tab, selector: string): Promise<string> {
   return run(tab, (all) => document.querySelector(all)?.textContent?.trim() ?? '', selector);
 }
 
+/** Wait until there is an element of a selector. */
+export async function waitForElement(tab: Tab, selector: string): Promise<void> {
+  await waitFor(tab, `document.querySelector(${JSON.stringify(selector)}) !== null`);
+}
+
 /** Wait until the page at a path is there, as it is after a link. */
 export async function waitForPage(tab: Tab, path: string): Promise<void> {
   const isThere = `location.pathname === ${JSON.stringify(path)}`;
@@ -60,10 +65,15 @@ export async function readAt(tab: Tab, anchor: string): Promise<void> {
   await run(tab, scroll, anchor);
 }
 
-/** Paste what is on the clipboard into the search box, and return what is in it then. */
-export async function paste(tab: Tab): Promise<string> {
+/** Open the search with its key, and wait until it can be typed into. */
+export async function openSearch(tab: Tab): Promise<void> {
   await tab.press('/');
   await waitFor(tab, `document.activeElement.matches('dialog input')`);
+}
+
+/** Paste what is on the clipboard into the search box, and return what is in it then. */
+export async function paste(tab: Tab): Promise<string> {
+  await openSearch(tab);
   await tab.press(process.platform === 'darwin' ? 'Meta+v' : 'Control+v');
   return (await waitFor(tab, `document.querySelector('dialog input').value`)) as string;
 }

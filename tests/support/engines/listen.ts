@@ -7,8 +7,8 @@ export function listenToErrors(report: (error: string) => unknown): void {
   addEventListener(
     'error',
     ({ message, target }) => {
-      // The page that is fetched ahead is let go where the reader leaves before it has come.
-      if (target instanceof HTMLLinkElement && target.rel === 'prefetch') return;
+      // What is fetched ahead is let go where the reader leaves before it has come.
+      if (target instanceof HTMLLinkElement && target.rel !== 'stylesheet') return;
       report(message ?? `${(target as Element).outerHTML} does not load`);
     },
     true,

@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildAndServe } from '../setup.ts';
 import { engines } from './engines.ts';
@@ -9,7 +11,8 @@ export default async function setup(project: TestProject): Promise<() => void> {
     const missing = kind.findMissing();
     if (missing) console.log(`${name} is not tested: ${missing}`);
   }
-  const folder = '.build/engines';
+  // A folder of its own, so that runs at the same time do not take the site from each other.
+  const folder = mkdtempSync(join(tmpdir(), 'duidu-engines-'));
   const { url, close } = await buildAndServe(folder, '/');
   project.provide('site', { folder, url });
   return () => {
