@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { type Answer, askAll } from '../tests/support/ask.ts';
+import { run, type Tab } from '../tests/support/engines/tab.ts';
 import {
   type Finding,
   listAbsent,
@@ -11,7 +12,6 @@ import {
   score,
 } from '../tests/support/truth.ts';
 import { baseline, makeBaseline } from './baseline.ts';
-import { run, type Tab } from './browsers.ts';
 import { searchCold, summarize } from './cold.ts';
 import { median, printTable, quantile, toKilobytes, toPercent } from './figures.ts';
 import { Traffic } from './traffic.ts';

@@ -9,15 +9,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveFolder } from '../src/commands/server.ts';
-import { browserNames, startBrowser, type Tab } from './browsers.ts';
+import { engines, startEngine } from '../tests/support/engines/engines.ts';
+import type { Engine } from '../tests/support/engines/tab.ts';
 import { measureExactness } from './exactness.ts';
 import { measureGrowth } from './growth.ts';
 
+const browserNames = Object.keys(engines).map((name) => name.toLowerCase());
 const options = readOptions();
 const work = mkdtempSync(join(tmpdir(), 'duidu-bench-'));
 try {
-  const tab = await startBrowser(options.browser);
-  await measure(tab).finally(() => tab.close());
+  const engine = await startEngine(options.browser);
+  await measure(engine).finally(() => engine.close());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -25,12 +27,13 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-async function measure(tab: Tab): Promise<void> {
+async function measure({ name, openTab }: Engine): Promise<void> {
   const folder = join(work, 'site');
   buildSite(folder);
   const { server, url } = await serveFolder(folder, '/', 0);
   try {
-    console.log(`\n${tab.name}, Node ${process.version}`);
+    const tab = await openTab();
+    console.log(`\n${name}, Node ${process.version}`);
     await measureExactness(tab, { folder, server, url });
     if (options.sections.length > 0) await measureGrowth(tab, folder, work, options.sections);
   } finally {

@@ -1,9 +1,11 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { Tally } from './support/tally.ts';
 
 export default defineConfig({
   test: {
     dir: import.meta.dirname,
+    // They need more than npm brings: “npm run test:engines”.
+    exclude: [...configDefaults.exclude, 'engines/**'],
     globalSetup: './tests/support/setup.ts',
     // A test mostly waits for the browser, which has processes of its own.
     maxWorkers: 2,

@@ -17,9 +17,11 @@ class SearchBox extends HTMLElement {
       if (isOpening) return;
       const opener = document.activeElement;
       // What is typed while the dialog loads goes into this box, and from there into the dialog's.
+      this.classList.add('opening');
       input.focus();
       isOpening = true;
       this.#open(page, input, opener).finally(() => {
+        this.classList.remove('opening');
         isOpening = false;
       });
     };

@@ -88,15 +88,18 @@ export async function settle(page: Page, mark: string): Promise<void> {
 
 /** Return the anchors of the segments whose text can be seen, from the top down. */
 export async function listVisible(page: Page): Promise<string[]> {
-  const ids = await page.evaluate(() => {
-    const header = document.querySelector('.header')?.getBoundingClientRect().bottom ?? 0;
-    return [...document.querySelectorAll('main [id]')]
-      .filter((element) =>
-        [...element.getClientRects()].some(
-          ({ top, bottom }) => bottom > header + 1 && top < innerHeight,
-        ),
-      )
-      .map(({ id }) => id);
-  });
+  const ids = await page.evaluate(readVisible);
   return ids.filter(isSegmentAnchor);
+}
+
+/** Return the ids in the text that can be seen. It runs in the page. */
+export function readVisible(): string[] {
+  const header = document.querySelector('.header')?.getBoundingClientRect().bottom ?? 0;
+  return [...document.querySelectorAll('main [id]')]
+    .filter((element) =>
+      [...element.getClientRects()].some(
+        ({ top, bottom }) => bottom > header + 1 && top < innerHeight,
+      ),
+    )
+    .map(({ id }) => id);
 }

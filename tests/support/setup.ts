@@ -23,9 +23,9 @@ export const otherContent = 'tests/fixtures/other-paper';
 /** Build the site as it is published, at the root and under a path, and another paper’s; start a browser. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const work = '.build/test';
-  const site = await buildAndServe(`${work}/site`, '/');
+  const site = await buildAndServe(`${work}/site`, '/', { PDF: '' });
   const subSite = await buildAndServe(`${work}/sub-site`, '/paper/');
-  const otherSite = await buildAndServe(`${work}/other-site`, '/', otherContent);
+  const otherSite = await buildAndServe(`${work}/other-site`, '/', { CONTENT_DIR: otherContent });
   const browser = await startChromium();
   project.provide('site', { folder: site.folder, url: site.url });
   project.provide('subSite', { folder: subSite.folder, url: subSite.url });
@@ -40,13 +40,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function buildAndServe(folder: string, base: string, content = '') {
-  console.log(`Building ${content || 'the site'} under ${base} for the tests …`);
-  const hasPdfs = base === '/' && !content;
+/** Build a site, without PDFs unless the settings say otherwise, and serve it. */
+export async function buildAndServe(
+  folder: string,
+  base: string,
+  settings: Readonly<Record<string, string>> = {},
+) {
+  console.log(`Building ${settings['CONTENT_DIR'] ?? 'the site'} under ${base} for the tests …`);
   execFileSync(process.execPath, ['src/commands/build.ts'], {
     env: {
       ...process.env,
-      ...{ OUT_DIR: folder, BASE: base, SITE: '', CONTENT_DIR: content, PDF: hasPdfs ? '' : '0' },
+      ...{ OUT_DIR: folder, BASE: base, SITE: '', CONTENT_DIR: '', PDF: '0', ...settings },
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

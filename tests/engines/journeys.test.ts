@@ -1,0 +1,277 @@
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { formatCitation } from '../../src/lib/cite/styles.ts';
+import { toIsoDate } from '../../src/lib/date.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import { listSegments } from '../../src/lib/tree.ts';
+import { cite } from '../support/cited.ts';
+import { engines } from '../support/engines/engines.ts';
+import {
+  listVisible,
+  openSearch,
+  paste,
+  readAt,
+  readText,
+  useEngine,
+  waitForElement,
+  waitForPage,
+} from '../support/engines/journey.ts';
+import { click, run, waitFor } from '../support/engines/tab.ts';
+import { type Host, startHost } from '../support/offline.ts';
+
+const { record, root } = readPaper('content');
+// WebKitGTK’s window is not narrower than 447 pixels, which is a phone to the site too.
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
+const firstSentence = '新疆以其极为丰富的自然资源著称';
+
+/** Wait until a query is answered, and count the sentences that were found. */
+const countFound = `(() => {
+  const list = document.querySelector('#search-results[aria-busy=false]:not([data-query=""])');
+  return list?.querySelectorAll('.hit').length;
+})()`;
+
+describe.each(Object.entries(engines))('%s', (_name, kind) => {
+  describe.skipIf(kind.findMissing())('leads a reader', () => {
+    const open = useEngine(kind);
+
+    describe.each(Object.entries(sizes))('with a %s', (device, size) => {
+      test('to the text, in the fonts that come with it', async () => {
+        const tab = await open('/zh/3.1/', { size });
+        expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
+        await waitFor(tab, `document.fonts.status === 'loaded'`);
+        expect(await run(tab, listFonts, undefined)).toContain('Duidu Han');
+      });
+
+      test('to sentences beside their translation, or over it', async () => {
+        const tab = await open('/', { size });
+        await tab.evaluate('document.fonts.ready.then(() => {})');
+        const rows = await run(tab, readRows, undefined);
+        expect(rows).toHaveLength(listSegments(root).length);
+        for (const { zh, en } of rows) {
+          if (device === 'phone') expect(en.top).toBeGreaterThanOrEqual(zh.bottom);
+          else expect(Math.abs(en.top + en.bottom - zh.top - zh.bottom) / 2).toBeLessThan(5);
+        }
+      });
+
+      test('to the same sentence in English, and back', async () => {
+        const tab = await open('/zh/', { size });
+        await readAt(tab, '4.2-p1s4');
+        await click(tab, '.toggle [hreflang=en]');
+        await waitForPage(tab, '/en/');
+        await expect.poll(() => listVisible(tab)).toContain('4.2-p1s4');
+        await tab.back();
+        await waitForPage(tab, '/zh/');
+        await expect.poll(() => listVisible(tab)).toContain('4.2-p1s4');
+      });
+
+      test('back to the sentence that was read last', async () => {
+        const tab = await open('/zh/', { size });
+        await readAt(tab, '2-p1s2');
+        await click(tab, '.toggle [hreflang=en]');
+        await waitForPage(tab, '/en/');
+        await expect.poll(() => listVisible(tab)).toContain('2-p1s2');
+        await readAt(tab, '5.2-p1s3');
+        await tab.back();
+        await waitForPage(tab, '/zh/');
+        await expect.poll(() => listVisible(tab)).toContain('5.2-p1s3');
+      });
+
+      test('from what is typed to a sentence, which is marked', async () => {
+        const tab = await open('/zh/3.1/', { size });
+        await openSearch(tab);
+        await tab.type('新质生产力');
+        expect(await waitFor(tab, countFound)).toBe(30);
+        expect(await run(tab, listLangs, 'dialog .hit')).toEqual(Array(30).fill('zh-Hans en'));
+        await click(tab, 'dialog .hit');
+        await waitForElement(tab, '.marks-bar');
+        expect(await run(tab, listMarked, undefined)).toContain('新质生产力');
+        const anchor = String(await tab.evaluate('location.hash.slice(1)'));
+        await expect.poll(() => listVisible(tab)).toContain(anchor);
+      });
+
+      test('from the search box to the page of the results', async () => {
+        const tab = await open('/en/', { size });
+        await click(tab, '.search-box :is(button, input)');
+        await waitFor(tab, `document.activeElement.matches('dialog input')`);
+        await tab.type('innovation');
+        const count = await waitFor(tab, countFound);
+        await tab.press('Enter');
+        await waitForPage(tab, '/en/search/');
+        expect(await tab.evaluate('location.search')).toMatch(/^[?]q=innovation/);
+        expect(await waitFor(tab, countFound)).toBe(count);
+        expect((await readText(tab, '.hit mark')).toLowerCase()).toMatch(/^innovation/);
+      });
+
+      test('from an address to what it searches for', async () => {
+        const tab = await open('/search/?q=新质生产力', { size });
+        expect(await waitFor(tab, countFound)).toBe(30);
+        await click(tab, '.hit');
+        await waitForElement(tab, '.marks-bar');
+        expect(await run(tab, listMarked, undefined)).toEqual(
+          expect.arrayContaining(['新质生产力', 'new quality productivity']),
+        );
+      });
+
+      test('to a citation with the day of today, which is copied', async () => {
+        const style = 'gbt-2025-numeric';
+        const parts = formatCitation(cite(record, '3.1', 'zh'), style, toIsoDate(new Date()));
+        const citation = parts.map(({ text }) => text).join('');
+        const tab = await open('/zh/3.1/', { size });
+        await click(tab, '.cite summary');
+        await waitForElement(tab, '.cite .copy');
+        expect(await readText(tab, `.cite [data-style=${style}]`)).toBe(`${citation} 复制`);
+        await click(tab, `.cite [data-style=${style}] .copy`);
+        await waitFor(
+          tab,
+          `document.querySelector('.cite [role=status]').textContent === '已复制'`,
+        );
+        expect(await paste(tab)).toBe(citation);
+      });
+
+      test('from the number of a sentence to its address, which is copied', async () => {
+        const tab = await open('/zh/3.1/', { size });
+        await click(tab, 'main .self[href="#3.1-p1s4"]');
+        await waitForElement(tab, '.quote-menu:popover-open');
+        expect(await readText(tab, '.quote-menu button')).toBe('复制链接');
+        await click(tab, '.quote-menu button');
+        const said = `document.querySelector('.quote-menu [role=status]').textContent`;
+        await waitFor(tab, `${said} === '已复制'`);
+        await tab.press('Escape');
+        expect(await paste(tab)).toBe(`${record.site}/zh/3.1/#3.1-p1s4`);
+      });
+
+      test('to settings, which stay on the next page and are taken back', async () => {
+        const tab = await open('/3.1/', { size });
+        const before = await run(tab, look, undefined);
+        const openSettings = async () => {
+          await click(tab, '.settings-button');
+          await waitForElement(tab, '.settings-popover:popover-open');
+        };
+        await openSettings();
+        await click(tab, '.settings label:has([name=theme][value=dark])');
+        await click(tab, '.settings label:has([name=size][value=largest])');
+        const after = await run(tab, look, undefined);
+        expect(after.paper).toBe('rgb(24, 23, 21)');
+        expect(after.size / before.size).toBeCloseTo(1.6);
+        for (const page of ['3.1', '3.2']) {
+          await tab.open(new URL(`${page}/`, inject('site').url).href);
+          expect(await run(tab, look, undefined)).toEqual(after);
+        }
+        await openSettings();
+        await click(tab, '.settings .reset');
+        expect(await run(tab, look, undefined)).toEqual(before);
+      });
+    });
+
+    test('without scripts too', async () => {
+      const tab = await open('/zh/3.1/', { scripts: false });
+      expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
+      // Where scripts run, it is a button.
+      expect(await run(tab, listTags, '.settings-button')).toEqual(['A']);
+      await click(tab, '.toggle [hreflang=en]');
+      await waitForPage(tab, '/en/3.1/');
+      expect(await readText(tab, '[id="3.1-p1s1"]')).toMatch(/^Xinjiang/);
+    });
+
+    test('to nothing from elsewhere, and notices what goes wrong', async () => {
+      const tab = await open('/zh/3.1/', { hasErrors: true });
+      expect(await tab.readErrors()).toEqual([]);
+      expect(await run(tab, loadForeign, 'http://127.0.0.1:1/map.png')).toBe('enforce');
+      await tab.evaluate(`void setTimeout(() => { throw new Error('on purpose') })`);
+      const listErrors = async () => (await tab.readErrors()).join('\n');
+      await expect.poll(listErrors).toContain('on purpose');
+      expect(await listErrors()).toContain('Content Security Policy');
+    });
+
+    describe('without a network', () => {
+      let host: Host;
+      afterEach(() => host.cut());
+
+      test('to a page that was read before', async () => {
+        host = await startHost(inject('site').folder);
+        const tab = await open(`${host.url}zh/3.1/`, { hasErrors: true });
+        await click(tab, 'h1');
+        await expect
+          .poll(() => run(tab, listKept, undefined), { timeout: 10_000 })
+          .toContain('/zh/3.1/');
+        await host.cut();
+        await tab.open(`${host.url}zh/3.1/`);
+        expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
+        expect(await tab.evaluate('getComputedStyle(document.body).margin')).toBe('0px');
+      });
+
+      test('to what was never visited, once all is saved', async () => {
+        host = await startHost(inject('site').folder);
+        const tab = await open(`${host.url}zh/`, { hasErrors: true });
+        await click(tab, '.take-along summary');
+        await click(tab, '.offline button');
+        await waitFor(
+          tab,
+          `document.querySelector('.offline [role=status]').textContent.includes('已保存')`,
+        );
+        await host.cut();
+        await tab.open(`${host.url}zh/4.2/#4.2-p1s3`);
+        expect(await listVisible(tab)).toContain('4.2-p1s3');
+        await openSearch(tab);
+        await tab.type('新质生产力');
+        expect(await waitFor(tab, countFound)).toBe(30);
+      });
+    });
+  });
+});
+
+function listFonts(): string[] {
+  const loaded = [...document.fonts].filter(({ status }) => status === 'loaded');
+  const names = loaded.map(({ family }) => family.replaceAll('"', ''));
+  // What stands in for them is on the reader's own machine, or is not.
+  return names.filter((name) => !name.includes('Fallback'));
+}
+
+/** Measure the first line of each sentence in both languages. */
+function readRows() {
+  const measure = (row: Element, lang: string) => {
+    const cell = row.querySelector(`:scope > [lang=${lang}]`);
+    const range = document.createRange();
+    if (cell) range.selectNodeContents(cell);
+    const { top = 0, bottom = 0 } = range.getClientRects()[0] ?? {};
+    return { top, bottom };
+  };
+  return [...document.querySelectorAll('.pair')].map((row) => ({
+    zh: measure(row, 'zh-Hans'),
+    en: measure(row, 'en'),
+  }));
+}
+
+function listLangs(selector: string): string[] {
+  const read = (element: Element) =>
+    [...element.children].map((child) => child.getAttribute('lang'));
+  return [...document.querySelectorAll(selector)].map((element) => read(element).join(' '));
+}
+
+function listTags(selector: string): string[] {
+  return [...document.querySelectorAll(selector)].map(({ tagName }) => tagName);
+}
+
+function listMarked(): string[] {
+  return [...(CSS.highlights.get('search') ?? [])].map((range) => String(range).toLowerCase());
+}
+
+function look() {
+  const { backgroundColor } = getComputedStyle(document.body);
+  const text = document.querySelector('.pair > [lang=en]') as Element;
+  return { paper: backgroundColor, size: Number.parseFloat(getComputedStyle(text).fontSize) };
+}
+
+/** Ask for an image, and return how the Content Security Policy took it. */
+function loadForeign(address: string): Promise<string> {
+  return new Promise((resolve) => {
+    addEventListener('securitypolicyviolation', ({ disposition }) => resolve(disposition));
+    new Image().src = address;
+  });
+}
+
+/** List the pages that the service worker has kept. */
+async function listKept(): Promise<string[]> {
+  const names = await caches.keys();
+  const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return keys.flat().map(({ url }) => new URL(url).pathname);
+}

@@ -1,0 +1,36 @@
+import { type Browser, chromium as playwright } from 'playwright-core';
+import { startChromium } from '../chromium.ts';
+import { defaultSize, type EngineKind, type Tab, type TabOptions } from './tab.ts';
+
+/** Chromium, which gets itself where it is missing. */
+export const chromium: EngineKind = {
+  findMissing: () => undefined,
+  async start() {
+    const server = await startChromium();
+    const browser = await playwright.connect(server.wsEndpoint());
+    return {
+      name: `Chromium ${browser.version()}`,
+      openTab: (options) => openTab(browser, options),
+      close: () => server.close(),
+    };
+  },
+};
+
+async function openTab(browser: Browser, options: TabOptions = {}): Promise<Tab> {
+  const { size = defaultSize, scripts = true } = options;
+  const context = await browser.newContext({ viewport: size, javaScriptEnabled: scripts });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  return {
+    open: async (url) => void (await page.goto(url)),
+    evaluate: (expression) => page.evaluate(expression),
+    clickAt: (x, y) => page.mouse.click(x, y),
+    press: (keys) => page.keyboard.press(keys),
+    type: (text) => page.keyboard.type(text),
+    back: async () => void (await page.goBack()),
+    readErrors: async () => errors,
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * Call a function with each error that the page reports from now on.
+ *
+ * It runs in the page, and so uses nothing from outside.
+ */
+export function listenToErrors(report: (error: string) => unknown): void {
+  addEventListener(
+    'error',
+    ({ message, target }) => {
+      // What is fetched ahead is let go where the reader leaves before it has come.
+      if (target instanceof HTMLLinkElement && target.rel !== 'stylesheet') return;
+      report(message ?? `${(target as Element).outerHTML} does not load`);
+    },
+    true,
+  );
+  addEventListener('unhandledrejection', ({ reason }) => {
+    // WebKit rejects its own promise where the reader leaves during the fade from page to page.
+    if (!String(reason).includes('view transition')) report(String(reason));
+  });
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+    report(`The Content Security Policy forbids ${violatedDirective} ${blockedURI}`);
+  });
+}

@@ -1,0 +1,83 @@
+import { listenToErrors } from './listen.ts';
+import { defaultSize, type Tab, type TabOptions } from './tab.ts';
+
+/** Send a command to a WebDriver, and return its answer. */
+export type Send = (method: string, path: string, body?: object) => Promise<unknown>;
+
+/** The keys that have no character, as WebDriver names them. */
+const keyCodes: Readonly<Record<string, string>> = {
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Control: '\uE009',
+};
+
+/** Open a window of WebKitGTK’s small browser. */
+export async function openSession(
+  send: Send,
+  binary: string,
+  { size = defaultSize, scripts = true }: TabOptions = {},
+): Promise<Tab> {
+  const args = ['--automation', `--enable-javascript=${scripts}`];
+  const { sessionId } = (await send('POST', '/session', {
+    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args } } },
+  })) as { sessionId: string };
+  const ask = (command: string, body: object) =>
+    send('POST', `/session/${sessionId}/${command}`, body);
+  await ask('timeouts', { script: 280_000, pageLoad: 60_000 });
+  await ask('window/rect', size);
+  const errors: string[] = [];
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const script = toScript(expression);
+    const found = (await ask('execute/sync', { script, args: [] })) as Evaluated;
+    errors.push(...found.errors);
+    return found.value;
+  };
+  const act = (type: string, actions: object[]) =>
+    ask('actions', { actions: [{ type, id: type, actions }] });
+  const press = (keys: string[]) => {
+    const codes = keys.map((key) => keyCodes[key] ?? key);
+    const down = codes.map((value) => ({ type: 'keyDown', value }));
+    const up = codes.toReversed().map((value) => ({ type: 'keyUp', value }));
+    return act('key', [...down, ...up]);
+  };
+  return {
+    open: async (url) => {
+      await ask('url', { url });
+      await evaluate('undefined');
+    },
+    evaluate,
+    clickAt: async (x, y) => {
+      const move = { type: 'pointerMove', x: Math.round(x), y: Math.round(y) };
+      const button = 0;
+      await act('pointer', [move, { type: 'pointerDown', button }, { type: 'pointerUp', button }]);
+    },
+    press: async (keys) => void (await press(keys.split('+'))),
+    type: async (text) => {
+      for (const character of text) await press([character]);
+    },
+    back: async () => void (await ask('back', {})),
+    readErrors: async () => {
+      await evaluate('undefined');
+      return errors;
+    },
+    close: async () => void (await send('DELETE', `/session/${sessionId}`)),
+  };
+}
+
+interface Evaluated {
+  value?: unknown;
+  /** What the page has reported since it was asked before. */
+  errors: string[];
+}
+
+/**
+ * Make the script that evaluates an expression, and listens to the page’s errors from then on: nothing of
+ * this driver runs before a page’s own scripts, and the console of its windows cannot be read.
+ */
+function toScript(expression: string): string {
+  return `
+    const errors = (window.reportedErrors ??= []);
+    if (!window.isReporting) (${listenToErrors})((error) => errors.push(error));
+    window.isReporting = true;
+    return Promise.resolve(${expression}).then((value) => ({ value, errors: errors.splice(0) }));`;
+}
