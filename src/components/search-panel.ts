@@ -25,6 +25,7 @@ export class SearchPanel extends HTMLElement {
   connectedCallback(): void {
     engine ??= new SearchEngine(this.getAttribute('bundle') ?? '/pagefind/');
     const { form, input } = this.#getParts();
+    this.querySelector('.without-script')?.remove();
     if (this.#isPage) this.#readAddress();
     this.addEventListener('focusin', () => this.prepare(), { once: true });
     // While an input method composes, what stands in the box is not yet what is meant.

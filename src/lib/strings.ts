@@ -84,6 +84,10 @@ export const strings = {
     en: 'Try searching for',
   },
   allTerms: { zh: '全部术语', en: 'All terms' },
+  lost: {
+    zh: '未能载入，请检查网络后再试。',
+    en: 'That did not load. Check the connection and try again.',
+  },
   retry: { zh: '重试', en: 'Try again' },
   about: { zh: '关于本文', en: 'About this text' },
   'translatedBy-author': { zh: '译文出自作者', en: 'In the author’s own translation' },
