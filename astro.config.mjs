@@ -8,6 +8,7 @@ import { hostHeaders } from './src/integrations/headers.ts';
 import { smallImports } from './src/integrations/imports.ts';
 import { offlineCopy } from './src/integrations/offline.ts';
 import { pictures } from './src/integrations/pictures.ts';
+import { preloadImports } from './src/integrations/preload.ts';
 import { searchIndex } from './src/integrations/search.ts';
 
 // What every page loads is one file, though what is loaded later uses parts of it too. What that shares
@@ -52,6 +53,7 @@ export default defineConfig({
     searchIndex(),
     pictures(),
     stylesheetFirst(),
+    preloadImports(),
     smallImports(),
     downloadFiles(),
     hostHeaders(),
