@@ -1,8 +1,8 @@
 // What citing takes is loaded by those who do it.
 type Tools = typeof import('./cite-tools.ts');
 
-function use(act: (tools: Tools) => unknown): void {
-  import('./cite-tools.ts').then(act).catch(() => {});
+function use(act: (tools: Tools) => unknown, fail = () => {}): void {
+  import('./cite-tools.ts').then(act).catch(fail);
 }
 
 /** Mark the sentences of the range in the address; without a script, the first is its target. */
@@ -27,7 +27,13 @@ document.addEventListener('click', (event) => {
     event.target.closest<HTMLAnchorElement>('[id*="-p"] > .self');
   if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  use((tools) => tools.openTool(control));
+  // Without the menu, the link leads to the place.
+  use(
+    (tools) => tools.openTool(control),
+    () => {
+      location.hash = control.hash;
+    },
+  );
 });
 document.addEventListener('toggle', followPanel, true);
 document.addEventListener('selectionchange', followSelection);

@@ -5,7 +5,7 @@ class ContentsPanel extends HTMLElement {
     if (!panel) return;
     this.addEventListener('click', ({ target }) => {
       const isLink = target instanceof Element && target.closest('a');
-      if (isLink && panel.matches(':popover-open')) panel.hidePopover();
+      if (isLink) panel.hidePopover?.();
     });
     const show = () => showCurrent(panel);
     panel.addEventListener('toggle', show);

@@ -29,7 +29,7 @@ class ContinueReading extends HTMLElement {
     if (!link || !label || !entry || location.hash) return;
     link.href = `${page && `${page}/`}${anchor && `#${anchor}`}`;
     label.textContent = entry.firstChild?.textContent ?? '';
-    this.dataset['ready'] = '';
+    link.hidden = false;
   }
 }
 

@@ -1,3 +1,5 @@
+import { addLink } from './link.ts';
+
 const { connection } = navigator as { connection?: { saveData?: boolean } };
 const fetched = new Set<string>();
 
@@ -16,9 +18,7 @@ function prefetch({ target }: Event): void {
   const [page = ''] = link.href.split('#');
   if (fetched.has(page)) return;
   fetched.add(page);
-  document.head.append(
-    Object.assign(document.createElement('link'), { rel: 'prefetch', href: page }),
-  );
+  addLink({ rel: 'prefetch', href: page });
 }
 
 for (const type of ['pointerover', 'focusin']) addEventListener(type, prefetch, { passive: true });

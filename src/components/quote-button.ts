@@ -13,6 +13,7 @@ const pause = 250;
 
 /** Offer to cite what is selected of the text, by a button beside the end of the selection. */
 export const followSelections = once(async () => {
+  if (!('popover' in document.body)) return;
   await loadStyles(styles);
   const button = document.createElement('button');
   button.type = 'button';

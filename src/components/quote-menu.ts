@@ -30,6 +30,7 @@ export async function offer(quoted: Quoted, place: DOMRect): Promise<void> {
 }
 
 async function makeMenu() {
+  if (!('popover' in document.body)) throw new Error('The menu needs a browser with popovers');
   await loadStyles(styles);
   const element = document.createElement('div');
   element.className = 'quote-menu ui';

@@ -27,8 +27,12 @@ interface Wanted {
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
 
-/** Mark the terms and write the pinyin, as the reader has chosen, in the sections that come near. */
-export function showReadingAids(): void {
+/**
+ * Mark the terms and write the pinyin, as the reader has chosen, in the sections that come near.
+ *
+ * @param fail is told if what it takes does not load
+ */
+export function showReadingAids(fail: () => void): void {
   const { dataset } = document.documentElement;
   const wanted = { terms: dataset['terms'] === 'on', pinyin: dataset['pinyin'] === 'on' };
   if (wanted.terms === shown.terms && wanted.pinyin === shown.pinyin) return;
@@ -41,7 +45,7 @@ export function showReadingAids(): void {
     (entries, self) => {
       for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
         self.unobserve(target);
-        mark(target, wanted);
+        mark(target, wanted, fail);
       }
     },
     { rootMargin: isLong ? '150%' : '10000000px' },
@@ -50,10 +54,10 @@ export function showReadingAids(): void {
 }
 
 /** Mark a section anew, if that still is wanted when what it takes has come; without it, leave it. */
-async function mark(section: Element, wanted: Wanted): Promise<void> {
+async function mark(section: Element, wanted: Wanted, fail: () => void): Promise<void> {
   const [find, readings] = await Promise.all([
-    wanted.terms ? getTerms().catch(() => undefined) : undefined,
-    wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(() => undefined) : undefined,
+    wanted.terms ? getTerms().catch(fail) : undefined,
+    wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(fail) : undefined,
   ]);
   if (wanted !== shown) return;
   changeText(section, () => {
@@ -70,7 +74,8 @@ async function mark(section: Element, wanted: Wanted): Promise<void> {
 /** Get ready to find the terms, and to show the card of one that is pointed at. */
 async function prepareTerms(): Promise<Record<Locale, FindTerms>> {
   const [terms] = await Promise.all([load<TermData[]>('terms.json'), loadStyles(termStyles)]);
-  new TermPointing(terms, view).watch();
+  // Where there can be no card, a term is a link to its page.
+  if ('popover' in document.body) new TermPointing(terms, view).watch();
   return mapLocales((locale) => makeFindTerms(terms, locale));
 }
 

@@ -1,4 +1,6 @@
 import { isSearchKey } from './keys.ts';
+import { addLink } from './link.ts';
+import { leadTo } from './lost.ts';
 
 /** Lets the search box open the search dialog; without this script it leads to the list of terms. */
 class SearchBox extends HTMLElement {
@@ -17,11 +19,9 @@ class SearchBox extends HTMLElement {
       if (isOpening) return;
       const opener = document.activeElement;
       // What is typed while the dialog loads goes into this box, and from there into the dialog's.
-      this.classList.add('opening');
       input.focus();
       isOpening = true;
       this.#open(page, input, opener).finally(() => {
-        this.classList.remove('opening');
         isOpening = false;
       });
     };
@@ -54,8 +54,7 @@ class SearchBox extends HTMLElement {
       };
       dialog.addEventListener('close', giveBack, { once: true });
     } catch {
-      // Without a network the page that is being read is worth more than a search that fails.
-      if (navigator.onLine) location.assign(`${page}?${new URLSearchParams({ q: input.value })}`);
+      leadTo(`${page}?${new URLSearchParams({ q: input.value })}`);
     }
   }
 
@@ -72,13 +71,7 @@ class SearchBox extends HTMLElement {
 
 function preload(rel: string, href: string): void {
   if (document.head.querySelector(`link[href="${href}"]`)) return;
-  const link = Object.assign(document.createElement('link'), {
-    rel,
-    href,
-    crossOrigin: 'anonymous',
-  });
-  if (rel === 'preload') link.as = 'fetch';
-  document.head.append(link);
+  addLink({ rel, href, crossOrigin: 'anonymous', as: rel === 'preload' ? 'fetch' : '' });
 }
 
 customElements.define('search-box', SearchBox);

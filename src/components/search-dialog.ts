@@ -32,6 +32,7 @@ export async function openSearch(page: string, take: () => string): Promise<HTML
 async function makeSearchDialog(page: string): Promise<HTMLDialogElement> {
   const panel = await adoptFrom(page, 'search-panel', styles);
   const dialog = makeDialog('search-dialog', panel);
+  panel.querySelector('.search-close')?.removeAttribute('hidden');
   dialog.ariaLabel = panel.querySelector('input')?.ariaLabel ?? null;
   dialog.addEventListener('click', ({ target }) => {
     // What a link leads to may be on this very page.

@@ -50,7 +50,7 @@ export async function markOccurrences(marked: string, view: View): Promise<void>
     history.replaceState(history.state, '', address);
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (document.querySelector('dialog[open], :popover-open')) return;
+    if (document.querySelector(':is(dialog[open], :popover-open)')) return;
     if (event.key === 'Escape' && !isTyping(event)) clear();
     else if (!isSingleKey(event)) return;
     else if (event.key === 'n') show(1);

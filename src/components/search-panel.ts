@@ -12,6 +12,9 @@ type Values = Record<string, string | number>;
 /** How long to wait after a key for the next, in milliseconds. */
 const pause = 60;
 
+/** Pagefind needs it; some browsers leave it out for safety. */
+const canSearch = 'WebAssembly' in window;
+
 const pageTitle = document.title;
 
 let engine: SearchEngine | undefined;
@@ -25,6 +28,7 @@ export class SearchPanel extends HTMLElement {
   connectedCallback(): void {
     engine ??= new SearchEngine(this.getAttribute('bundle') ?? '/pagefind/');
     const { form, input } = this.#getParts();
+    this.querySelector('.without-script')?.remove();
     if (this.#isPage) this.#readAddress();
     this.addEventListener('focusin', () => this.prepare(), { once: true });
     // While an input method composes, what stands in the box is not yet what is meant.
@@ -78,7 +82,7 @@ export class SearchPanel extends HTMLElement {
 
   /** Load what search needs, before it is asked for. */
   prepare(): void {
-    engine?.prepare();
+    if (canSearch) engine?.prepare();
   }
 
   /** Search for a text, as if it had been typed; nothing leaves what was. */
@@ -149,6 +153,7 @@ export class SearchPanel extends HTMLElement {
     const asked = ++this.#asked;
     list.dataset['query'] = query;
     if (query === '') return this.#show(query, []);
+    if (!canSearch) return this.#show(query, ['unable']);
     if (query.length > longestQuery) return this.#show(query, ['long']);
     list.ariaBusy = 'true';
     if (list.childElementCount === 0) {

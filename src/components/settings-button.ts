@@ -1,8 +1,10 @@
+import { leadTo } from './lost.ts';
+
 /** Puts a button that opens the settings on the page in the place of the link to them. */
 class SettingsButton extends HTMLElement {
   connectedCallback(): void {
     const link = this.querySelector('a');
-    if (!link || link.hasAttribute('aria-current')) return;
+    if (!link?.showPopover || link.hasAttribute('aria-current')) return;
     const button = document.createElement('button');
     button.type = 'button';
     button.className = link.className;
@@ -20,10 +22,7 @@ class SettingsButton extends HTMLElement {
       if (button.popoverTargetElement) return;
       prepare()
         .then((panel) => panel.showPopover())
-        .catch(() => {
-          // Without a network the page that is being read is worth more than one that fails.
-          if (navigator.onLine) location.assign(link.href);
-        });
+        .catch(() => leadTo(link.href));
     });
   }
 }

@@ -1,5 +1,6 @@
 import { listSettings, settings } from '../lib/settings.ts';
 import { readChoices, writeChoices } from './choices.ts';
+import { sayLost } from './lost.ts';
 
 /** Shows what the reader has chosen, and applies each choice as it is made. */
 class SettingsPanel extends HTMLElement {
@@ -7,6 +8,8 @@ class SettingsPanel extends HTMLElement {
 
   connectedCallback(): void {
     this.#show();
+    this.closest('.with-script')?.removeAttribute('hidden');
+    document.querySelector('main > .without-script')?.remove();
     this.addEventListener('change', () => {
       const checked = this.querySelectorAll<HTMLInputElement>(':checked');
       writeChoices(Object.fromEntries([...checked].map(({ name, value }) => [name, value])));
@@ -16,8 +19,12 @@ class SettingsPanel extends HTMLElement {
       this.#say();
     });
     this.querySelector('.read-aloud')?.addEventListener('click', () => {
-      this.closest<HTMLElement>('[popover]')?.hidePopover();
-      import('./read-aloud.ts').then(({ readAloud }) => readAloud()).catch(() => {});
+      import('./read-aloud.ts')
+        .then(({ readAloud }) => {
+          this.closest<HTMLElement>('[popover]')?.hidePopover();
+          return readAloud();
+        })
+        .catch(sayLost);
     });
     const offline = this.querySelector('.offline');
     if (offline)

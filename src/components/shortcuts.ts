@@ -1,17 +1,17 @@
 import { presses, toolKeys } from '../lib/shortcuts.ts';
 import { isSingleKey } from './keys.ts';
+import { sayLost } from './lost.ts';
 
 document.addEventListener('keydown', (event) => {
   const { key, defaultPrevented, repeat } = event;
   if (defaultPrevented || repeat || !isSingleKey(event)) return;
   if (document.querySelector('dialog[open]')) return;
   const control = document.querySelector<HTMLElement>(presses[key] ?? ':not(*)');
-  if (control?.checkVisibility()) control.click();
+  if (control?.getClientRects()[0]) control.click();
   // Beside the text, where they need no button, the contents only take the focus.
   else if (key === 'c') focusContents();
   const tool = toolKeys.find((each) => each === key);
-  // Without a network the page stays as it is.
-  if (tool) import('./reader-tools.ts').then((tools) => tools.actOnKey(tool)).catch(() => {});
+  if (tool) import('./reader-tools.ts').then((tools) => tools.actOnKey(tool)).catch(sayLost);
 });
 
 function focusContents(): void {

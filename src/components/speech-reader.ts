@@ -202,7 +202,7 @@ export class SpeechReader {
   #onKey = (event: KeyboardEvent): void => {
     const isHere = this.#bar.element.contains(document.activeElement);
     if (event.key !== 'Escape' || (isTyping(event) && !isHere)) return;
-    if (document.querySelector('dialog[open], :popover-open')) return;
+    if (document.querySelector(':is(dialog[open], :popover-open)')) return;
     // One press closes one thing: the marks of a search, if there are any, are cleared by the next.
     event.stopPropagation();
     this.close();

@@ -65,6 +65,10 @@ export const strings = {
     zh: '搜索所需的文件未能载入。请检查网络后重试。',
     en: 'The files that search needs did not load. Check the connection and try again.',
   },
+  searchUnable: {
+    zh: '此浏览器没有 WebAssembly，不能搜索。可查阅术语表，或在全文页用浏览器的“在页面中查找”。',
+    en: 'This browser has no WebAssembly, and so cannot search. See the list of terms, or open the whole paper and use the browser’s “Find in page”.',
+  },
   searchNeedsScript: {
     zh: '搜索需要启用 JavaScript。不启用时，可查阅术语表，或在全文页用浏览器的“在页面中查找”。',
     en: 'Search needs JavaScript. Without it, see the list of terms, or open the whole paper and use the browser’s “Find in page”.',
@@ -84,6 +88,10 @@ export const strings = {
     en: 'Try searching for',
   },
   allTerms: { zh: '全部术语', en: 'All terms' },
+  lost: {
+    zh: '未能载入，请检查网络后再试。',
+    en: 'That did not load. Check the connection and try again.',
+  },
   retry: { zh: '重试', en: 'Try again' },
   about: { zh: '关于本文', en: 'About this text' },
   'translatedBy-author': { zh: '译文出自作者', en: 'In the author’s own translation' },

@@ -42,6 +42,7 @@ function* listPlaces(text: string, locale: Locale): Generator<number[]> {
   for (const cut of cuts) {
     yield [...text.matchAll(cut)].map(({ 0: found, index }) => index + found.length);
   }
+  if (!('Segmenter' in Intl)) return;
   const words = new Intl.Segmenter(locale, { granularity: 'word' }).segment(text);
   yield [...words].filter(({ isWordLike }) => isWordLike).map(({ index }) => index);
 }

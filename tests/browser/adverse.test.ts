@@ -1,0 +1,311 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import {
+  blockStorage,
+  kinds,
+  listDeadControls,
+  measureText,
+  takeAway,
+  takePopoversAway,
+  useAdverse,
+} from '../support/adverse.ts';
+import { windows } from '../support/browser.ts';
+
+const open = useAdverse();
+const paths = Object.values(kinds);
+const sizes = ['phone', 'desktop'] as const;
+
+const visit = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
+
+/** Type a word into search, and wait for what comes of it, on the page or on another. */
+async function search(page: Page, word: string): Promise<string> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(word);
+  const end = ['.hit', '[data-state=failed]', '[data-state=unable]'];
+  await page.waitForSelector(end.map((each) => `search-panel ${each}:visible`).join());
+  return page.innerText('search-panel');
+}
+
+describe('without JavaScript', () => {
+  test.each(sizes)('every kind of page reads, and no control is dead, on a %s', async (size) => {
+    const options = { ...windows[size], javaScriptEnabled: false };
+    const { page } = await open('/', options);
+    for (const path of paths) {
+      await visit(page, path);
+      expect(await page.evaluate(measureText), path).toBeGreaterThan(30);
+      expect(await page.evaluate(listDeadControls), path).toEqual([]);
+      expect(await page.locator('h1').isVisible(), path).toBe(true);
+    }
+  });
+
+  test('each sentence is seen with its counterpart', async () => {
+    const { page } = await open('/3.1/', { ...windows.phone, javaScriptEnabled: false });
+    const cells = page.locator('.pair > [lang]');
+    expect(await cells.count()).toBe(2 * (await page.locator('.pair').count()));
+    for (const cell of await cells.all()) expect(await cell.isVisible()).toBe(true);
+  });
+
+  test.each(['/3.1/', '/search/', '/terms/', '/terms/new-quality-productivity/', '/settings/'])(
+    'the toggle leads from %s to each view and back',
+    async (path) => {
+      const { page } = await open(path, { ...windows.phone, javaScriptEnabled: false });
+      for (const [name, prefix] of [
+        ['English', '/en'],
+        ['中文', '/zh'],
+        ['双语', ''],
+      ]) {
+        await page.click(`.toggle >> text=${name}`);
+        expect(new URL(page.url()).pathname).toBe(prefix + path);
+        expect(await page.locator('h1').isVisible()).toBe(true);
+      }
+    },
+  );
+
+  test('the search button of a phone leads to the terms', async () => {
+    const { page } = await open('/en/3.1/', { ...windows.phone, javaScriptEnabled: false });
+    await page.tap('.search-box button');
+    await page.waitForURL(/\/en\/terms\//);
+  });
+
+  test('the settings promise nothing that they cannot keep', async () => {
+    const { page } = await open('/en/settings/', { ...windows.desktop, javaScriptEnabled: false });
+    const text = await page.innerText('main');
+    expect(text).toContain('needs JavaScript');
+    expect(text).not.toContain('stays in this browser');
+    expect(text).not.toContain('Next theme');
+    expect(await page.isVisible('.without-script')).toBe(true);
+  });
+});
+
+describe('where nothing may be stored', () => {
+  test('every kind of page opens without an error', async () => {
+    const { page, errors } = await open('/', windows.desktop, blockStorage);
+    for (const path of paths) {
+      await visit(page, path);
+      await page.hover('h1');
+      expect(await page.evaluate(measureText), path).toBeGreaterThan(30);
+    }
+    // What is loaded for a visit that begins has been loaded by then.
+    await page.waitForTimeout(300);
+    expect(errors).toEqual([]);
+  });
+
+  test('the toggle, search, settings and citing work', async () => {
+    const { page, errors } = await open('/zh/3.1/#3.1-p1s5', windows.desktop, blockStorage);
+    await page.click('.toggle >> text=双语');
+    await page.waitForURL(/\/3\.1\/#3\.1-p1s5$/);
+    expect(await search(page, '石油')).toContain('3.1');
+    await page.keyboard.press('Escape');
+    await page.click('.settings-button');
+    await page.click('[data-setting=theme] label:has([value=dark])');
+    await page.click('[data-setting=pinyin] label:has([value=on])');
+    await page.click('[data-setting=terms] label:has([value=on])');
+    await page.waitForSelector('main ruby rt');
+    await page.waitForSelector('a.term');
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(paper).toBe('rgb(24, 23, 21)');
+    await page.keyboard.press('Escape');
+    await page.hover('a.term >> nth=0');
+    await page.waitForSelector('.term-card:popover-open');
+    await page.hover('[id="3.1-p1s1"]');
+    await page.click('[id="3.1-p1s1"] > .self');
+    await page.waitForSelector('.quote-menu:popover-open');
+    await page.selectOption('.quote-menu select', 'mla');
+    await page.keyboard.press('Escape');
+    await page.click('.cite summary');
+    await page.waitForSelector('.cite .copy');
+    await visit(page, '/?mark=新疆');
+    await page.waitForSelector('.marks-bar');
+    await page.click('.take-along summary');
+    await page.hover('h1');
+    await page.goBack();
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('without fonts', () => {
+  test.each(sizes)('the text is there at once and in its place on a %s', async (size) => {
+    const { page, errors } = await open('/', windows[size], (page) =>
+      page.route('**/*.woff2', (route) => route.abort()),
+    );
+    for (const path of paths) {
+      await visit(page, path);
+      const { scrollWidth, hidden } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        // A font that blocks would leave its text without a painted box: none may be waited for.
+        hidden: [...document.fonts].filter(({ status }) => status === 'loading').length,
+      }));
+      expect(scrollWidth, path).toBe(windows[size].viewport.width);
+      expect(hidden, path).toBe(0);
+      expect(await page.evaluate(measureText), path).toBeGreaterThan(30);
+    }
+    expect(errors).toEqual([]);
+  });
+});
+
+const noStyles = (page: Page) => page.route('**/*.css', (route) => route.abort());
+
+describe('without styles', () => {
+  test('a page reads in the order in which it is meant', async () => {
+    const { page } = await open('/3.1/', windows.phone, noStyles);
+    const order = [
+      '.skip',
+      '.contents-button',
+      '.brand',
+      '.search-box',
+      '.settings-button',
+      '.toggle',
+      '#contents',
+      'main .trail',
+      'main h1',
+      '[id="3.1-p1s1"] > [lang="zh-Hans"]',
+      '[id="3.1-p1s1"] > [lang="en"]',
+      '[id="3.1-p1s1"] > .self',
+      '[id="3.1-p1s2"] > [lang="zh-Hans"]',
+      '.pager',
+      '.cite',
+      'footer',
+    ];
+    const places = await page.evaluate((selectors) => {
+      const all = [...document.querySelectorAll('*')];
+      return selectors.map((one) => all.indexOf(document.querySelector(one) as Element));
+    }, order);
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(await page.innerText('h1')).toMatch(/^3\.1 自然资源优势\s+3\.1 Advantages/);
+    expect(await page.innerText('.toggle')).toMatch(/中文\s+双语\s+English/);
+  });
+
+  test.each([true, false])(
+    'nothing is too large, and no control is dead (scripts: %s)',
+    async (javaScriptEnabled) => {
+      const options = { ...windows.phone, javaScriptEnabled };
+      const { page, errors } = await open('/', options, noStyles);
+      for (const path of paths) {
+        await visit(page, path);
+        if (javaScriptEnabled) await page.waitForSelector('settings-button');
+        const icons = await page.$$eval('svg', (all) =>
+          all.map((icon) => {
+            const { width, height } = icon.getBoundingClientRect();
+            return Math.max(width, height);
+          }),
+        );
+        expect(Math.max(...icons), path).toBeLessThan(40);
+        expect(await page.isVisible('#lost'), path).toBe(false);
+        const isSearch = path === kinds.search;
+        if (javaScriptEnabled || isSearch) {
+          expect(await page.isVisible('.search-close'), path).toBe(false);
+        } else expect(await page.evaluate(listDeadControls), path).toEqual([]);
+      }
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test('the controls do what they say', async () => {
+    const { page, errors } = await open('/3.1/', windows.phone, noStyles);
+    await page.tap('.contents-button');
+    expect(await page.isVisible('.contents')).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible('.contents')).toBe(false);
+    await page.tap('[id="3.1-p1s3"] > .self');
+    await page.waitForURL(/#3\.1-p1s3$/);
+    await page.tap('.settings-button');
+    await page.waitForURL(/\/settings\/$/);
+    await page.check('[data-setting=keys] [value=off]');
+    expect(await page.getAttribute('html', 'data-keys')).toBe('off');
+    await page.goBack();
+    await page.click('.search-box button');
+    await page.waitForURL(/\/search\//);
+    await page.fill('search-panel input', '石油');
+    await page.waitForSelector('.hit');
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('an older browser, without', () => {
+  test.each([
+    'CSS.highlights',
+    'Highlight',
+    'Intl.Segmenter',
+    'navigator.clipboard',
+    'ClipboardItem',
+    'Element.prototype.checkVisibility',
+    'Array.prototype.toSorted',
+    'Array.prototype.toReversed',
+    'Array.prototype.at',
+    'IntersectionObserver',
+    'WebAssembly',
+    // What no script of the site is to need, at once.
+    'document.startViewTransition requestIdleCallback Promise.withResolvers URL.canParse structuredClone ResizeObserver DecompressionStream HTMLScriptElement.supports',
+  ])('%s, reads, searches and leads on', async (features) => {
+    const { page, errors } = await open('/?mark=新疆', windows.desktop, async (page) => {
+      for (const feature of features.split(' ')) await takeAway(page, feature);
+    });
+    const isGone = (path: string) =>
+      path.split('.').reduce((owner: unknown, name) => Reflect.get(Object(owner), name), window) ===
+      undefined;
+    for (const feature of features.split(' ')) {
+      expect(await page.evaluate(isGone, feature), feature).toBe(true);
+    }
+    await page.mouse.wheel(0, 400);
+    await page.click('[id="abstract-p1s1"] > [lang="en"]');
+    await page.click('.settings-button');
+    await page.waitForSelector('.settings');
+    await page.keyboard.press('Escape');
+    const found = await search(page, 'innovation');
+    // What cannot search says so, with a link to what is there.
+    if (features === 'WebAssembly') expect(found).toContain('WebAssembly');
+    await page.keyboard.press('Escape');
+    await visit(page, '/zh/3.1/');
+    await page.keyboard.press('j');
+    await page.waitForURL(/\/zh\/3\.2\//);
+    expect(await page.evaluate(measureText)).toBeGreaterThan(100);
+    expect(errors).toEqual([]);
+  });
+
+  test('speech, says so when it is to read aloud', async () => {
+    const { page, errors } = await open('/en/3.1/', windows.desktop, (page) =>
+      takeAway(page, 'speechSynthesis'),
+    );
+    await page.click('.settings-button');
+    await page.click('.read-aloud');
+    await page.waitForSelector('.speech-bar >> text=cannot read aloud');
+    expect(errors).toEqual([]);
+  });
+
+  test('custom elements, has links in the place of all that is made by scripts', async () => {
+    const { page } = await open('/en/3.1/', windows.desktop, (page) =>
+      takeAway(page, 'customElements'),
+    );
+    expect(await page.evaluate(measureText)).toBeGreaterThan(100);
+    expect(await page.evaluate(listDeadControls)).toEqual([]);
+    await page.click('.settings-button');
+    await page.waitForSelector('.without-script', { timeout: 8000 });
+    expect(await page.isVisible('.settings')).toBe(false);
+  });
+
+  test.each(sizes)('popovers, shows and leads to the same on a %s', async (size) => {
+    const { page, errors } = await open('/3.1/', windows[size], takePopoversAway);
+    expect(await page.isVisible('.contents')).toBe(true);
+    for (const control of ['.contents-button', '.contents .close', '#lost']) {
+      expect(await page.isVisible(control), control).toBe(false);
+    }
+    const text = await page.locator('main').boundingBox();
+    expect(text?.y).toBeLessThan(100);
+    await page.click('.contents >> text=3.2');
+    await page.waitForURL(/\/3\.2\//);
+    await page.hover('[id="3.2-p1s2"]');
+    await page.click('[id="3.2-p1s2"] > .self');
+    await page.waitForURL(/#3\.2-p1s2$/);
+    expect(await page.locator('.quote-menu, .quote-button').count()).toBe(0);
+    await page.click('.settings-button');
+    await page.waitForURL(/\/settings\/$/);
+    await page.click('[data-setting=terms] label:has([value=on])');
+    await visit(page, '/3.1/');
+    await page.click('a.term >> nth=0');
+    await page.waitForURL(/\/terms\//);
+    expect(await page.locator('.term-card').count()).toBe(0);
+    expect(await search(page, '石油')).toContain('3.1');
+    expect(errors).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { afterAll, beforeAll, inject } from 'vitest';
+
+/** What goes wrong with the files whose path matches. */
+interface Fault {
+  path: RegExp;
+  /** The share of the file that comes before the connection breaks. */
+  share?: number;
+  /** How long the answer takes, in milliseconds. */
+  wait?: number;
+}
+
+/** A host of the built site, on a network that tests make worse and better. */
+export interface FaultyHost {
+  url: string;
+  faults: Fault[];
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+/** Serve the built site at an address of its own, for a test file. */
+export function useFaultyHost(): FaultyHost {
+  const host: FaultyHost = { url: '', faults: [] };
+  const server = createServer(async ({ url = '/' }, response) => {
+    const { pathname } = new URL(url, 'http://localhost');
+    const file = join(inject('site').folder, pathname.replace(/\/$/, '/index.html'));
+    if (!existsSync(file)) return response.writeHead(404).end();
+    const content = readFileSync(file);
+    const { share = 1, wait = 0 } = host.faults.find(({ path }) => path.test(pathname)) ?? {};
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      'Content-Length': content.length,
+    });
+    if (share === 1) return response.end(content);
+    response.write(content.subarray(0, content.length * share), () => {
+      // Time for what was sent to be read, as a reset would throw it away.
+      setTimeout(() => response.destroy(), 100);
+    });
+    return response;
+  });
+  beforeAll(async () => {
+    await once(server.listen(0, 'localhost'), 'listening');
+    host.url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  });
+  afterAll(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return host;
+}
