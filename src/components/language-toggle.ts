@@ -19,7 +19,9 @@ class LanguageToggle extends HTMLElement {
     // Otherwise the browser goes to its own idea of the place after this has gone to ours.
     if (isReturn && this.#findPlaceInOtherView()) history.scrollRestoration = 'manual';
     addEventListener('pageshow', ({ persisted }) => {
-      if (persisted || isReturn) this.#restorePlace();
+      // Safari goes to its own idea of the place after it has shown a page that it kept.
+      if (persisted) setTimeout(() => this.#restorePlace());
+      else if (isReturn) this.#restorePlace();
     });
     addEventListener('pagehide', () => {
       this.#storePlace();

@@ -220,18 +220,21 @@ describe('the search dialog', () => {
     expect(await listFound(page, '石油/')).toEqual(['3.1', '4.1']);
   });
 
-  test('loses no key that is typed while it loads', async () => {
-    const page = await open('/zh/3.1/');
-    await page.route('**/zh/search/', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await route.continue();
-    });
-    await page.keyboard.press('/');
-    await page.keyboard.type('xinjiang', { delay: 20 });
-    await page.waitForSelector('dialog[open] input:focus');
-    expect(await page.inputValue('dialog input')).toBe('xinjiang');
-    expect(await page.inputValue('.search-box input')).toBe('');
-  });
+  test.each(['phone', 'desktop'] as const)(
+    'loses no key typed while it loads on a %s',
+    async (window) => {
+      const page = await open('/zh/3.1/', windows[window]);
+      await page.route('**/zh/search/', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await route.continue();
+      });
+      await page.keyboard.press('/');
+      await page.keyboard.type('xinjiang', { delay: 20 });
+      await page.waitForSelector('dialog[open] input:focus');
+      expect(await page.inputValue('dialog input')).toBe('xinjiang');
+      expect(await page.inputValue('.search-box input')).toBe('');
+    },
+  );
 
   test('closes when a result is on the page that is being read', async () => {
     const page = await open('/zh/3.1/?mark=新疆#3.1-p1s1');

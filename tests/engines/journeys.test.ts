@@ -23,24 +23,17 @@ const { record, root } = readPaper('content');
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const firstSentence = '新疆以其极为丰富的自然资源著称';
 
-/** Wait until a query is answered, and count the sentences that were found. */
-const countFound = `(() => {
-  const list = document.querySelector('#search-results[aria-busy=false]:not([data-query=""])');
+/** Count the sentences that were found, once the whole of a query is answered. */
+const countFound = (query: string) => `(() => {
+  const list = document.querySelector('#search-results[aria-busy=false][data-query="${query}"]');
   return list?.querySelectorAll('.hit').length;
 })()`;
 
-describe.each(Object.entries(engines))('%s', (_name, kind) => {
+describe.each(Object.entries(engines))('%s', (name, kind) => {
   describe.skipIf(kind.findMissing())('leads a reader', () => {
     const open = useEngine(kind);
 
     describe.each(Object.entries(sizes))('with a %s', (device, size) => {
-      test('to the text, in the fonts that come with it', async () => {
-        const tab = await open('/zh/3.1/', { size });
-        expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
-        await waitFor(tab, `document.fonts.status === 'loaded'`);
-        expect(await run(tab, listFonts, undefined)).toContain('Duidu Han');
-      });
-
       test('to sentences beside their translation, or over it', async () => {
         const tab = await open('/', { size });
         await tab.evaluate('document.fonts.ready.then(() => {})');
@@ -79,7 +72,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         const tab = await open('/zh/3.1/', { size });
         await openSearch(tab);
         await tab.type('新质生产力');
-        expect(await waitFor(tab, countFound)).toBe(30);
+        expect(await waitFor(tab, countFound('新质生产力'))).toBe(30);
         expect(await run(tab, listLangs, 'dialog .hit')).toEqual(Array(30).fill('zh-Hans en'));
         await click(tab, 'dialog .hit');
         await waitForElement(tab, '.marks-bar');
@@ -93,25 +86,15 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         await click(tab, '.search-box :is(button, input)');
         await waitFor(tab, `document.activeElement.matches('dialog input')`);
         await tab.type('innovation');
-        const count = await waitFor(tab, countFound);
+        const count = await waitFor(tab, countFound('innovation'));
         await tab.press('Enter');
         await waitForPage(tab, '/en/search/');
         expect(await tab.evaluate('location.search')).toMatch(/^[?]q=innovation/);
-        expect(await waitFor(tab, countFound)).toBe(count);
+        expect(await waitFor(tab, countFound('innovation'))).toBe(count);
         expect((await readText(tab, '.hit mark')).toLowerCase()).toMatch(/^innovation/);
       });
 
-      test('from an address to what it searches for', async () => {
-        const tab = await open('/search/?q=新质生产力', { size });
-        expect(await waitFor(tab, countFound)).toBe(30);
-        await click(tab, '.hit');
-        await waitForElement(tab, '.marks-bar');
-        expect(await run(tab, listMarked, undefined)).toEqual(
-          expect.arrayContaining(['新质生产力', 'new quality productivity']),
-        );
-      });
-
-      test('to a citation with the day of today, which is copied', async () => {
+      test('to a citation with the day of today, to copy', async () => {
         const style = 'gbt-2025-numeric';
         const parts = formatCitation(cite(record, '3.1', 'zh'), style, toIsoDate(new Date()));
         const citation = parts.map(({ text }) => text).join('');
@@ -127,9 +110,11 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         expect(await paste(tab)).toBe(citation);
       });
 
-      test('from the number of a sentence to its address, which is copied', async () => {
-        const tab = await open('/zh/3.1/', { size });
-        await click(tab, 'main .self[href="#3.1-p1s4"]');
+      test('from the number of a sentence to its address, to copy', async () => {
+        const tab = await open('/zh/3.1/#3.1-p1s4', { size });
+        // WebKitGTK’s scrollbar lies over the numbers of so narrow a window, and takes their clicks.
+        if (name === 'WebKit' && device === 'phone') await tab.press('q');
+        else await click(tab, 'main .self[href="#3.1-p1s4"]');
         await waitForElement(tab, '.quote-menu:popover-open');
         expect(await readText(tab, '.quote-menu button')).toBe('复制链接');
         await click(tab, '.quote-menu button');
@@ -160,6 +145,23 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         await click(tab, '.settings .reset');
         expect(await run(tab, look, undefined)).toEqual(before);
       });
+    });
+
+    test('to the text, in the fonts that come with it', async () => {
+      const tab = await open('/zh/3.1/');
+      expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
+      await waitFor(tab, `document.fonts.status === 'loaded'`);
+      expect(await run(tab, listFonts, undefined)).toContain('Duidu Han');
+    });
+
+    test('from an address to what it searches for', async () => {
+      const tab = await open('/search/?q=新质生产力');
+      expect(await waitFor(tab, countFound('新质生产力'))).toBe(30);
+      await click(tab, '.hit');
+      await waitForElement(tab, '.marks-bar');
+      expect(await run(tab, listMarked, undefined)).toEqual(
+        expect.arrayContaining(['新质生产力', 'new quality productivity']),
+      );
     });
 
     test('without scripts too', async () => {
@@ -213,7 +215,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         expect(await listVisible(tab)).toContain('4.2-p1s3');
         await openSearch(tab);
         await tab.type('新质生产力');
-        expect(await waitFor(tab, countFound)).toBe(30);
+        expect(await waitFor(tab, countFound('新质生产力'))).toBe(30);
       });
     });
   });

@@ -7,9 +7,11 @@ export function listenToErrors(report: (error: string) => unknown): void {
   addEventListener(
     'error',
     ({ message, target }) => {
+      // By then the page may have been left, and its classes with it.
+      const element = target as Partial<Element>;
       // What is fetched ahead is let go where the reader leaves before it has come.
-      if (target instanceof HTMLLinkElement && target.rel !== 'stylesheet') return;
-      report(message ?? `${(target as Element).outerHTML} does not load`);
+      if (element.matches?.('link:not([rel=stylesheet])')) return;
+      report(message ?? `${element.outerHTML} does not load`);
     },
     true,
   );

@@ -55,7 +55,11 @@ export async function run<Argument, Result>(
  *
  * @throws {Error} with what it was at last, if that takes more than 10 s
  */
-export async function waitFor(tab: Tab, expression: string): Promise<unknown> {
+export async function waitFor(
+  tab: Tab,
+  expression: string,
+  what: string = expression,
+): Promise<unknown> {
   const end = Date.now() + 10_000;
   for (;;) {
     let last: unknown;
@@ -66,21 +70,34 @@ export async function waitFor(tab: Tab, expression: string): Promise<unknown> {
       // Between two pages there is none to ask.
       last = error;
     }
-    if (Date.now() > end) throw new Error(`In vain waited for ${expression}: ${last}`);
+    if (Date.now() > end) throw new Error(`In vain waited for ${what}: ${last}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-/** Click on the first element of a selector that can be seen, once nothing covers it. */
+/** Click on the first element of a selector that can be seen, once it stands still and nothing covers it. */
 export async function click(tab: Tab, selector: string): Promise<void> {
-  const point = await waitFor(tab, `(${findPoint})(${JSON.stringify(selector)})`);
-  const { x, y } = point as { x: number; y: number };
-  await tab.clickAt(x, y);
+  const find = async () =>
+    (await waitFor(tab, `(${findPoint})(${JSON.stringify(selector)})`, selector)) as Point;
+  let point = await find();
+  for (let last: Point | undefined; last?.x !== point.x || last.y !== point.y; ) {
+    last = point;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    point = await find();
+  }
+  await tab.clickAt(point.x, point.y);
+}
+
+interface Point {
+  x: number;
+  y: number;
 }
 
 /** Find the middle of an element, where a click reaches it; bring it into the window before. */
-function findPoint(selector: string): { x: number; y: number } | undefined {
-  const element = [...document.querySelectorAll(selector)].find((each) => each.checkVisibility());
+function findPoint(selector: string): Point | undefined {
+  const element = [...document.querySelectorAll(selector)].find(
+    (each) => each.checkVisibility() && each.getBoundingClientRect().width > 0,
+  );
   const isInWindow = ({ top, bottom }: DOMRect) => top >= 0 && bottom <= innerHeight;
   if (!element) return undefined;
   if (!isInWindow(element.getBoundingClientRect())) {
