@@ -41,9 +41,9 @@ async function readKeptPages(): Promise<{ href: string; title: string }[]> {
 
 /** Read the few characters that a title has as entities; nothing of it becomes an element. */
 function decode(text: string): string {
-  return text
-    .replace(/&#x([0-9a-f]+);/gi, (_all, code) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&(amp|lt|gt|quot|#39);/g, (_all, name) => entities[name] ?? '');
+  return text.replace(/&(?:#x([0-9a-f]{1,5})|(amp|lt|gt|quot|#39));/gi, (all, code, name) =>
+    code ? String.fromCodePoint(Number.parseInt(code, 16)) : (entities[name] ?? all),
+  );
 }
 
 const entities: Readonly<Record<string, string>> = {
