@@ -1,6 +1,7 @@
 import type { PinyinFile } from '../lib/pinyin.ts';
 import { type FindTerms, makeFindTerms, type TermData } from '../lib/term-marks.ts';
 import { type Locale, mapLocales } from '../lib/view.ts';
+import pinyinStyles from '../styles/pinyin.css?url';
 import termStyles from '../styles/term-marks.css?url';
 import { once } from './once.ts';
 import { readView } from './page-view.ts';
@@ -79,8 +80,12 @@ async function prepareTerms(): Promise<Record<Locale, FindTerms>> {
   return mapLocales((locale) => makeFindTerms(terms, locale));
 }
 
-function loadPinyin(section: Element): Promise<PinyinFile> {
-  return load(`pinyin/${section.id || 'title'}.json`);
+async function loadPinyin(section: Element): Promise<PinyinFile> {
+  const [readings] = await Promise.all([
+    load<PinyinFile>(`pinyin/${section.id || 'title'}.json`),
+    loadStyles(pinyinStyles),
+  ]);
+  return readings;
 }
 
 async function load<Data>(name: string): Promise<Data> {

@@ -4,6 +4,8 @@ import { leadTo } from './lost.ts';
 
 /** Lets the search box open the search dialog; without this script it leads to the list of terms. */
 class SearchBox extends HTMLElement {
+  #isAsked = false;
+
   connectedCallback(): void {
     const form = this.querySelector('form');
     const input = this.querySelector('input');
@@ -60,18 +62,17 @@ class SearchBox extends HTMLElement {
 
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */
   async #load(page: string) {
-    const bundle = this.getAttribute('bundle') ?? '';
-    preload('modulepreload', `${bundle}pagefind.js`);
-    preload('preload', `${bundle}data.json`);
+    if (!this.#isAsked) {
+      const bundle = this.getAttribute('bundle');
+      const crossOrigin = 'anonymous';
+      addLink({ rel: 'modulepreload', href: `${bundle}pagefind.js`, crossOrigin });
+      addLink({ rel: 'preload', href: `${bundle}data.json`, crossOrigin, as: 'fetch' });
+    }
+    this.#isAsked = true;
     const dialog = await import('./search-dialog.ts');
     dialog.prepareSearch(page);
     return dialog;
   }
-}
-
-function preload(rel: string, href: string): void {
-  if (document.head.querySelector(`link[href="${href}"]`)) return;
-  addLink({ rel, href, crossOrigin: 'anonymous', as: rel === 'preload' ? 'fetch' : '' });
 }
 
 customElements.define('search-box', SearchBox);

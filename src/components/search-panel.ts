@@ -89,8 +89,11 @@ export class SearchPanel extends HTMLElement {
   ask(typed: string): void {
     const { input } = this.#getParts();
     input.focus();
-    if (typed) input.value = typed;
-    else input.select();
+    if (typed) {
+      input.value = typed;
+      // Otherwise the next key may go before what was typed.
+      input.setSelectionRange(typed.length, typed.length);
+    } else input.select();
     this.#search();
   }
 

@@ -125,8 +125,10 @@ describe('where nothing may be stored', () => {
 
 describe('without fonts', () => {
   test.each(sizes)('the text is there at once and in its place on a %s', async (size) => {
-    const { page, errors } = await open('/', windows[size], (page) =>
-      page.route('**/*.woff2', (route) => route.abort()),
+    const { page, errors } = await open(
+      '/',
+      { ...windows[size], serviceWorkers: 'block' },
+      (page) => page.route('**/*.woff2', (route) => route.abort()),
     );
     for (const path of paths) {
       await visit(page, path);
@@ -143,11 +145,13 @@ describe('without fonts', () => {
   });
 });
 
+// What a service worker fetches is not stopped below.
+const phone = { ...windows.phone, serviceWorkers: 'block' } as const;
 const noStyles = (page: Page) => page.route('**/*.css', (route) => route.abort());
 
 describe('without styles', () => {
   test('a page reads in the order in which it is meant', async () => {
-    const { page } = await open('/3.1/', windows.phone, noStyles);
+    const { page } = await open('/3.1/', phone, noStyles);
     const order = [
       '.skip',
       '.contents-button',
@@ -179,7 +183,7 @@ describe('without styles', () => {
   test.each([true, false])(
     'nothing is too large, and no control is dead (scripts: %s)',
     async (javaScriptEnabled) => {
-      const options = { ...windows.phone, javaScriptEnabled };
+      const options = { ...phone, javaScriptEnabled };
       const { page, errors } = await open('/', options, noStyles);
       for (const path of paths) {
         await visit(page, path);
@@ -202,7 +206,7 @@ describe('without styles', () => {
   );
 
   test('the controls do what they say', async () => {
-    const { page, errors } = await open('/3.1/', windows.phone, noStyles);
+    const { page, errors } = await open('/3.1/', phone, noStyles);
     await page.tap('.contents-button');
     expect(await page.isVisible('.contents')).toBe(true);
     await page.keyboard.press('Escape');

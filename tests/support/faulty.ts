@@ -43,11 +43,9 @@ export function useFaultyHost(): FaultyHost {
       'Content-Length': content.length,
     });
     if (share === 1) return response.end(content);
-    response.write(content.subarray(0, content.length * share), () => {
-      // Time for what was sent to be read, as a reset would throw it away.
-      setTimeout(() => response.destroy(), 100);
-    });
-    return response;
+    response.write(content.subarray(0, content.length * share));
+    // Time for what was sent to be read, as a reset would throw it away.
+    return setTimeout(() => response.destroy(), 500);
   });
   beforeAll(async () => {
     await once(server.listen(0, 'localhost'), 'listening');
