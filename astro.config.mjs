@@ -3,7 +3,6 @@ import { base, site } from './src/config.ts';
 import { readContent } from './src/content.ts';
 import { contentImages, watchContent } from './src/integrations/content.ts';
 import { downloadFiles } from './src/integrations/downloads.ts';
-import { stylesheetFirst } from './src/integrations/head.ts';
 import { hostHeaders } from './src/integrations/headers.ts';
 import { smallImports } from './src/integrations/imports.ts';
 import { offlineCopy } from './src/integrations/offline.ts';
@@ -53,7 +52,6 @@ export default defineConfig({
     contentImages(),
     searchIndex(),
     pictures(),
-    stylesheetFirst(),
     preloadImports(),
     smallImports(),
     downloadFiles(),

@@ -5,6 +5,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/lib/address.ts';
 import { sortEntries, toConcordance } from '../../src/lib/concordance.ts';
 import { readPaper } from '../../src/lib/paper.ts';
+import { transitionStyle } from '../../src/lib/policy.ts';
 import { settingsScript } from '../../src/lib/settings.ts';
 import { flatten, listSegments, type Section } from '../../src/lib/tree.ts';
 import {
@@ -254,14 +255,16 @@ test('only the files that search needs are published', () => {
   ]);
 });
 
-test('the one script in the markup is the one that the policy names, and no style is', () => {
-  const digest = createHash('sha256').update(settingsScript).digest('base64');
+test('the one script and the one style in the markup are those that the policy names', () => {
+  const inline = [transitionStyle, settingsScript];
+  const digests = inline.map((text) => createHash('sha256').update(text).digest('base64'));
   for (const { document } of pages) {
-    expect(document.querySelectorAll('style, [style], [onclick]')).toHaveLength(0);
-    const scripts = [...document.querySelectorAll('script:not([src], [type$=json])')];
-    expect(scripts.map(({ textContent }) => textContent)).toEqual([settingsScript]);
+    expect(document.querySelectorAll('[style], [onclick]')).toHaveLength(0);
+    const found = [...document.querySelectorAll('style, script:not([src], [type$=json])')];
+    expect(found.map(({ textContent }) => textContent)).toEqual(inline);
     const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]');
-    expect(policy?.getAttribute('content')).toContain(`'sha256-${digest}'`);
-    expect(policy?.getAttribute('content')).not.toMatch(/unsafe-inline|'unsafe-eval'/);
+    const content = policy?.getAttribute('content');
+    expect(content?.match(/(?<='sha256-)[^']+/g)).toEqual(digests.toReversed());
+    expect(content).not.toMatch(/unsafe-inline|'unsafe-eval'/);
   }
 });

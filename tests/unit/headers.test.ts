@@ -64,7 +64,7 @@ test('each place of nginx has all headers, as it takes none from around it', () 
 });
 
 describe('the policy', () => {
-  test('allows nothing inline but one script, and no text that becomes a script', () => {
+  test('allows nothing inline but by its digest, and no text that becomes a script', () => {
     expect(pagePolicy).not.toMatch(
       /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https?:|\*|data:/,
     );
