@@ -126,8 +126,8 @@ export class SearchPanel extends HTMLElement {
     const parameters = new URLSearchParams(
       [...new FormData(form)].flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
     );
-    const query = parameters.size > 0 ? `?${parameters}` : '';
-    return location.pathname + query;
+    const query = String(parameters);
+    return location.pathname + (query && `?${query}`);
   }
 
   /**

@@ -10,7 +10,11 @@ export function getWholeRange(): Range | undefined {
 
 /** Return what a range has of the texts of some elements in one language, a line for each paragraph. */
 export function readCells(cells: readonly Element[], range: Range): string {
-  const paragraphs = Map.groupBy(cells, (cell) => cell.closest('.pairs, .single') ?? cell);
+  const paragraphs = new Map<Element, Element[]>();
+  for (const cell of cells) {
+    const paragraph = cell.closest('.pairs, .single') ?? cell;
+    paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), cell]);
+  }
   return [...paragraphs.values()]
     .map((sentences) => {
       const space = sentences[0]?.closest('[lang]')?.getAttribute('lang') === 'en' ? ' ' : '';
