@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { env } from 'node:process';
 import type { BrowserServer } from 'playwright-core';
 
+// The one without windows is twice as fast.
 const installed = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
