@@ -71,7 +71,9 @@ export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   await close();
   const paths = all
     .map(({ path }) => path)
-    .filter((path) => !/^pagefind(?:-entry)?\.js/.test(path));
+    .filter((path) => !/^pagefind(?:-entry)?\.js/.test(path))
+    // Pagefind gives them in any order.
+    .sort();
   const data = {
     ...makeSearchData(records, terms),
     // The engine is told to ask for the first by a fixed address, so that it can come early.
