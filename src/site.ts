@@ -60,6 +60,7 @@ export function toCitedItem(view: View, { number }: Section): CslItem {
 export function hrefToCitation(view: View, { number }: Section, extension: string): string {
   return base + toCitePath(view, number, extension).slice(1);
 }
+
 /** The pages that search engines may list: the text and what is about it, without the tools. */
 export const listedNames: readonly string[] = [
   ...flatten(paper.root).map(({ number }) => number),

@@ -28,7 +28,7 @@ export function readCells(cells: readonly Element[], range: Range): string {
 }
 
 /** Return the text of an element that a range has of it, without what stands over it. */
-export function readPart(cell: Element, range: Range): string {
+function readPart(cell: Element, range: Range): string {
   const part = document.createRange();
   part.selectNodeContents(cell);
   if (cell.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);

@@ -73,9 +73,8 @@ async function writeCopy(folder: string): Promise<OfflineBuild> {
       .filter((file) => isData(file.path))
       .map(async ({ path, content }) => [path, await toDigest(content as BufferSource)] as const),
   );
-  const texts = new Map(files.map((file) => [file.path, file.content]));
-  const readText = (name: string) => decoder.decode(texts.get(name));
-  const start = listLoaded(readText('offline/index.html'), readText);
+  const offline = files.find(({ path }) => path === 'offline/index.html');
+  const start = listLoaded(decoder.decode(offline?.content));
   const whole = { path, digest, size: packed.length };
   return { base, version, whole, start, data: Object.fromEntries(data) };
 }

@@ -1,4 +1,6 @@
 import { toPath } from './address.ts';
+import { citeFormats } from './cite-strings.ts';
+import { downloads } from './downloads.ts';
 import { headerPolicy } from './policy.ts';
 import { type View, views } from './view.ts';
 
@@ -23,24 +25,6 @@ const everywhere: [string, string][] = [
   ['Strict-Transport-Security', 'max-age=31536000'],
 ];
 
-/** The media types that hosts do not know by the end of a name; each format of citations has a folder. */
-const citations: Readonly<Record<string, string>> = {
-  bib: 'application/x-bibtex; charset=utf-8',
-  ris: 'application/x-research-info-systems; charset=utf-8',
-  json: 'application/vnd.citationstyles.csl+json; charset=utf-8',
-};
-
-const downloads: Readonly<Record<string, string>> = {
-  'paper-zh.epub': 'application/epub+zip',
-  'paper-en.epub': 'application/epub+zip',
-  'paper-bilingual.epub': 'application/epub+zip',
-  'paper.tmx': 'application/x-tmx+xml',
-  'paper.tsv': 'text/tab-separated-values; charset=utf-8',
-  'paper.json': 'application/json; charset=utf-8',
-  'paper.schema.json': 'application/schema+json; charset=utf-8',
-  'paper.zip': 'application/zip',
-};
-
 /**
  * List what hosts are to send with the files of the site. Hosts join the headers of all rules that fit a
  * path: no two of these name the same header for one.
@@ -48,9 +32,10 @@ const downloads: Readonly<Record<string, string>> = {
  * @param base the path that the site is served under
  */
 export function listHeaderRules(base: string): HeaderRule[] {
-  const type = (path: string, value: string): HeaderRule => ({
+  // Hosts do not know these types by the end of a name.
+  const typed = (path: string, type: string): HeaderRule => ({
     path: base + path,
-    headers: [['Content-Type', value]],
+    headers: [['Content-Type', /zip$|xml$|pdf$/.test(type) ? type : `${type}; charset=utf-8`]],
   });
   const inView = (view: View, extension: string) =>
     `${toPath(view, `cite/${extension}`).slice(1)}*`;
@@ -61,11 +46,13 @@ export function listHeaderRules(base: string): HeaderRule[] {
       path: `${base}assets/*`,
       headers: [['Cache-Control', 'public, max-age=31536000, immutable']],
     },
-    type('manifest.webmanifest', 'application/manifest+json'),
+    typed('manifest.webmanifest', 'application/manifest+json'),
     ...views.flatMap((view) =>
-      Object.entries(citations).map(([extension, value]) => type(inView(view, extension), value)),
+      citeFormats.map(({ extension, type }) => typed(inView(view, extension), type)),
     ),
-    ...Object.entries(downloads).map(([name, value]) => type(`downloads/${name}`, value)),
+    ...downloads
+      .flatMap(({ files }) => files)
+      .map(({ file, type }) => typed(`downloads/${file}`, type)),
   ];
 }
 

@@ -74,22 +74,10 @@ export function writeVersion(html: string, version: string): string {
   return html.replace('<title>', `<meta name="version" content="${version}"><title>`);
 }
 
-/**
- * List the files of the folder `assets/` that a page loads before anything is done with it: what it names,
- * and what the scripts among them import.
- *
- * @param readText returns the text of a file by its path from the site's root
- */
-export function listLoaded(html: string, readText: (path: string) => string): string[] {
+/** List the files of the folder `assets/` that a page names, what its scripts import among them. */
+export function listLoaded(html: string): string[] {
   const named = html.matchAll(/(?:href|src)="[^"]*\/(assets\/[^"]+)"/g);
-  const loaded = new Set([...named].map(([, path = '']) => path));
-  for (const path of loaded) {
-    if (!path.endsWith('.js')) continue;
-    for (const [, name] of readText(path).matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)) {
-      loaded.add(`assets/${name}`);
-    }
-  }
-  return [...loaded];
+  return [...new Set([...named].map(([, path = '']) => path))];
 }
 
 /** Tell whether a built file belongs to a copy that is read without a network. */

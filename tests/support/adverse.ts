@@ -76,11 +76,7 @@ export async function takePopoversAway(page: Page): Promise<void> {
 }
 
 /** Change the files of some names on their way to the browser. */
-export async function rewrite(
-  page: Page,
-  name: RegExp,
-  change: (text: string) => string,
-): Promise<void> {
+async function rewrite(page: Page, name: RegExp, change: (text: string) => string): Promise<void> {
   await page.route(
     ({ pathname }) => name.test(pathname),
     async (route: Route) => {

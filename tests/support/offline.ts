@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { serveFolder } from '../../src/commands/server.ts';
 
 /** A host that can be cut off, moved to another version of a site, and made slow. */
@@ -43,6 +43,7 @@ export function useReader(): (
   beforeAll(async () => {
     browser = await chromium.connect(inject('browser'));
   });
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
   afterAll(() => browser.close());
   return async (url, prepare) => {
     const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });

@@ -26,7 +26,7 @@ markers: { zh: 丁, en: D }
 };
 
 /** Make what would be read from a folder that has these files. */
-export function toSources(files: Files, report: (problem: Problem) => void): Sources {
+function toSources(files: Files, report: (problem: Problem) => void): Sources {
   const folder = 'content';
   const read = (path: string): Source | undefined => {
     const text = files[path];

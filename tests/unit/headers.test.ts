@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { downloads } from '../../src/lib/downloads.ts';
 import { findHeaders, formatHeaders, listHeaderRules } from '../../src/lib/headers.ts';
 import { formatNginx } from '../../src/lib/nginx.ts';
 import { headerPolicy, pagePolicy } from '../../src/lib/policy.ts';
 
 const rules = listHeaderRules('/');
 
-test.each(downloads.flatMap(({ files }) => files))('$file is sent as $type', ({ file, type }) => {
-  // Hosts know PDF themselves.
-  const sent = findHeaders(rules, `/downloads/${file}`).get('content-type') ?? 'application/pdf';
-  expect(sent.replace(/; charset=utf-8$/, '')).toBe(type);
+test.each([
+  ['downloads/paper.tmx', 'application/x-tmx+xml'],
+  ['downloads/paper-zh.epub', 'application/epub+zip'],
+  ['downloads/paper.json', 'application/json; charset=utf-8'],
+  ['en/cite/ris/3.1.ris', 'application/x-research-info-systems; charset=utf-8'],
+])('%s is sent as %s', (path, type) => {
+  expect(findHeaders(rules, `/${path}`).get('content-type')).toBe(type);
 });
 
 test('no path has the same header of two rules, as hosts would join them', () => {

@@ -56,7 +56,7 @@ export function toItem(
 }
 
 /** Return what a section is cited as: the paper's title, and its own with its number. */
-export function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {
+function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {
   if (number === '') return paper;
   return mapLocales((locale) => {
     const colon = locale === 'zh' ? '：' : ': ';
