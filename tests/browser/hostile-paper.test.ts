@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { XmlDocument } from 'libxml2-wasm';
@@ -12,9 +11,10 @@ import { useBrowser, windows } from '../support/browser.ts';
 import { watchPage } from '../support/hostile.ts';
 import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';
 import { type Host, startHost } from '../support/offline.ts';
+import { makeWorkFolder } from '../support/work.ts';
 
 /** A paper whose every field is hostile; what the content refuses is in the unit tests. */
-const work = mkdtempSync(join(tmpdir(), 'duidu-'));
+const work = makeWorkFolder();
 const folder = join(work, 'site');
 let host: Host;
 const open = useBrowser(() => host.url);

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locale } from '../../src/lib/view.ts';
 import { locales } from '../../src/lib/view.ts';
+import { makeWorkFolder } from './work.ts';
 
 /** A copy of the content that a test edits, and the site that is built from it. */
 export interface EditedSite {
@@ -18,7 +18,7 @@ export interface EditedSite {
 
 /** Copy the content, to be edited. */
 export function copyContent(): EditedSite {
-  const work = mkdtempSync(join(tmpdir(), 'duidu-'));
+  const work = makeWorkFolder();
   const content = join(work, 'content');
   const site = join(work, 'site');
   cpSync('content', content, { recursive: true });

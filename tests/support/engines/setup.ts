@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { buildAndServe } from '../setup.ts';
+import { makeWorkFolder } from '../work.ts';
 import { engines } from './engines.ts';
 
 /** Build the site as it is published, but for the PDFs, and say which browsers are missing. */
@@ -12,7 +11,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
     if (missing) console.log(`${name} is not tested: ${missing}`);
   }
   // A folder of its own, so that runs at the same time do not take the site from each other.
-  const folder = mkdtempSync(join(tmpdir(), 'duidu-engines-'));
+  const folder = makeWorkFolder();
   const { url, close } = await buildAndServe(folder, '/');
   project.provide('site', { folder, url });
   return () => {
