@@ -6,7 +6,7 @@ import { keepWhole, listCaches } from '../offline/kept.ts';
 import styles from '../styles/offline.css?url';
 import { askState, canKeep, readPageVersion, startWorker, tell } from './offline-worker.ts';
 import { readView } from './page-view.ts';
-import { keep } from './storage.ts';
+import { keep, readKept } from './storage.ts';
 import { loadStyles } from './styles.ts';
 
 const base = import.meta.env.BASE_URL;
@@ -16,7 +16,8 @@ const view = readView();
 export async function offerCopy(place: Element): Promise<void> {
   if (!canKeep() || place.childElementCount > 0) return;
   await loadStyles(styles);
-  const isKept = (await listCaches(base)).length > 0;
+  const isWanted = readKept(toOfflineKey(base)) !== 'off';
+  const isKept = isWanted && (await listCaches(base)).length > 0;
   const state = isKept ? await askState().catch(() => undefined) : undefined;
   const save = makeButton(offlineStrings.save, () => saveCopy());
   const remove = makeButton(offlineStrings.remove, () => removeCopy());

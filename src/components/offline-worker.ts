@@ -1,5 +1,4 @@
 import type { OfflineMessage, OfflineState } from '../lib/offline.ts';
-import { once } from './once.ts';
 import { toWorkerUrl } from './trusted.ts';
 
 const base = import.meta.env.BASE_URL;
@@ -15,14 +14,28 @@ export function canKeep(): boolean {
   return isReady && readPageVersion() !== undefined;
 }
 
-/** Start the service worker, or find it at work. */
-export const startWorker = once(async () => {
-  await navigator.serviceWorker.register(toWorkerUrl(), {
+/**
+ * Start the service worker, or find it at work.
+ *
+ * @throws if it cannot be installed, as when the network is lost meanwhile
+ */
+export async function startWorker(): Promise<ServiceWorkerRegistration> {
+  const registration = await navigator.serviceWorker.register(toWorkerUrl(), {
     scope: base,
     updateViaCache: 'none',
   });
-  return navigator.serviceWorker.ready;
-});
+  const coming = registration.installing ?? registration.waiting;
+  if (registration.active || !coming) return registration;
+  await new Promise<void>((resolve, reject) => {
+    const follow = (): void => {
+      if (coming.state === 'activated') resolve();
+      if (coming.state === 'redundant') reject(new Error('The service worker is not installed'));
+    };
+    coming.addEventListener('statechange', follow);
+    follow();
+  });
+  return registration;
+}
 
 /** Tell the service worker something, if there is one. */
 export async function tell(message: OfflineMessage): Promise<void> {

@@ -136,7 +136,8 @@ async function answerFetch(event: Fetching, path: string): Promise<Response> {
   const isPage = !Object.hasOwn(data, path);
   const kept = await findKept(isPage ? toPagePath(path) : path);
   if (kept) return kept;
-  const response = await fetch(event.request);
+  // What a browser has kept for a while by itself may be of another version.
+  const response = await fetch(event.request, { cache: 'no-cache' });
   if (!response.ok) return response;
   const body = await response.clone().arrayBuffer();
   const isSame = isPage

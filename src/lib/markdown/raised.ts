@@ -17,7 +17,7 @@ export function linkMarkers(tree: Root): void {
     raise(before, toLink(markerLink, marker));
   // A heading is a link by itself.
   const ignore = ['heading', 'link', 'linkReference'];
-  findAndReplace(tree, [/(\S?)(\[\d{1,3}\])/g, toMarker], { ignore });
+  findAndReplace(tree, [/(\S?)(\[\d{1,3}\])/gu, toMarker], { ignore });
 }
 
 /**
