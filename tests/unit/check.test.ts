@@ -74,11 +74,15 @@ describe('characters', () => {
     ["用 Xi'an 的写法", []],
     ['约3.5%，GDP, 即', []],
     ['代码 `a,b "c"` 不算', []],
-    ['**发展**,改革', []],
+    ['**发展**,改革', ['3:7: ,']],
+    ['**发展**  改革', ['3:7: 2 spaces']],
+    ['发展[1],改革', ['3:6: ,']],
+    ['见&quot;甲&quot;', ['3:2: &quot;', '3:9: &quot;']],
+    ['`甲`,`乙`', []],
     ['> 发展\n> 甲,乙', ['4:4: ,']],
   ])('of Chinese text: %s', (line, faults) => {
     const en = line.startsWith('>') ? '> The\n> text' : 'A text as it is';
-    const numbers = (line.match(/3\.5%/) ?? []).join(' ');
+    const numbers = (line.match(/3\.5%|\[1\]/) ?? []).join(' ');
     expect(faultsOf(pair(line, `${en} ${numbers}`.trim()))).toEqual(
       faults.map((fault) => `content/zh/1.1.md:${fault}`),
     );
@@ -130,6 +134,15 @@ describe('what both languages have to say', () => {
     ['3次。', 'Three times.', []],
     ['25个。', 'Twenty-five.', []],
     ['20世纪90年代。', 'The 1990s.', []],
+    ['上世纪90年代。', 'The 1990s.', []],
+    ['上世纪九十年代。', 'The 1990s.', []],
+    ['上世纪90年代。', 'The 1980s.', ['en/1.1.md:3:1: 1980', 'zh/1.1.md:3:1: 90']],
+    ['达到15，200家。', 'It reached 15, and 200 firms.', []],
+    ['达到15，200家。', 'It reached 15,200.', []],
+    ['3万5千人。', '35,000 people.', []],
+    ['3万5千人。', '30,000 people.', ['en/1.1.md:3:1: 30,000', 'zh/1.1.md:3:1: 3万5千']],
+    ['第1季度。', 'In Q1.', []],
+    ['第2季度。', 'In Q1.', ['en/1.1.md:3:1: no number']],
     ['１２个。', '12 of them.', []],
     ['二〇二三年。', 'In 2023.', []],
     ['百分之三十五。', '35 percent.', []],
@@ -173,6 +186,11 @@ describe('links', () => {
     ['[a](mailto:a@example.org)', []],
     ['[a](2.md)', ['2.md']],
     ['[a](1.md#1-p9)', ['#1-p9']],
+    ['[a](1.md#1-p1s1..s2)', []],
+    ['[a](1.md#1-p1s1..s9)', ['#1-p1s1..s9']],
+    ['[a](https://zh.wikipedia.org/wiki/新疆)', []],
+    ['<https://zh.wikipedia.org/wiki/新疆>', []],
+    ['[a][b]\n\n[b]: https://zh.wikipedia.org/wiki/新疆', []],
     ['[a](#1-p1)', ['#1-p1']],
     ['[a](../zh/1.md)', ['../zh/1.md']],
     ['[a](map.png)', ['map.png']],
@@ -243,6 +261,7 @@ test('all that is wrong is said at once', () => {
   ).toMatchInlineSnapshot(`
     [
       "content/en/1.1.md:1:10: a space",
+      "content/en/1.1.md:3:8: 2 spaces",
       "content/en/1.1.md:3:10: the HTML <b>",
       "content/en/1.1.md:3:17: the HTML </b>",
       "content/en/2.md:1:1: no such file",

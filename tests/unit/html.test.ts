@@ -12,6 +12,10 @@ function render(line: string): string {
 test.each([
   ['a < b & c', 'a &#x3C; b &#x26; c'],
   [
+    '𬭎[1]。',
+    '<span class="marked">𬭎<sup><a href="/paper/zh/about/#markers">[1]</a></sup></span>。',
+  ],
+  [
     '甲[1]。',
     '<span class="marked">甲<sup><a href="/paper/zh/about/#markers">[1]</a></sup></span>。',
   ],

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { visit } from 'unist-util-visit';
-import { decodeAnchor } from '../address.ts';
+import { decodeAnchor, readRangeAnchor } from '../address.ts';
 import { reservedNames } from '../number.ts';
 import type { Report } from '../problem.ts';
 import type { Segment } from '../section.ts';
@@ -73,7 +73,9 @@ function findFault(
       : 'write the name of a file in the same folder';
     return { expected, found: href || 'no address', mend };
   }
-  if (id === undefined || ids.has(decodeAnchor(id))) return undefined;
+  if (id === undefined) return undefined;
+  const anchor = decodeAnchor(id);
+  if ((readRangeAnchor(anchor) ?? [anchor]).every((one) => ids.has(one))) return undefined;
   const mend = 'copy the anchor from the page of the section, or leave it out';
   return { expected: `an anchor of section ${name}`, found: `#${id}`, mend };
 }

@@ -11,21 +11,16 @@ export interface Numeral {
 
 /** List the numbers that a text has in digits. */
 export function listNumerals(text: string, locale: Locale): Numeral[] {
-  const { digits, units } = systems[locale];
   const decades = locale === 'zh' ? listDecades(text) : [];
   const rest = decades.reduce((all, { text: { length }, index }) => {
     return all.slice(0, index) + ' '.repeat(length) + all.slice(index + length);
   }, toHalfWidth(text));
-  const others = [...rest.matchAll(digits)].map(
-    ({ 0: found, 1: number = '', 2: unit = '', index }): Numeral => {
-      const value = Number(number.replace(/[,，]/g, ''));
-      const names = unit.toLowerCase().match(units.pattern) ?? [];
-      const multiplied = names.reduce(
-        (product, name) => product * (units.factors[name] ?? 1),
-        value,
-      );
-      return { text: found.trim(), index, values: [...new Set([value, round(multiplied)])] };
-    },
+  const others = [...rest.matchAll(systems[locale].numeral)].map(
+    ({ 0: found, index }): Numeral => ({
+      text: found.trim(),
+      index,
+      values: toValues(found, systems[locale]),
+    }),
   );
   return [...decades, ...others];
 }
@@ -40,51 +35,80 @@ function listDecades(text: string): Numeral[] {
   );
 }
 
+/** Return what a numeral may amount to: 5万 is 5 and 50,000, 3万5千 is 35,000. */
+function toValues(numeral: string, { part, factors }: System): number[] {
+  const parts = [...numeral.matchAll(part)].map(({ 1: number = '', 2: unit = '' }) => {
+    const value = Number(number.replace(/[,，]/g, ''));
+    const names = unit.toLowerCase().match(factors.pattern) ?? [];
+    return [value, names.reduce((all, name) => all * (factors.of.get(name) ?? 1), value)] as const;
+  });
+  if (parts.length > 1) return [round(parts.reduce((sum, [, value]) => sum + value, 0))];
+  // The full-width comma groups digits in some texts, and in others divides one number from the next.
+  const listed = numeral.includes('，') ? (numeral.match(/\d+/g) ?? []).map(Number) : [];
+  return [...new Set([...parts.flat().map(round), ...listed])];
+}
+
 /** Return every number that a text can be said to name, in digits or in words. */
 export function listValues(text: string, locale: Locale): Set<number> {
   const numerals = listNumerals(text, locale).flatMap(({ values }) => values);
+  // What is part of a name counts nothing, and may be a number in the other language: Q1 is 第1季度.
+  const inNames = [...toHalfWidth(text).matchAll(/[A-Za-z](\d+)/g)].map(([, digits]) =>
+    Number(digits),
+  );
   const named = locale === 'zh' ? listChinese(text) : listEnglish(text);
-  return new Set([...numerals, ...named].map(round));
+  return new Set([...numerals, ...inNames, ...named].map(round));
 }
 
 interface System {
-  /** Finds a number (1) and the unit after it (2). */
-  digits: RegExp;
-  units: { pattern: RegExp; factors: Readonly<Record<string, number>> };
+  /** Finds a number with the units in it. */
+  numeral: RegExp;
+  /** Finds in it each number (1) and the unit after it (2). */
+  part: RegExp;
+  factors: { pattern: RegExp; of: ReadonlyMap<string, number> };
 }
 
 const systems: Readonly<Record<Locale, System>> = {
-  zh: {
-    digits:
-      /(?<![A-Za-z\d.])((?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)((?:余|多)?[十百千万亿兆]+)?/g,
-    units: {
-      pattern: /[十百千万亿兆]/g,
-      factors: { 十: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8, 兆: 1e12 },
-    },
-  },
-  en: {
-    digits:
-      /(?<![A-Za-z\d.])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)((?:[\s-]*(?:hundred|thousand|million|billion|trillion))+)?/gi,
-    units: {
-      pattern: /hundred|thousand|million|billion|trillion/g,
-      factors: { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9, trillion: 1e12 },
-    },
-  },
+  zh: makeSystem(String.raw`(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?`, '[余多]?(?:@)+', {
+    十: 10,
+    百: 100,
+    千: 1000,
+    万: 1e4,
+    亿: 1e8,
+    兆: 1e12,
+  }),
+  en: makeSystem(String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`, String.raw`(?:[\s-]*(?:@))+`, {
+    hundred: 100,
+    thousand: 1000,
+    million: 1e6,
+    billion: 1e9,
+    trillion: 1e12,
+  }),
 };
 
+/** @param unit has an @ where the name of a factor stands */
+function makeSystem(digits: string, unit: string, factors: Record<string, number>): System {
+  const names = Object.keys(factors).join('|');
+  const units = unit.replace('@', names);
+  return {
+    numeral: new RegExp(
+      String.raw`(?<![A-Za-z\d.])${digits}(?:${units}(?:${digits}${units})*)?`,
+      'gi',
+    ),
+    part: new RegExp(`(${digits})(${units})?`, 'gi'),
+    factors: { pattern: new RegExp(names, 'g'), of: new Map(Object.entries(factors)) },
+  };
+}
+
 const chineseDigits = '〇一二三四五六七八九';
-const chineseUnits: Readonly<Record<string, number>> = {
-  十: 10,
-  百: 100,
-  千: 1000,
-  万: 1e4,
-  亿: 1e8,
-};
 
 /** List what the runs of Chinese numerals in a text, and their parts, may mean: 十四五 is 14 and 5 too. */
 function listChinese(text: string): number[] {
   const runs = text.match(/[〇零一二三四五六七八九两十百千万亿]+/g) ?? [];
-  return runs.flatMap((run) => listParts(run).map(toChineseNumber));
+  // 上世纪90年代 may be the 1990s, and the 1890s in what was written then.
+  const decades = [...toHalfWidth(text).matchAll(/(\d0|[一二三四五六七八九]十)年代/g)]
+    .map(([, decade = '']) => Number(decade) || toChineseNumber(decade))
+    .flatMap((decade) => [1700, 1800, 1900, 2000].map((century) => century + decade));
+  return [...runs.flatMap((run) => listParts(run).map(toChineseNumber)), ...decades];
 }
 
 function listParts(run: string): string[] {
@@ -105,7 +129,7 @@ function toChineseNumber(text: string): number {
   let section = 0;
   let digit = 0;
   for (const character of text) {
-    const unit = chineseUnits[character];
+    const unit = systems.zh.factors.of.get(character);
     if (unit === undefined) digit = chineseDigits.indexOf(character);
     else if (unit >= 1e4) {
       // 三万亿 is 30,000 times 亿; 两亿五千万 is 亿 twice, and 万 besides.
@@ -144,14 +168,6 @@ const words: ReadonlyMap<string, number> = new Map([
   ['decades', 10],
 ]);
 
-const powers: ReadonlyMap<string, number> = new Map([
-  ['hundred', 100],
-  ['thousand', 1000],
-  ['million', 1e6],
-  ['billion', 1e9],
-  ['trillion', 1e12],
-]);
-
 function number(list: string, toValue: (index: number) => number): [string, number][] {
   return list.split(' ').map((word, index) => [word, toValue(index)]);
 }
@@ -165,7 +181,7 @@ function listEnglish(text: string): number[] {
   let current: number | undefined;
   for (const [word] of text.toLowerCase().matchAll(/[a-z]+|[^a-z\s-]/g)) {
     const value = words.get(word);
-    const power = powers.get(word.replace(/(?:th|s)$/, ''));
+    const power = systems.en.factors.of.get(word.replace(/(?:th|s)$/, ''));
     if (value !== undefined) {
       current =
         current !== undefined && (current % 100 === 0 || current % 10 === 0) && value < 100

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Report } from '../problem.ts';
 import type { Source } from '../source.ts';
@@ -32,12 +32,13 @@ const rules: Readonly<Record<Locale, readonly Rule[]>> = {
   zh: [
     twoSpaces,
     {
-      pattern: /(?<=\p{Script=Han})(?:[,.;:!?](?=\p{Script=Han}|\s|$)|[()](?=\p{Script=Han}))/gu,
+      pattern:
+        /(?<=\p{Script=Han}(?:\[\^?[\w-]+\])?)(?:[,.;:!?](?=\p{Script=Han}|\s|$)|[()](?=\p{Script=Han}))/gu,
       expected: 'full-width punctuation between Chinese characters',
       mend: 'write',
     },
     {
-      pattern: /"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])/gu,
+      pattern: /"|&(?:quot|#34|#x22);|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])/gu,
       expected: 'the quotation marks “ ” and ‘ ’ in Chinese',
       mend: 'write the one that opens or the one that closes',
     },
@@ -52,18 +53,17 @@ export function checkTypography(
   locale: Locale,
   report: Report,
 ): void {
-  visit(tree, 'text', ({ position }) => {
-    const start = position?.start;
-    if (start?.offset === undefined) return;
-    // As it stands in the file, where the value has lost what escapes its marks.
-    const raw = text.slice(start.offset, position?.end.offset);
+  visit(tree, (node) => {
+    if (!/^(?:paragraph|heading|tableCell)$/.test(node.type)) return;
+    const places = [...listPlaces(node, text)];
+    const running = places.map(([character]) => character).join('');
     for (const { pattern, expected, mend } of rules[locale]) {
-      for (const { 0: found, index } of raw.matchAll(pattern)) {
-        const before = raw.slice(0, index).split('\n');
+      for (const { 0: found, index } of running.matchAll(pattern)) {
+        const before = text.slice(0, places[index]?.[1]).split('\n');
         report({
           file,
-          line: start.line + before.length - 1,
-          column: (before.length > 1 ? 1 : start.column) + (before.at(-1)?.length ?? 0),
+          line: before.length,
+          column: (before.at(-1)?.length ?? 0) + 1,
           expected,
           found: found.trim() ? found : `${found.length} spaces`,
           mend: mend === 'write' ? `write ${fullWidth[found]}` : mend,
@@ -71,4 +71,21 @@ export function checkTypography(
       }
     }
   });
+}
+
+/**
+ * List the characters of running text, and where in the file each stands: text as it is there, where the
+ * tree has lost what escapes its marks; what is no text is one character.
+ */
+function* listPlaces(node: Nodes, text: string): Generator<[character: string, offset: number]> {
+  if ('children' in node) {
+    for (const child of node.children) yield* listPlaces(child, text);
+    return;
+  }
+  const { start, end } = node.position ?? {};
+  const offset = start?.offset ?? 0;
+  if (/^(?:text|break|footnoteReference)$/.test(node.type)) {
+    const raw = text.slice(offset, end?.offset);
+    for (const [index, unit] of raw.split('').entries()) yield [unit, offset + index];
+  } else yield ['\uFFFC', offset];
 }

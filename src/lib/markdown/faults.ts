@@ -183,7 +183,7 @@ const refusals: Partial<Record<string, Refuse<Nodes>>> = {
   math: refuseFormula,
 };
 
-function refuseLink(node: Nodes): Refusal | undefined {
+function refuseLink(node: Nodes, text: string): Refusal | undefined {
   if (!('url' in node)) return undefined;
   const { url } = node;
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
@@ -195,7 +195,10 @@ function refuseLink(node: Nodes): Refusal | undefined {
     };
   }
   // What GFM makes a link by itself ends at white space, which Chinese does not have.
-  const isBare = scheme && /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(url);
+  const isBare =
+    node.type === 'link' &&
+    !/[[<]/.test(text[node.position?.start.offset ?? 0] ?? '') &&
+    /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(url);
   return isBare
     ? {
         expected: 'an address that ends where the text goes on',
