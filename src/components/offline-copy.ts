@@ -4,7 +4,7 @@ import { offlineStrings } from '../lib/offline-strings.ts';
 import { type Bilingual, joinText } from '../lib/view.ts';
 import { keepWhole, listCaches } from '../offline/kept.ts';
 import styles from '../styles/offline.css?url';
-import { askState, canKeep, readPageVersion, startWorker, tell } from './offline-worker.ts';
+import { askState, canKeep, readPageVersion, removeWorker, tell } from './offline-worker.ts';
 import { readView } from './page-view.ts';
 import { keep, readKept } from './storage.ts';
 import { loadStyles } from './styles.ts';
@@ -47,7 +47,6 @@ export async function offerCopy(place: Element): Promise<void> {
     status.textContent = joinText(view, offlineStrings.saving);
     try {
       keep(toOfflineKey(base), 'on');
-      await startWorker();
       await keepState(await askState());
       show(true, offlineStrings.saved);
       remove.focus();
@@ -65,13 +64,12 @@ export async function offerCopy(place: Element): Promise<void> {
       status.textContent = `${label} ${Math.round((100 * bytes) / size)} %`;
     });
     status.textContent = '';
+    // This page is one of those that are answered from what is kept.
+    await tell({ ask: 'keep', version: found.version, files: [] });
   };
   const removeCopy = async (): Promise<void> => {
     keep(toOfflineKey(base), 'off');
-    await tell({ ask: 'forget' });
-    for (const name of await listCaches(base)) await caches.delete(name);
-    const registration = await navigator.serviceWorker.getRegistration(base);
-    await registration?.unregister();
+    await removeWorker();
     show(false, offlineStrings.removed);
     save.focus();
   };

@@ -1,4 +1,5 @@
 import type { OfflineMessage, OfflineState } from '../lib/offline.ts';
+import { listCaches } from '../offline/kept.ts';
 import { toWorkerUrl } from './trusted.ts';
 
 const base = import.meta.env.BASE_URL;
@@ -37,7 +38,7 @@ export async function startWorker(): Promise<ServiceWorkerRegistration> {
   return registration;
 }
 
-/** Tell the service worker something, if there is one. */
+/** Tell the service worker something, if there is one, and go on without an answer. */
 export async function tell(message: OfflineMessage): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration(base);
   registration?.active?.postMessage(message);
@@ -45,14 +46,26 @@ export async function tell(message: OfflineMessage): Promise<void> {
 
 /** Ask the service worker what it can keep, and what it has. */
 export async function askState(): Promise<OfflineState> {
-  const { active } = await startWorker();
-  return new Promise((resolve, reject) => {
+  return ask(await startWorker(), { ask: 'describe' });
+}
+
+/** Take the service worker away, and all that is kept. */
+export async function removeWorker(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration(base);
+  // Until this page is left it goes on, and is to keep nothing.
+  if (registration?.active) await ask(registration, { ask: 'forget' }).catch(() => {});
+  for (const name of await listCaches(base)) await caches.delete(name);
+  await registration?.unregister();
+}
+
+function ask<Answer>({ active }: ServiceWorkerRegistration, message: OfflineMessage) {
+  return new Promise<Answer>((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
     const timer = setTimeout(() => reject(new Error('The service worker does not answer')), 10_000);
     port1.onmessage = ({ data }) => {
       clearTimeout(timer);
       resolve(data);
     };
-    active?.postMessage({ ask: 'describe' } satisfies OfflineMessage, [port2]);
+    active?.postMessage(message, [port2]);
   });
 }

@@ -31,6 +31,11 @@ export function toCachePrefix(base: string): string {
   return `duidu${base}:`;
 }
 
+/** Return the name of the cache of one version of a site. */
+export function toCacheName({ base, version }: Pick<OfflineBuild, 'base' | 'version'>): string {
+  return toCachePrefix(base) + version;
+}
+
 /** Return the key under which a browser keeps that a reader wants nothing kept. */
 export function toOfflineKey(base: string): string {
   return `duidu:offline:${base}`;
@@ -43,8 +48,7 @@ export type OfflineKind = 'page' | 'asset' | 'data' | 'other';
 export function toKind(path: string, { whole, data }: OfflineBuild): OfflineKind {
   // After the root’s own slash, another one would begin the name of a host.
   if (path === whole.path || path.startsWith('/')) return 'other';
-  if (/^(?:assets|images)\//.test(path) || /^(?:favicon\.svg|manifest\.webmanifest)$/.test(path))
-    return 'asset';
+  if (path.startsWith('assets/')) return 'asset';
   if (Object.hasOwn(data, path)) return 'data';
   return /(?:^|\/)$|(?:^|\/)[\w-]+(?:\.\d+)*$/.test(path) ? 'page' : 'other';
 }
@@ -89,10 +93,7 @@ export function isKept(path: string): boolean {
 
 /** Tell whether a built file has no digest of its content in its name, and is no page. */
 export function isData(path: string): boolean {
-  return (
-    isKept(path) &&
-    !/^(?:assets|images)\/|\.html$|^(?:favicon\.svg|manifest\.webmanifest)$/.test(path)
-  );
+  return isKept(path) && !/^assets\/|\.html$/.test(path);
 }
 
 /** Return the digest of some bytes as the build and the browser write it: SHA-256, 32 digits of it. */

@@ -1,8 +1,8 @@
-import { type OfflineBuild, toCachePrefix, toDigest } from '../lib/offline.ts';
+import { type OfflineBuild, toCacheName, toCachePrefix, toDigest } from '../lib/offline.ts';
 
-/** Open what is kept of a version. */
-export function openCache({ base, version }: OfflineBuild): Promise<Cache> {
-  return caches.open(toCachePrefix(base) + version);
+/** Open what is kept of a version, or begin to keep it. */
+export function openCache(build: OfflineBuild): Promise<Cache> {
+  return caches.open(toCacheName(build));
 }
 
 /** List the caches of a site, of any version. */

@@ -4,6 +4,7 @@ import {
   type OfflineMessage,
   type OfflineState,
   readVersion,
+  toCacheName,
   toDigest,
   toKind,
   toPagePath,
@@ -39,6 +40,11 @@ const { base, version, data, start, whole } = offlineBuild;
 /** How long a page that is kept is waited for, in ms, before the kept one is shown. */
 const patience = 4000;
 
+const cacheName = toCacheName(offlineBuild);
+
+/** Whether the reader has had all removed: nothing is kept until there is something to describe again. */
+let isForgotten = false;
+
 /** What pages are of this version is noted in the cache, as a worker forgets when it rests. */
 const clientNotes = `${base}.clients/`;
 
@@ -70,13 +76,25 @@ self.addEventListener('message', (event) => {
     event.waitUntil(keepVisit(message, (event.source as { id?: string } | null)?.id ?? ''));
   } else if (message.ask === 'forget') {
     archive = undefined;
+    isForgotten = true;
+    port?.postMessage(undefined);
   } else if (message.ask === 'take over') {
     event.waitUntil(self.skipWaiting());
   }
 });
 
-/** Keep of this version what was kept of the last, all of it before this version takes over. */
+/** Begin to keep this version; where that fails, nothing of it stays. */
 async function install(): Promise<void> {
+  const isNew = !(await caches.has(cacheName));
+  await openCache(offlineBuild);
+  await takeOn().catch(async (error) => {
+    if (isNew) await caches.delete(cacheName);
+    throw error;
+  });
+}
+
+/** Keep of this version what was kept of the last, all of it before this version takes over. */
+async function takeOn(): Promise<void> {
   const lists = await Promise.all(
     (await listCaches(base)).map(async (name) => (await caches.open(name)).keys()),
   );
@@ -115,7 +133,8 @@ async function activate(): Promise<void> {
 async function answerVisit(event: Fetching, path: string): Promise<Response> {
   const pagePath = toPagePath(path);
   const kept = await findKept(pagePath);
-  const network = fetch(event.request);
+  // What the host lets a browser keep for a while may be a page of an older version.
+  const network = fetch(new Request(event.request, { cache: 'no-cache' }));
   const isLate = new Promise<undefined>((resolve) => setTimeout(resolve, kept ? patience : 60_000));
   const response = await Promise.race([network, isLate]).catch(() => undefined);
   if (response && !(kept && response.status >= 500)) {
@@ -139,13 +158,18 @@ async function answerFetch(event: Fetching, path: string): Promise<Response> {
   // What a browser has kept for a while by itself may be of another version.
   const response = await fetch(event.request, { cache: 'no-cache' });
   if (!response.ok) return response;
-  const body = await response.clone().arrayBuffer();
-  const isSame = isPage
-    ? readVersion(new TextDecoder().decode(body)) === version
-    : (await toDigest(body)) === data[path];
-  if (!isSame) return new Response(null, { status: 409, statusText: 'Another version' });
+  if (!(await isSame(path, response.clone()))) {
+    return new Response(null, { status: 409, statusText: 'Another version' });
+  }
   if (!isPage) await put(path, response.clone());
   return response;
+}
+
+/** Tell whether what has come is of this version, which a page says and other files show. */
+async function isSame(path: string, response: Response): Promise<boolean> {
+  return Object.hasOwn(data, path)
+    ? (await toDigest(await response.arrayBuffer())) === data[path]
+    : readVersion(await response.text()) === version;
 }
 
 /** Answer with what has its content in its name, and so is the same in all versions. */
@@ -177,10 +201,11 @@ async function keepVisit(
   if (await getArchive()) return;
   for (const path of visit.files) {
     if (await findKept(path)) continue;
-    if (toKind(path, offlineBuild) === 'page') await fetchPage(path).catch(() => {});
-    if (toKind(path, offlineBuild) !== 'asset') continue;
-    const response = await fetch(base + path);
-    if (response.ok) await put(path, response);
+    const kind = toKind(path, offlineBuild);
+    if (kind === 'page') await fetchPage(path).catch(() => {});
+    if (kind !== 'asset' && kind !== 'data') continue;
+    const response = await fetch(base + path, kind === 'data' ? { cache: 'no-cache' } : {});
+    if (kind === 'asset' || (await isSame(path, response.clone()))) await put(path, response);
   }
 }
 
@@ -200,17 +225,15 @@ async function giveWay(): Promise<void> {
 }
 
 async function describe(): Promise<OfflineState> {
-  const cache = await openCache(offlineBuild);
-  return { ...offlineBuild, isWhole: (await cache.match(base + whole.path)) !== undefined };
+  isForgotten = false;
+  return { ...offlineBuild, isWhole: (await match(base + whole.path)) !== undefined };
 }
 
 let archive: Promise<Map<string, ArchivedFile>> | undefined;
 
 /** Return the files of the whole site, if it is kept. */
 async function getArchive(): Promise<Map<string, ArchivedFile> | undefined> {
-  const packed = archive
-    ? undefined
-    : await (await openCache(offlineBuild)).match(base + whole.path);
+  const packed = archive ? undefined : await match(base + whole.path);
   if (packed?.body) archive = unpack(packed.body);
   return archive?.catch(() => undefined);
 }
@@ -223,12 +246,18 @@ async function unpack(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
 async function findKept(path: string): Promise<Response | undefined> {
   const file = (await getArchive())?.get(path);
   if (file) return toResponse(file.type, file.content as Uint8Array<ArrayBuffer>);
-  return (await openCache(offlineBuild)).match(base + path);
+  return match(base + path);
 }
 
-/** Keep what has come; an error, or what came from elsewhere, is not kept. */
+/** Look for what is kept, without beginning to keep anything. */
+function match(key: string): Promise<Response | undefined> {
+  return caches.match(key, { cacheName });
+}
+
+/** Keep what has come; an error, or what came from elsewhere, is not kept, and nothing is after a removal. */
 async function put(path: string, response: Response): Promise<void> {
   if (!response.ok || response.redirected) return;
+  if (!(await caches.has(cacheName)) || isForgotten) return;
   await (await openCache(offlineBuild)).put(base + path, response);
 }
 
@@ -237,8 +266,7 @@ async function note(client: string): Promise<void> {
 }
 
 async function isOurs(client: string): Promise<boolean> {
-  const cache = await openCache(offlineBuild);
-  return client !== '' && (await cache.match(clientNotes + client)) !== undefined;
+  return client !== '' && (await match(clientNotes + client)) !== undefined;
 }
 
 function toResponse(type: string, content: BodyInit): Response {

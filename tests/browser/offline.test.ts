@@ -1,10 +1,11 @@
-import { statSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { listVisible } from '../support/browser.ts';
 import { copyContent, type EditedSite } from '../support/edited.ts';
 import { type Host, startHost, useReader } from '../support/offline.ts';
+import { makeWorkFolder } from '../support/work.ts';
 
 const open = useReader();
 const { folder } = inject('site');
@@ -113,6 +114,58 @@ describe('a reader who has saved the paper and has no network', () => {
   });
 });
 
+describe('a reader who has had the paper removed', () => {
+  const removed = '.offline [role=status]:text-matches("已移除|nothing is kept")';
+  const listKept = (page: Page) =>
+    page.evaluate(async () => [
+      ...(await caches.keys()),
+      ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+    ]);
+
+  test('keeps nothing by reading on where it was removed', async () => {
+    host = await startHost(folder);
+    const page = await open(`${host.url}en/`);
+    await save(page);
+    await page.reload();
+    await page.click('.take-along summary');
+    await page.waitForSelector(saved);
+    await page.click(control);
+    await page.waitForSelector(removed);
+    // The worker goes on until the page is left.
+    const fetched = page.waitForRequest('**/en/3.1/');
+    await page.hover('a[href$="/en/3.1/"] >> visible=true');
+    await fetched;
+    await page.evaluate(async () => {
+      const files = ['en/', 'favicon.svg', 'pagefind/pagefind-entry.json'];
+      await Promise.all(files.map((file) => fetch(file.startsWith('en') ? '.' : `../${file}`)));
+    });
+    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+    await page.reload();
+    await page.hover('h1');
+    await page.waitForTimeout(300);
+    expect(await listKept(page)).toEqual([]);
+  });
+
+  test('can save it again, on the same page', async () => {
+    host = await startHost(folder);
+    const page = await open(`${host.url}en/`);
+    await save(page);
+    for (let time = 0; time < 2; time++) {
+      await page.click(control);
+      await page.waitForSelector(removed);
+      expect(await page.evaluate(() => caches.keys())).toEqual([]);
+      await page.click(control);
+      await page.waitForSelector(saved);
+    }
+    await host.cut();
+    await page.keyboard.press('/');
+    await page.keyboard.type('innovation');
+    await page.waitForSelector('dialog .hit');
+    await page.goto(`${host.url}zh/4.2/`);
+    expect(await textOf(page, '4.2-p1s1')).toBeTruthy();
+  });
+});
+
 describe('a reader who has saved nothing and has no network', () => {
   test('reads what was read before, and is told what there is', async () => {
     host = await startHost(folder);
@@ -167,6 +220,22 @@ describe('a save that fails', () => {
     isCut = false;
     await page.click(control);
     await page.waitForSelector(saved);
+  });
+
+  test('says so where the worker cannot begin, and works when it can', async () => {
+    const damaged = makeWorkFolder();
+    cpSync(folder, damaged, { recursive: true });
+    rmSync(join(damaged, 'offline'), { recursive: true });
+    host = await startHost(damaged);
+    const page = await open(`${host.url}zh/`);
+    await page.click('.take-along summary');
+    await page.click(control);
+    await page.waitForSelector('.offline [role=status]:has-text("请检查网络")');
+    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+    await host.serve(folder);
+    await page.click(control);
+    await page.waitForSelector(saved);
+    rmSync(damaged, { recursive: true });
   });
 
   test('says so where there is no room', async () => {
@@ -244,13 +313,24 @@ describe('another version', () => {
     expect(await look(page)).toEqual({ isNew: true, finds: true });
   }, 90_000);
 
+  test('is shown where the host has told the browser to keep the last for a while', async () => {
+    host = await startHost(folder, '/', 600);
+    const page = await open(`${host.url}zh/3.1/`);
+    await page.hover('h1');
+    await waitForKept(page, '/zh/3.1/');
+    expect(await look(page)).toEqual({ isNew: false, finds: false });
+    await host.serve(build());
+    await page.goto(`${host.url}zh/`);
+    await page.goto(`${host.url}zh/3.1/`);
+    expect(await look(page)).toEqual({ isNew: true, finds: true });
+  }, 90_000);
+
   test('that cannot be fetched leaves the last one whole', async () => {
     host = await startHost(folder);
     const page = await open(`${host.url}zh/`);
     await save(page);
     const site = build();
     // The worker of the new version is there, and what it is to keep is not.
-    const { rmSync, readdirSync } = await import('node:fs');
     for (const name of readdirSync(join(site, 'assets'))) {
       if (name.endsWith('.pack')) rmSync(join(site, 'assets', name));
     }

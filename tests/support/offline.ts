@@ -12,9 +12,18 @@ export interface Host {
   serve(folder: string): Promise<void>;
 }
 
-/** Serve a site on a port of its own, under a path. */
-export async function startHost(folder: string, base = '/'): Promise<Host> {
-  const first = await serveFolder(folder, base, 0);
+/**
+ * Serve a site on a port of its own, under a path.
+ *
+ * @param lasting how long browsers are told to take a file for good, in seconds
+ */
+export async function startHost(folder: string, base = '/', lasting = 0): Promise<Host> {
+  const serve = async (next: string, onPort: number) => {
+    const running = await serveFolder(next, base, onPort);
+    if (lasting) makeLasting(running.server, lasting);
+    return running;
+  };
+  const first = await serve(folder, 0);
   const { port } = new URL(first.url);
   let server: Server | undefined = first.server;
   const cut = async (): Promise<void> => {
@@ -29,9 +38,18 @@ export async function startHost(folder: string, base = '/'): Promise<Host> {
     cut,
     serve: async (next) => {
       await cut();
-      ({ server } = await serveFolder(next, base, Number(port)));
+      ({ server } = await serve(next, Number(port)));
     },
   };
+}
+
+/** Have a server say of all files what some hosts do, which browsers then do not ask for anew. */
+function makeLasting(server: Server, seconds: number): void {
+  server.prependListener('request', (_request, response) => {
+    const setHeader = response.setHeader.bind(response);
+    response.setHeader = (name, value) =>
+      setHeader(name, name === 'Cache-Control' ? `max-age=${seconds}` : value);
+  });
 }
 
 /** Use a browser whose pages may fail to load: what a reader sees is looked at, not the console. */

@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { type OfflineBuild, toKind, toSitePath } from '../../src/lib/offline.ts';
+import { isData, type OfflineBuild, toKind, toSitePath } from '../../src/lib/offline.ts';
+
+const built = [
+  'pagefind/data.json',
+  'images/map.png',
+  'favicon.svg',
+  'zh/3.1/index.html',
+  'assets/a.js',
+  '_headers',
+];
 
 const build: OfflineBuild = {
   base: '/paper/',
   version: 'a',
   whole: { path: 'assets/offline.a.pack', digest: '', size: 0 },
   start: [],
-  data: { 'pagefind/data.json': '' },
+  data: Object.fromEntries(built.filter(isData).map((path) => [path, ''])),
 };
 
 describe('toKind', () => {
@@ -15,6 +24,9 @@ describe('toKind', () => {
     ['zh/3.1/', 'page'],
     ['zh/3.1', 'page'],
     ['assets/a.js', 'asset'],
+    // Its name stays the same when another image takes its place.
+    ['images/map.png', 'data'],
+    ['favicon.svg', 'data'],
     ['pagefind/data.json', 'data'],
     ['assets/offline.a.pack', 'other'],
     ['sw.js', 'other'],
