@@ -59,6 +59,8 @@ describe.each(cases)('$host under $base', ({ host, program, start, name, base })
       expect(response.status).toBe(200);
       expect(response.url).toBe(`${url}${path}/`);
     }
+    const root = await fetch(url.slice(0, -1), { method: 'HEAD' });
+    expect([root.status, root.url]).toEqual([200, url]);
     expect((await fetch(`${url}9.9/`, { method: 'HEAD' })).status).toBe(404);
   });
 
@@ -76,10 +78,22 @@ describe.each(cases)('$host under $base', ({ host, program, start, name, base })
     await context.close();
   });
 
+  test.runIf(isHere && base !== '/')('serves nothing outside its path', async () => {
+    const { status } = await fetch(new URL('/zh/3.1/', url), { method: 'HEAD' });
+    expect(status).toBe(404);
+  });
+
   test.runIf(isHere && host === 'nginx')('sends the headers that the rules say', async () => {
     const read = async (path: string) => (await fetch(url + path, { method: 'HEAD' })).headers;
     const rules = listHeaderRules(base);
-    for (const path of ['', 'zh/3.1/', '404-there-is-none', 'assets/none.js', 'cite/bib/3.1.bib']) {
+    for (const path of [
+      '',
+      'zh/3.1/',
+      'zh/3.1',
+      '404-there-is-none',
+      'assets/none.js',
+      'cite/bib/3.1.bib',
+    ]) {
       const headers = await read(path);
       for (const [header, value] of rules[0]?.headers ?? []) {
         expect(headers.get(header), `${header} of ${path}`).toBe(value);

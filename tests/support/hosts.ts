@@ -1,5 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -29,7 +37,9 @@ export function findProgram(name: string): string | undefined {
 export async function startNginx(folder: string, base: string): Promise<Host> {
   const place = mkdtempSync(join(tmpdir(), 'duidu-nginx-'));
   const port = await findPort();
-  const snippet = formatNginx(listHeaderRules(base), resolve(folder), base);
+  const site = join(place, 'a "site" of its own');
+  symlinkSync(resolve(folder), site);
+  const snippet = formatNginx(listHeaderRules(base), site, base);
   writeFileSync(
     join(place, 'nginx.conf'),
     `daemon off; pid ${place}/pid; error_log ${place}/error.log; ${process.getuid?.() === 0 ? 'user root;' : ''}
