@@ -1,5 +1,5 @@
 import type { OfflineMessage, OfflineState } from '../lib/offline.ts';
-import { listCaches } from '../offline/kept.ts';
+import { deleteKept } from '../offline/kept.ts';
 import { toWorkerUrl } from './trusted.ts';
 
 const base = import.meta.env.BASE_URL;
@@ -46,26 +46,23 @@ export async function tell(message: OfflineMessage): Promise<void> {
 
 /** Ask the service worker what it can keep, and what it has. */
 export async function askState(): Promise<OfflineState> {
-  return ask(await startWorker(), { ask: 'describe' });
-}
-
-/** Take the service worker away, and all that is kept. */
-export async function removeWorker(): Promise<void> {
-  const registration = await navigator.serviceWorker.getRegistration(base);
-  // Until this page is left it goes on, and is to keep nothing.
-  if (registration?.active) await ask(registration, { ask: 'forget' }).catch(() => {});
-  for (const name of await listCaches(base)) await caches.delete(name);
-  await registration?.unregister();
-}
-
-function ask<Answer>({ active }: ServiceWorkerRegistration, message: OfflineMessage) {
-  return new Promise<Answer>((resolve, reject) => {
+  const { active } = await startWorker();
+  return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
     const timer = setTimeout(() => reject(new Error('The service worker does not answer')), 10_000);
     port1.onmessage = ({ data }) => {
       clearTimeout(timer);
       resolve(data);
     };
-    active?.postMessage(message, [port2]);
+    active?.postMessage({ ask: 'describe' } satisfies OfflineMessage, [port2]);
   });
+}
+
+/** Take the service worker away, and all that is kept. */
+export async function removeWorker(): Promise<void> {
+  await tell({ ask: 'forget' });
+  const registration = await navigator.serviceWorker.getRegistration(base);
+  // A version that is still being installed keeps what it has before it gives up.
+  await registration?.unregister();
+  await deleteKept(base);
 }

@@ -13,7 +13,6 @@ import {
   isKept,
   listLoaded,
   type OfflineBuild,
-  toCachePrefix,
   toDigest,
   writeVersion,
 } from '../lib/offline.ts';
@@ -41,7 +40,7 @@ export function offlineCopy(): AstroIntegration {
         const folder = fileURLToPath(dir);
         const worker =
           env['OFFLINE'] === '0'
-            ? await bundle('retired', `cachePrefix=${JSON.stringify(toCachePrefix(base))}`)
+            ? await bundle('retired', `base=${JSON.stringify(base)}`)
             : await bundle('worker', `offlineBuild=${JSON.stringify(await writeCopy(folder))}`);
         await writeFile(`${folder}sw.js`, worker);
       },

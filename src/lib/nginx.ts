@@ -48,7 +48,7 @@ export function formatNginx(rules: readonly HeaderRule[], folder: string, base: 
   gzip_static on;
 
   set $fitting $uri;
-${base === '/' ? '' : formatPath(base)}
+${base === '/' ? '' : formatPath(base, common)}
   location ${quote(base)} {
 ${revalidate}
 ${common.join('\n')}
@@ -64,11 +64,14 @@ ${places.join('\n')}
 }
 
 /** Write what a site under a path needs: it lies in the folder itself, not in one of that name. */
-function formatPath(base: string): string {
-  const pattern = `^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(.*)$`;
+function formatPath(base: string, common: readonly string[]): string {
+  const pattern = `^${base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(.*)\\z`;
   return `  if ($uri ~ ${quote(pattern)}) { set $fitting /$1; }
 
-  location = ${quote(base.slice(0, -1))} { return 301 ${quote(encodeURI(base))}; }
+  location = ${quote(base.slice(0, -1))} {
+${common.join('\n')}
+    return 301 ${quote(encodeURI(base))};
+  }
 `;
 }
 

@@ -5,6 +5,25 @@ export function openCache(build: OfflineBuild): Promise<Cache> {
   return caches.open(toCacheName(build));
 }
 
+/** Open what is kept of a version, if anything is. */
+export function openKept(build: OfflineBuild): Promise<Cache | undefined> {
+  const name = toCacheName(build);
+  return lock(build.base, async () => ((await caches.has(name)) ? caches.open(name) : undefined));
+}
+
+/** Delete what is kept of a site, but for one version of it; what is being put into it is not kept. */
+export function deleteKept(base: string, version?: string): Promise<void> {
+  const kept = version && toCacheName({ base, version });
+  return lock(base, async () => {
+    for (const name of await listCaches(base)) if (name !== kept) await caches.delete(name);
+  });
+}
+
+/** Have pages and workers take turns: to open a cache that was just deleted would make it again. */
+function lock<Result>(base: string, work: () => Promise<Result>): Promise<Result> {
+  return navigator.locks.request(toCachePrefix(base), work);
+}
+
 /** List the caches of a site, of any version. */
 export async function listCaches(base: string): Promise<string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(toCachePrefix(base)));

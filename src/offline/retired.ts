@@ -1,26 +1,18 @@
 /** A service worker that takes itself and all it has kept away: what a site is given that keeps nothing. */
 
-interface RetiredScope {
-  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
-  skipWaiting(): Promise<void>;
-  registration: ServiceWorkerRegistration;
-}
-interface Lasting extends Event {
-  waitUntil(work: Promise<unknown>): void;
-}
+import { deleteKept } from './kept.ts';
+import type { WorkerScope } from './scope.ts';
 
-export {};
-
-declare const self: RetiredScope;
+declare const self: WorkerScope;
 /** Written in front of this file by the build. */
-declare const cachePrefix: string;
+declare const base: string;
 
-self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
+self.addEventListener('message', (event) => {
+  if (event.data.ask === 'take over') event.waitUntil(self.skipWaiting());
+});
 self.addEventListener('activate', (event) => event.waitUntil(retire()));
 
 async function retire(): Promise<void> {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(cachePrefix)) await caches.delete(name);
-  }
+  await deleteKept(base);
   await self.registration.unregister();
 }

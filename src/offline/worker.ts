@@ -10,26 +10,8 @@ import {
   toPagePath,
   toSitePath,
 } from '../lib/offline.ts';
-import { keepWhole, listCaches, openCache } from './kept.ts';
-
-/** The parts of a service worker's world that are used here, which TypeScript has apart from the DOM. */
-interface WorkerScope {
-  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
-  addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
-  addEventListener(type: 'message', listener: (event: Lasting & MessageEvent) => void): void;
-  skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void>; matchAll(options: object): Promise<{ id: string }[]> };
-  registration: ServiceWorkerRegistration;
-}
-interface Lasting extends Event {
-  waitUntil(work: Promise<unknown>): void;
-}
-interface Fetching extends Lasting {
-  request: Request;
-  clientId: string;
-  resultingClientId: string;
-  respondWith(response: Promise<Response>): void;
-}
+import { deleteKept, keepWhole, listCaches, openCache, openKept } from './kept.ts';
+import type { Fetching, WorkerScope } from './scope.ts';
 
 declare const self: WorkerScope;
 /** Written in front of this file by the build. */
@@ -41,9 +23,6 @@ const { base, version, data, start, whole } = offlineBuild;
 const patience = 4000;
 
 const cacheName = toCacheName(offlineBuild);
-
-/** Whether the reader has had all removed: nothing is kept until there is something to describe again. */
-let isForgotten = false;
 
 /** What pages are of this version is noted in the cache, as a worker forgets when it rests. */
 const clientNotes = `${base}.clients/`;
@@ -68,16 +47,16 @@ self.addEventListener('fetch', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  const message: OfflineMessage = event.data;
-  const [port] = event.ports;
+  const {
+    data: message,
+    ports: [port],
+  } = event;
   if (message.ask === 'describe') {
     event.waitUntil(describe().then((state) => port?.postMessage(state)));
   } else if (message.ask === 'keep') {
     event.waitUntil(keepVisit(message, (event.source as { id?: string } | null)?.id ?? ''));
   } else if (message.ask === 'forget') {
     archive = undefined;
-    isForgotten = true;
-    port?.postMessage(undefined);
   } else if (message.ask === 'take over') {
     event.waitUntil(self.skipWaiting());
   }
@@ -86,7 +65,6 @@ self.addEventListener('message', (event) => {
 /** Begin to keep this version; where that fails, nothing of it stays. */
 async function install(): Promise<void> {
   const isNew = !(await caches.has(cacheName));
-  await openCache(offlineBuild);
   await takeOn().catch(async (error) => {
     if (isNew) await caches.delete(cacheName);
     throw error;
@@ -98,12 +76,21 @@ async function takeOn(): Promise<void> {
   const lists = await Promise.all(
     (await listCaches(base)).map(async (name) => (await caches.open(name)).keys()),
   );
-  const paths = lists.flat().map(({ url }) => new URL(url).pathname.slice(base.length));
-  await fetchPage('offline/');
-  for (const path of start) if (!(await findKept(path))) await put(path, await fetch(base + path));
+  const paths = lists
+    .flat()
+    .map(({ url }) => new URL(url).pathname)
+    .filter((path) => !path.startsWith(clientNotes))
+    .map((path) => path.slice(base.length));
+  await begin();
   if (paths.some((path) => path.endsWith('.pack'))) await keepWhole(offlineBuild);
   else await refetchPages(paths);
-  if (!(await isInUse())) await self.skipWaiting();
+}
+
+/** Keep what is shown in the place of a page that is not kept. */
+async function begin(): Promise<void> {
+  await openCache(offlineBuild);
+  await fetchPage('offline/');
+  for (const path of start) if (!(await findKept(path))) await put(path, await fetch(base + path));
 }
 
 async function refetchPages(paths: readonly string[]): Promise<void> {
@@ -123,9 +110,7 @@ async function isInUse(): Promise<boolean> {
 }
 
 async function activate(): Promise<void> {
-  for (const name of await listCaches(base)) {
-    if (!name.endsWith(`:${version}`)) await caches.delete(name);
-  }
+  await deleteKept(base, version);
   await self.clients.claim();
 }
 
@@ -151,13 +136,13 @@ async function answerVisit(event: Fetching, path: string): Promise<Response> {
 
 /** Answer what a page of this version asks for from what is kept of this version, and from nothing else. */
 async function answerFetch(event: Fetching, path: string): Promise<Response> {
-  if (!(await isOurs(event.clientId))) return fetch(event.request);
   const isPage = !Object.hasOwn(data, path);
-  const kept = await findKept(isPage ? toPagePath(path) : path);
+  const isFree = !(await isOurs(event.clientId));
+  const kept = isFree ? undefined : await findKept(isPage ? toPagePath(path) : path);
   if (kept) return kept;
   // What a browser has kept for a while by itself may be of another version.
   const response = await fetch(event.request, { cache: 'no-cache' });
-  if (!response.ok) return response;
+  if (isFree || !response.ok) return response;
   if (!(await isSame(path, response.clone()))) {
     return new Response(null, { status: 409, statusText: 'Another version' });
   }
@@ -225,7 +210,8 @@ async function giveWay(): Promise<void> {
 }
 
 async function describe(): Promise<OfflineState> {
-  isForgotten = false;
+  // After a removal, this worker may go on without being installed again.
+  if (!(await caches.has(cacheName))) await begin().catch(() => {});
   return { ...offlineBuild, isWhole: (await match(base + whole.path)) !== undefined };
 }
 
@@ -257,8 +243,7 @@ function match(key: string): Promise<Response | undefined> {
 /** Keep what has come; an error, or what came from elsewhere, is not kept, and nothing is after a removal. */
 async function put(path: string, response: Response): Promise<void> {
   if (!response.ok || response.redirected) return;
-  if (!(await caches.has(cacheName)) || isForgotten) return;
-  await (await openCache(offlineBuild)).put(base + path, response);
+  await (await openKept(offlineBuild))?.put(base + path, response);
 }
 
 async function note(client: string): Promise<void> {

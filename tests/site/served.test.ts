@@ -86,6 +86,12 @@ describe.each(cases)('$host under $base', ({ host, program, start, name, base })
   test.runIf(isHere && host === 'nginx')('sends the headers that the rules say', async () => {
     const read = async (path: string) => (await fetch(url + path, { method: 'HEAD' })).headers;
     const rules = listHeaderRules(base);
+    if (base !== '/') {
+      const { status, headers } = await fetch(url.slice(0, -1), { redirect: 'manual' });
+      expect([status, headers.get('location')]).toEqual([301, base]);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    expect((await fetch(`${url}zh/3.1%0a`)).status).toBe(404);
     for (const path of [
       '',
       'zh/3.1/',

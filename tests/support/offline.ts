@@ -15,12 +15,16 @@ export interface Host {
 /**
  * Serve a site on a port of its own, under a path.
  *
- * @param lasting how long browsers are told to take a file for good, in seconds
+ * @param prepare makes a server another than the project's own is
  */
-export async function startHost(folder: string, base = '/', lasting = 0): Promise<Host> {
+export async function startHost(
+  folder: string,
+  base = '/',
+  prepare: (server: Server) => void = () => {},
+): Promise<Host> {
   const serve = async (next: string, onPort: number) => {
     const running = await serveFolder(next, base, onPort);
-    if (lasting) makeLasting(running.server, lasting);
+    prepare(running.server);
     return running;
   };
   const first = await serve(folder, 0);
@@ -44,11 +48,20 @@ export async function startHost(folder: string, base = '/', lasting = 0): Promis
 }
 
 /** Have a server say of all files what some hosts do, which browsers then do not ask for anew. */
-function makeLasting(server: Server, seconds: number): void {
+export function makeLasting(server: Server): void {
   server.prependListener('request', (_request, response) => {
     const setHeader = response.setHeader.bind(response);
     response.setHeader = (name, value) =>
-      setHeader(name, name === 'Cache-Control' ? `max-age=${seconds}` : value);
+      setHeader(name, name === 'Cache-Control' ? 'max-age=600' : value);
+  });
+}
+
+/** Have a server hold back the file of the whole site for a while. */
+export function makeSlow(server: Server): void {
+  server.prependListener('request', ({ url }, response) => {
+    if (!url?.endsWith('.pack')) return;
+    response.cork();
+    setTimeout(() => response.uncork(), 2000);
   });
 }
 

@@ -36,16 +36,28 @@ function listDecades(text: string): Numeral[] {
 }
 
 /** Return what a numeral may amount to: 5万 is 5 and 50,000, 3万5千 is 35,000. */
-function toValues(numeral: string, { part, factors }: System): number[] {
+function toValues(numeral: string, system: System): number[] {
+  const { part, factors } = system;
   const parts = [...numeral.matchAll(part)].map(({ 1: number = '', 2: unit = '' }) => {
     const value = Number(number.replace(/[,，]/g, ''));
     const names = unit.toLowerCase().match(factors.pattern) ?? [];
     return [value, names.reduce((all, name) => all * (factors.of.get(name) ?? 1), value)] as const;
   });
-  if (parts.length > 1) return [round(parts.reduce((sum, [, value]) => sum + value, 0))];
   // The full-width comma groups digits in some texts, and in others divides one number from the next.
-  const listed = numeral.includes('，') ? (numeral.match(/\d+/g) ?? []).map(Number) : [];
-  return [...new Set([...parts.flat().map(round), ...listed])];
+  const listed = numeral.includes('，')
+    ? numeral.split('，').flatMap((one) => toValues(one, system))
+    : [];
+  const alone = parts.length > 1 ? [addUp(toTokens(numeral, system))] : parts.flat();
+  return [...new Set([...alone.map(round), ...listed])];
+}
+
+/** Split 3万5千 into what it is made of: 3, 10,000, 5, 1,000. */
+function toTokens(numeral: string, { factors }: System): Token[] {
+  const tokens = numeral.match(/[\d,.]+|\p{L}/gu) ?? [];
+  return tokens.map((token) => {
+    const factor = factors.of.get(token);
+    return factor ? { factor } : { value: Number(token.replace(/,/g, '')) };
+  });
 }
 
 /** Return every number that a text can be said to name, in digits or in words. */
@@ -105,9 +117,14 @@ const chineseDigits = '〇一二三四五六七八九';
 function listChinese(text: string): number[] {
   const runs = text.match(/[〇零一二三四五六七八九两十百千万亿]+/g) ?? [];
   // 上世纪90年代 may be the 1990s, and the 1890s in what was written then.
-  const decades = [...toHalfWidth(text).matchAll(/(\d0|[一二三四五六七八九]十)年代/g)]
-    .map(([, decade = '']) => Number(decade) || toChineseNumber(decade))
-    .flatMap((decade) => [1700, 1800, 1900, 2000].map((century) => century + decade));
+  const decades = [
+    ...toHalfWidth(text).matchAll(
+      /(?:([\d一二三四五六七八九十]+)世纪)?(\d0|[一二三四五六七八九]?十)年代/g,
+    ),
+  ].flatMap(([, century, decade = '']) => {
+    const centuries = century ? [(toCount(century) - 1) * 100] : [1700, 1800, 1900, 2000];
+    return centuries.map((first) => first + toCount(decade));
+  });
   return [...runs.flatMap((run) => listParts(run).map(toChineseNumber)), ...decades];
 }
 
@@ -125,19 +142,38 @@ function toChineseNumber(text: string): number {
   if (/^[〇一二三四五六七八九]+$/.test(text)) {
     return Number([...text].map((digit) => chineseDigits.indexOf(digit)).join(''));
   }
+  return addUp(
+    [...text].map((character) => {
+      const factor = systems.zh.factors.of.get(character);
+      return factor ? { factor } : { value: chineseDigits.indexOf(character) };
+    }),
+  );
+}
+
+function toCount(numeral: string): number {
+  return /\d/.test(numeral) ? Number(numeral) : toChineseNumber(numeral);
+}
+
+/** A number, or what the ones before it are multiplied by. */
+type Token = { value: number } | { factor: number };
+
+/** Add up what a Chinese numeral is made of: 三千二百万 is (3 × 1,000 + 2 × 100) × 10,000. */
+function addUp(tokens: readonly Token[]): number {
   let total = 0;
   let section = 0;
   let digit = 0;
-  for (const character of text) {
-    const unit = systems.zh.factors.of.get(character);
-    if (unit === undefined) digit = chineseDigits.indexOf(character);
-    else if (unit >= 1e4) {
+  for (const token of tokens) {
+    if ('value' in token) digit = token.value;
+    else if (token.factor >= 1e4) {
       // 三万亿 is 30,000 times 亿; 两亿五千万 is 亿 twice, and 万 besides.
       const before = section + digit;
-      total = total < unit ? (total + before || 1) * unit : total + (before || 1) * unit;
+      const isHigher = total < token.factor;
+      total = isHigher
+        ? (total + before || 1) * token.factor
+        : total + (before || 1) * token.factor;
       section = digit = 0;
     } else {
-      section += (digit || 1) * unit;
+      section += (digit || 1) * token.factor;
       digit = 0;
     }
   }

@@ -33,14 +33,14 @@ const rules: Readonly<Record<Locale, readonly Rule[]>> = {
     twoSpaces,
     {
       pattern:
-        /(?<=\p{Script=Han}(?:\[\^?[\w-]+\])?)(?:[,.;:!?](?=\p{Script=Han}|\s|$)|[()](?=\p{Script=Han}))/gu,
+        /(?<=\p{Script=Han}\uFFFE*(?:\[\^?[\w-]+\]\uFFFE*)?)(?:[,.;:!?](?=[\p{Script=Han}\uFFFE\s]|$)|[()](?=\uFFFE*\p{Script=Han}))/gu,
       expected: 'full-width punctuation between Chinese characters',
       mend: 'write',
     },
     {
-      pattern: /"|&(?:quot|#34|#x22);|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])/gu,
+      pattern: /"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])/gu,
       expected: 'the quotation marks “ ” and ‘ ’ in Chinese',
-      mend: 'write the one that opens or the one that closes',
+      mend: 'write the one that opens or the one that closes; &quot; is a straight one',
     },
   ],
   en: [twoSpaces],
@@ -75,17 +75,18 @@ export function checkTypography(
 
 /**
  * List the characters of running text, and where in the file each stands: text as it is there, where the
- * tree has lost what escapes its marks; what is no text is one character.
+ * tree has lost what escapes its marks; what is no text is U+FFFC, and each part ends with U+FFFE.
  */
 function* listPlaces(node: Nodes, text: string): Generator<[character: string, offset: number]> {
   if ('children' in node) {
     for (const child of node.children) yield* listPlaces(child, text);
     return;
   }
-  const { start, end } = node.position ?? {};
-  const offset = start?.offset ?? 0;
-  if (/^(?:text|break|footnoteReference)$/.test(node.type)) {
+  // What GFM makes a link by itself has no place in the file.
+  const { start: { offset } = {}, end } = node.position ?? {};
+  if (offset !== undefined && /^(?:text|break|footnoteReference)$/.test(node.type)) {
     const raw = text.slice(offset, end?.offset);
     for (const [index, unit] of raw.split('').entries()) yield [unit, offset + index];
-  } else yield ['\uFFFC', offset];
+  } else yield ['\uFFFC', 0];
+  yield ['\uFFFE', 0];
 }
