@@ -1,6 +1,7 @@
 import { defineConfig } from 'astro/config';
 import { base, site } from './src/config.ts';
 import { readContent } from './src/content.ts';
+import { citationFiles } from './src/integrations/citations.ts';
 import { contentImages, watchContent } from './src/integrations/content.ts';
 import { downloadFiles } from './src/integrations/downloads.ts';
 import { hostHeaders } from './src/integrations/headers.ts';
@@ -52,6 +53,7 @@ export default defineConfig({
     contentImages(),
     searchIndex(),
     pictures(),
+    citationFiles(),
     preloadImports(),
     smallImports(),
     downloadFiles(),

@@ -12,7 +12,6 @@ export interface Book {
 }
 
 const chapterSize = 20;
-const sentenceCount = 8;
 const vocabulary = 30_000;
 
 /**
@@ -20,8 +19,9 @@ const vocabulary = 30_000;
  * nth most frequent occurs about 1/n as often as the first. Each section has a term of its own.
  *
  * @param folder a folder that does not exist yet
+ * @param sentences how many each section has
  */
-export function writeBook(folder: string, sections: number, seed: number): Book {
+export function writeBook(folder: string, sections: number, seed: number, sentences = 8): Book {
   const language = makeLanguage(seed);
   const passages: Passage[] = [];
   let textSize = 0;
@@ -29,10 +29,10 @@ export function writeBook(folder: string, sections: number, seed: number): Book 
   for (let at = 0; at < sections; at++) {
     const chapter = Math.floor(at / chapterSize) + 1;
     const number = at % chapterSize === 0 ? String(chapter) : `${chapter}.${at % chapterSize}`;
-    const { zh, en } = writeSection(language, at);
+    const { zh, en } = writeSection(language, at, sentences);
     passages.push(...toPassages(number, zh));
-    for (const [locale, [heading, ...sentences]] of Object.entries({ zh, en })) {
-      const text = `# ${heading}\n\n${sentences.join('\n')}\n`;
+    for (const [locale, [heading, ...lines]] of Object.entries({ zh, en })) {
+      const text = `# ${heading}\n\n${lines.join('\n')}\n`;
       writeFileSync(join(folder, locale, `${number}.md`), text);
       textSize += Buffer.byteLength(text);
     }
@@ -76,11 +76,11 @@ function makeLanguage(seed: number) {
 }
 
 /** Write a heading and sentences in both languages, about as long as the paper's. */
-function writeSection({ random, drawWord, toTerm }: Language, at: number) {
+function writeSection({ random, drawWord, toTerm }: Language, at: number, sentences: number) {
   const term = toTerm(at);
   const compose = (locale: 'zh' | 'en', words: number) =>
     Array.from({ length: words }, (_, index) => (index === 3 ? term[locale] : drawWord(locale)));
-  const lines = Array.from({ length: sentenceCount }, () => ({
+  const lines = Array.from({ length: sentences }, () => ({
     zh: `${[1, 2, 3].map(() => compose('zh', 5 + Math.floor(random() * 6)).join('')).join('，')}。`,
     en: `${compose('en', 14 + Math.floor(random() * 10)).join(' ')}.`,
   }));

@@ -1,4 +1,6 @@
 import process, { env } from 'node:process';
+import { toPath } from './lib/address.ts';
+import type { Addresses } from './lib/described.ts';
 import { isSite } from './lib/record.ts';
 
 /** The content folder: `content`, or what CONTENT_DIR names. */
@@ -12,6 +14,16 @@ export const base: string = `/${env['BASE'] ?? ''}/`.replace(/\/{2,}/g, '/');
 
 /** The address that permalinks begin with, if SITE gives one in place of the record's. */
 export const site: string | undefined = readSite(env['SITE']);
+
+/**
+ * Return what makes absolute addresses of the site's pages and files.
+ *
+ * @param recorded the address in the record, for a site that SITE does not name
+ */
+export function toAddresses(recorded: string): Addresses {
+  const toUrl = (path: string) => new URL(base + path, site ?? recorded).href;
+  return { toPage: (view, name) => toUrl(toPath(view, name).slice(1)), toFile: toUrl };
+}
 
 function readSite(value: string | undefined): string | undefined {
   if (!value || isSite(value)) return value || undefined;

@@ -1,20 +1,30 @@
 import { env } from 'node:process';
 import { contentFolder } from './config.ts';
 import { toIsoDate } from './lib/date.ts';
-import { type Paper, readVersion } from './lib/paper.ts';
+import { type Carried, type Paper, readVersion } from './lib/paper.ts';
 
-let published: Paper | undefined;
+/** What pages are rendered by is a bundle with modules of its own: what was read is kept for all of them. */
+const shared = globalThis as typeof globalThis & { duiduContent?: Carried };
 
 /**
- * Read the paper of this site: when it is built, with the addresses that are kept, and in development
- * with those that it would have if it were published today.
+ * Read the paper as it is published, with the addresses that are kept, once for a build: while it runs,
+ * the content stays as it is.
+ *
+ * @throws {ContentError} with everything that is wrong in it
+ */
+export function readPublished(): Carried {
+  shared.duiduContent ??= readVersion(contentFolder);
+  return shared.duiduContent;
+}
+
+/**
+ * Read the paper of this site: when it is built, as it is published, and in development with the
+ * addresses that it would have if it were published today.
  *
  * @throws {ContentError} with everything that is wrong in it
  */
 export function readContent(): Paper {
-  if (env['NODE_ENV'] !== 'production')
-    return readVersion(contentFolder, toIsoDate(new Date())).paper;
-  // While it is built, the content stays as it is.
-  published ??= readVersion(contentFolder).paper;
-  return published;
+  return env['NODE_ENV'] === 'production'
+    ? readPublished().paper
+    : readVersion(contentFolder, toIsoDate(new Date())).paper;
 }

@@ -1,4 +1,4 @@
-import { base, site } from './config.ts';
+import { base, toAddresses } from './config.ts';
 import { readContent } from './content.ts';
 import { toCitePath, toPath } from './lib/address.ts';
 import { type CslItem, toItem } from './lib/cite/item.ts';
@@ -46,10 +46,7 @@ export function hrefTo(view: View, name: string): string {
 }
 
 /** The absolute addresses of this site's pages and files. */
-export const addresses: Addresses = {
-  toPage: (view, name) => new URL(hrefTo(view, name), site ?? paper.record.site).href,
-  toFile: (path) => new URL(base + path, site ?? paper.record.site).href,
-};
+export const addresses: Addresses = toAddresses(paper.record.site);
 
 /** Return what a section is cited as in a view. */
 export function toCitedItem(view: View, { number }: Section): CslItem {
@@ -121,14 +118,6 @@ export function listFormer() {
       props: { view, section: undefined, former },
     })),
   );
-}
-
-/** List the route parameters of what cites each section in each view, for `getStaticPaths`. */
-export function listCitations() {
-  return listPages().map(({ params: { locale, section = 'paper' }, props }) => ({
-    params: { locale, section },
-    props,
-  }));
 }
 
 /** List the route parameters of each section's pinyin, for `getStaticPaths`; the paper itself has its title. */

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
 import { contentFolder, outFolder } from '../config.ts';
-import { readVersion } from '../lib/paper.ts';
+import { readPublished } from '../content.ts';
 import { ContentError, formatWarnings } from '../lib/problem.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
@@ -20,7 +20,7 @@ const notYetKept = `No address is kept yet: run “npm run permalinks” before 
 
 try {
   checkOutFolder(outFolder);
-  const { paper, warnings } = readVersion(contentFolder);
+  const { paper, warnings } = readPublished();
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
   await build({ outDir: next, logLevel: 'warn' });

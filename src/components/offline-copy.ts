@@ -57,7 +57,7 @@ export async function offerCopy(place: Element): Promise<void> {
   };
   const keepState = async (found: OfflineState): Promise<void> => {
     if (found.version !== readPageVersion()) throw new RangeError();
-    const { size } = found.whole;
+    const { size = 0 } = found.whole ?? {};
     const label = joinText(view, offlineStrings.saving);
     await keepWhole(found, (bytes) => {
       progress.value = bytes / size;
@@ -74,7 +74,7 @@ export async function offerCopy(place: Element): Promise<void> {
     save.focus();
   };
   show(state?.isWhole ?? false, state?.isWhole ? offlineStrings.saved : undefined);
-  if (state) save.append(` ${formatSize(state.whole.size)}`);
+  if (state?.whole) save.append(` ${formatSize(state.whole.size)}`);
 }
 
 function toReason(error: unknown): Bilingual {

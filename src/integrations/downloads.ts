@@ -3,10 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { base, contentFolder, site } from '../config.ts';
+import { base, contentFolder, toAddresses } from '../config.ts';
 import { readContent } from '../content.ts';
 import { toPath } from '../lib/address.ts';
-import type { Addresses } from '../lib/described.ts';
+import { isLong } from '../lib/book.ts';
 import { makeEpub } from '../lib/download/epub.ts';
 import { toData, toSchema } from '../lib/download/json.ts';
 import { toTmx } from '../lib/download/tmx.ts';
@@ -53,7 +53,7 @@ export function downloadFiles(): AstroIntegration {
 
 /** Make all files but those that a browser prints. */
 function makeFiles(paper: Paper): Files {
-  const addresses = toAddresses(paper);
+  const addresses = toAddresses(paper.record.site);
   const { toPage } = addresses;
   const units = listUnits(paper, addresses);
   const schema = addresses.toFile('downloads/paper.schema.json');
@@ -72,9 +72,9 @@ function makeFiles(paper: Paper): Files {
 }
 
 async function makePdfs(folder: string, paper: Paper): Promise<[string, Uint8Array][]> {
-  if (env['PDF'] === '0') return [];
+  if (env['PDF'] === '0' || isLong(paper.root)) return [];
   const day = (paper.permalinks && latestOf(paper.permalinks).date) || '2000-01-01';
-  const printed = await printPdfs(folder, paper.root, toAddresses(paper), day).catch(
+  const printed = await printPdfs(folder, paper.root, toAddresses(paper.record.site), day).catch(
     (error: unknown) => {
       console.log(`No PDF is offered, as printing failed: ${error}`);
       return new Map<View, Uint8Array>();
@@ -100,11 +100,6 @@ async function writeSizes(folder: string, files: Files): Promise<void> {
     });
     await writeFile(file, html);
   }
-}
-
-function toAddresses({ record }: Paper): Addresses {
-  const toUrl = (path: string) => new URL(base + path, site ?? record.site).href;
-  return { toPage: (view, name) => toUrl(toPath(view, name).slice(1)), toFile: toUrl };
 }
 
 function readFonts(view: View): Map<string, Uint8Array> {

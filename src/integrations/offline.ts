@@ -2,11 +2,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
-import { gzipSync } from 'fflate';
 import { build } from 'rolldown';
 import { base } from '../config.ts';
+import { readContent } from '../content.ts';
 import { type ArchivedFile, writeArchive } from '../lib/archive.ts';
+import { isLong } from '../lib/book.ts';
 import { imageTypes } from '../lib/images.ts';
 import {
   isData,
@@ -59,14 +61,6 @@ async function writeCopy(folder: string): Promise<OfflineBuild> {
     file.content = new TextEncoder().encode(html);
     await writeFile(folder + file.path, html);
   }
-  const archived = files.map((file) => ({
-    ...file,
-    path: file.path.replace(/(^|\/)index\.html$/, '$1'),
-  }));
-  const packed = gzipSync(writeArchive(archived), { level: 9, mtime: 0 });
-  const digest = await toDigest(packed as BufferSource);
-  const path = `assets/offline.${digest.slice(0, 8)}.pack`;
-  await writeFile(folder + path, packed);
   const data = await Promise.all(
     files
       .filter((file) => isData(file.path))
@@ -74,8 +68,23 @@ async function writeCopy(folder: string): Promise<OfflineBuild> {
   );
   const offline = files.find(({ path }) => path === 'offline/index.html');
   const start = listLoaded(decoder.decode(offline?.content));
-  const whole = { path, digest, size: packed.length };
-  return { base, version, whole, start, data: Object.fromEntries(data) };
+  const whole = isLong(readContent().root) ? {} : { whole: await writeWhole(folder, files) };
+  return { base, version, ...whole, start, data: Object.fromEntries(data) };
+}
+
+/** Write the file that has the whole site, with pages under the addresses that they are asked for at. */
+async function writeWhole(folder: string, files: readonly ArchivedFile[]) {
+  const archived = files.map((file) => ({
+    ...file,
+    path: file.path.replace(/(^|\/)index\.html$/, '$1'),
+  }));
+  const packed = gzipSync(writeArchive(archived), { level: 9 });
+  // The system that it was packed on makes no difference: RFC 1952, 255 is “unknown”.
+  packed[9] = 255;
+  const digest = await toDigest(packed as BufferSource);
+  const path = `assets/offline.${digest.slice(0, 8)}.pack`;
+  await writeFile(folder + path, packed);
+  return { path, digest, size: packed.length };
 }
 
 async function readKept(folder: string): Promise<ArchivedFile[]> {

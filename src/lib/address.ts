@@ -45,11 +45,11 @@ export function toRangeAnchor(first: string, last: string): string | undefined {
   return splitAnchor(first)[0] === paragraph ? `${first}..${segment}` : undefined;
 }
 
-/** Return the anchors of the segments that a range begins and ends with, the first before the last. */
+/** Return the anchors of the segments that a range begins and ends with. */
 export function readRangeAnchor(range: string): readonly [string, string] | undefined {
-  const [, paragraph = '', first, last] = /^(.*-p\d+)s(\d+)\.\.s(\d+)$/.exec(range) ?? [];
-  return Number(first) < Number(last)
-    ? [toSegmentAnchor(paragraph, Number(first)), toSegmentAnchor(paragraph, Number(last))]
+  const [first = '', last, ...others] = range.split('..');
+  return last && others.length === 0 && isSegmentAnchor(first)
+    ? [first, splitAnchor(first)[0] + last]
     : undefined;
 }
 

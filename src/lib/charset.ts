@@ -2,13 +2,13 @@ import type { ElementContent } from 'hast';
 import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { aliasStrings } from './alias-strings.ts';
-import { toConcordance } from './concordance.ts';
 import { addNumber } from './number.ts';
 import type { Paper } from './paper.ts';
 import { strings } from './strings.ts';
 import { termStrings } from './term-strings.ts';
 import { flatten, listSegments } from './tree.ts';
 import type { Locale } from './view.ts';
+import { toWordings } from './wordings.ts';
 
 /** The characters that the site sets in a font of its own: in its regular cut, and in its bold. */
 export type Charset = Record<'regular' | 'bold', string>;
@@ -63,7 +63,7 @@ export function listCharacters({ terms, root }: Paper, locale: Locale): Charset 
   const regular = [
     locale === 'en' ? extended : '',
     ...segments.map(({ text }) => text),
-    ...toConcordance(terms, root).flatMap(({ wordings }) => wordings[locale]),
+    ...terms.flatMap((term) => toWordings(term)[locale]),
     ...prose.map((name) => strings[name][locale]),
     termStrings.also[locale] + termStrings.comma[locale],
   ];

@@ -4,7 +4,7 @@ import type { Term } from './terms.ts';
 import type { Range } from './tokens.ts';
 import { flatten, type Section } from './tree.ts';
 import { type Locale, locales, mapLocales } from './view.ts';
-import { findWordings, type TokenizedText, tokenizeText, toWordings } from './wordings.ts';
+import { makeFindAll, tokenizeText, toWordings } from './wordings.ts';
 
 /** An aligned segment that has a term in one of its languages, and where in each. */
 export interface Hit {
@@ -38,23 +38,52 @@ export interface Entry {
   counts: Counts;
 }
 
-/** A section's title and segments as they are compared. */
-interface TokenizedSection {
-  section: Section;
-  title: Record<Locale, TokenizedText>;
-  segments: { segment: AlignedSegment; texts: Record<Locale, TokenizedText> }[];
-}
-
 /** Find every sentence and heading that has a term in one of its languages, for each term. */
 export function toConcordance(terms: readonly Term[], root: Section): Entry[] {
-  const sections = root.children.flatMap(flatten).map(tokenizeSection);
   const slugs = toSlugs(terms.map(({ en }) => en));
-  return terms.map((term, index) => {
-    const wordings = toWordings(term);
-    const found = findSections(sections, wordings);
-    const slug = slugs[index] ?? '';
-    return { term, slug, wordings, sections: found, counts: countPlaces(found) };
-  });
+  const entries = terms.map((term, index) => ({
+    term,
+    slug: slugs[index] ?? '',
+    wordings: toWordings(term),
+    sections: [] as TermSection[],
+  }));
+  const find = makeFind(entries);
+  for (const section of root.children.flatMap(flatten)) {
+    const titles = find(section.title);
+    const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
+    const places = segments.map((segment) => ({ segment, found: find(segment) }));
+    const here = [titles, ...places.map(({ found }) => found)].flatMap((found) => [
+      ...found.keys(),
+    ]);
+    for (const entry of new Set(here)) {
+      const hits = places.flatMap(({ segment, found }) => {
+        const ranges = found.get(entry);
+        return ranges ? [{ segment, ranges }] : [];
+      });
+      entry.sections.push({ section, titleRanges: titles.get(entry) ?? { zh: [], en: [] }, hits });
+    }
+  }
+  return entries.map((entry) => ({ ...entry, counts: countPlaces(entry.sections) }));
+}
+
+/** Prepare to find which entries a text has in one of its languages, and where in each. */
+function makeFind<E extends Pick<Entry, 'wordings'>>(entries: readonly E[]) {
+  const finders = mapLocales((locale) =>
+    makeFindAll(
+      entries.map((item) => ({ item, wordings: item.wordings[locale].map(tokenizeText) })),
+    ),
+  );
+  return (source: Record<Locale, Segment>): Map<E, Record<Locale, Range[]>> => {
+    const found = new Map<E, Record<Locale, Range[]>>();
+    for (const locale of locales) {
+      for (const { item, ranges } of finders[locale](tokenizeText(source[locale].text))) {
+        const place = found.get(item) ?? { zh: [], en: [] };
+        place[locale] = ranges;
+        found.set(item, place);
+      }
+    }
+    return found;
+  };
 }
 
 /** Sort terms by their wording in a language: Chinese by pinyin, English without its article. */
@@ -80,33 +109,6 @@ export function toSlugs(texts: readonly string[]): string[] {
     taken.add(slug);
     return slug;
   });
-}
-
-function tokenizeSection(section: Section): TokenizedSection {
-  const toTexts = (source: Record<Locale, Segment>) =>
-    mapLocales((locale) => tokenizeText(source[locale].text));
-  const segments = section.paragraphs.flatMap((paragraph) =>
-    paragraph.segments.map((segment) => ({ segment, texts: toTexts(segment) })),
-  );
-  return { section, title: toTexts(section.title), segments };
-}
-
-function findSections(
-  sections: readonly TokenizedSection[],
-  wordings: Record<Locale, string[]>,
-): TermSection[] {
-  const phrases = mapLocales((locale) => wordings[locale].map(tokenizeText));
-  const find = (texts: Record<Locale, TokenizedText>) =>
-    mapLocales((locale) => findWordings(texts[locale], phrases[locale]));
-  return sections
-    .map(({ section, title, segments }) => ({
-      section,
-      titleRanges: find(title),
-      hits: segments
-        .map(({ segment, texts }) => ({ segment, ranges: find(texts) }))
-        .filter(({ ranges }) => hasRange(ranges)),
-    }))
-    .filter(({ titleRanges, hits }) => hits.length > 0 || hasRange(titleRanges));
 }
 
 function hasRange(ranges: Record<Locale, Range[]>): boolean {

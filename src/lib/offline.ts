@@ -4,8 +4,8 @@ export interface OfflineBuild {
   base: string;
   /** A digest of the site; each page of it has it too. */
   version: string;
-  /** The file that has the whole site, and the digest that its bytes are to have. */
-  whole: { path: string; digest: string; size: number };
+  /** The file that has the whole site, and the digest that its bytes are to have; a book has none. */
+  whole?: { path: string; digest: string; size: number };
   /** The files that the page for what is not kept loads. */
   start: string[];
   /** The digests of what pages load that has no digest in its name, by path. */
@@ -47,7 +47,7 @@ export type OfflineKind = 'page' | 'asset' | 'data' | 'other';
 /** Tell what a path, from the site's root and without a query, leads to. */
 export function toKind(path: string, { whole, data }: OfflineBuild): OfflineKind {
   // After the root’s own slash, another one would begin the name of a host.
-  if (path === whole.path || path.startsWith('/')) return 'other';
+  if (path === whole?.path || path.startsWith('/')) return 'other';
   if (path.startsWith('assets/')) return 'asset';
   if (Object.hasOwn(data, path)) return 'data';
   return /(?:^|\/)$|(?:^|\/)[\w-]+(?:\.\d+)*$/.test(path) ? 'page' : 'other';

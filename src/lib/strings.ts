@@ -228,6 +228,11 @@ export function describeExtent({ zh, en }: Record<Locale, Extent>): Bilingual {
   };
 }
 
+/** Say how many parts there are, where only some are named. */
+export function countParts(count: number): Bilingual {
+  return { zh: `全部 ${count} 节`, en: `All ${count} parts` };
+}
+
 function toAmount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

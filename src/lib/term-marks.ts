@@ -1,7 +1,7 @@
 import type { Entry } from './concordance.ts';
 import type { Range } from './tokens.ts';
 import type { Locale } from './view.ts';
-import { findWordings, type TokenizedText, tokenizeText } from './wordings.ts';
+import { makeFindAll, tokenizeText } from './wordings.ts';
 
 /** What a page has to know of a term to mark it. */
 export type TermData = Pick<Entry, 'slug' | 'wordings' | 'counts'>;
@@ -26,19 +26,15 @@ export function toTermData(entries: readonly Entry[]): TermData[] {
 
 /** Prepare to find terms in texts of a language, as the concordance finds them, the longest first. */
 export function makeFindTerms<T extends Worded>(terms: readonly T[], locale: Locale): FindTerms<T> {
-  const all = terms.map((term) => ({ term, wordings: term.wordings[locale].map(tokenizeText) }));
-  return (text) => {
-    const tokenized = tokenizeText(text);
-    return keepLongest(all.flatMap(({ term, wordings }) => findTerm(tokenized, term, wordings)));
-  };
-}
-
-function findTerm<T extends Worded>(
-  text: TokenizedText,
-  term: T,
-  wordings: readonly TokenizedText[],
-): TermRange<T>[] {
-  return findWordings(text, wordings).map((range) => ({ ...range, term }));
+  const findAll = makeFindAll(
+    terms.map((term) => ({ item: term, wordings: term.wordings[locale].map(tokenizeText) })),
+  );
+  return (text) =>
+    keepLongest(
+      findAll(tokenizeText(text)).flatMap(({ item, ranges }) =>
+        ranges.map((range) => ({ ...range, term: item })),
+      ),
+    );
 }
 
 /** Of ranges that overlap, keep the longest, or of two as long the first; sort them. */

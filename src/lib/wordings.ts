@@ -30,6 +30,54 @@ export function toWordings({ zh, en, aliases = [] }: Term): Record<Locale, strin
   };
 }
 
+/** Something that is called by any of some wordings. */
+interface Worded<Item> {
+  item: Item;
+  wordings: readonly TokenizedText[];
+}
+
+/** Something that a text has, and where. */
+interface Found<Item> {
+  item: Item;
+  ranges: Range[];
+}
+
+/**
+ * Prepare to find which of many things a text has, in their order. Only those are looked for that begin
+ * with what the text has, as a book may have a term for every page.
+ */
+export function makeFindAll<Item>(
+  all: readonly Worded<Item>[],
+): (text: TokenizedText) => Found<Item>[] {
+  const byKey = new Map<string, Set<number>>();
+  for (const [index, { wordings }] of all.entries()) {
+    for (const key of wordings.flatMap(listKeys)) {
+      byKey.set(key, (byKey.get(key) ?? new Set()).add(index));
+    }
+  }
+  return (text) => {
+    const keys = new Set(text.tokens.map(toKey));
+    const indexes = new Set([...keys].flatMap((key) => [...(byKey.get(key) ?? [])]));
+    return [...indexes]
+      .sort((a, b) => a - b)
+      .flatMap((index) => {
+        const { item, wordings } = all[index] as Worded<Item>;
+        const ranges = findWordings(text, wordings);
+        return ranges.length > 0 ? [{ item, ranges }] : [];
+      });
+  };
+}
+
+/** List the keys of which a text that has a wording has one: of its first word, as marks may be absent. */
+function listKeys({ tokens }: TokenizedText): string[] {
+  const first = tokens.find(({ kind }) => kind !== 'mark');
+  return first ? [toKey(first)] : tokens.map(toKey);
+}
+
+function toKey({ kind, form }: Token): string {
+  return kind === 'word' ? toStem(form) : form;
+}
+
 /** Find where a text has any of a term's wordings, as one range where they overlap. */
 export function findWordings(text: TokenizedText, wordings: readonly TokenizedText[]): Range[] {
   return mergeRanges(wordings.flatMap((wording) => findWording(text, wording)));

@@ -33,12 +33,13 @@ export async function listCaches(base: string): Promise<string[]> {
  * Fetch the file that has the whole site, and keep it if it is whole.
  *
  * @param follow is told how many bytes have come
- * @throws if it does not come, is another than this version's, or there is no room for it
+ * @throws if there is none, it does not come, is another than this version's, or there is no room for it
  */
 export async function keepWhole(
   build: OfflineBuild,
   follow: (bytes: number) => void = () => {},
 ): Promise<void> {
+  if (!build.whole) throw new Error('This site is not kept as a whole');
   const { path, digest } = build.whole;
   const url = build.base + path;
   const response = await fetch(url, { cache: 'no-store' });

@@ -82,7 +82,7 @@ async function takeOn(): Promise<void> {
     .filter((path) => !path.startsWith(clientNotes))
     .map((path) => path.slice(base.length));
   await begin();
-  if (paths.some((path) => path.endsWith('.pack'))) await keepWhole(offlineBuild);
+  if (whole && paths.some((path) => path.endsWith('.pack'))) await keepWhole(offlineBuild);
   else await refetchPages(paths);
 }
 
@@ -212,14 +212,14 @@ async function giveWay(): Promise<void> {
 async function describe(): Promise<OfflineState> {
   // After a removal, this worker may go on without being installed again.
   if (!(await caches.has(cacheName))) await begin().catch(() => {});
-  return { ...offlineBuild, isWhole: (await match(base + whole.path)) !== undefined };
+  return { ...offlineBuild, isWhole: (await matchWhole()) !== undefined };
 }
 
 let archive: Promise<Map<string, ArchivedFile>> | undefined;
 
 /** Return the files of the whole site, if it is kept. */
 async function getArchive(): Promise<Map<string, ArchivedFile> | undefined> {
-  const packed = archive ? undefined : await match(base + whole.path);
+  const packed = archive ? undefined : await matchWhole();
   if (packed?.body) archive = unpack(packed.body);
   return archive?.catch(() => undefined);
 }
@@ -233,6 +233,10 @@ async function findKept(path: string): Promise<Response | undefined> {
   const file = (await getArchive())?.get(path);
   if (file) return toResponse(file.type, file.content as Uint8Array<ArrayBuffer>);
   return match(base + path);
+}
+
+async function matchWhole(): Promise<Response | undefined> {
+  return whole && match(base + whole.path);
 }
 
 /** Look for what is kept, without beginning to keep anything. */

@@ -75,7 +75,14 @@ function findFault(
   }
   if (id === undefined) return undefined;
   const anchor = decodeAnchor(id);
-  if ((readRangeAnchor(anchor) ?? [anchor]).every((one) => ids.has(one))) return undefined;
+  const [first, last] = readRangeAnchor(anchor) ?? [anchor];
+  const isForward = last === undefined || countOf(first) < countOf(last);
+  if (isForward && ids.has(first) && ids.has(last ?? first)) return undefined;
   const mend = 'copy the anchor from the page of the section, or leave it out';
   return { expected: `an anchor of section ${name}`, found: `#${id}`, mend };
+}
+
+/** Return which of its paragraph's segments an anchor names. */
+function countOf(anchor: string): number {
+  return Number(/\d+$/.exec(anchor)?.[0]);
 }

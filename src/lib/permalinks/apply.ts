@@ -1,5 +1,5 @@
 import type { AlignedParagraph } from '../align.ts';
-import { toConcordance } from '../concordance.ts';
+import { toSlugs } from '../concordance.ts';
 import type { Term } from '../terms.ts';
 import { flatten, type Section } from '../tree.ts';
 import { toDigest } from './digest.ts';
@@ -9,6 +9,7 @@ import type { DigestedText } from './reconcile.ts';
 /** Digest the text of a paper, section by section in reading order. */
 export function digestText(root: Section, terms: readonly Term[]): DigestedText {
   const [, ...sections] = flatten(root);
+  const slugs = toSlugs(terms.map(({ en }) => en));
   return {
     sections: sections.map(({ number, title, paragraphs }) => ({
       number,
@@ -21,7 +22,7 @@ export function digestText(root: Section, terms: readonly Term[]): DigestedText 
         })),
       ),
     })),
-    terms: Object.fromEntries(toConcordance(terms, root).map(({ slug, term }) => [slug, term.zh])),
+    terms: Object.fromEntries(slugs.map((slug, index) => [slug, terms[index]?.zh ?? ''])),
   };
 }
 

@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { findProgram } from '../tests/support/hosts.ts';
+
+/** Another way to make a site of the same content. */
+export interface Peer {
+  name: string;
+  /** Write a project that has the sections of a content folder, as its makers would begin one. */
+  write: (content: string, project: string) => void;
+  /** The command that builds it, run in the project. */
+  command: (project: string) => [program: string, ...args: string[]];
+}
+
+const modules = resolve('bench/node_modules');
+
+/** Tell whether what the peers need is installed: `npm ci --prefix bench`. */
+export const hasPeers: boolean = existsSync(join(modules, '@astrojs', 'starlight'));
+
+/** Starlight, with a locale for each language and its own search. */
+export const starlight: Peer = {
+  name: 'Starlight',
+  write: (content, project) => {
+    symlink(project);
+    put(project, 'package.json', '{ "type": "module", "private": true }\n');
+    put(
+      project,
+      'astro.config.mjs',
+      `import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+export default defineConfig({
+  integrations: [
+    starlight({
+      title: 'Paper',
+      defaultLocale: 'zh',
+      locales: { zh: { label: '中文', lang: 'zh-CN' }, en: { label: 'English', lang: 'en' } },
+    }),
+  ],
+});
+`,
+    );
+    put(
+      project,
+      'src/content.config.ts',
+      `import { defineCollection } from 'astro:content';
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+`,
+    );
+    for (const { locale, name, title, text } of listFiles(content)) {
+      put(project, `src/content/docs/${locale}/${name}.md`, toMatter(title) + text);
+    }
+  },
+  command: () => [process.execPath, join(modules, 'astro', 'bin', 'astro.mjs'), 'build'],
+};
+
+/** Hugo, with the least theme that shows a section and lists the others beside it. */
+export const hugo: Peer = {
+  name: 'Hugo',
+  write: (content, project) => {
+    put(
+      project,
+      'config.toml',
+      `title = "Paper"
+defaultContentLanguage = "zh"
+defaultContentLanguageInSubdir = true
+disableKinds = ["taxonomy", "term", "RSS"]
+[languages.zh]
+contentDir = "content/zh"
+[languages.en]
+contentDir = "content/en"
+`,
+    );
+    const page = `<!doctype html><html lang="{{ .Site.Language.Lang }}"><meta charset="utf-8"><title>{{ .Title }}</title>
+{{ range .Translations }}<a href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}
+<main><h1>{{ .Title }}</h1>{{ .Content }}</main>
+{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</html>
+`;
+    put(project, 'layouts/_default/single.html', page);
+    const list = '{{ range .Pages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}\n';
+    put(project, 'layouts/_default/list.html', list);
+    for (const { locale, name, title, text } of listFiles(content)) {
+      put(project, `content/${locale}/${name}.md`, toMatter(title) + text);
+    }
+  },
+  command: () => [findProgram('hugo') ?? 'hugo', '--quiet'],
+};
+
+/** Build a peer's project. */
+export function buildPeer({ command }: Peer, project: string): void {
+  const [program, ...args] = command(project);
+  execFileSync(program, args, {
+    cwd: project,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** List the sections of a content folder, with dots that make no part of a name. */
+function listFiles(content: string) {
+  return ['zh', 'en'].flatMap((locale) =>
+    readdirSync(join(content, locale)).map((file) => {
+      const source = readFileSync(join(content, locale, file), 'utf8');
+      const [, title = '', text = ''] = /^# (.*)\n([\s\S]*)$/.exec(source) ?? [];
+      return { locale, name: basename(file, '.md').replaceAll('.', '-'), title, text };
+    }),
+  );
+}
+
+function toMatter(title: string): string {
+  return `---\ntitle: ${JSON.stringify(title)}\n---\n`;
+}
+
+function put(project: string, path: string, content: string): void {
+  const file = join(project, path);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, content);
+}
+
+function symlink(project: string): void {
+  mkdirSync(project, { recursive: true });
+  symlinkSync(modules, join(project, 'node_modules'), 'dir');
+}
