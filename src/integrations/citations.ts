@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
 import { base, toAddresses } from '../config.ts';
 import { readContent } from '../content.ts';
@@ -32,15 +32,15 @@ export function citationFiles(): AstroIntegration {
   return {
     name: 'citations',
     hooks: {
-      'astro:build:done': async ({ dir }) => {
+      'astro:build:done': ({ dir }) => {
         for (const view of views) {
           for (const { extension } of citeFormats) {
             const [folder] = toCitePath(view, '', extension).slice(1).split('paper.');
-            await mkdir(new URL(folder ?? '', dir), { recursive: true });
+            mkdirSync(new URL(folder ?? '', dir), { recursive: true });
           }
         }
         for (const { path, write } of listCitations(readContent())) {
-          await writeFile(new URL(path.slice(1), dir), write());
+          writeFileSync(new URL(path.slice(1), dir), write());
         }
       },
       'astro:server:setup': ({ server }) => {

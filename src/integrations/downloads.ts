@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -19,7 +18,7 @@ import { latestOf } from '../lib/permalinks/file.ts';
 import { localesOf, type View, views } from '../lib/view.ts';
 import { printPdfs } from './pdf.ts';
 
-type Files = Map<string, string | Uint8Array>;
+type Content = string | Uint8Array;
 
 const types = new Map(
   downloads.flatMap(({ files }) => files.map(({ file, type }) => [file, type])),
@@ -33,45 +32,50 @@ export function downloadFiles(): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const paper = readContent();
         const folder = fileURLToPath(dir);
-        const files = makeFiles(paper);
-        for (const [name, pdf] of await makePdfs(folder, paper)) files.set(name, pdf);
-        await mkdir(`${folder}downloads`, { recursive: true });
-        for (const [name, content] of files) await writeFile(`${folder}downloads/${name}`, content);
-        await writeSizes(folder, files);
+        const pdfs = await makePdfs(folder, paper);
+        const sizes = new Map<string, number>();
+        mkdirSync(`${folder}downloads`, { recursive: true });
+        // One after the other, as those of a book are large.
+        for (const [name, make] of [...listFiles(paper), ...pdfs]) {
+          const content = make();
+          writeFileSync(`${folder}downloads/${name}`, content);
+          sizes.set(name, Buffer.byteLength(content));
+        }
+        writeSizes(folder, sizes);
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use(`${base}downloads/`, (request, response, next) => {
           const name = request.url?.replace(/^\/|\?.*$/g, '') ?? '';
-          const content = makeFiles(readContent()).get(name);
-          if (content === undefined) return next();
-          response.setHeader('Content-Type', types.get(name) ?? 'text/plain').end(content);
+          const make = new Map(listFiles(readContent())).get(name);
+          if (!make) return next();
+          response.setHeader('Content-Type', types.get(name) ?? 'text/plain').end(make());
         });
       },
     },
   };
 }
 
-/** Make all files but those that a browser prints. */
-function makeFiles(paper: Paper): Files {
+/** List all files but those that a browser prints, and what makes each. */
+function listFiles(paper: Paper): [name: string, make: () => Content][] {
   const addresses = toAddresses(paper.record.site);
   const { toPage } = addresses;
   const units = listUnits(paper, addresses);
   const schema = addresses.toFile('downloads/paper.schema.json');
   const write = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-  return new Map<string, string | Uint8Array>([
-    ...views.map((view): [string, Uint8Array] => [
+  return [
+    ...views.map((view): [string, () => Content] => [
       `paper-${view}.epub`,
-      makeEpub(paper, view, { toPage, fonts: readFonts(view), readImage }),
+      () => makeEpub(paper, view, { toPage, fonts: readFonts(view), readImage }),
     ]),
-    ['paper.tmx', toTmx(units, paper.record.original)],
-    ['paper.tsv', toTsv(units)],
-    ['paper.json', write(toData(paper, addresses, schema))],
-    ['paper.schema.json', write(toSchema(schema))],
-    ['paper.zip', zip(listContent())],
-  ]);
+    ['paper.tmx', () => toTmx(units, paper.record.original)],
+    ['paper.tsv', () => toTsv(units)],
+    ['paper.json', () => write(toData(paper, addresses, schema))],
+    ['paper.schema.json', () => write(toSchema(schema))],
+    ['paper.zip', () => zip(listContent())],
+  ];
 }
 
-async function makePdfs(folder: string, paper: Paper): Promise<[string, Uint8Array][]> {
+async function makePdfs(folder: string, paper: Paper): Promise<[string, () => Content][]> {
   if (env['PDF'] === '0' || isLong(paper.root)) return [];
   const day = (paper.permalinks && latestOf(paper.permalinks).date) || '2000-01-01';
   const printed = await printPdfs(folder, paper.root, toAddresses(paper.record.site), day).catch(
@@ -81,24 +85,24 @@ async function makePdfs(folder: string, paper: Paper): Promise<[string, Uint8Arr
     },
   );
   if (!printed) console.log('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
-  return [...(printed ?? [])].map(([view, pdf]) => [`paper-${view}.pdf`, pdf]);
+  return [...(printed ?? [])].map(([view, pdf]) => [`paper-${view}.pdf`, () => pdf]);
 }
 
 /** Write how large each file is into the pages that offer it; a format that was not made is not offered. */
-async function writeSizes(folder: string, files: Files): Promise<void> {
-  const isMade = ({ file }: Download) => files.has(file);
+function writeSizes(folder: string, sizes: ReadonlyMap<string, number>): void {
+  const isMade = ({ file }: Download) => sizes.has(file);
   const missing = downloads.filter((group) => !group.files.every(isMade));
   for (const path of views.flatMap((view) => ['', 'about'].map((name) => toPath(view, name)))) {
     const file = `${folder}${path.slice(1)}index.html`;
-    let html = await readFile(file, 'utf8');
+    let html = readFileSync(file, 'utf8');
     for (const { format } of missing) {
       html = html.replace(new RegExp(`<li data-format="${format}">.*?</li>`, 's'), '');
     }
     // In a tag: the text may have these words too.
     html = html.replace(/(<[a-z][^<>]*) data-size="([^"]+)">/g, (_all, tag, name) => {
-      return `${tag}>${formatSize(Buffer.byteLength(files.get(name) ?? ''))}`;
+      return `${tag}>${formatSize(sizes.get(name) ?? 0)}`;
     });
-    await writeFile(file, html);
+    writeFileSync(file, html);
   }
 }
 

@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -44,62 +45,57 @@ export function offlineCopy(): AstroIntegration {
           env['OFFLINE'] === '0'
             ? await bundle('retired', `base=${JSON.stringify(base)}`)
             : await bundle('worker', `offlineBuild=${JSON.stringify(await writeCopy(folder))}`);
-        await writeFile(`${folder}sw.js`, worker);
+        writeFileSync(`${folder}sw.js`, worker);
       },
     },
   };
 }
 
-/** Write the whole site into one file, and into each page which version it is of. */
+/** Write into each page which version of the site it is of, and the whole site into one file. */
 async function writeCopy(folder: string): Promise<OfflineBuild> {
-  const files = await readKept(folder);
-  const version = (await toDigest(writeArchive(files) as BufferSource)).slice(0, 10);
-  const decoder = new TextDecoder();
-  for (const file of files) {
-    if (!file.path.endsWith('.html')) continue;
-    const html = writeVersion(decoder.decode(file.content), version);
-    file.content = new TextEncoder().encode(html);
-    await writeFile(folder + file.path, html);
+  const paths = listKept(folder);
+  const read = (path: string) => readFileSync(folder + path);
+  // One after the other, as a book is larger than the memory that a build should need.
+  const digest = createHash('sha256');
+  for (const path of paths) digest.update(`${path}\0`).update(read(path)).update('\0');
+  const version = digest.digest('hex').slice(0, 10);
+  for (const path of paths.filter((each) => each.endsWith('.html'))) {
+    writeFileSync(folder + path, writeVersion(read(path).toString(), version));
   }
-  const data = await Promise.all(
-    files
-      .filter((file) => isData(file.path))
-      .map(async ({ path, content }) => [path, await toDigest(content as BufferSource)] as const),
-  );
-  const offline = files.find(({ path }) => path === 'offline/index.html');
-  const start = listLoaded(decoder.decode(offline?.content));
-  const whole = isLong(readContent().root) ? {} : { whole: await writeWhole(folder, files) };
-  return { base, version, ...whole, start, data: Object.fromEntries(data) };
+  const start = listLoaded(read('offline/index.html').toString());
+  const site = { base, version, start };
+  // What a page loads with a reader's act is not kept of a book: each file of it would have to be named.
+  if (isLong(readContent().root)) return { ...site, data: {} };
+  const files = paths.map((path) => ({
+    path: path.replace(/(^|\/)index\.html$/, '$1'),
+    type: types.get(path.split('.').at(-1) ?? '') ?? 'application/octet-stream',
+    content: read(path),
+  }));
+  const data = files
+    .filter(({ path }) => isData(path))
+    .map(async ({ path, content }) => [path, await toDigest(content)] as const);
+  const whole = await writeWhole(folder, files);
+  return { ...site, whole, data: Object.fromEntries(await Promise.all(data)) };
 }
 
-/** Write the file that has the whole site, with pages under the addresses that they are asked for at. */
+/** Write the file that has the whole site. */
 async function writeWhole(folder: string, files: readonly ArchivedFile[]) {
-  const archived = files.map((file) => ({
-    ...file,
-    path: file.path.replace(/(^|\/)index\.html$/, '$1'),
-  }));
-  const packed = gzipSync(writeArchive(archived), { level: 9 });
+  const packed = gzipSync(writeArchive(files), { level: 9 });
   // The system that it was packed on makes no difference: RFC 1952, 255 is “unknown”.
   packed[9] = 255;
-  const digest = await toDigest(packed as BufferSource);
+  const digest = await toDigest(packed);
   const path = `assets/offline.${digest.slice(0, 8)}.pack`;
-  await writeFile(folder + path, packed);
+  writeFileSync(folder + path, packed);
   return { path, digest, size: packed.length };
 }
 
-async function readKept(folder: string): Promise<ArchivedFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
+/** List the files that a copy has, from the site's root. */
+function listKept(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
-    .filter(isKept);
-  return Promise.all(
-    paths.sort().map(async (path) => ({
-      path,
-      type: types.get(path.split('.').at(-1) ?? '') ?? 'application/octet-stream',
-      content: new Uint8Array(await readFile(folder + path)),
-    })),
-  );
+    .filter(isKept)
+    .sort();
 }
 
 /** Make one script of a worker, with a constant in front of it. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { base } from '../config.ts';
@@ -19,14 +19,21 @@ const language = 'zxx';
 
 /** Put the search index of the content into the built site, and serve it in development. */
 export function searchIndex(): AstroIntegration {
+  let made: Promise<IndexFile[]> | undefined;
   return {
     name: 'search-index',
     hooks: {
+      // Pagefind is a program of its own, and indexes while the pages are rendered.
+      'astro:build:start': () => {
+        made = makeIndex(readContent());
+        made.catch(() => {});
+      },
       'astro:build:done': async ({ dir }) => {
-        for (const { path, content } of await makeIndex(readContent())) {
-          const file = new URL(`pagefind/${path}`, dir);
-          await mkdir(new URL('.', file), { recursive: true });
-          await writeFile(file, content);
+        for (const folder of ['index/', 'fragment/']) {
+          mkdirSync(new URL(`pagefind/${folder}`, dir), { recursive: true });
+        }
+        for (const { path, content } of (await made) ?? []) {
+          writeFileSync(new URL(`pagefind/${path}`, dir), content);
         }
       },
       'astro:server:setup': ({ server }) => {

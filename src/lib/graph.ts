@@ -1,3 +1,4 @@
+import { isLong } from './book.ts';
 import { type Addresses, type Described, joinAbstract } from './described.ts';
 import { findPictured, toPicturePath } from './pictured.ts';
 import type { PaperRecord } from './record.ts';
@@ -60,11 +61,17 @@ function toContents(locale: Locale, { root }: Described, addresses: Addresses): 
   return {
     abstract: joinAbstract(root)?.[locale],
     image: addresses.toFile(toPicturePath(findPictured(root, root))),
-    hasPart: root.children.map((child) => toPart(locale, child, root, addresses)),
+    hasPart: root.children.map((child) => toPart(locale, child, root, addresses, isLong(root))),
   };
 }
 
-function toPart(locale: Locale, section: Section, whole: Section, addresses: Addresses): Node {
+function toPart(
+  locale: Locale,
+  section: Section,
+  whole: Section,
+  addresses: Addresses,
+  isBook: boolean,
+): Node {
   const { number, title, children } = section;
   return {
     '@type': 'CreativeWork',
@@ -72,9 +79,10 @@ function toPart(locale: Locale, section: Section, whole: Section, addresses: Add
     name: title[locale].text,
     position: /^\d/.test(number) ? number : undefined,
     isPartOf: { '@id': addresses.toPage(locale, whole.number) },
+    // Those of a book are named by the page of the part.
     hasPart:
-      children.length > 0
-        ? children.map((child) => toPart(locale, child, section, addresses))
+      children.length > 0 && !isBook
+        ? children.map((child) => toPart(locale, child, section, addresses, isBook))
         : undefined,
   };
 }

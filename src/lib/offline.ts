@@ -93,7 +93,7 @@ export function isKept(path: string): boolean {
 
 /** Tell whether a built file has no digest of its content in its name, and is no page. */
 export function isData(path: string): boolean {
-  return isKept(path) && !/^assets\/|\.html$/.test(path);
+  return isKept(path) && !/^assets\/|\.html$|(?:^|\/)$/.test(path);
 }
 
 /** Return the digest of some bytes as the build and the browser write it: SHA-256, 32 digits of it. */
