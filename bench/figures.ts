@@ -32,3 +32,25 @@ export function printTable(rows: readonly (readonly string[])[]): void {
     console.log(cells.join('   ').trimEnd());
   }
 }
+
+/** Figures side by side, and what they are of. */
+export interface Table {
+  title: string;
+  head: string[];
+  rows: string[][];
+}
+
+/** Print tables, each below its title. */
+export function printTables(tables: readonly Table[]): void {
+  for (const { title, head, rows } of tables) {
+    console.log(`\n${title}\n`);
+    printTable([head, ...rows]);
+  }
+}
+
+/** Write a table in Markdown, below its title. */
+export function toMarkdown({ title, head, rows }: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rule = head.map((_, at) => (at === 0 ? '---' : '--:'));
+  return [`## ${title}`, '', ...[head, rule, ...rows].map(line), ''].join('\n');
+}

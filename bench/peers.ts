@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -21,6 +21,12 @@ export interface Peer {
 
 const modules = resolve('bench/node_modules');
 
+/** Make an empty folder in which a peer’s project finds its packages. */
+export function makePeerFolder(): string {
+  mkdirSync('bench/.work', { recursive: true });
+  return mkdtempSync(resolve('bench/.work/run-'));
+}
+
 /** Tell whether what the peers need is installed: `npm ci --prefix bench`. */
 export const hasPeers: boolean = existsSync(join(modules, '@astrojs', 'starlight'));
 
@@ -28,8 +34,8 @@ export const hasPeers: boolean = existsSync(join(modules, '@astrojs', 'starlight
 export const starlight: Peer = {
   name: 'Starlight',
   write: (content, project) => {
-    symlink(project);
-    put(project, 'package.json', '{ "type": "module", "private": true }\n');
+    const dependencies = { astro: '*', '@astrojs/starlight': '*' };
+    put(project, 'package.json', JSON.stringify({ type: 'module', dependencies }));
     put(
       project,
       'astro.config.mjs',
@@ -123,9 +129,4 @@ function put(project: string, path: string, content: string): void {
   const file = join(project, path);
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, content);
-}
-
-function symlink(project: string): void {
-  mkdirSync(project, { recursive: true });
-  symlinkSync(modules, join(project, 'node_modules'), 'dir');
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
@@ -65,4 +65,15 @@ test.each([
   expect(script).toBeLessThanOrEqual(4 * kilobyte);
   expect(requests).toBeLessThanOrEqual(5);
   expect(styles).toBe(sheets);
+});
+
+test.each([
+  ['han', 140],
+  ['latin', 40],
+])('the fonts of %s have at most %i kB', (script, budget) => {
+  const folder = join(inject('site').folder, 'assets');
+  const fonts = readdirSync(folder).filter((file) => file.startsWith(`duidu-${script}-`));
+  expect(fonts).toHaveLength(2);
+  const size = fonts.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+  expect(size).toBeLessThanOrEqual(budget * kilobyte);
 });

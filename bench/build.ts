@@ -1,0 +1,100 @@
+/**
+ * Measure cold builds of books that nobody wrote, and of the same books by others.
+ *
+ * `npm ci --prefix bench && npm run bench:build -- [--sections 18,180,900,4500]`
+ */
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findProgram } from '../tests/support/hosts.ts';
+import { writeBook } from './book.ts';
+import { printTables, type Table } from './figures.ts';
+import { hasPeers, hugo, makePeerFolder, type Peer, starlight } from './peers.ts';
+
+/** How long a build is waited for, in seconds. */
+const patience = 400;
+const sentences = 17;
+const seed = 20261123;
+
+/** What a build took: seconds, and the most memory that one of its processes had, in MB. */
+interface Cost {
+  seconds: number;
+  memory: number | undefined;
+}
+
+/** Build books of so many sections with each maker, and return what it took. */
+export function measureBuilds(sizes: readonly number[]): Table {
+  const peers = [...(hasPeers ? [starlight] : []), ...(findProgram('hugo') ? [hugo] : [])];
+  const rows = sizes.flatMap((size) => measureSize(size, peers));
+  return {
+    title: `Cold builds of books in two languages, ${sentences} sentences a section`,
+    head: ['', 'sections', 'seconds', 'ms a section', 'memory', 'time against ours'],
+    rows,
+  };
+}
+
+function measureSize(size: number, peers: readonly Peer[]): string[][] {
+  process.stderr.write(`${size} sections …\n`);
+  const work = makePeerFolder();
+  const content = `${work}/content`;
+  writeBook(content, size, seed, sentences);
+  try {
+    const own = run([process.execPath, 'src/commands/build.ts'], '.', {
+      CONTENT_DIR: content,
+      OUT_DIR: `${work}/site`,
+    });
+    const costs = peers.map((peer) => {
+      const project = `${work}/${peer.name}`;
+      peer.write(content, project);
+      return [peer.name, run(peer.command(project), project)] as const;
+    });
+    return [['Duidu', own] as const, ...costs].map(([name, cost]) => toRow(name, size, cost, own));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function toRow(name: string, size: number, cost: Cost | undefined, own: Cost | undefined) {
+  if (!cost) return [name, String(size), `none in ${patience}`, '', '', ''];
+  const { seconds, memory } = cost;
+  return [
+    name,
+    String(size),
+    seconds.toFixed(1),
+    ((1000 * seconds) / size).toFixed(1),
+    memory === undefined ? '' : `${memory.toFixed(0)} MB`,
+    own ? `× ${(seconds / own.seconds).toFixed(2)}` : '',
+  ];
+}
+
+/** Run a build in a folder; there is no cost if it fails, or takes too long. */
+function run(
+  command: readonly string[],
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Cost | undefined {
+  const time = findProgram('time');
+  const [program = '', ...args] = time ? [time, '-f', '%M', ...command] : command;
+  const begun = performance.now();
+  const { status, stderr } = spawnSync(program, args, {
+    cwd: resolve(folder),
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...settings },
+    encoding: 'utf8',
+    timeout: patience * 1000,
+    killSignal: 'SIGKILL',
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  if (status !== 0) {
+    process.stderr.write(`${command.join(' ')}: ${stderr.slice(-300)}\n`);
+    return undefined;
+  }
+  return { seconds, memory: time ? Number(stderr.trim().split('\n').at(-1)) / 1000 : undefined };
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { sections: { type: 'string', default: '18,180,900' } },
+  });
+  printTables([measureBuilds(values.sections.split(',').map(Number))]);
+}

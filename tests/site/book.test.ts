@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeBook } from '../../bench/book.ts';
+import { findInvalid } from '../support/valid.ts';
+import { makeWorkFolder } from '../support/work.ts';
+
+/** Books that nobody wrote, a chapter for each twenty sections. */
+const [small, large] = [160, 320];
+const work = makeWorkFolder();
+const folderOf = (sections: number) => join(work, `site-${sections}`);
+
+beforeAll(() => {
+  for (const sections of [small, large]) {
+    const content = join(work, `content-${sections}`);
+    writeBook(content, sections, 7);
+    const settings = { CONTENT_DIR: content, OUT_DIR: folderOf(sections), BASE: '', SITE: '' };
+    execFileSync(process.execPath, ['src/commands/build.ts'], {
+      env: { ...process.env, ...settings },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+}, 120_000);
+afterAll(() => rmSync(work, { recursive: true }));
+
+const read = (path: string, sections = large) =>
+  readFileSync(join(folderOf(sections), path, 'index.html'), 'utf8');
+const find = (path: string, selector: string) => [
+  ...parseHTML(read(path)).document.querySelectorAll<HTMLElement>(selector),
+];
+const weigh = (path: string, sections: number) => brotliCompressSync(read(path, sections)).length;
+
+describe('a book', () => {
+  test.each(['zh/4.7', 'en/4.7', '4.7', 'zh/4'])(
+    'has a page %s that does not grow with it',
+    (path) => {
+      expect(weigh(path, large)).toBeLessThan(weigh(path, small) * 1.03);
+    },
+  );
+
+  test('lists its chapters in the place of its text, and leads to each', () => {
+    const chapters = Array.from({ length: large / 20 }, (_, at) => `/zh/${at + 1}/`);
+    expect(find('zh', 'main .parts a').map((link) => link.getAttribute('href'))).toEqual(chapters);
+    expect(find('zh', 'main [id*="-p1s"]')).toEqual([]);
+    expect(find('zh/4', 'main [id="4.7-p1s8"]')).toHaveLength(1);
+  });
+
+  test('has contents that open by part, around the page, and lead to the rest', () => {
+    const links = find('zh/12.7', '#contents ol > li > a').map((link) => ({
+      href: link.getAttribute('href'),
+      text: link.textContent?.trim(),
+      current: link.getAttribute('aria-current'),
+    }));
+    const hrefs = links.map(({ href }) => href);
+    for (const path of ['/zh/4/', '/zh/12/', '/zh/16/', '/zh/12.1/', '/zh/12.17/']) {
+      expect(hrefs).toContain(path);
+    }
+    expect(hrefs).not.toContain('/zh/11.1/');
+    expect(links.filter(({ current }) => current)).toMatchObject([{ href: '/zh/12.7/' }]);
+    expect(links).toContainEqual({ href: '/zh/12/', text: '全部 19 节', current: null });
+    expect(links.length).toBeLessThan(40);
+  });
+
+  test('has no link that leads nowhere', () => {
+    const broken = ['zh', 'zh/12', 'en/12.7', '12.19', 'terms', 'zh/about'].flatMap((path) =>
+      find(path, '[href^="/"], [src^="/"]')
+        .map((link) => (link.getAttribute('href') ?? link.getAttribute('src') ?? '').split('#')[0])
+        .filter((link) => !existsSync(join(folderOf(large), decodeURI(link ?? '')))),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('is offered as EPUB and as data, and neither in print nor to be kept as a whole', () => {
+    const files = readdirSync(join(folderOf(large), 'downloads'));
+    expect(files).toEqual(
+      expect.arrayContaining(['paper-zh.epub', 'paper-bilingual.epub', 'paper.tmx']),
+    );
+    expect(files.filter((file) => file.endsWith('.pdf'))).toEqual([]);
+    const assets = readdirSync(join(folderOf(large), 'assets'));
+    expect(assets.filter((file) => file.endsWith('.pack'))).toEqual([]);
+    expect(find('zh/about', '.downloads .offline')).toEqual([]);
+    expect(
+      find('zh/about', '.downloads [data-format]').map(({ dataset }) => dataset['format']),
+    ).toContain('EPUB');
+  });
+
+  test.each(['zh', 'zh/12', 'en/12.7', '12.7'])(
+    'has a page %s that is valid HTML',
+    async (path) => {
+      expect(await findInvalid(read(path))).toEqual([]);
+    },
+  );
+});
