@@ -16,7 +16,11 @@ import { measurePages } from './page.ts';
 const { values } = parseArgs({
   options: { sections: { type: 'string', default: '18,180,900,4500' } },
 });
-const tables = [...(await measurePages()), measureBuilds(values.sections.split(',').map(Number))];
+const tables = [
+  ...(await measurePages()),
+  await measureEdits([900]),
+  measureBuilds(values.sections.split(',').map(Number)),
+];
 printTables(tables);
 
 const versionOf = (name: string): string =>

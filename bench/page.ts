@@ -36,7 +36,6 @@ interface Visit {
   cls: number;
   blocked: number;
   searchTime: number;
-  searchBytes: number;
   found: number;
 }
 
@@ -143,7 +142,6 @@ async function follow(context: BrowserContext, url: string, search: Case['search
   return {
     ...{ bytes, fonts, requests, ...seen, found },
     searchTime: performance.now() - begun,
-    searchBytes: sizes.bytes - bytes,
   };
 }
 
@@ -218,14 +216,13 @@ function toTables(cases: readonly Case[], visits: ReadonlyMap<Case, Visit[]>): T
     },
     {
       title: `The first search there, for ${query}, until its first result is seen`,
-      head: ['', 'time', 'of the peer’s', 'weight', 'results then'],
+      head: ['', 'time', 'of the peer’s', 'results then'],
       rows: cases
         .filter(({ search }) => search)
         .map((each) => [
           each.name,
           ms(middle(each, 'searchTime')),
           ratio(each, peer, 'searchTime'),
-          toKilobytes(middle(each, 'searchBytes')),
           String(middle(each, 'found')),
         ]),
     },
