@@ -1,14 +1,13 @@
 /**
  * Measure how long a sentence that was saved takes to be on the page in development.
  *
- * `node bench/dev.ts -- [--sections 900]`
+ * `node bench/dev.ts`
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { startChromium } from '../tests/support/chromium.ts';
+import { startDev } from '../tests/support/dev.ts';
 import { makeWorkFolder } from '../tests/support/work.ts';
 import { writeBook } from './book.ts';
 import { median, printTables, type Table } from './figures.ts';
@@ -61,25 +60,6 @@ async function measure(browser: Browser, content: string, number: string): Promi
   } finally {
     server.kill();
   }
-}
-
-async function startDev(content: string): Promise<{ server: ChildProcess; url: string }> {
-  const server = spawn(process.execPath, ['src/commands/dev.ts'], {
-    env: { ...process.env, CONTENT_DIR: content, NODE_ENV: 'development' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    const read = (chunk: Buffer): void => {
-      output += stripVTControlCharacters(String(chunk));
-      const [found] = /http:\/\/localhost:\d+\//.exec(output) ?? [];
-      if (found) resolve(found);
-    };
-    server.stdout?.on('data', read);
-    server.stderr?.on('data', read);
-    server.once('exit', () => reject(new Error(output)));
-  });
-  return { server, url };
 }
 
 if (import.meta.main) printTables([await measureEdits([900])]);

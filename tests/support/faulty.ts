@@ -20,12 +20,15 @@ export interface FaultyHost {
   faults: Fault[];
 }
 
-const types: Readonly<Record<string, string>> = {
+/** The media types of what a site has, by the end of a name. */
+export const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
 };
 
 /** Serve the built site at an address of its own, for a test file. */
