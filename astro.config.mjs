@@ -5,10 +5,10 @@ import { citationFiles } from './src/integrations/citations.ts';
 import { contentImages, watchContent } from './src/integrations/content.ts';
 import { downloadFiles } from './src/integrations/downloads.ts';
 import { hostHeaders } from './src/integrations/headers.ts';
+import { completeHeads } from './src/integrations/heads.ts';
 import { smallImports } from './src/integrations/imports.ts';
 import { offlineCopy } from './src/integrations/offline.ts';
 import { pictures } from './src/integrations/pictures.ts';
-import { preloadImports } from './src/integrations/preload.ts';
 import { billOfMaterials } from './src/integrations/sbom.ts';
 import { searchIndex } from './src/integrations/search.ts';
 
@@ -40,8 +40,9 @@ export default defineConfig({
   site: site ?? readContent().record.site,
   base,
   trailingSlash: 'always',
-  // A folder whose name begins with “_” is left out by some hosts.
-  build: { assets: 'assets', inlineStylesheets: 'never' },
+  // A folder whose name begins with “_” is left out by some hosts. A stylesheet in a file would be waited
+  // for once more before anything is seen.
+  build: { assets: 'assets', inlineStylesheets: 'always' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {
     build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: browsers },
@@ -54,7 +55,7 @@ export default defineConfig({
     searchIndex(),
     pictures(),
     citationFiles(),
-    preloadImports(),
+    completeHeads(),
     smallImports(),
     downloadFiles(),
     hostHeaders(),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
+import { missingPage } from '../built.ts';
 import { contentFolder, outFolder } from '../config.ts';
 import { readPublished } from '../content.ts';
 import { ContentError, formatWarnings } from '../lib/problem.ts';
@@ -37,7 +38,7 @@ try {
 /** Make sure that nothing but a built site is ever replaced. */
 function checkOutFolder(folder: string): void {
   const isForeign = existsSync(folder) && readdirSync(folder).length > 0;
-  if (isForeign && !existsSync(join(folder, '404.html'))) {
+  if (isForeign && !existsSync(join(folder, missingPage))) {
     throw new Error(
       `${folder}/ has files that are no built site: empty it, or give another OUT_DIR`,
     );

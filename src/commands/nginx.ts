@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
+import { readHeaderRules } from '../built.ts';
 import { base, outFolder } from '../config.ts';
-import { listHeaderRules } from '../lib/headers.ts';
 import { formatNginx } from '../lib/nginx.ts';
 
-process.stdout.write(formatNginx(listHeaderRules(base), resolve(outFolder), base));
+try {
+  process.stdout.write(formatNginx(readHeaderRules(outFolder, base), resolve(outFolder), base));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { findHeaders, listHeaderRules } from '../lib/headers.ts';
+import { missingPage, readHeaderRules } from '../built.ts';
+import { findHeaders } from '../lib/headers.ts';
 
 /** A running server, and the address of the site's start page. */
 export interface RunningServer {
@@ -23,11 +24,9 @@ export async function serveFolder(
   base: string,
   port: number,
 ): Promise<RunningServer> {
-  const missing = join(folder, '404.html');
-  if (!existsSync(missing))
-    throw new Error(`${folder}/ has no built site: run “npm run build” first`);
+  const rules = readHeaderRules(folder, '/');
+  const missing = join(folder, missingPage);
   const path = encodeURI(base);
-  const rules = listHeaderRules('/');
   const setHeaders = (response: ServerResponse, file: string): void => {
     response.setHeader('Cache-Control', 'no-cache');
     for (const [name, value] of findHeaders(rules, file)) response.setHeader(name, value);

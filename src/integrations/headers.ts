@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { readHeaderRules } from '../built.ts';
 import { base } from '../config.ts';
-import { formatHeaders, listHeaderRules } from '../lib/headers.ts';
+import { formatHeaders } from '../lib/headers.ts';
 
 /** Tell hosts that read `_headers` what to send with the files of the built site. */
 export function hostHeaders(): AstroIntegration {
@@ -9,7 +11,10 @@ export function hostHeaders(): AstroIntegration {
     name: 'host-headers',
     hooks: {
       'astro:build:done': ({ dir }) =>
-        writeFile(new URL('_headers', dir), formatHeaders(listHeaderRules(base))),
+        writeFile(
+          new URL('_headers', dir),
+          formatHeaders(readHeaderRules(fileURLToPath(dir), base)),
+        ),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { toPath } from './address.ts';
 import { citeFormats } from './cite-strings.ts';
 import { downloads } from './downloads.ts';
-import { headerPolicy } from './policy.ts';
+import { toHeaderPolicy } from './policy.ts';
 import { type View, views } from './view.ts';
 
 /** What is sent with the files whose path fits. */
@@ -11,9 +11,8 @@ export interface HeaderRule {
   headers: [string, string][];
 }
 
-/** What is sent with every file. */
+/** What is sent with every file, beside the policy. */
 const everywhere: [string, string][] = [
-  ['Content-Security-Policy', headerPolicy],
   ['X-Content-Type-Options', 'nosniff'],
   ['Referrer-Policy', 'strict-origin-when-cross-origin'],
   [
@@ -30,8 +29,9 @@ const everywhere: [string, string][] = [
  * path: no two of these name the same header for one.
  *
  * @param base the path that the site is served under
+ * @param style the style in the markup of each page
  */
-export function listHeaderRules(base: string): HeaderRule[] {
+export function listHeaderRules(base: string, style: string): HeaderRule[] {
   // Hosts do not know these types by the end of a name.
   const typed = (path: string, type: string): HeaderRule => ({
     path: base + path,
@@ -40,7 +40,10 @@ export function listHeaderRules(base: string): HeaderRule[] {
   const inView = (view: View, extension: string) =>
     `${toPath(view, `cite/${extension}`).slice(1)}*`;
   return [
-    { path: `${base}*`, headers: everywhere },
+    {
+      path: `${base}*`,
+      headers: [['Content-Security-Policy', toHeaderPolicy(style)], ...everywhere],
+    },
     {
       // What has its content in its name never changes; hosts have all else asked for anew by themselves.
       path: `${base}assets/*`,

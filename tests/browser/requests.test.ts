@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import type { Page, Request } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
+import { findStyle } from '../../src/lib/policy.ts';
 import { settingsKey } from '../../src/lib/settings.ts';
 import { type Host, startHost, useReader } from '../support/offline.ts';
 import { readPages, type SiteName } from '../support/site.ts';
@@ -159,7 +160,8 @@ describe.each(['site', 'subSite', 'otherSite'] as const)('the files of %s', (nam
       files
         .filter((file) => end.test(file))
         .map((file) => readFileSync(join(folder, file), 'utf8'));
-    const inStyles = read(/\.css$/).flatMap((css) =>
+    const styles = [...read(/\.css$/), ...pages.map(({ html }) => findStyle(html))];
+    const inStyles = styles.flatMap((css) =>
       [...css.matchAll(/url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)/g)].map(
         ([, a, b]) => a ?? b ?? '',
       ),

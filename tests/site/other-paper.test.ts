@@ -117,8 +117,8 @@ describe('what Markdown has', () => {
   test('has its stylesheet where it is, and nowhere else', () => {
     const sheets = (path: string) =>
       findPage(pages, path).document.querySelectorAll('link[rel="stylesheet"]').length;
-    expect(['/en/1/', '/2/', '/'].map(sheets)).toEqual([2, 2, 2]);
-    expect(['/zh/notes/', '/en/abstract/'].map(sheets)).toEqual([1, 1]);
+    expect(['/en/1/', '/2/', '/'].map(sheets)).toEqual([1, 1, 1]);
+    expect(['/zh/notes/', '/en/abstract/'].map(sheets)).toEqual([0, 0]);
   });
 });
 

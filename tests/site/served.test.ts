@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { listHeaderRules } from '../../src/lib/headers.ts';
+import { readHeaderRules } from '../../src/built.ts';
 import { findProgram, type Host, startNginx, startPython } from '../support/hosts.ts';
 import { readPages, type SiteName } from '../support/site.ts';
 
@@ -85,7 +85,7 @@ describe.each(cases)('$host under $base', ({ host, program, start, name, base })
 
   test.runIf(isHere && host === 'nginx')('sends the headers that the rules say', async () => {
     const read = async (path: string) => (await fetch(url + path, { method: 'HEAD' })).headers;
-    const rules = listHeaderRules(base);
+    const rules = readHeaderRules(inject(name).folder, base);
     if (base !== '/') {
       const { status, headers } = await fetch(url.slice(0, -1), { redirect: 'manual' });
       expect([status, headers.get('location')]).toEqual([301, base]);

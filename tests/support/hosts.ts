@@ -11,7 +11,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { listHeaderRules } from '../../src/lib/headers.ts';
+import { readHeaderRules } from '../../src/built.ts';
 import { formatNginx } from '../../src/lib/nginx.ts';
 
 /** A server of another make that serves a built site. */
@@ -39,7 +39,7 @@ export async function startNginx(folder: string, base: string): Promise<Host> {
   const port = await findPort();
   const site = join(place, 'a "site" of its own');
   symlinkSync(resolve(folder), site);
-  const snippet = formatNginx(listHeaderRules(base), site, base);
+  const snippet = formatNginx(readHeaderRules(folder, base), site, base);
   writeFileSync(
     join(place, 'nginx.conf'),
     `daemon off; pid ${place}/pid; error_log ${place}/error.log; ${process.getuid?.() === 0 ? 'user root;' : ''}

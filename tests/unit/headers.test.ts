@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findHeaders, formatHeaders, listHeaderRules } from '../../src/lib/headers.ts';
 import { formatNginx } from '../../src/lib/nginx.ts';
-import { headerPolicy, pagePolicy } from '../../src/lib/policy.ts';
+import { findStyle, toHeaderPolicy, toPagePolicy } from '../../src/lib/policy.ts';
 
-const rules = listHeaderRules('/');
+const style = 'p{margin:0}';
+const rules = listHeaderRules('/', style);
 
 test.each([
   ['downloads/paper.tmx', 'application/x-tmx+xml'],
@@ -25,7 +26,7 @@ test('no path has the same header of two rules, as hosts would join them', () =>
 });
 
 test('what is in a path has it before it', () => {
-  expect(listHeaderRules('/paper/').map(({ path }) => path)).toEqual(
+  expect(listHeaderRules('/paper/', style).map(({ path }) => path)).toEqual(
     rules.map(({ path }) => `/paper${path}`),
   );
 });
@@ -41,7 +42,7 @@ test('only what has its content in its name is kept without being asked for', ()
 test('the file of a host names each path with its headers below', () => {
   expect(formatHeaders(rules).split('\n').slice(0, 3)).toEqual([
     '/*',
-    `  Content-Security-Policy: ${headerPolicy}`,
+    `  Content-Security-Policy: ${toHeaderPolicy(style)}`,
     '  X-Content-Type-Options: nosniff',
   ]);
   // Cloudflare Pages reads 100 rules and lines of 2,000 characters.
@@ -56,7 +57,7 @@ test('the file of a host names each path with its headers below', () => {
 });
 
 test('each place of nginx has all headers, as it takes none from around it', () => {
-  const snippet = formatNginx(listHeaderRules('/paper/'), '/srv/site', '/paper/');
+  const snippet = formatNginx(listHeaderRules('/paper/', style), '/srv/site', '/paper/');
   const places = snippet.match(/^ {2}location [^@][^{]*\{.*?^ {2}\}/gms) ?? [];
   expect(places.length).toBeGreaterThan(10);
   for (const place of places) {
@@ -68,10 +69,19 @@ test('each place of nginx has all headers, as it takes none from around it', () 
 
 describe('the policy', () => {
   test('allows nothing inline but by its digest, and no text that becomes a script', () => {
-    expect(pagePolicy).not.toMatch(
+    expect(toPagePolicy(style)).not.toMatch(
       /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https?:|\*|data:/,
     );
-    expect(pagePolicy).toContain("require-trusted-types-for 'script'");
-    expect(headerPolicy).toContain("frame-ancestors 'none'");
+    expect(toPagePolicy(style)).toContain("require-trusted-types-for 'script'");
+    expect(toHeaderPolicy(style)).toContain("frame-ancestors 'none'");
+  });
+
+  test.each([
+    ['<style>a{}</style>', 'a{}'],
+    ['<style>a{}</style><p><style>b{}</style>', /has 2 styles/],
+    ['<link rel="stylesheet" href="a.css">', /has 0 styles/],
+  ])('names the one style of %s', (html, expected) => {
+    if (typeof expected === 'string') expect(findStyle(html)).toBe(expected);
+    else expect(() => findStyle(html)).toThrow(expected);
   });
 });
