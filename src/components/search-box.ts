@@ -63,10 +63,12 @@ class SearchBox extends HTMLElement {
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */
   async #load(page: string) {
     if (!this.#isAsked) {
-      const bundle = this.getAttribute('bundle');
+      const bundle = `${import.meta.env.BASE_URL}pagefind/`;
       const crossOrigin = 'anonymous';
       addLink({ rel: 'modulepreload', href: `${bundle}pagefind.js`, crossOrigin });
-      addLink({ rel: 'preload', href: `${bundle}data.json`, crossOrigin, as: 'fetch' });
+      for (const href of [`${bundle}data.json`, `${bundle}wasm.unknown.pagefind`, page]) {
+        addLink({ rel: 'preload', href, crossOrigin, as: 'fetch' });
+      }
     }
     this.#isAsked = true;
     const dialog = await import('./search-dialog.ts');

@@ -2,15 +2,14 @@ import styles from '../styles/search.css?url';
 import { adoptFrom } from './adopted.ts';
 import { makeDialog } from './dialog.ts';
 import { once } from './once.ts';
-import './search-panel.ts';
+import { prepareEngine } from './search-panel.ts';
 
 const getDialog = once(makeSearchDialog);
 
 /** Make the dialog ready to be opened, and load what search needs. */
 export function prepareSearch(page: string): void {
-  getDialog(page)
-    .then((dialog) => dialog.querySelector('search-panel')?.prepare())
-    .catch(() => {});
+  prepareEngine();
+  getDialog(page).catch(() => {});
 }
 
 /**

@@ -1,6 +1,6 @@
 import { toKey } from '../lib/query.ts';
 import { type Filters, type Results, type SearchIndex, search } from '../lib/search.ts';
-import type { SearchData } from '../lib/search-data.ts';
+import type { SearchFile } from '../lib/search-data.ts';
 import { type SearchRecord, toChapterWord } from '../lib/search-record.ts';
 
 /** What the site uses of Pagefind's browser module. */
@@ -16,22 +16,13 @@ interface PagefindResult {
   data(): Promise<{ meta: { record: string } }>;
 }
 
-/**
- * What the build says beside the index: what search knows, the files that it needs for any query, and,
- * of a small index, the parts that it needs for some.
- */
-type SearchFile = SearchData & { files: string[]; parts: string[] };
+/** The folder of the index. */
+const bundle = `${import.meta.env.BASE_URL}pagefind/`;
 
 /** Searches the site's index; loads it when it is first wanted, and again after a fault. */
-export class SearchEngine {
-  readonly #bundle: string;
+class SearchEngine {
   #loaded: Promise<{ data: SearchFile; index: SearchIndex }> | undefined;
   #attempts = 0;
-
-  /** @param bundle the folder of the index, with a slash at its end: `/pagefind/` */
-  constructor(bundle: string) {
-    this.#bundle = bundle;
-  }
 
   /** Load what search needs; a fault is kept for the search that asks for it. */
   prepare(): void {
@@ -44,7 +35,7 @@ export class SearchEngine {
       const { data, index } = await this.#load();
       const results = await Promise.race([search(typed, data, index, filters), files.failure()]);
       // From now on search needs no network.
-      files.fetchAhead(data.parts.map(this.#toUrl));
+      files.fetchAhead(data.parts.map(toUrl));
       return results;
     } catch (error) {
       this.#forget();
@@ -64,32 +55,43 @@ export class SearchEngine {
   }
 
   async #loadNow() {
-    files.watch(new URL(this.#bundle, location.href).href);
+    files.watch(toUrl(''));
     // A browser never asks again for the address of a module that failed.
     const attempt = this.#attempts++;
     const version = attempt > 0 ? `?attempt=${attempt}` : '';
     const [pagefind, data] = await Promise.all([
-      importTwice(this.#toUrl(`pagefind.js${version}`)),
-      fetch(this.#toUrl('data.json')).then((response): Promise<SearchFile> => response.json()),
+      importTwice(toUrl(`pagefind.js${version}`)),
+      fetch(toUrl('data.json')).then((response): Promise<SearchFile> => response.json()),
     ]);
     // Pagefind asks for these one after the other: here they come together.
     const index = data.parts.filter((part) => part.startsWith('index/'));
-    files.fetchAhead([...data.files, ...index].map(this.#toUrl));
+    files.fetchAhead([...data.files, ...index].map(toUrl));
     const instance = pagefind.createInstance({
-      basePath: this.#bundle,
+      basePath: bundle,
       noWorker: true,
       metaCacheTag: 'fixed',
     });
-    return { data, index: toIndex(instance) };
+    return { data, index: toIndex(instance, data.records) };
   }
-
-  #toUrl = (file: string): string => new URL(this.#bundle + file, location.href).href;
 }
 
-function toIndex(pagefind: ReturnType<PagefindModule['createInstance']>): SearchIndex {
+/** The engine that all of a page shares. */
+export const engine: SearchEngine = new SearchEngine();
+
+function toUrl(file: string): string {
+  return new URL(bundle + file, location.href).href;
+}
+
+/** @param known the sections by Pagefind's names for them; without it, Pagefind has each in a file */
+function toIndex(
+  pagefind: ReturnType<PagefindModule['createInstance']>,
+  known: SearchFile['records'],
+): SearchIndex {
   const found = new Map<string, Promise<Map<string, PagefindResult>>>();
   const results = new Map<string, PagefindResult>();
-  const records = new Map<string, Promise<SearchRecord>>();
+  const records = new Map<string, SearchRecord | Promise<SearchRecord>>(
+    Object.entries(known ?? {}),
+  );
   const ask = async (key: string) => {
     const answer = await pagefind.search(`"${key}"`);
     for (const result of answer.results) results.set(result.id, result);
@@ -109,7 +111,7 @@ function toIndex(pagefind: ReturnType<PagefindModule['createInstance']>): Search
       const sections = [...answer].filter(([id]) => within?.has(id) ?? true);
       return new Map(sections.map(([id, { words }]) => [id, words.length]));
     },
-    load(id) {
+    async load(id) {
       const record =
         records.get(id) ??
         results

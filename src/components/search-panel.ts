@@ -3,7 +3,7 @@ import { longestQuery } from '../lib/query.ts';
 import type { Filters, Results } from '../lib/search.ts';
 import type { View } from '../lib/view.ts';
 import { isSearchKey } from './keys.ts';
-import { SearchEngine } from './search-engine.ts';
+import { engine } from './search-engine.ts';
 import { toResultItem } from './search-result.ts';
 
 /** The values that stand in the texts of a state: `{sections}`, `{query}`. */
@@ -17,7 +17,10 @@ const canSearch = 'WebAssembly' in window;
 
 const pageTitle = document.title;
 
-let engine: SearchEngine | undefined;
+/** Load what search needs, before it is asked for. */
+export function prepareEngine(): void {
+  if (canSearch) engine.prepare();
+}
 
 /** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
 export class SearchPanel extends HTMLElement {
@@ -26,11 +29,10 @@ export class SearchPanel extends HTMLElement {
   #asked = 0;
 
   connectedCallback(): void {
-    engine ??= new SearchEngine(this.getAttribute('bundle') ?? '/pagefind/');
     const { form, input } = this.#getParts();
     this.querySelector('.without-script')?.remove();
     if (this.#isPage) this.#readAddress();
-    this.addEventListener('focusin', () => this.prepare(), { once: true });
+    this.addEventListener('focusin', prepareEngine, { once: true });
     // While an input method composes, what stands in the box is not yet what is meant.
     input.addEventListener('input', (event) => {
       if (!(event instanceof InputEvent && event.isComposing)) this.#searchSoon();
@@ -78,11 +80,6 @@ export class SearchPanel extends HTMLElement {
       });
     }
     if (this.#isPage && input.value === '') input.focus();
-  }
-
-  /** Load what search needs, before it is asked for. */
-  prepare(): void {
-    if (canSearch) engine?.prepare();
   }
 
   /** Search for a text, as if it had been typed; nothing leaves what was. */
@@ -164,8 +161,8 @@ export class SearchPanel extends HTMLElement {
       this.querySelector('.suggestions')?.toggleAttribute('hidden', true);
     }
     try {
-      const results = await engine?.search(query, filters as Filters);
-      if (asked === this.#asked && results) this.#showResults(query, results, filters);
+      const results = await engine.search(query, filters as Filters);
+      if (asked === this.#asked) this.#showResults(query, results, filters);
       if (asked === this.#asked) this.#writeAddress(true);
     } catch {
       if (asked === this.#asked) this.#show(query, ['failed']);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { build } from 'rolldown';
+import { missingPage } from '../built.ts';
 import { base } from '../config.ts';
 import { readContent } from '../content.ts';
 import { type ArchivedFile, writeArchive } from '../lib/archive.ts';
@@ -19,6 +20,7 @@ import {
   toDigest,
   writeVersion,
 } from '../lib/offline.ts';
+import { findStyle } from '../lib/policy.ts';
 
 const types: ReadonlyMap<string, string> = new Map([
   ...imageTypes,
@@ -80,7 +82,8 @@ async function writeCopy(folder: string): Promise<OfflineBuild> {
 
 /** Write the file that has the whole site. */
 async function writeWhole(folder: string, files: readonly ArchivedFile[]) {
-  const packed = gzipSync(writeArchive(files), { level: 9 });
+  const style = Buffer.from(findStyle(readFileSync(folder + missingPage, 'utf8')));
+  const packed = gzipSync(writeArchive(files, style), { level: 9 });
   // The system that it was packed on makes no difference: RFC 1952, 255 is “unknown”.
   packed[9] = 255;
   const digest = await toDigest(packed);

@@ -16,6 +16,16 @@ export interface SearchData {
   words: string[];
 }
 
+/** What a built site has beside the index, in one file. */
+export interface SearchFile extends SearchData {
+  /** The files of the index that any query needs. */
+  files: string[];
+  /** The other files of an index that is small enough to be loaded whole. */
+  parts: string[];
+  /** The sections by the index's names for them, of a paper that is short enough to be loaded whole. */
+  records?: Record<string, SearchRecord>;
+}
+
 /** Gather what search has to know about a paper's characters, words and terms. */
 export function makeSearchData(
   records: readonly SearchRecord[],

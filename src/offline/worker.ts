@@ -1,4 +1,4 @@
-import { type ArchivedFile, readArchive } from '../lib/archive.ts';
+import { type KeptFile, readArchive } from '../lib/archive.ts';
 import {
   type OfflineBuild,
   type OfflineMessage,
@@ -215,10 +215,10 @@ async function describe(): Promise<OfflineState> {
   return { ...offlineBuild, isWhole: (await matchWhole()) !== undefined };
 }
 
-let archive: Promise<Map<string, ArchivedFile>> | undefined;
+let archive: Promise<Map<string, KeptFile>> | undefined;
 
 /** Return the files of the whole site, if it is kept. */
-async function getArchive(): Promise<Map<string, ArchivedFile> | undefined> {
+async function getArchive(): Promise<Map<string, KeptFile> | undefined> {
   const packed = archive ? undefined : await matchWhole();
   if (packed?.body) archive = unpack(packed.body);
   return archive?.catch(() => undefined);
@@ -231,7 +231,7 @@ async function unpack(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
 
 async function findKept(path: string): Promise<Response | undefined> {
   const file = (await getArchive())?.get(path);
-  if (file) return toResponse(file.type, file.content as Uint8Array<ArrayBuffer>);
+  if (file) return toResponse(file.type, new Blob(file.parts));
   return match(base + path);
 }
 

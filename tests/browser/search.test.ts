@@ -284,8 +284,7 @@ describe('the search dialog', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.reload({ waitUntil: 'networkidle' });
     expect(asked.filter((path) => /pagefind|search/.test(path))).toEqual([]);
-    await page.hover('.search-box');
-    await page.waitForRequest(/wasm/);
+    await Promise.all([page.waitForRequest(/wasm/), page.hover('.search-box')]);
   });
 });
 
@@ -358,7 +357,7 @@ describe('search on a bad network', () => {
     // The browser, and the engine, note a file that fails in the console.
     page.removeAllListeners('console');
     page.removeAllListeners('pageerror');
-    for (const file of ['pagefind.js', 'data.json', 'index/', 'wasm', 'fragment/', 'entry']) {
+    for (const file of ['pagefind.js', 'data.json', 'index/', 'wasm', 'entry']) {
       await page.route(`**/pagefind/*${file}**`, (route) => route.abort());
       await page.route(`**/pagefind/${file}**`, (route) => route.abort());
       await page.goto(new URL('/zh/search/?q=石油', page.url()).href);

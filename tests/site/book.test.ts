@@ -5,6 +5,8 @@ import { brotliCompressSync } from 'node:zlib';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeBook } from '../../bench/book.ts';
+import { type RunningServer, serveFolder } from '../../src/commands/server.ts';
+import { useBrowser } from '../support/browser.ts';
 import { findInvalid } from '../support/valid.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
@@ -13,7 +15,9 @@ const [small, large] = [160, 320];
 const work = makeWorkFolder();
 const folderOf = (sections: number) => join(work, `site-${sections}`);
 
-beforeAll(() => {
+let served: RunningServer | undefined;
+
+beforeAll(async () => {
   for (const sections of [small, large]) {
     const content = join(work, `content-${sections}`);
     writeBook(content, sections, 7);
@@ -23,8 +27,14 @@ beforeAll(() => {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   }
+  served = await serveFolder(folderOf(large), '/', 0);
 }, 120_000);
-afterAll(() => rmSync(work, { recursive: true }));
+afterAll(() => {
+  served?.server.close();
+  rmSync(work, { recursive: true });
+});
+
+const open = useBrowser(() => served?.url ?? '');
 
 const read = (path: string, sections = large) =>
   readFileSync(join(folderOf(sections), path, 'index.html'), 'utf8');
@@ -93,4 +103,20 @@ describe('a book', () => {
       expect(await findInvalid(read(path))).toEqual([]);
     },
   );
+
+  test('is searched without being loaded whole', async () => {
+    const [sentence = ''] = find('zh/4.7', 'main [id="4.7-p1s8"]').map((each) => each.textContent);
+    const page = await open('/zh/12/');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.keyboard.press('/');
+    await page.keyboard.type(sentence);
+    const hit = page.locator('dialog .hit');
+    await hit.first().waitFor();
+    expect(await hit.count()).toBe(1);
+    expect(await hit.getAttribute('href')).toMatch(/^\/zh\/4\.7\/\?.*#4\.7-p1s8$/);
+    const texts = asked.filter((path) => path.includes('/fragment/'));
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.length).toBeLessThan(large / 4);
+  });
 });

@@ -249,7 +249,7 @@ test('only the files that search needs are published', () => {
   const files = readdirSync(join(inject('site').folder, 'pagefind'), { encoding: 'utf8' });
   const kinds = files.map((file) => file.replace(/\.[\w-]+(?=\.pf_meta)/, ''));
   expect(kinds.sort()).toEqual([
-    ...['data.json', 'fragment', 'index', 'pagefind-entry.json'],
+    ...['data.json', 'index', 'pagefind-entry.json'],
     ...['pagefind.js', 'pagefind.pf_meta', 'wasm.unknown.pagefind'],
   ]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readArchive, writeArchive } from '../../src/lib/archive.ts';
 import { isData, type OfflineBuild, toKind, toSitePath } from '../../src/lib/offline.ts';
 
 const built = [
@@ -48,4 +49,28 @@ describe('toSitePath', () => {
   ])('reads %s as %s', (pathname, path) => {
     expect(toSitePath(pathname, build.base)).toBe(path);
   });
+});
+
+test('an archive has what its files share once, and gives each as it was', async () => {
+  const shared = 'p { margin: 0 }'.repeat(500);
+  const texts = new Map([
+    ['zh/', `<style>${shared}</style>一`],
+    ['en/', `<style>p {</style><style>${shared}</style>one${shared}`],
+    ['a.css', shared],
+    ['empty.txt', ''],
+  ]);
+  const toBytes = (text: string) => new TextEncoder().encode(text);
+  const files = [...texts].map(([path, text]) => ({
+    path,
+    type: 'text/html',
+    content: toBytes(text),
+  }));
+  for (const common of [shared, '', 'in none']) {
+    const packed = writeArchive(files, toBytes(common));
+    const kept = readArchive(new Uint8Array(packed));
+    for (const [path, text] of texts) {
+      expect(await new Blob(kept.get(path)?.parts).text()).toBe(text);
+    }
+  }
+  expect(writeArchive(files, toBytes(shared)).length).toBeLessThan(2.2 * shared.length);
 });
