@@ -55,11 +55,11 @@ export default defineConfig({
     searchIndex(),
     pictures(),
     citationFiles(),
-    completeHeads(),
     smallImports(),
     downloadFiles(),
     hostHeaders(),
     billOfMaterials(),
+    completeHeads(),
     offlineCopy(),
   ],
 });

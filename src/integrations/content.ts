@@ -12,7 +12,8 @@ export function contentImages(): AstroIntegration {
   return {
     name: 'content-images',
     hooks: {
-      'astro:build:done': ({ dir }) => {
+      // Before what is made of the built pages.
+      'astro:build:generated': ({ dir }) => {
         if (existsSync(images)) cpSync(images, `${fileURLToPath(dir)}images`, { recursive: true });
       },
       'astro:server:setup': ({ server }) => {

@@ -18,7 +18,8 @@ import { latestOf } from '../lib/permalinks/file.ts';
 import { localesOf, type View, views } from '../lib/view.ts';
 import { printPdfs } from './pdf.ts';
 
-type Content = string | Uint8Array;
+/** A file's name, and what makes it. */
+type DownloadFile = readonly [name: string, make: () => string | Uint8Array];
 
 const types = new Map(
   downloads.flatMap(({ files }) => files.map(({ file, type }) => [file, type])),
@@ -26,21 +27,26 @@ const types = new Map(
 
 /** Put what can be taken along into the built site, and how large it is into the pages that offer it. */
 export function downloadFiles(): AstroIntegration {
+  let printing: Promise<readonly DownloadFile[]> | undefined;
   return {
     name: 'downloads',
     hooks: {
+      // A browser is a program of its own, and prints while other files are made of the pages.
+      'astro:build:generated': ({ dir }) => {
+        printing = makePdfs(fileURLToPath(dir), readContent());
+      },
       'astro:build:done': async ({ dir }) => {
-        const paper = readContent();
         const folder = fileURLToPath(dir);
-        const pdfs = await makePdfs(folder, paper);
         const sizes = new Map<string, number>();
         mkdirSync(`${folder}downloads`, { recursive: true });
         // One after the other, as those of a book are large.
-        for (const [name, make] of [...listFiles(paper), ...pdfs]) {
+        const write = ([name, make]: DownloadFile) => {
           const content = make();
           writeFileSync(`${folder}downloads/${name}`, content);
           sizes.set(name, Buffer.byteLength(content));
-        }
+        };
+        for (const file of listFiles(readContent())) write(file);
+        for (const file of (await printing) ?? []) write(file);
         writeSizes(folder, sizes);
       },
       'astro:server:setup': ({ server }) => {
@@ -56,17 +62,19 @@ export function downloadFiles(): AstroIntegration {
 }
 
 /** List all files but those that a browser prints, and what makes each. */
-function listFiles(paper: Paper): [name: string, make: () => Content][] {
+function listFiles(paper: Paper): DownloadFile[] {
   const addresses = toAddresses(paper.record.site);
   const { toPage } = addresses;
   const units = listUnits(paper, addresses);
   const schema = addresses.toFile('downloads/paper.schema.json');
   const write = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return [
-    ...views.map((view): [string, () => Content] => [
-      `paper-${view}.epub`,
-      () => makeEpub(paper, view, { toPage, fonts: readFonts(view), readImage }),
-    ]),
+    ...views.map(
+      (view): DownloadFile => [
+        `paper-${view}.epub`,
+        () => makeEpub(paper, view, { toPage, fonts: readFonts(view), readImage }),
+      ],
+    ),
     ['paper.tmx', () => toTmx(units, paper.record.original)],
     ['paper.tsv', () => toTsv(units)],
     ['paper.json', () => write(toData(paper, addresses, schema))],
@@ -75,7 +83,7 @@ function listFiles(paper: Paper): [name: string, make: () => Content][] {
   ];
 }
 
-async function makePdfs(folder: string, paper: Paper): Promise<[string, () => Content][]> {
+async function makePdfs(folder: string, paper: Paper): Promise<DownloadFile[]> {
   if (env['PDF'] === '0' || isLong(paper.root)) return [];
   const day = (paper.permalinks && latestOf(paper.permalinks).date) || '2000-01-01';
   const printed = await printPdfs(folder, paper.root, toAddresses(paper.record.site), day).catch(

@@ -1,26 +1,54 @@
-import { glob, readFile, writeFile } from 'node:fs/promises';
-import { posix } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
+import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { base } from '../config.ts';
+import { isKept, writeVersion } from '../lib/offline.ts';
 import { findStyle, toPagePolicy } from '../lib/policy.ts';
 
-/** Complete the heads of the built pages with what is only known of them then. */
+/**
+ * Complete the heads of the built pages with what is only known when all else is written: what they may
+ * load, what their scripts import, and which version of the site they are of.
+ */
 export function completeHeads(): AstroIntegration {
   return {
     name: 'complete-heads',
     hooks: {
-      'astro:build:done': async ({ dir }) => {
+      'astro:build:done': ({ dir }) => {
         const folder = fileURLToPath(dir);
-        for await (const path of glob('**/*.html', { cwd: folder })) {
-          const html = await readFile(folder + path, 'utf8');
-          const links = await listPreloads(folder, html);
-          const complete = addPolicy(html).replace('</head>', `${links.join('')}</head>`);
-          await writeFile(folder + path, complete);
+        const paths = listFiles(folder);
+        const version = env['OFFLINE'] === '0' ? undefined : takeVersion(folder, paths);
+        for (const path of paths.filter((each) => each.endsWith('.html'))) {
+          const html = addPreloads(folder, addPolicy(readFileSync(folder + path, 'utf8')));
+          const isVersioned = version !== undefined && isKept(path);
+          writeFileSync(folder + path, isVersioned ? writeVersion(html, version) : html);
         }
       },
     },
   };
+}
+
+/** List the files of a folder, from there, always in the same order. */
+export function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Return a digest of what can be kept of the site. */
+function takeVersion(folder: string, paths: readonly string[]): string {
+  const digest = createHash('sha256');
+  // One after the other, as a book is larger than the memory that a build should need.
+  for (const path of paths.filter(isKept)) {
+    digest
+      .update(`${path}\0`)
+      .update(readFileSync(folder + path))
+      .update('\0');
+  }
+  return digest.digest('hex').slice(0, 10);
 }
 
 /** Say what the page may load and run, before it names any of it. */
@@ -36,19 +64,21 @@ function addPolicy(html: string): string {
  * Name in a page that has a script of its own what it imports, so that all of it comes at once: on a slow
  * network each import of an import would be waited for in turn.
  */
-async function listPreloads(folder: string, html: string): Promise<string[]> {
+function addPreloads(folder: string, html: string): string {
   const scripts = [...html.matchAll(/<script type="module" src="([^"]+)"/g)];
-  if (scripts.length < 2) return [];
+  if (scripts.length < 2) return html;
   const files = scripts.map(([, src = '']) => src.slice(base.length));
-  const imports = await listImports(folder, files);
-  return imports.map((file) => `<link rel="modulepreload" href="${base}${file}">`);
+  const links = listImports(folder, files).map(
+    (file) => `<link rel="modulepreload" href="${base}${file}">`,
+  );
+  return html.replace('</head>', `${links.join('')}</head>`);
 }
 
 /** List what scripts import, directly or through others, without the scripts themselves. */
-async function listImports(folder: string, scripts: readonly string[]): Promise<string[]> {
+function listImports(folder: string, scripts: readonly string[]): string[] {
   const all = new Set(scripts);
   for (const script of all) {
-    const code = await readFile(folder + script, 'utf8');
+    const code = readFileSync(folder + script, 'utf8');
     for (const [, file = ''] of code.matchAll(/(?:from|import)\s*["'`](\.\/[^"'`]+)["'`]/g)) {
       all.add(posix.join(posix.dirname(script), file));
     }

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -17,10 +15,11 @@ import {
   isKept,
   listLoaded,
   type OfflineBuild,
+  readVersion,
   toDigest,
-  writeVersion,
 } from '../lib/offline.ts';
 import { findStyle } from '../lib/policy.ts';
+import { listFiles } from './heads.ts';
 
 const types: ReadonlyMap<string, string> = new Map([
   ...imageTypes,
@@ -53,26 +52,22 @@ export function offlineCopy(): AstroIntegration {
   };
 }
 
-/** Write into each page which version of the site it is of, and the whole site into one file. */
+/** Write the whole site into one file, and return what the worker is told of it. */
 async function writeCopy(folder: string): Promise<OfflineBuild> {
-  const paths = listKept(folder);
   const read = (path: string) => readFileSync(folder + path);
-  // One after the other, as a book is larger than the memory that a build should need.
-  const digest = createHash('sha256');
-  for (const path of paths) digest.update(`${path}\0`).update(read(path)).update('\0');
-  const version = digest.digest('hex').slice(0, 10);
-  for (const path of paths.filter((each) => each.endsWith('.html'))) {
-    writeFileSync(folder + path, writeVersion(read(path).toString(), version));
-  }
-  const start = listLoaded(read('offline/index.html').toString());
-  const site = { base, version, start };
+  const page = read('offline/index.html').toString();
+  const version = readVersion(page);
+  if (!version) throw new Error('The pages do not say which version of the site they are of');
+  const site = { base, version, start: listLoaded(page) };
   // What a page loads with a reader's act is not kept of a book: each file of it would have to be named.
   if (isLong(readContent().root)) return { ...site, data: {} };
-  const files = paths.map((path) => ({
-    path: path.replace(/(^|\/)index\.html$/, '$1'),
-    type: types.get(path.split('.').at(-1) ?? '') ?? 'application/octet-stream',
-    content: read(path),
-  }));
+  const files = listFiles(folder)
+    .filter(isKept)
+    .map((path) => ({
+      path: path.replace(/(^|\/)index\.html$/, '$1'),
+      type: types.get(path.split('.').at(-1) ?? '') ?? 'application/octet-stream',
+      content: read(path),
+    }));
   const data = files
     .filter(({ path }) => isData(path))
     .map(async ({ path, content }) => [path, await toDigest(content)] as const);
@@ -90,15 +85,6 @@ async function writeWhole(folder: string, files: readonly ArchivedFile[]) {
   const path = `assets/offline.${digest.slice(0, 8)}.pack`;
   writeFileSync(folder + path, packed);
   return { path, digest, size: packed.length };
-}
-
-/** List the files that a copy has, from the site's root. */
-function listKept(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
-    .filter(isKept)
-    .sort();
 }
 
 /** Make one script of a worker, with a constant in front of it. */

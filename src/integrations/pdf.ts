@@ -37,9 +37,8 @@ export async function printPdfs(
       if (existsSync(file)) await route.fulfill({ path: file });
       else await route.abort();
     });
-    const page = await context.newPage();
-    const printed = new Map<View, Uint8Array>();
-    for (const view of views) {
+    const print = async (view: View): Promise<[View, Uint8Array]> => {
+      const page = await context.newPage();
       await page.goto(toPage(view, ''), { waitUntil: 'load' });
       await page.evaluate(async () => {
         // What is lazy is not printed.
@@ -53,9 +52,9 @@ export async function printPdfs(
         tagged: true,
         outline: true,
       });
-      printed.set(view, finishPdf(pdf, { root, view, date }));
-    }
-    return printed;
+      return [view, finishPdf(pdf, { root, view, date })];
+    };
+    return new Map(await Promise.all(views.map(print)));
   } finally {
     await started.close();
   }

@@ -113,8 +113,11 @@ function fitTitles({ title, words }: PictureText, most: number, measure: Measure
     const height = (zh.lines.length * zh.size + en.lines.length * en.size) * leading + gap;
     return { zh, en, height, isWhole: zh.isWhole && en.isWhole };
   };
-  const fits = [1, 0.9, 0.8, 0.7, 0.6, 0.5].map(setAt);
-  return fits.find(({ isWhole, height }) => isWhole && height <= most) ?? setAt(0.5);
+  for (const scale of [1, 0.9, 0.8, 0.7, 0.6]) {
+    const fit = setAt(scale);
+    if (fit.isWhole && fit.height <= most) return fit;
+  }
+  return setAt(0.5);
 }
 
 function placeSite({ site }: PictureText, measure: Measure): PlacedLine[] {

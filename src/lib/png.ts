@@ -43,16 +43,19 @@ function numberColors(pixels: DataView, bits: number) {
   const palette: number[] = [];
   const numbers = new Map<number, number>();
   const mask = 0x01_01_01_00 * ((0xff << (8 - bits)) & 0xff);
+  let [before, index] = [-1, 0];
   for (let pixel = 0; pixel < indexes.length; pixel++) {
     const color = pixels.getUint32(4 * pixel);
-    const key = color & mask;
-    let index = numbers.get(key);
-    if (index === undefined) {
-      if (numbers.size === 256) return undefined;
-      index = numbers.size;
-      numbers.set(key, index);
-      // The first of them stands for all: large areas come before the edges of what is on them.
-      palette.push(color >>> 24, (color >>> 16) & 0xff, (color >>> 8) & 0xff);
+    // Most pixels are as the one before.
+    if (color !== before) {
+      const known = numbers.get(color & mask);
+      if (known === undefined) {
+        if (numbers.size === 256) return undefined;
+        numbers.set(color & mask, numbers.size);
+        // The first of them stands for all: large areas come before the edges of what is on them.
+        palette.push(color >>> 24, (color >>> 16) & 0xff, (color >>> 8) & 0xff);
+      }
+      [before, index] = [color, known ?? numbers.size - 1];
     }
     indexes[pixel] = index;
   }
