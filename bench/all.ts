@@ -30,6 +30,7 @@ const versions = [
   `Node ${process.version}`,
   `Astro ${versionOf('astro')}`,
   `Starlight ${versionOf('@astrojs/starlight')}`,
+  `VitePress ${versionOf('vitepress')}`,
   ...(hugo ? [execFileSync(hugo, ['version'], { encoding: 'utf8' }).slice(0, 40).trim()] : []),
 ];
 const [core] = cpus();

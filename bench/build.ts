@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { findProgram } from '../tests/support/hosts.ts';
 import { writeBook } from './book.ts';
 import { printTables, type Table } from './figures.ts';
-import { hasPeers, hugo, makePeerFolder, type Peer, starlight } from './peers.ts';
+import { hasPeers, hugo, makePeerFolder, type Peer, starlight, vitePress } from './peers.ts';
 
 /** How long a build is waited for, in seconds. */
 const patience = 400;
@@ -25,7 +25,10 @@ interface Cost {
 
 /** Build books of so many sections with each maker, and return what it took. */
 export function measureBuilds(sizes: readonly number[]): Table {
-  const peers = [...(hasPeers ? [starlight] : []), ...(findProgram('hugo') ? [hugo] : [])];
+  const peers = [
+    ...(hasPeers ? [starlight, vitePress] : []),
+    ...(findProgram('hugo') ? [hugo] : []),
+  ];
   const rows = sizes.flatMap((size) => measureSize(size, peers));
   return {
     title: `Cold builds of books in two languages, ${sentences} sentences a section`,
@@ -44,7 +47,8 @@ function measureSize(size: number, peers: readonly Peer[]): string[][] {
       CONTENT_DIR: content,
       OUT_DIR: `${work}/site`,
     });
-    const costs = peers.map((peer) => {
+    const tried = peers.filter(({ most = size }) => size <= most);
+    const costs = tried.map((peer) => {
       const project = `${work}/${peer.name}`;
       peer.write(content, project);
       return [peer.name, run(peer.command(project), project)] as const;

@@ -1,68 +1,74 @@
 /**
- * Measure a page of the site, cold and on a slow phone, beside a page written by hand and Starlight.
+ * Measure a page of the site, cold and on a slow phone, beside a page written by hand, Starlight and
+ * VitePress.
  *
  * `npm ci --prefix bench && npm run bench:page`
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { contentFolder } from '../src/config.ts';
 import { startChromium } from '../tests/support/chromium.ts';
-import { serveBrotli } from './brotli.ts';
+import { type Host, serveBrotli } from './brotli.ts';
 import { median, printTables, type Table, toKilobytes } from './figures.ts';
+import { listSections } from './first-search.ts';
 import { toLimitPage } from './limit.ts';
-import { buildPeer, hasPeers, makePeerFolder, starlight } from './peers.ts';
+import { buildPeer, hasPeers, makePeerFolder, type Peer, starlight, vitePress } from './peers.ts';
+import { type Case, type Visit, visit } from './visit.ts';
 
 const runs = 9;
 const number = '3.1';
+const peerNumber = number.replaceAll('.', '-');
 const query = '新质生产力';
-
-/** A page that is opened, and what is done there. */
-interface Case {
-  name: string;
-  url: string;
-  /** Search there, and return when the first result is seen. */
-  search?: (page: Page) => Promise<unknown>;
-}
-
-/** What one cold visit took: bytes over the wire and milliseconds. */
-interface Visit {
-  bytes: number;
-  fonts: number;
-  requests: number;
-  fcp: number;
-  lcp: number;
-  cls: number;
-  blocked: number;
-  searchTime: number;
-  found: number;
-}
 
 /** Open each page in turn, again and again, each time in a browser that has nothing in its cache. */
 export async function measurePages(): Promise<Table[]> {
   const work = makePeerFolder();
   const server = await startChromium();
-  const hosts: { close: () => void }[] = [];
+  const hosts: Host[] = [];
   const serve = async (folder: string) => {
     const host = await serveBrotli(folder);
     hosts.push(host);
-    return host.url;
+    return host;
   };
   try {
+    const search = { query, sections: listSections(contentFolder, query) };
     const own = await serve(buildOwn(work));
     const cases: Case[] = [
-      { name: 'limit: a page by hand', url: `${await serve(writeLimit(work))}` },
-      { name: 'section', url: `${own}zh/${number}/`, search: searchOwn },
-      { name: 'section, both languages', url: `${own}${number}/` },
-      { name: 'whole paper', url: `${own}zh/` },
+      { name: 'limit: a page by hand', host: await serve(writeLimit(work)), path: '' },
+      {
+        name: 'section',
+        host: own,
+        path: `zh/${number}/`,
+        search: { ...search, link: 'dialog .result a' },
+      },
+      { name: 'section, both languages', host: own, path: `${number}/` },
+      { name: 'whole paper', host: own, path: 'zh/' },
     ];
     if (hasPeers) {
-      const url = `${await serve(buildStarlight(work))}zh/${number.replaceAll('.', '-')}/`;
-      cases.push({ name: 'Starlight', url, search: searchStarlight });
+      cases.push(
+        {
+          name: starlight.name,
+          host: await serve(join(build(starlight, work), 'dist')),
+          path: `zh/${peerNumber}/`,
+          search: {
+            ...search,
+            link: '.pagefind-ui__result-link',
+            more: '.pagefind-ui__button',
+          },
+        },
+        {
+          name: vitePress.name,
+          host: await serve(join(build(vitePress, work), '.vitepress/dist')),
+          path: `zh/${peerNumber}.html`,
+          search: { ...search, link: '.VPLocalSearchBox .result' },
+        },
+      );
     }
     const browser = await chromium.connect(server.wsEndpoint());
-    return toTables(cases, await visitAll(browser, cases));
+    const visits = await visitAll(browser, cases);
+    return [toVisitTable(visits), toSearchTable(visits)];
   } finally {
     for (const host of hosts) host.close();
     await server.close();
@@ -70,7 +76,7 @@ export async function measurePages(): Promise<Table[]> {
   }
 }
 
-async function visitAll(browser: Browser, cases: readonly Case[]): Promise<Map<Case, Visit[]>> {
+async function visitAll(browser: Browser, cases: readonly Case[]): Promise<Visits> {
   const visits = new Map<Case, Visit[]>(cases.map((each) => [each, []]));
   for (let run = 0; run < runs; run++) {
     for (const each of cases) visits.get(each)?.push(await visit(browser, each));
@@ -94,139 +100,83 @@ function writeLimit(work: string): string {
   return folder;
 }
 
-function buildStarlight(work: string): string {
-  const project = join(work, 'starlight');
-  starlight.write(contentFolder, project);
-  buildPeer(starlight, project);
-  return join(project, 'dist');
+function build(peer: Peer, work: string): string {
+  const project = join(work, peer.name);
+  peer.write(contentFolder, project);
+  buildPeer(peer, project);
+  return project;
 }
 
-/** Open a page with an empty cache, over 1.6 Mbit/s with 150 ms, on a processor of a quarter’s speed. */
-async function visit(browser: Browser, { url, search }: Case): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  try {
-    return await follow(context, url, search);
-  } finally {
-    await context.close();
-  }
-}
+/** Visits of each page, of which figures are taken in the middle. */
+type Visits = ReadonlyMap<Case, Visit[]>;
 
-async function follow(context: BrowserContext, url: string, search: Case['search']) {
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  const sizes = { bytes: 0, fonts: 0, requests: 0 };
-  const paths = new Map<string, string>();
-  session.on('Network.responseReceived', ({ requestId, response }) => {
-    paths.set(requestId, response.url);
-  });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const isFont = paths.get(requestId)?.endsWith('.woff2');
-    sizes[isFont ? 'fonts' : 'bytes'] += encodedDataLength;
-    if (!isFont) sizes.requests++;
-  });
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 200_000,
-    uploadThroughput: 94_000,
-  });
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  await page.addInitScript(watch);
-  await page.goto(url, { waitUntil: 'load' });
-  await page.waitForTimeout(2500);
-  const seen = await page.evaluate(() => (window as { seen?: Seen }).seen as Seen);
-  const { bytes, fonts, requests } = sizes;
-  const begun = performance.now();
-  const found = search ? Number(await search(page)) : 0;
+function toVisitTable(visits: Visits): Table {
+  const cases = [...visits.keys()];
+  const [limit] = cases;
+  const peer = findCase(visits, starlight);
   return {
-    ...{ bytes, fonts, requests, ...seen, found },
-    searchTime: performance.now() - begun,
+    title: `Cold visits: 1.6 Mbit/s, 150 ms, a quarter of the processor, medians of ${runs} in turn`,
+    head: [
+      ...['', 'weight', 'of Starlight’s', 'fonts', 'requests'],
+      ...['FCP', 'LCP', 'LCP of the limit’s', 'CLS', 'blocked'],
+    ],
+    rows: cases.map((each) => [
+      each.name,
+      toKilobytes(middle(visits, each, 'bytes')),
+      toRatio(visits, each, peer, 'bytes'),
+      toKilobytes(middle(visits, each, 'fonts')),
+      String(middle(visits, each, 'requests')),
+      toMilliseconds(middle(visits, each, 'fcp')),
+      toMilliseconds(middle(visits, each, 'lcp')),
+      toRatio(visits, each, limit, 'lcp'),
+      middle(visits, each, 'cls').toFixed(3),
+      toMilliseconds(middle(visits, each, 'blocked')),
+    ]),
   };
 }
 
-type Seen = Pick<Visit, 'fcp' | 'lcp' | 'cls' | 'blocked'>;
-
-/** Note what the reader sees, and when. It runs in the page. */
-function watch(): void {
-  const seen: Seen = { fcp: 0, lcp: 0, cls: 0, blocked: 0 };
-  (window as { seen?: Seen }).seen = seen;
-  const observe = (type: string, note: (entry: PerformanceEntry) => void): void =>
-    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({
-      type,
-      buffered: true,
-    });
-  observe('paint', ({ name, startTime }) => {
-    if (name === 'first-contentful-paint') seen.fcp = startTime;
-  });
-  observe('largest-contentful-paint', ({ startTime }) => {
-    seen.lcp = startTime;
-  });
-  observe('layout-shift', (entry) => {
-    seen.cls += (entry as PerformanceEntry & { value: number }).value;
-  });
-  observe('longtask', ({ duration }) => {
-    seen.blocked += Math.max(0, duration - 50);
-  });
-}
-
-async function searchOwn(page: Page): Promise<number> {
-  await page.keyboard.press('/');
-  await page.keyboard.type(query);
-  await page.waitForSelector('dialog .hit');
-  return page.locator('dialog .hit').count();
-}
-
-async function searchStarlight(page: Page): Promise<number> {
-  await page.click('button[data-open-modal]');
-  await page.waitForSelector('.pagefind-ui__search-input');
-  await page.fill('.pagefind-ui__search-input', query);
-  await page.waitForSelector('.pagefind-ui__result-link');
-  return page.locator('.pagefind-ui__result-link').count();
-}
-
-function toTables(cases: readonly Case[], visits: ReadonlyMap<Case, Visit[]>): Table[] {
-  const middle = (each: Case | undefined, key: keyof Visit): number =>
-    median((each && visits.get(each)?.map((one) => one[key])) ?? []);
-  const ms = (value: number) => `${value.toFixed(0)} ms`;
-  const [limit] = cases;
-  const peer = cases.at(-1);
-  const ratio = (each: Case, to: Case | undefined, key: keyof Visit) =>
-    `× ${(middle(each, key) / middle(to, key)).toFixed(2)}`;
-  const network = '1.6 Mbit/s, 150 ms, a quarter of the processor';
-  return [
-    {
-      title: `Cold visits: ${network}, medians of ${runs} in turn`,
-      head: [
-        ...['', 'weight', 'of the peer’s', 'fonts', 'requests'],
-        ...['FCP', 'LCP', 'LCP of the limit’s', 'CLS', 'blocked'],
-      ],
-      rows: cases.map((each) => [
-        each.name,
-        toKilobytes(middle(each, 'bytes')),
-        ratio(each, peer, 'bytes'),
-        toKilobytes(middle(each, 'fonts')),
-        String(middle(each, 'requests')),
-        ms(middle(each, 'fcp')),
-        ms(middle(each, 'lcp')),
-        ratio(each, limit, 'lcp'),
-        middle(each, 'cls').toFixed(3),
-        ms(middle(each, 'blocked')),
-      ]),
-    },
-    {
-      title: `The first search there, for ${query}, until its first result is seen`,
-      head: ['', 'time', 'of the peer’s', 'results then'],
-      rows: cases
-        .filter(({ search }) => search)
-        .map((each) => [
+function toSearchTable(visits: Visits): Table {
+  const [first, second] = [starlight, vitePress].map((peer) => findCase(visits, peer));
+  return {
+    title: `The first search there, for ${query}, until its first result is seen`,
+    head: [
+      ...['', 'time', 'of Starlight’s', 'of VitePress’s', 'weight, fonts too', 'of Starlight’s'],
+      ...['sections then', 'sections in the end'],
+    ],
+    rows: [...visits.keys()].flatMap((each) => {
+      if (!each.search) return [];
+      const there = each.search.sections.length;
+      return [
+        [
           each.name,
-          ms(middle(each, 'searchTime')),
-          ratio(each, peer, 'searchTime'),
-          String(middle(each, 'found')),
-        ]),
-    },
-  ];
+          toMilliseconds(middle(visits, each, 'searchTime')),
+          toRatio(visits, each, first, 'searchTime'),
+          toRatio(visits, each, second, 'searchTime'),
+          toKilobytes(middle(visits, each, 'searchBytes')),
+          toRatio(visits, each, first, 'searchBytes'),
+          `${middle(visits, each, 'foundFirst')} of ${there}`,
+          `${middle(visits, each, 'foundAll')} of ${there}`,
+        ],
+      ];
+    }),
+  };
+}
+
+function findCase(visits: Visits, { name }: Peer): Case | undefined {
+  return [...visits.keys()].find((each) => each.name === name);
+}
+
+function middle(visits: Visits, each: Case, key: keyof Visit): number {
+  return median(visits.get(each)?.map((one) => one[key]) ?? []);
+}
+
+/** Write a figure as a multiple of another page's, if that was visited. */
+function toRatio(visits: Visits, each: Case, to: Case | undefined, key: keyof Visit): string {
+  return to ? `× ${(middle(visits, each, key) / middle(visits, to, key)).toFixed(2)}` : '';
+}
+
+function toMilliseconds(value: number): string {
+  return `${value.toFixed(0)} ms`;
 }
 
 if (import.meta.main) printTables(await measurePages());

@@ -13,6 +13,8 @@ import { findProgram } from '../tests/support/hosts.ts';
 /** Another way to make a site of the same content. */
 export interface Peer {
   name: string;
+  /** The most sections that it is tried with, if more take too long. */
+  most?: number;
   /** Write a project that has the sections of a content folder, as its makers would begin one. */
   write: (content: string, project: string) => void;
   /** The command that builds it, run in the project. */
@@ -28,7 +30,9 @@ export function makePeerFolder(): string {
 }
 
 /** Tell whether what the peers need is installed: `npm ci --prefix bench`. */
-export const hasPeers: boolean = existsSync(join(modules, '@astrojs', 'starlight'));
+export const hasPeers: boolean = ['@astrojs/starlight', 'vitepress'].every((name) =>
+  existsSync(join(modules, name)),
+);
 
 /** Starlight, with a locale for each language and its own search. */
 export const starlight: Peer = {
@@ -66,6 +70,42 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
     }
   },
   command: () => [process.execPath, join(modules, 'astro', 'bin', 'astro.mjs'), 'build'],
+};
+
+/** VitePress, with a locale and a sidebar for each language, and its own search. */
+export const vitePress: Peer = {
+  name: 'VitePress',
+  // Each page has the whole sidebar, twice: the time grows with the square of the sections.
+  most: 900,
+  write: (content, project) => {
+    const files = listFiles(content);
+    const toSidebar = (of: string): string =>
+      JSON.stringify(
+        files
+          .filter(({ locale }) => locale === of)
+          .map(({ locale, name, title }) => ({ text: title, link: `/${locale}/${name}` })),
+      );
+    put(project, 'package.json', JSON.stringify({ type: 'module' }));
+    put(
+      project,
+      '.vitepress/config.js',
+      `import { defineConfig } from 'vitepress';
+export default defineConfig({
+  title: 'Paper',
+  locales: {
+    zh: { label: '中文', lang: 'zh-CN', themeConfig: { sidebar: ${toSidebar('zh')} } },
+    en: { label: 'English', lang: 'en', themeConfig: { sidebar: ${toSidebar('en')} } },
+  },
+  themeConfig: { search: { provider: 'local' } },
+});
+`,
+    );
+    // It shows no heading but that of the text, and searches none other.
+    for (const { locale, name, title, text } of files) {
+      put(project, `${locale}/${name}.md`, `# ${title}\n${text}`);
+    }
+  },
+  command: () => [process.execPath, join(modules, 'vitepress', 'bin', 'vitepress.js'), 'build'],
 };
 
 /** Hugo, with the least theme that shows a section and lists the others beside it. */
