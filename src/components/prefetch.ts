@@ -7,13 +7,16 @@ let isVisit = false;
 
 /**
  * Fetch the page behind a link that the reader points at, so that it is there when it is followed. The
- * first time, the reader is at work, and the visit begins.
+ * first time, the reader is at work, and the visit begins; but a search has the network to itself.
  */
 function prefetch({ target }: Event): void {
-  if (!isVisit) import('./visit.ts').catch(() => {});
-  isVisit = true;
+  if (!(target instanceof Element)) return;
+  if (!isVisit && !target.closest('search-box,search-panel')) {
+    isVisit = true;
+    import('./visit.ts').catch(() => {});
+  }
   if (connection?.saveData) return;
-  const link = target instanceof Element && target.closest<HTMLAnchorElement>('a:not([download])');
+  const link = target.closest<HTMLAnchorElement>('a:not([download])');
   if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
   const [page = ''] = link.href.split('#');
   if (fetched.has(page)) return;

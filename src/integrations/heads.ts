@@ -21,7 +21,8 @@ export function completeHeads(): AstroIntegration {
         const paths = listFiles(folder);
         const version = env['OFFLINE'] === '0' ? undefined : takeVersion(folder, paths);
         for (const path of paths.filter((each) => each.endsWith('.html'))) {
-          const html = addPreloads(folder, addPolicy(readFileSync(folder + path, 'utf8')));
+          const built = readFileSync(folder + path, 'utf8').replace(trace, '');
+          const html = addPreloads(folder, addPolicy(built));
           const isVersioned = version !== undefined && isKept(path);
           writeFileSync(folder + path, isVersioned ? writeVersion(html, version) : html);
         }
@@ -29,6 +30,9 @@ export function completeHeads(): AstroIntegration {
     },
   };
 }
+
+/** What Vite leaves behind in the style of each page. */
+const trace = /\s*\/\*\$vite\$:1\*\/\s*(?=<\/style>)/;
 
 /** List the files of a folder, from there, always in the same order. */
 export function listFiles(folder: string): string[] {
