@@ -7,7 +7,6 @@ import { readPaper } from '../src/lib/paper.ts';
 import { type Answer, askAll } from '../tests/support/ask.ts';
 import { run, type Tab } from '../tests/support/engines/tab.ts';
 import { listSubstrings, makeTruth, sample, score } from '../tests/support/truth.ts';
-import { toSearchPage } from './baseline.ts';
 import { type Book, writeBook } from './book.ts';
 import { searchCold, summarize } from './cold.ts';
 import { median, printTable, quantile, toKilobytes, toPercent } from './figures.ts';
@@ -63,7 +62,6 @@ async function measureBook(
       ['text of both languages', book.textSize, toKilobytes],
       ['files of the index', files.length, String],
       ...listSizes(files),
-      ...(await measureNeed(tab, traffic, url, book)),
       ...(await measureUse(tab, traffic, url, book)),
       ['time to index', seconds, (value) => `${value.toFixed(1)} s`],
       ['  a section', (seconds / sections) * 1000, (value) => `${value.toFixed(1)} ms`],
@@ -84,13 +82,6 @@ function putSite(site: string, folder: string, files: readonly IndexFile[]): voi
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  // What a query needs of the index, without what the site fetches ahead of need.
-  const page = toSearchPage(`
-    pagefind ??= import('./pagefind/pagefind.js').then(({ createInstance }) =>
-      createInstance({ basePath: '/pagefind/', noWorker: true }));
-    const { results } = await (await pagefind).search('"' + [...query].join(' ') + '"');
-    return results.map(({ id }) => ({ url: id }));`);
-  writeFileSync(join(folder, 'need.html'), page);
 }
 
 function listSizes(files: readonly IndexFile[]): Figure[] {
@@ -108,20 +99,7 @@ function listSizes(files: readonly IndexFile[]): Figure[] {
     ],
     ['  number of chunks', files.filter(isChunk).length, String],
     ['  texts of sections', sum(/^fragment\//), toKilobytes],
-    ['  pf_meta', sum(/pf_meta$/), toKilobytes],
     ['  data.json', sum(/^data\.json$/), toKilobytes],
-  ];
-}
-
-/** Measure what the engine itself has to load to name the sections of one query. */
-async function measureNeed(tab: Tab, traffic: Traffic, url: string, book: Book): Promise<Figure[]> {
-  const addresses = chooseQueries(book, coldSearches).map((query) => `${url}need.html?q=${query}`);
-  const searches = await searchCold(tab, traffic, `${url}blank.html`, '/pagefind/', addresses);
-  const chunks = searches.map(({ all }) => all.filter(isChunk));
-  return [
-    ['a query needs: chunks', median(chunks.map(({ length }) => length)), String],
-    ['  bytes of chunks, median', median(chunks.map(sumBytes)), toKilobytes],
-    ['  bytes of chunks, p95', quantile(chunks.map(sumBytes), 0.95), toKilobytes],
   ];
 }
 

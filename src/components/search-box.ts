@@ -63,16 +63,13 @@ class SearchBox extends HTMLElement {
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */
   async #load(page: string) {
     if (!this.#isAsked) {
-      const bundle = `${import.meta.env.BASE_URL}pagefind/`;
-      const crossOrigin = 'anonymous';
-      addLink({ rel: 'modulepreload', href: `${bundle}pagefind.js`, crossOrigin });
-      for (const href of [`${bundle}data.json`, `${bundle}wasm.unknown.pagefind`, page]) {
-        addLink({ rel: 'preload', href, crossOrigin, as: 'fetch' });
+      for (const href of [`${import.meta.env.BASE_URL}pagefind/data.json`, page]) {
+        addLink({ rel: 'preload', href, crossOrigin: 'anonymous', as: 'fetch' });
       }
     }
     this.#isAsked = true;
     const dialog = await import('./search-dialog.ts');
-    dialog.prepareSearch(page);
+    dialog.prepareDialog(page);
     return dialog;
   }
 }

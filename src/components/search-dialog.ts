@@ -2,13 +2,14 @@ import styles from '../styles/search.css?url';
 import { adoptFrom } from './adopted.ts';
 import { makeDialog } from './dialog.ts';
 import { once } from './once.ts';
-import { prepareEngine } from './search-panel.ts';
+import { prepareSearch } from './search-engine.ts';
+import './search-panel.ts';
 
 const getDialog = once(makeSearchDialog);
 
 /** Make the dialog ready to be opened, and load what search needs. */
-export function prepareSearch(page: string): void {
-  prepareEngine();
+export function prepareDialog(page: string): void {
+  prepareSearch();
   getDialog(page).catch(() => {});
 }
 

@@ -3,7 +3,7 @@ import { longestQuery } from '../lib/query.ts';
 import type { Filters, Results } from '../lib/search.ts';
 import type { View } from '../lib/view.ts';
 import { isSearchKey } from './keys.ts';
-import { engine } from './search-engine.ts';
+import { canSearch, prepareSearch, searchSite } from './search-engine.ts';
 import { toResultItem } from './search-result.ts';
 
 /** The values that stand in the texts of a state: `{sections}`, `{query}`. */
@@ -12,15 +12,7 @@ type Values = Record<string, string | number>;
 /** How long to wait after a key for the next, in milliseconds. */
 const pause = 60;
 
-/** Pagefind needs it; some browsers leave it out for safety. */
-const canSearch = 'WebAssembly' in window;
-
 const pageTitle = document.title;
-
-/** Load what search needs, before it is asked for. */
-export function prepareEngine(): void {
-  if (canSearch) engine.prepare();
-}
 
 /** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
 export class SearchPanel extends HTMLElement {
@@ -32,7 +24,7 @@ export class SearchPanel extends HTMLElement {
     const { form, input } = this.#getParts();
     this.querySelector('.without-script')?.remove();
     if (this.#isPage) this.#readAddress();
-    this.addEventListener('focusin', prepareEngine, { once: true });
+    this.addEventListener('focusin', prepareSearch, { once: true });
     // While an input method composes, what stands in the box is not yet what is meant.
     input.addEventListener('input', (event) => {
       if (!(event instanceof InputEvent && event.isComposing)) this.#searchSoon();
@@ -161,7 +153,7 @@ export class SearchPanel extends HTMLElement {
       this.querySelector('.suggestions')?.toggleAttribute('hidden', true);
     }
     try {
-      const results = await engine.search(query, filters as Filters);
+      const results = await searchSite(query, filters as Filters);
       if (asked === this.#asked) this.#showResults(query, results, filters);
       if (asked === this.#asked) this.#writeAddress(true);
     } catch {

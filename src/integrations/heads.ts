@@ -21,8 +21,7 @@ export function completeHeads(): AstroIntegration {
         const paths = listFiles(folder);
         const version = env['OFFLINE'] === '0' ? undefined : takeVersion(folder, paths);
         for (const path of paths.filter((each) => each.endsWith('.html'))) {
-          const built = readFileSync(folder + path, 'utf8').replace(trace, '');
-          const html = addPreloads(folder, addPolicy(built));
+          const html = addPreloads(folder, addPolicy(readFileSync(folder + path, 'utf8')));
           const isVersioned = version !== undefined && isKept(path);
           writeFileSync(folder + path, isVersioned ? writeVersion(html, version) : html);
         }
@@ -31,8 +30,8 @@ export function completeHeads(): AstroIntegration {
   };
 }
 
-/** What Vite leaves behind in the style of each page. */
-const trace = /\s*\/\*\$vite\$:1\*\/\s*(?=<\/style>)/;
+/** What Vite leaves behind at the end of a style. */
+const trace = /\s*\/\*\$vite\$:\d\*\/\s*$/;
 
 /** List the files of a folder, from there, always in the same order. */
 export function listFiles(folder: string): string[] {
@@ -57,11 +56,14 @@ function takeVersion(folder: string, paths: readonly string[]): string {
 
 /** Say what the page may load and run, before it names any of it. */
 function addPolicy(html: string): string {
-  const policy = toPagePolicy(findStyle(html));
-  return html.replace(
-    /<meta charset="[^"]*">/,
-    `$&<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-  );
+  const built = findStyle(html);
+  const style = built.replace(trace, '');
+  return html
+    .replace(`<style>${built}`, () => `<style>${style}`)
+    .replace(
+      /<meta charset="[^"]*">/,
+      `$&<meta http-equiv="Content-Security-Policy" content="${toPagePolicy(style)}">`,
+    );
 }
 
 /**

@@ -6,14 +6,8 @@ import { base } from '../config.ts';
 import { readContent } from '../content.ts';
 import type { Paper } from '../lib/paper.ts';
 import { makeSearchData, type SearchFile } from '../lib/search-data.ts';
+import { type IndexMap, readIndexMap } from '../lib/search-index.ts';
 import { type SearchRecord, toIndexText, toSearchRecords } from '../lib/search-record.ts';
-
-/** The files of Pagefind's bundle that the site's own search loads as they are. */
-const isNeeded =
-  /^(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|pagefind\..*\.pf_meta|index\/.*)$/;
-
-/** Up to how many parts an index is small enough to be loaded whole. */
-const mostParts = 64;
 
 /** Up to how many characters a paper is loaded whole: it has fewer bytes then, and comes in one trip. */
 const mostText = 120_000;
@@ -49,8 +43,7 @@ export function searchIndex(): AstroIntegration {
           index ??= makeIndex(readContent());
           const file = (await index).find((file) => file.path === path);
           if (!file) return next();
-          const type = path?.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
-          response.setHeader('Content-Type', type).end(file.content);
+          response.setHeader('Content-Type', 'application/octet-stream').end(file.content);
         });
       },
     },
@@ -66,25 +59,31 @@ export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
   const files = await runPagefind(records);
   const names = nameSections(files);
-  const isWhole = JSON.stringify(records).length <= mostText;
-  const needed = [
-    ...files.filter(({ path }) => isNeeded.test(path)),
-    ...(isWhole ? [] : records.map((record) => toTextFile(record, names.get(record.number)))),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const paths = needed
-    .map(({ path }) => path)
-    .filter((path) => !/^pagefind(?:-entry)?\.js/.test(path));
+  const nameOf = ({ number }: SearchRecord) => names.get(number) ?? '';
+  const isShort = JSON.stringify(records).length <= mostText;
   const data: SearchFile = {
     ...makeSearchData(records, terms),
-    // The engine is told to ask for the first by a fixed address, so that it can come early.
-    files: ['pagefind-entry.json?ts=fixed', ...paths.filter((path) => !path.includes('/'))],
-    parts: paths.length > mostParts ? [] : paths.filter((path) => path.includes('/')),
-    ...(isWhole && {
-      records: Object.fromEntries(records.map((record) => [names.get(record.number), record])),
+    map: readMap(files),
+    ...(isShort && {
+      records: Object.fromEntries(records.map((record) => [nameOf(record), record])),
     }),
   };
-  const content = new TextEncoder().encode(JSON.stringify(data));
-  return [...needed, { path: 'data.json', content }];
+  return [
+    { path: 'data.json', content: Buffer.from(JSON.stringify(data)) },
+    // Pagefind gives them in any order.
+    ...files.filter(({ path }) => path.startsWith('index/')).sort(comparePaths),
+    ...(isShort ? [] : records.map((record) => toTextFile(record, nameOf(record)))),
+  ];
+}
+
+function comparePaths(a: IndexFile, b: IndexFile): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+function readMap(files: readonly IndexFile[]): IndexMap {
+  const file = files.find(({ path }) => path.endsWith('.pf_meta'));
+  if (!file) throw new Error('Pagefind has not said what is in the index');
+  return readIndexMap(gunzipSync(file.content));
 }
 
 /** Let Pagefind index what is found, and nothing else: it would index what a record has besides. */
@@ -106,25 +105,18 @@ async function runPagefind(records: readonly SearchRecord[]): Promise<IndexFile[
   return files;
 }
 
-/** What Pagefind puts before a file's content, to know that it is unpacked. */
-const unpacked = 'pagefind_dcd';
-
-/** Return the names that Pagefind has for sections, in the files that it writes of them. */
+/** Return the names that Pagefind has for sections, by their numbers, in the files that it writes of them. */
 function nameSections(files: readonly IndexFile[]): Map<string, string> {
   return new Map(
     files.flatMap(({ path, content }) => {
       const [, name] = /^fragment\/(.*)\.pf_fragment$/.exec(path) ?? [];
-      if (!name) return [];
-      const text = gunzipSync(content).toString().slice(unpacked.length);
-      return [[JSON.parse(text).url as string, name] as const];
+      const [, number] = /"url":"([^"]*)"/.exec(name ? gunzipSync(content).toString() : '') ?? [];
+      return name && number ? [[number, name] as const] : [];
     }),
   );
 }
 
-/** Write the file of a section as Pagefind reads it, with the section's record and no more. */
-function toTextFile(record: SearchRecord, name: string | undefined): IndexFile {
-  const meta = { record: JSON.stringify(record) };
-  const text = { url: record.number, content: '', word_count: 0, filters: {}, meta, anchors: [] };
-  const content = gzipSync(unpacked + JSON.stringify(text));
-  return { path: `fragment/${name}.pf_fragment`, content };
+/** Write the file of a section: the text that is shown, where Pagefind's has the text that it indexed. */
+function toTextFile(record: SearchRecord, name: string): IndexFile {
+  return { path: `fragment/${name}.pf_fragment`, content: gzipSync(JSON.stringify(record)) };
 }

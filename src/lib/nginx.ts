@@ -42,7 +42,7 @@ export function formatNginx(rules: readonly HeaderRule[], folder: string, base: 
   absolute_redirect off;
   server_tokens off;
   gzip on;
-  gzip_types text/css text/javascript application/javascript application/json application/xml application/manifest+json image/svg+xml application/wasm;
+  gzip_types text/css text/javascript application/javascript application/json application/xml application/manifest+json image/svg+xml;
   gzip_vary on;
   # What was compressed beforehand, as by gzip -k9, is sent as it is.
   gzip_static on;

@@ -8,8 +8,8 @@ function toHash(content: string): string {
 
 /**
  * List what pages may load and run (CSP Level 3): what comes from the site itself, as files, but for the one
- * script and the one style in the markup, that a file would bring too late; search runs WebAssembly. Firefox asks
- * default-src whether it may prefetch. No text becomes a script or an element (Trusted Types), but for the
+ * script and the one style in the markup, that a file would bring too late. Firefox asks default-src
+ * whether it may prefetch. No text becomes a script or an element (Trusted Types), but for the
  * address of the service worker.
  */
 function listDirectives(style: string): string[] {
@@ -18,7 +18,7 @@ function listDirectives(style: string): string[] {
     "object-src 'none'",
     "frame-src 'none'",
     "media-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval' ${toHash(settingsScript)}`,
+    `script-src 'self' ${toHash(settingsScript)}`,
     `style-src 'self' ${toHash(style)}`,
     "base-uri 'none'",
     "form-action 'self'",
@@ -37,16 +37,15 @@ export function toHeaderPolicy(style: string): string {
   return [...listDirectives(style), "frame-ancestors 'none'"].join('; ');
 }
 
+/** A script or a style with what is in it, or a tag: what looks like one in an attribute is passed over. */
+const elements = /<script\b.*?<\/script>|<style>(.*?)<\/style>|<(?:"[^"]*"|'[^']*'|[^'">])*>/gs;
+
 /**
  * Find the style in the markup of a page, which all pages of a site share.
  *
- * @throws {Error} if there is not exactly one
+ * @throws {Error} if there is none
  */
 export function findStyle(html: string): string {
-  const styles = [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => style);
-  const [style] = styles;
-  if (style === undefined || styles.length > 1) {
-    throw new Error(`A page of the site has ${styles.length} styles in its markup instead of one`);
-  }
-  return style;
+  for (const [, style] of html.matchAll(elements)) if (style !== undefined) return style;
+  throw new Error('A page of the site has no style in its markup');
 }

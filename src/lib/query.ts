@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import type { SearchData } from './search-data.ts';
-import { type Phrase, tokenize } from './tokens.ts';
+import { type Phrase, tokenize, toWords } from './tokens.ts';
 
 /** What has to stand in a section: any one of these phrases. */
 export type QueryTerm = readonly Phrase[];
@@ -70,12 +70,9 @@ function isSamePhrase(a: Phrase, b: Phrase): boolean {
   return toKey(a) === toKey(b);
 }
 
-/** Return a phrase as a query of the index: its tokens, but no marks. */
+/** Return a phrase as one text: its words, as the index has them. */
 export function toKey(phrase: Phrase): string {
-  return phrase
-    .filter(({ kind }) => kind !== 'mark')
-    .map(({ form }) => form)
-    .join(' ');
+  return toWords(phrase).join(' ');
 }
 
 function expandForms(

@@ -1,5 +1,6 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
+import type { IndexMap } from './search-index.ts';
 import type { SearchRecord } from './search-record.ts';
 import type { Term } from './terms.ts';
 import { fold, tokenize } from './tokens.ts';
@@ -16,13 +17,10 @@ export interface SearchData {
   words: string[];
 }
 
-/** What a built site has beside the index, in one file. */
+/** What search loads first, in one file. */
 export interface SearchFile extends SearchData {
-  /** The files of the index that any query needs. */
-  files: string[];
-  /** The other files of an index that is small enough to be loaded whole. */
-  parts: string[];
-  /** The sections by the index's names for them, of a paper that is short enough to be loaded whole. */
+  map: IndexMap;
+  /** The sections by their names, of a paper that is short enough to be loaded whole. */
   records?: Record<string, SearchRecord>;
 }
 

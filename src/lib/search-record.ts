@@ -1,5 +1,5 @@
 import { addNumber, chapterOf } from './number.ts';
-import { tokenize } from './tokens.ts';
+import { tokenize, toWords } from './tokens.ts';
 import { findPath, flatten, type Section } from './tree.ts';
 import { type Bilingual, mapLocales } from './view.ts';
 
@@ -51,8 +51,6 @@ export function toChapterWord(chapter: string): string {
 export function toIndexText({ number, title, segments }: SearchRecord): string {
   const words = [title, ...segments]
     .flatMap(({ zh, en }) => [zh, en])
-    .flatMap(tokenize)
-    .filter(({ kind }) => kind !== 'mark')
-    .map(({ form }) => form);
+    .flatMap((text) => toWords(tokenize(text)));
   return [...words, toChapterWord(chapterOf(number))].join(' ');
 }

@@ -66,8 +66,8 @@ export const strings = {
     en: 'The files that search needs did not load. Check the connection and try again.',
   },
   searchUnable: {
-    zh: '此浏览器没有 WebAssembly，不能搜索。可查阅术语表，或在全文页用浏览器的“在页面中查找”。',
-    en: 'This browser has no WebAssembly, and so cannot search. See the list of terms, or open the whole paper and use the browser’s “Find in page”.',
+    zh: '此浏览器版本过旧，不能搜索。可查阅术语表，或在全文页用浏览器的“在页面中查找”。',
+    en: 'This browser is too old to search. See the list of terms, or open the whole paper and use the browser’s “Find in page”.',
   },
   searchNeedsScript: {
     zh: '搜索需要启用 JavaScript。不启用时，可查阅术语表，或在全文页用浏览器的“在页面中查找”。',

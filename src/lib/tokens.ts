@@ -44,6 +44,17 @@ export function tokenize(text: string): Token[] {
     });
 }
 
+/**
+ * List the words of a phrase as the index has them: its tokens, but no marks, nor what is not of letters
+ * and digits in a token, such as the brackets of ⑴.
+ */
+export function toWords(phrase: Phrase): string[] {
+  return phrase
+    .filter(({ kind }) => kind !== 'mark')
+    .map(({ form }) => form.replace(/[^\p{L}\p{N}]/gu, ''))
+    .filter(Boolean);
+}
+
 /** Fold what makes no difference to a reader: case, accents, and the width of characters. */
 export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -53,7 +53,7 @@ async function openWatched(path: string): Promise<Page> {
 /** List what could run or load something, and is not the site's own; it runs in the page. */
 function listStrange(): string[] {
   const own = [
-    'script[src^="/assets/"], head > :is(style, script:not([src])), :is(search-box, search-panel) form',
+    'script[src^="/assets/"], head > style, head > script[type$=json], body > script:first-child:not([src]), :is(search-box, search-panel) form',
     // Where these stand is set by a script of the site.
     '[popover].ui',
   ].join();

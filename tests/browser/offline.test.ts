@@ -136,7 +136,7 @@ describe('a reader who has had the paper removed', () => {
     await page.hover('a[href$="/en/3.1/"] >> visible=true');
     await fetched;
     await page.evaluate(async () => {
-      const files = ['en/', 'favicon.svg', 'pagefind/pagefind-entry.json'];
+      const files = ['en/', 'favicon.svg', 'pagefind/data.json'];
       await Promise.all(files.map((file) => fetch(file.startsWith('en') ? '.' : `../${file}`)));
     });
     expect(await page.evaluate(() => caches.keys())).toEqual([]);

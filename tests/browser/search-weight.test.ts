@@ -25,7 +25,7 @@ async function openQuiet(): Promise<Page> {
 }
 
 test.each(['新质生产力', '天池英才', 'innovation'])(
-  'the first search, for %s, loads at most 145 kB until its result',
+  'the first search, for %s, loads at most 70 kB until its result',
   async (query) => {
     const page = await openQuiet();
     const urls = new Set<string>();
@@ -35,7 +35,7 @@ test.each(['新质生产力', '天池英才', 'innovation'])(
     await page.waitForSelector('dialog .hit');
     const sizes = [...urls].map(weigh);
     expect(sizes.length).toBeGreaterThan(5);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(145 * kilobyte);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(70 * kilobyte);
   },
 );
 

@@ -247,11 +247,7 @@ test('the missing page is bilingual and is not listed', () => {
 
 test('only the files that search needs are published', () => {
   const files = readdirSync(join(inject('site').folder, 'pagefind'), { encoding: 'utf8' });
-  const kinds = files.map((file) => file.replace(/\.[\w-]+(?=\.pf_meta)/, ''));
-  expect(kinds.sort()).toEqual([
-    ...['data.json', 'index', 'pagefind-entry.json'],
-    ...['pagefind.js', 'pagefind.pf_meta', 'wasm.unknown.pagefind'],
-  ]);
+  expect(files.sort()).toEqual(['data.json', 'index']);
 });
 
 test('the one script and the one style in the markup are those that the policy names', () => {
@@ -267,6 +263,6 @@ test('the one script and the one style in the markup are those that the policy n
     const content = policy?.getAttribute('content');
     const digests = [settingsScript, style].map(toDigest);
     expect(content?.match(/(?<='sha256-)[^']+/g)).toEqual(digests);
-    expect(content).not.toMatch(/unsafe-inline|'unsafe-eval'/);
+    expect(content).not.toMatch(/unsafe-inline|unsafe-eval/);
   }
 });

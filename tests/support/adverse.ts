@@ -6,6 +6,7 @@ import {
   type Route,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { findStyle } from '../../src/lib/policy.ts';
 import { windows } from './browser.ts';
 
 /** Pages of every kind that the site has. */
@@ -69,19 +70,28 @@ export async function takePopoversAway(page: Page): Promise<void> {
     };
     Object.assign(Element.prototype, { matches: refuse });
   });
-  await rewrite(page, /\.css$/, (css) => css.replaceAll(':popover-open', ':popover-unknown'));
+  const takeStyle = (css: string) => css.replaceAll(':popover-open', ':popover-unknown');
+  await rewrite(page, /\.css$/, takeStyle);
   await rewrite(page, /\/$/, (html) =>
-    html.replace(/ popover(?:target\w*)?(?:="[^"]*")?(?=[ >])/g, ''),
+    takeStyle(html).replace(/ popover(?:target\w*)?(?:="[^"]*")?(?=[ >])/g, ''),
   );
 }
 
-/** Change the files of some names on their way to the browser. */
+/** Be a browser to which no style comes. */
+export async function takeStylesAway(page: Page): Promise<void> {
+  await page.route('**/*.css', (route) => route.abort());
+  await rewrite(page, /\/$/, (html) => html.replace(findStyle(html), ''));
+}
+
+/** Change the files of some names on their way to the browser; a policy would refuse what is changed. */
 async function rewrite(page: Page, name: RegExp, change: (text: string) => string): Promise<void> {
   await page.route(
     ({ pathname }) => name.test(pathname),
     async (route: Route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: change(await response.text()) });
+      const { 'content-security-policy': _policy, ...headers } = response.headers();
+      const text = (await response.text()).replace(/<meta http-equiv="Content-Security[^>]*>/, '');
+      await route.fulfill({ response, headers, body: change(text) });
     },
   );
 }

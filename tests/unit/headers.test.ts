@@ -69,17 +69,16 @@ test('each place of nginx has all headers, as it takes none from around it', () 
 
 describe('the policy', () => {
   test('allows nothing inline but by its digest, and no text that becomes a script', () => {
-    expect(toPagePolicy(style)).not.toMatch(
-      /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https?:|\*|data:/,
-    );
+    expect(toPagePolicy(style)).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*|data:/);
     expect(toPagePolicy(style)).toContain("require-trusted-types-for 'script'");
     expect(toHeaderPolicy(style)).toContain("frame-ancestors 'none'");
   });
 
   test.each([
     ['<style>a{}</style>', 'a{}'],
-    ['<style>a{}</style><p><style>b{}</style>', /has 2 styles/],
-    ['<link rel="stylesheet" href="a.css">', /has 0 styles/],
+    ['<meta content="<style>b{}</style>"><style>a{}</style>', 'a{}'],
+    ['<script>"<style>b{}</style>"</script><style>a{}</style>', 'a{}'],
+    ['<link rel="stylesheet" href="a.css">', /has no style/],
   ])('names the one style of %s', (html, expected) => {
     if (typeof expected === 'string') expect(findStyle(html)).toBe(expected);
     else expect(() => findStyle(html)).toThrow(expected);

@@ -1,0 +1,127 @@
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeIndex } from '../../src/integrations/search.ts';
+import { decodeCbor } from '../../src/lib/cbor.ts';
+import type { Paper } from '../../src/lib/paper.ts';
+import { readPaper } from '../../src/lib/paper.ts';
+import type { SearchIndex } from '../../src/lib/search.ts';
+import type { SearchFile } from '../../src/lib/search-data.ts';
+import { makeSearchIndex, readIndexMap } from '../../src/lib/search-index.ts';
+import { toSearchRecords } from '../../src/lib/search-record.ts';
+import { tokenize } from '../../src/lib/tokens.ts';
+import { makeMemoryIndex } from '../support/memory-index.ts';
+
+/** Make the index of a paper, and read it as a browser would. */
+async function openIndex(paper: Paper): Promise<SearchIndex> {
+  const files = new Map((await makeIndex(paper)).map(({ path, content }) => [path, content]));
+  const read = (path: string) => Buffer.from(files.get(path) ?? []);
+  const { map, records }: SearchFile = JSON.parse(read('data.json').toString());
+  return makeSearchIndex(
+    map,
+    async (name) => new Uint8Array(gunzipSync(read(`index/${name}.pf_index`))),
+    async (name) =>
+      records?.[name] ?? JSON.parse(gunzipSync(read(`fragment/${name}.pf_fragment`)).toString()),
+  );
+}
+
+describe.each(['content', 'tests/fixtures/other-paper'])('the index of %s', (folder) => {
+  const paper = readPaper(folder);
+  const records = toSearchRecords(paper.root);
+  const memory = makeMemoryIndex(records);
+  let index: SearchIndex;
+  beforeAll(async () => {
+    index = await openIndex(paper);
+  });
+
+  /** Ask an index, and answer with the numbers of the sections that it names. */
+  const ask = async (from: SearchIndex, typed: string, chapter?: string) => {
+    const counts = await from.find(tokenize(typed), chapter);
+    const found = await Promise.all([...counts.keys()].map((id) => from.load(id)));
+    return found.map(({ number }) => number).sort();
+  };
+
+  test('names the sections that have a run of words, and no other', async () => {
+    const texts = records.flatMap(({ segments }) => segments.flatMap(({ zh, en }) => [zh, en]));
+    let asked = 0;
+    for (const [at, text] of texts.entries()) {
+      const tokens = tokenize(text).filter(({ kind }) => kind !== 'mark');
+      const first = tokens[at % tokens.length];
+      const last = tokens[(at % tokens.length) + (at % 5)];
+      if (!first || !last) continue;
+      const run = text.slice(first.start, last.end);
+      const found = await ask(index, run);
+      expect(found, run).toEqual(await ask(memory, run));
+      expect(found.length).toBeGreaterThan(0);
+      asked++;
+    }
+    expect(asked).toBeGreaterThan(texts.length / 3);
+  });
+
+  test('names none for what is not there, nor in another chapter', async () => {
+    const [title = ''] = records.map(({ title }) => title.zh);
+    expect(await ask(index, '没有这样的话')).toEqual([]);
+    expect(await ask(index, 'zzzz')).toEqual([]);
+    expect(await ask(index, title, 'nowhere')).toEqual([]);
+    expect(await ask(index, title)).not.toEqual([]);
+  });
+});
+
+test('a word is found whatever its characters are', async () => {
+  const odd = [
+    '⑴',
+    '㈠',
+    '½',
+    'ﷺ',
+    '𠮷',
+    'ｶﾞ',
+    'İstanbul',
+    'straße',
+    '10⁄2',
+    'ﬁn',
+    'café',
+    '零〇',
+    '\u{20bb7}野',
+  ];
+  const paper = readPaper('content');
+  const [section] = paper.root.children;
+  const paragraph = section?.paragraphs[0];
+  const segment = paragraph?.segments[0];
+  if (!section || !paragraph || !segment) throw new Error('The paper has no sentence');
+  const segments = odd.map((text, at) => ({
+    ...segment,
+    anchor: `1-p1s${at + 1}`,
+    zh: { ...segment.zh, text },
+    en: { ...segment.en, text: `between ${text} words` },
+  }));
+  const children = [{ ...section, children: [], paragraphs: [{ ...paragraph, segments }] }];
+  const index = await openIndex({ ...paper, root: { ...paper.root, children } });
+  for (const text of odd) {
+    for (const typed of [text, `between ${text} words`]) {
+      expect((await index.find(tokenize(typed))).size, typed).toBe(1);
+    }
+  }
+});
+
+test.each([
+  ['0a', 10],
+  ['190100', 256],
+  ['1a00010000', 65_536],
+  ['3818', -25],
+  ['66e696b0e8b4a8', '新质'],
+  ['820a80', [10, []]],
+])('CBOR %s is read', (hex, value) => {
+  expect(decodeCbor(Buffer.from(hex, 'hex'))).toEqual(value);
+});
+
+test('what Pagefind does not write now is an error', () => {
+  expect(() => decodeCbor(Buffer.from('f5', 'hex'))).toThrowErrorMatchingInlineSnapshot(
+    `[Error: The index has a value of kind 7 at byte 1, which is not read]`,
+  );
+  expect(() => decodeCbor(Buffer.from('9f', 'hex'))).toThrowErrorMatchingInlineSnapshot(
+    `[Error: The index has a number of 31 at byte 1, which is not read]`,
+  );
+  const other = Buffer.concat([Buffer.from('pagefind_dcd'), Buffer.from('8165312e362e30', 'hex')]);
+  expect(() => readIndexMap(other)).toThrowErrorMatchingInlineSnapshot(
+    `[Error: The index is written by Pagefind 1.6.0; 1.5 is what is read]`,
+  );
+});
