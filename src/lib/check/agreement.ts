@@ -1,3 +1,4 @@
+import { remember } from '../memory.ts';
 import { type Problem, quote, type Report } from '../problem.ts';
 import type { Segment } from '../section.ts';
 import { type FindTerms, makeFindTerms } from '../term-marks.ts';
@@ -12,9 +13,7 @@ interface Row extends Record<Locale, Segment> {
   files: Record<Locale, string>;
 }
 
-/** Check a line; each finding says in which language something is missing. */
-type CheckRow = (row: Row) => Finding[];
-
+/** What is missing, and in which language. */
 interface Finding extends Pick<Problem, 'expected' | 'found' | 'mend'> {
   locale: Locale;
 }
@@ -35,27 +34,33 @@ export function checkAgreement(
   folder: string,
   report: Report,
 ): void {
-  const known = terms.map((term) => ({ term, wordings: toWordings(term) }));
-  const finders = mapLocales((locale) => makeFindTerms(known, locale));
-  const checks: CheckRow[] = [
-    findMarkers,
-    (row) => findNumbers(row, finders),
-    (row) => findTerms(row, original, finders),
-  ];
-  for (const row of listRows(root, folder)) {
-    for (const { locale, ...finding } of checks.flatMap((check) => check(row))) {
-      report({ file: row.files[locale], line: row[locale].line, ...finding });
+  const check = prepareChecks(terms, original);
+  for (const { number, title, paragraphs } of root.children.flatMap(flatten)) {
+    const lines = paragraphs.flatMap(({ segments }) => segments);
+    for (const { zh, en } of [title, ...lines]) {
+      for (const problem of check(zh, en, number, folder)) report(problem);
     }
   }
 }
 
-function listRows(root: Section, folder: string): Row[] {
-  return root.children.flatMap(flatten).flatMap(({ number, title, paragraphs }) => {
+/** Prepare to check a line of a section. */
+const prepareChecks = remember((terms: readonly Term[], original: Locale) => {
+  const known = terms.map((term) => ({ term, wordings: toWordings(term) }));
+  const finders = mapLocales((locale) => makeFindTerms(known, locale));
+  return remember((zh: Segment, en: Segment, number: string, folder: string): Problem[] => {
     const files = mapLocales((locale) => `${folder}/${locale}/${number}.md`);
-    const lines = paragraphs.flatMap(({ segments }) => segments);
-    return [title, ...lines].map(({ zh, en }) => ({ zh, en, files }));
+    const row: Row = { zh, en, files };
+    return [
+      ...findMarkers(row),
+      ...findNumbers(row, finders),
+      ...findTerms(row, original, finders),
+    ].map(({ locale, ...finding }) => ({
+      file: files[locale],
+      line: row[locale].line,
+      ...finding,
+    }));
   });
-}
+});
 
 /** Find markers and notes that one language has and the other has not, whatever their order. */
 function findMarkers(row: Row): Finding[] {
