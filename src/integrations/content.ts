@@ -36,11 +36,13 @@ export function watchContent(): AstroIntegration {
     hooks: {
       'astro:server:setup': ({ server }) => {
         const folder = resolve(contentFolder);
+        // What was read is in one module; all others stay as they are, but run anew if they import it.
+        const holder = resolve('src/site.ts').replaceAll('\\', '/');
         server.watcher.add(folder);
         server.watcher.on('all', (_event, path) => {
           if (!resolve(path).startsWith(folder)) return;
           for (const environment of Object.values(server.environments)) {
-            environment.moduleGraph.invalidateAll();
+            environment.moduleGraph.onFileChange(holder);
           }
           server.ws.send({ type: 'full-reload' });
         });

@@ -1,4 +1,5 @@
 import type { AlignedSegment } from './align.ts';
+import { remember } from './memory.ts';
 import type { Segment } from './section.ts';
 import type { Term } from './terms.ts';
 import type { Range } from './tokens.ts';
@@ -40,14 +41,8 @@ export interface Entry {
 
 /** Find every sentence and heading that has a term in one of its languages, for each term. */
 export function toConcordance(terms: readonly Term[], root: Section): Entry[] {
-  const slugs = toSlugs(terms.map(({ en }) => en));
-  const entries = terms.map((term, index) => ({
-    term,
-    slug: slugs[index] ?? '',
-    wordings: toWordings(term),
-    sections: [] as TermSection[],
-  }));
-  const find = makeFind(entries);
+  const { named, find } = prepareFind(terms);
+  const entries = new Map(named.map((entry) => [entry, [] as TermSection[]]));
   for (const section of root.children.flatMap(flatten)) {
     const titles = find(section.title);
     const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
@@ -60,23 +55,40 @@ export function toConcordance(terms: readonly Term[], root: Section): Entry[] {
         const ranges = found.get(entry);
         return ranges ? [{ segment, ranges }] : [];
       });
-      entry.sections.push({ section, titleRanges: titles.get(entry) ?? { zh: [], en: [] }, hits });
+      const titleRanges = titles.get(entry) ?? { zh: [], en: [] };
+      entries.get(entry)?.push({ section, titleRanges, hits });
     }
   }
-  return entries.map((entry) => ({ ...entry, counts: countPlaces(entry.sections) }));
+  return [...entries].map(([entry, sections]) => ({
+    ...entry,
+    sections,
+    counts: countPlaces(sections),
+  }));
 }
+
+/** Name terms for their addresses, and prepare to find them; what is found in a text is remembered. */
+const prepareFind = remember((terms: readonly Term[]) => {
+  const slugs = toSlugs(terms.map(({ en }) => en));
+  const named = terms.map((term, index) => ({
+    term,
+    slug: slugs[index] ?? '',
+    wordings: toWordings(term),
+  }));
+  return { named, find: makeFind(named) };
+});
 
 /** Prepare to find which entries a text has in one of its languages, and where in each. */
 function makeFind<E extends Pick<Entry, 'wordings'>>(entries: readonly E[]) {
-  const finders = mapLocales((locale) =>
-    makeFindAll(
+  const finders = mapLocales((locale) => {
+    const findAll = makeFindAll(
       entries.map((item) => ({ item, wordings: item.wordings[locale].map(tokenizeText) })),
-    ),
-  );
+    );
+    return remember(({ text }: Segment) => findAll(tokenizeText(text)));
+  });
   return (source: Record<Locale, Segment>): Map<E, Record<Locale, Range[]>> => {
     const found = new Map<E, Record<Locale, Range[]>>();
     for (const locale of locales) {
-      for (const { item, ranges } of finders[locale](tokenizeText(source[locale].text))) {
+      for (const { item, ranges } of finders[locale](source[locale])) {
         const place = found.get(item) ?? { zh: [], en: [] };
         place[locale] = ranges;
         found.set(item, place);

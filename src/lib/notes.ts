@@ -1,43 +1,70 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { visit } from 'unist-util-visit';
-import type { AlignedSegment } from './align.ts';
+import type { AlignedParagraph } from './align.ts';
 import { backScheme, noteScheme } from './markdown/raised.ts';
-import { flatten, type Section } from './tree.ts';
-import { locales } from './view.ts';
-
-/** A place in the text, or the note, that a link between the two is to lead to. */
-interface End {
-  link: Element;
-  label: string;
-  anchor: string;
-}
+import { remember } from './memory.ts';
+import type { Segment } from './section.ts';
+import type { Section } from './tree.ts';
+import { mapLocales } from './view.ts';
 
 /** Lead each reference to a note to the note's anchor, and each note back to where it is first referred to. */
-export function joinNotes(root: Section): void {
-  for (const { paragraphs } of flatten(root)) {
-    const segments = paragraphs.flatMap((paragraph) => paragraph.segments);
-    const references = listEnds(segments, noteScheme);
-    const notes = listEnds(segments, backScheme);
-    for (const { link, label } of references) lead(link, label, notes);
-    for (const { link, label } of notes) lead(link, label, references);
+export function joinNotes(section: Section): Section {
+  const hrefs = findHrefs(section);
+  const join = (segment: Segment) => ({ ...segment, nodes: joinLinks(segment.nodes, hrefs) });
+  const joinParagraph = (paragraph: AlignedParagraph) => ({
+    ...paragraph,
+    segments: paragraph.segments.map((segment) => ({
+      ...segment,
+      ...mapLocales((locale) => join(segment[locale])),
+    })),
+  });
+  const { paragraphs, children } = section;
+  return {
+    ...section,
+    paragraphs: hrefs.size > 0 ? paragraphs.map(joinParagraph) : paragraphs,
+    children: children.map(joinNotes),
+  };
+}
+
+/** Find where each link between the text and its notes is to lead, by what it has until anchors are known. */
+function findHrefs({ paragraphs }: Section): Map<string, string> {
+  const hrefs = new Map<string, string>();
+  for (const { anchor, zh, en } of paragraphs.flatMap(({ segments }) => segments)) {
+    for (const link of [...listNoteLinks(zh), ...listNoteLinks(en)]) {
+      const other = toOtherEnd(link);
+      if (!hrefs.has(other)) hrefs.set(other, `#${anchor}`);
+    }
   }
+  return hrefs;
 }
 
-function lead(link: Element, label: string, ends: readonly End[]): void {
-  const end = ends.find((one) => one.label === label);
-  if (end) link.properties['href'] = `#${end.anchor}`;
+const listNoteLinks = remember(({ nodes }: Segment): string[] => {
+  const links: string[] = [];
+  visit({ type: 'root', children: nodes }, 'element', ({ properties: { href } }: Element) => {
+    const isNote = [noteScheme, backScheme].some((scheme) => String(href).startsWith(scheme));
+    if (isNote) links.push(String(href));
+  });
+  return links;
+});
+
+/** Return what the link at the other end has: in a note, for one in the text, and the other way round. */
+function toOtherEnd(link: string): string {
+  return link.startsWith(noteScheme)
+    ? backScheme + link.slice(noteScheme.length)
+    : noteScheme + link.slice(backScheme.length);
 }
 
-function listEnds(segments: readonly AlignedSegment[], scheme: string): End[] {
-  return segments.flatMap((segment) =>
-    locales.flatMap((locale) => {
-      const ends: End[] = [];
-      visit({ type: 'root', children: segment[locale].nodes }, 'element', (link: Element) => {
-        const { href } = link.properties;
-        if (typeof href !== 'string' || !href.startsWith(scheme)) return;
-        ends.push({ link, label: href.slice(scheme.length), anchor: segment.anchor });
-      });
-      return ends;
-    }),
-  );
+function joinLinks(
+  nodes: readonly ElementContent[],
+  hrefs: ReadonlyMap<string, string>,
+): ElementContent[] {
+  return nodes.map((node) => {
+    if (node.type !== 'element') return node;
+    const href = hrefs.get(String(node.properties['href']));
+    return {
+      ...node,
+      properties: href ? { ...node.properties, href } : node.properties,
+      children: joinLinks(node.children, hrefs),
+    };
+  });
 }

@@ -4,6 +4,8 @@ import { checkCharacters } from './check/characters.ts';
 import { checkLengths } from './check/lengths.ts';
 import { checkLinks } from './check/links.ts';
 import { checkNumbers } from './check/numbering.ts';
+import type { Images } from './markdown/figures.ts';
+import { rememberReports } from './memory.ts';
 import { joinNotes } from './notes.ts';
 import { compareNumbers, parentOf, reservedNames } from './number.ts';
 import { applyPermalinks, digestText } from './permalinks/apply.ts';
@@ -75,10 +77,10 @@ export function makeVersion(
   const found = [...problems];
   const report: Report = (problem) => found.push(problem);
   checkFiles(sources, report);
-  const record = sources.record && parseRecord(sources.record, report);
-  const terms = sources.terms && parseTerms(sources.terms, report);
+  const record = sources.record && once.parseRecord(sources.record, report);
+  const terms = sources.terms && once.parseTerms(sources.terms, report);
   const sections = readSections(sources, record?.markers !== undefined, report);
-  const previous = sources.permalinks && parsePermalinks(sources.permalinks, report);
+  const previous = sources.permalinks && once.parsePermalinks(sources.permalinks, report);
   if (record && sources.record) checkTranslations(record, sections, sources.record, report);
   const isAligned = !found.some(isError);
   const root = buildTree(record?.title ?? { zh: '', en: '' }, sections);
@@ -104,19 +106,26 @@ function carryOver(
   day: string | undefined,
 ): Pick<Carried, 'paper' | 'changes'> {
   if (!previous && day === undefined) {
-    joinNotes(plain.root);
-    return { paper: plain, changes: [] };
+    return { paper: { ...plain, root: joinNotes(plain.root) }, changes: [] };
   }
   const { next, changes } = reconcile(previous, digestText(plain.root, plain.terms), day ?? '');
-  const root = applyPermalinks(plain.root, next);
-  joinNotes(root);
+  const root = joinNotes(applyPermalinks(plain.root, next));
   return { paper: { ...plain, root, permalinks: next }, changes };
 }
+
+/** What depends on one file only, or on both files of a section, is made once for each text of them. */
+const once = {
+  checkCharacters: rememberReports(checkCharacters),
+  parsePermalinks: rememberReports(parsePermalinks),
+  parseRecord: rememberReports(parseRecord),
+  parseTerms: rememberReports(parseTerms),
+  alignPair: rememberReports(alignPair),
+};
 
 /** Report what no file may have. */
 function checkFiles({ record, terms, sections }: Sources, report: Report): void {
   const files = [record, terms, ...locales.flatMap((locale) => [...sections[locale].values()])];
-  for (const file of files) if (file) checkCharacters(file, report);
+  for (const file of files) if (file) once.checkCharacters(file, report);
 }
 
 /** Read every section, in reading order. */
@@ -147,8 +156,18 @@ function readSection(
       mend: 'add it, with a line for each line of the other language',
     });
   }
-  if (!zh || !en) return undefined;
-  const { images } = sources;
+  return zh && en && once.alignPair(zh, en, number, hasMarkers, sources.images, report);
+}
+
+/** Make a section of its two files, without what is below it. */
+function alignPair(
+  zh: Source,
+  en: Source,
+  number: string,
+  hasMarkers: boolean,
+  images: Images,
+  report: Report,
+): Section | undefined {
   const parsed = {
     zh: parseSection(zh, { locale: 'zh', hasMarkers, images }, report),
     en: parseSection(en, { locale: 'en', hasMarkers, images }, report),
@@ -180,17 +199,16 @@ function checkTranslations(
   }
 }
 
-function buildTree(title: Bilingual, sections: Section[]): Section {
-  const root: Section = {
-    number: '',
-    title: mapLocales((locale) => toTitle(title[locale])),
-    paragraphs: [],
-    children: sections.filter(({ number }) => parentOf(number) === ''),
-  };
-  const byNumber = new Map(sections.map((section) => [section.number, section]));
-  for (const section of sections) byNumber.get(parentOf(section.number))?.children.push(section);
-  keepUniqueSlugs(root);
-  return root;
+function buildTree(title: Bilingual, sections: readonly Section[]): Section {
+  const byParent = Map.groupBy(sections, ({ number }) => parentOf(number));
+  const addChildren = (section: Section): Section => ({
+    ...section,
+    children: (byParent.get(section.number) ?? []).map(addChildren),
+  });
+  const headings = mapLocales((locale) => toTitle(title[locale]));
+  return keepUniqueSlugs(
+    addChildren({ number: '', title: headings, paragraphs: [], children: [] }),
+  );
 }
 
 function toTitle(text: string): Heading {
@@ -198,12 +216,19 @@ function toTitle(text: string): Heading {
 }
 
 /** Drop each readable id that an anchor or an earlier heading has already. */
-function keepUniqueSlugs(root: Section): void {
-  const sections = flatten(root);
-  const taken = new Set([...reservedNames, ...sections.map(({ number }) => number)]);
-  for (const heading of sections.flatMap(({ title }) => [title.zh, title.en])) {
-    if (heading.slug === undefined) continue;
-    if (taken.has(heading.slug)) delete heading.slug;
-    else taken.add(heading.slug);
-  }
+function keepUniqueSlugs(root: Section): Section {
+  const taken = new Set([...reservedNames, ...flatten(root).map(({ number }) => number)]);
+  const keepFirst = (heading: Heading): Heading => {
+    const { slug, ...rest } = heading;
+    if (slug === undefined) return heading;
+    if (taken.has(slug)) return rest;
+    taken.add(slug);
+    return heading;
+  };
+  const keepBelow = (section: Section): Section => ({
+    ...section,
+    title: mapLocales((locale) => keepFirst(section.title[locale])),
+    children: section.children.map(keepBelow),
+  });
+  return keepBelow(root);
 }

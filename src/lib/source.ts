@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { type ImageSize, measureImage } from './images.ts';
 import type { Report } from './problem.ts';
 import { type Locale, mapLocales } from './view.ts';
@@ -47,6 +48,26 @@ export function readSources(folder: string, report: Report): Sources {
     }),
     images: readImages(folder, report),
   };
+}
+
+/** Return what was read, with the objects of the last reading where the files are the same. */
+export function keepSame(read: Sources, last: Sources): Sources {
+  return {
+    folder: read.folder,
+    record: keep(read.record, last.record),
+    terms: keep(read.terms, last.terms),
+    permalinks: keep(read.permalinks, last.permalinks),
+    sections: mapLocales((locale) => {
+      const before = last.sections[locale];
+      const entries = [...read.sections[locale]];
+      return new Map(entries.map(([number, one]) => [number, keep(one, before.get(number))]));
+    }),
+    images: keep(read.images, last.images),
+  };
+}
+
+function keep<T>(read: T, last: T): T {
+  return isDeepStrictEqual(read, last) ? last : read;
 }
 
 function readSource(folder: string, path: string, report: Report): Source | undefined {

@@ -1,6 +1,6 @@
 import { type Carried, makeVersion } from '../../src/lib/paper.ts';
 import { ContentError, formatProblem, type Problem } from '../../src/lib/problem.ts';
-import { normalizeSource, type Source, type Sources } from '../../src/lib/source.ts';
+import { keepSame, normalizeSource, type Source, type Sources } from '../../src/lib/source.ts';
 import { mapLocales } from '../../src/lib/view.ts';
 
 /** The files of a content folder by their paths in it: `zh/3.1.md`. */
@@ -56,10 +56,18 @@ export interface Outcome {
   problems: string[];
 }
 
-/** Read files, which have no other error than one about the content. */
-export function readFiles(files: Files, day?: string): Outcome {
+/**
+ * Read files, which have no other error than one about the content.
+ *
+ * @param keep what is done with them before a paper is made of them
+ */
+export function readFiles(
+  files: Files,
+  day?: string,
+  keep = (sources: Sources): Sources => sources,
+): Outcome {
   const problems: Problem[] = [];
-  const sources = toSources(files, (problem) => problems.push(problem));
+  const sources = keep(toSources(files, (problem) => problems.push(problem)));
   try {
     const carried = makeVersion(sources, problems, day);
     return { carried, problems: carried.warnings.map(formatProblem) };
@@ -67,4 +75,14 @@ export function readFiles(files: Files, day?: string): Outcome {
     if (!(error instanceof ContentError)) throw error;
     return { problems: error.message.split('\n\n').slice(1) };
   }
+}
+
+/** Make what reads files again and again as they are edited, and makes anew what has changed in them. */
+export function makeReader(day?: string): (files: Files) => Outcome {
+  let last: Sources | undefined;
+  const keep = (sources: Sources): Sources => {
+    last = last ? keepSame(sources, last) : sources;
+    return last;
+  };
+  return (files) => readFiles(files, day, keep);
 }

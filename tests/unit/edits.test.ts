@@ -4,7 +4,7 @@ import { renderHtml } from '../../src/lib/html.ts';
 import type { Paper } from '../../src/lib/paper.ts';
 import { flatten, listSegments } from '../../src/lib/tree.ts';
 import { locales, views } from '../../src/lib/view.ts';
-import { type Files, readFiles, soundFiles } from '../support/sources.ts';
+import { type Files, makeReader, readFiles, soundFiles } from '../support/sources.ts';
 
 /** What an editor, a broken program or a cat on the keyboard may put into a file. */
 const scraps = fc.oneof(
@@ -216,6 +216,28 @@ test('any edit of a sound paper gives a sound paper, or a report that names the 
       checkOutcome(list.reduce(apply, soundFiles));
     }),
     runs,
+  );
+}, 120_000);
+
+test('a paper that is read again after each edit is as if it were read for the first time', () => {
+  // A note, which is led to its anchor, and a readable id that a section before it may take away.
+  const files = {
+    ...soundFiles,
+    'zh/2.md': '# Details\n\n甲[^1]。\n\n[^1]: 乙。\n',
+    'en/2.md': '# Details\n\nA[^1].\n\n[^1]: B.\n',
+  };
+  fc.assert(
+    fc.property(fc.array(edits, { minLength: 1, maxLength: 4 }), (list) => {
+      const readAgain = makeReader('2026-01-01');
+      readAgain(files);
+      let edited: Files = files;
+      for (const edit of list) {
+        edited = apply(edited, edit);
+        expect(readAgain(edited)).toEqual(readFiles(edited, '2026-01-01'));
+      }
+      expect(readAgain(files)).toEqual(readFiles(files, '2026-01-01'));
+    }),
+    { ...runs, numRuns: 500 },
   );
 }, 120_000);
 

@@ -1,20 +1,26 @@
+import { remember } from '../memory.ts';
 import { type Problem, quote, type Report } from '../problem.ts';
 import type { Segment } from '../section.ts';
-import { type FindTerms, makeFindTerms } from '../term-marks.ts';
+import { makeFindTerms, type TermRange } from '../term-marks.ts';
 import type { Term } from '../terms.ts';
 import { flatten, type Section } from '../tree.ts';
 import { type Locale, locales, mapLocales } from '../view.ts';
 import { findWordings, type TokenizedText, tokenizeText, toWordings } from '../wordings.ts';
 import { listNumerals, listValues } from './numerals.ts';
 
-/** A line in both languages, and the files that it stands in. */
+/** A line in both languages, the files that it stands in, and the terms that are found in it. */
 interface Row extends Record<Locale, Segment> {
   files: Record<Locale, string>;
+  found: Record<Locale, TermRange<KnownTerm>[]>;
 }
 
-/** Check a line; each finding says in which language something is missing. */
-type CheckRow = (row: Row) => Finding[];
+/** A term as the list has it, and what it is called. */
+interface KnownTerm {
+  term: Term;
+  wordings: Record<Locale, string[]>;
+}
 
+/** What is missing, and in which language. */
 interface Finding extends Pick<Problem, 'expected' | 'found' | 'mend'> {
   locale: Locale;
 }
@@ -35,27 +41,28 @@ export function checkAgreement(
   folder: string,
   report: Report,
 ): void {
-  const known = terms.map((term) => ({ term, wordings: toWordings(term) }));
-  const finders = mapLocales((locale) => makeFindTerms(known, locale));
-  const checks: CheckRow[] = [
-    findMarkers,
-    (row) => findNumbers(row, finders),
-    (row) => findTerms(row, original, finders),
-  ];
-  for (const row of listRows(root, folder)) {
-    for (const { locale, ...finding } of checks.flatMap((check) => check(row))) {
-      report({ file: row.files[locale], line: row[locale].line, ...finding });
+  const check = prepareChecks(terms, original);
+  for (const { number, title, paragraphs } of root.children.flatMap(flatten)) {
+    const lines = paragraphs.flatMap(({ segments }) => segments);
+    for (const { zh, en } of [title, ...lines]) {
+      for (const problem of check(zh, en, number, folder)) report(problem);
     }
   }
 }
 
-function listRows(root: Section, folder: string): Row[] {
-  return root.children.flatMap(flatten).flatMap(({ number, title, paragraphs }) => {
+/** Prepare to check a line of a section. */
+const prepareChecks = remember((terms: readonly Term[], original: Locale) => {
+  const known = terms.map((term) => ({ term, wordings: toWordings(term) }));
+  const finders = mapLocales((locale) => makeFindTerms(known, locale));
+  return remember((zh: Segment, en: Segment, number: string, folder: string): Problem[] => {
     const files = mapLocales((locale) => `${folder}/${locale}/${number}.md`);
-    const lines = paragraphs.flatMap(({ segments }) => segments);
-    return [title, ...lines].map(({ zh, en }) => ({ zh, en, files }));
+    const found = { zh: finders.zh(zh.text), en: finders.en(en.text) };
+    const row: Row = { zh, en, files, found };
+    return [...findMarkers(row), ...findNumbers(row), ...findTerms(row, original)].map(
+      ({ locale, ...finding }) => ({ file: files[locale], line: row[locale].line, ...finding }),
+    );
   });
-}
+});
 
 /** Find markers and notes that one language has and the other has not, whatever their order. */
 function findMarkers(row: Row): Finding[] {
@@ -80,17 +87,13 @@ function findMarkers(row: Row): Finding[] {
   });
 }
 
-/** Finds terms, and knows each as the list has it. */
-type Find = FindTerms<{ wordings: Record<Locale, string[]>; term: Term }>;
-
 /** Find numbers in digits that the other language has neither in digits nor in words. */
-function findNumbers(row: Row, finders: Record<Locale, Find>): Finding[] {
+function findNumbers(row: Row): Finding[] {
   const texts = mapLocales((locale) => {
-    const { text } = row[locale];
     // What a term says is said by its wording in the other language: 20世纪90年代, the 1990s.
     const cover = (all: string, { start, end }: { start: number; end: number }) =>
       all.slice(0, start) + ' '.repeat(end - start) + all.slice(end);
-    return finders[locale](text).reduce(cover, text).replace(marker, ' ');
+    return row.found[locale].reduce(cover, row[locale].text).replace(marker, ' ');
   });
   return locales.flatMap((locale): Finding[] => {
     const other = otherOf(locale);
@@ -112,13 +115,11 @@ function findNumbers(row: Row, finders: Record<Locale, Find>): Finding[] {
 }
 
 /** Find terms of the original whose translation has none of their wordings. */
-function findTerms(row: Row, original: Locale, finders: Record<Locale, Find>): Finding[] {
+function findTerms(row: Row, original: Locale): Finding[] {
   const other = otherOf(original);
-  const found = new Map(
-    finders[original](row[original].text).map(({ term: { term, wordings } }) => [term, wordings]),
-  );
+  const known = new Set(row.found[original].map(({ term }) => term));
   const text: TokenizedText = tokenizeText(row[other].text);
-  return [...found].flatMap(([term, wordings]): Finding[] => {
+  return [...known].flatMap(({ term, wordings }): Finding[] => {
     if (findWordings(text, wordings[other].map(tokenizeText)).length > 0) return [];
     return [
       {

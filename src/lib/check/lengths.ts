@@ -1,3 +1,4 @@
+import { remember } from '../memory.ts';
 import { quote, type Report } from '../problem.ts';
 import type { Segment } from '../section.ts';
 import { tokenize } from '../tokens.ts';
@@ -51,9 +52,9 @@ export function checkLengths(root: Section, folder: string, report: Report): voi
 }
 
 /** Return the length of a text in Chinese characters and words; of one without any, 1. */
-function lengthOf({ text }: Segment): number {
-  return Math.max(1, tokenize(text).filter(({ kind }) => kind !== 'mark').length);
-}
+const lengthOf = remember(({ text }: Segment): number =>
+  Math.max(1, tokenize(text).filter(({ kind }) => kind !== 'mark').length),
+);
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? usual;

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { visit } from 'unist-util-visit';
 import { decodeAnchor, readRangeAnchor } from '../address.ts';
+import { remember } from '../memory.ts';
 import { reservedNames } from '../number.ts';
 import type { Report } from '../problem.ts';
 import type { Segment } from '../section.ts';
@@ -48,13 +49,13 @@ function listIds(section: Section): Set<string> {
   );
 }
 
-function listLinks({ nodes }: Segment): string[] {
+const listLinks = remember(({ nodes }: Segment): string[] => {
   const links: string[] = [];
   visit({ type: 'root', children: nodes }, 'element', ({ properties }: Element) => {
     if (typeof properties['href'] === 'string') links.push(properties['href']);
   });
   return links;
-}
+});
 
 function findFault(
   href: string,

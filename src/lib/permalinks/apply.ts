@@ -1,10 +1,14 @@
 import type { AlignedParagraph } from '../align.ts';
 import { toSlugs } from '../concordance.ts';
+import { remember } from '../memory.ts';
+import type { Segment } from '../section.ts';
 import type { Term } from '../terms.ts';
 import { flatten, type Section } from '../tree.ts';
 import { toDigest } from './digest.ts';
 import type { Permalinks } from './file.ts';
 import type { DigestedText } from './reconcile.ts';
+
+const digest = remember(({ text }: Segment) => toDigest(text));
 
 /** Digest the text of a paper, section by section in reading order. */
 export function digestText(root: Section, terms: readonly Term[]): DigestedText {
@@ -13,12 +17,12 @@ export function digestText(root: Section, terms: readonly Term[]): DigestedText 
   return {
     sections: sections.map(({ number, title, paragraphs }) => ({
       number,
-      title: [toDigest(title.zh.text), toDigest(title.en.text)],
+      title: [digest(title.zh), digest(title.en)],
       paragraphs: paragraphs.map(({ segments }) =>
         segments.map(({ zh, en }) => ({
           section: number,
-          zh: toDigest(zh.text),
-          en: toDigest(en.text),
+          zh: digest(zh),
+          en: digest(en),
         })),
       ),
     })),

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { renderHtml } from '../../src/lib/html.ts';
+import { formatPermalinks } from '../../src/lib/permalinks/file.ts';
+import { flatten, listSegments } from '../../src/lib/tree.ts';
+import { type Files, makeReader, type Outcome, readFiles, soundFiles } from '../support/sources.ts';
+
+/** A paper whose section 2 has these lines in Chinese, and the like in English. */
+function withLines(...lines: string[]): Files {
+  const write = (text: string) => `# ${text}\n\n${lines.join('\n\n').replaceAll('甲', text)}\n`;
+  return { ...soundFiles, 'zh/2.md': write('乙'), 'en/2.md': write('B') };
+}
+
+/** List where the links of section 2 lead, each with the anchor of the segment that it is in. */
+function listLinks({ carried }: Outcome): string[] {
+  const section = carried && flatten(carried.paper.root).find(({ number }) => number === '2');
+  return (section ? listSegments(section) : []).flatMap(({ anchor, zh }) =>
+    [...renderHtml(zh.nodes, 'zh', '/').matchAll(/href="([^"]*)"/g)].map(
+      ([, href]) => `${anchor} ${href}`,
+    ),
+  );
+}
+
+describe('joinNotes', () => {
+  test('leads to the note, and back to where it is first referred to', () => {
+    const files = withLines('甲[^n]。', '甲[^n]。', '[^n]: 甲。');
+    expect(listLinks(readFiles(files))).toEqual([
+      '2-p1s1 #2-p3s1',
+      '2-p2s1 #2-p3s1',
+      '2-p3s1 #2-p1s1',
+    ]);
+  });
+
+  test('leads to other anchors once the same text has them', () => {
+    const before = readFiles(withLines('甲先。', '甲[^n]。', '[^n]: 甲。'), '2026-01-01');
+    const permalinks = before.carried?.paper.permalinks;
+    const files = withLines('甲[^n]。', '[^n]: 甲。');
+    const readAgain = makeReader('2026-01-02');
+    expect(listLinks(readAgain(files))).toEqual(['2-p1s1 #2-p2s1', '2-p2s1 #2-p1s1']);
+    const kept = { ...files, 'permalinks.json': permalinks ? formatPermalinks(permalinks) : '' };
+    expect(listLinks(readAgain(kept))).toEqual(['2-p2s1 #2-p3s1', '2-p3s1 #2-p2s1']);
+  });
+});
