@@ -4,8 +4,8 @@
  * `npm ci --prefix bench && npm run bench:build -- [--sections 18,180,900,4500]`
  */
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findProgram } from '../tests/support/hosts.ts';
 import { writeBook } from './book.ts';
@@ -17,10 +17,11 @@ const patience = 400;
 const sentences = 17;
 const seed = 20261123;
 
-/** What a build took: seconds, and the most memory that one of its processes had, in MB. */
+/** What a build took: seconds, and the most memory that one of its processes had, in MB; and what it made. */
 interface Cost {
   seconds: number;
   memory: number | undefined;
+  pages: number;
 }
 
 /** Build books of so many sections with each maker, and return what it took. */
@@ -32,7 +33,10 @@ export function measureBuilds(sizes: readonly number[]): Table {
   const rows = sizes.flatMap((size) => measureSize(size, peers));
   return {
     title: `Cold builds of books in two languages, ${sentences} sentences a section`,
-    head: ['', 'sections', 'seconds', 'ms a section', 'memory', 'time against ours'],
+    head: [
+      ...['', 'sections', 'pages', 'seconds', 'ms a section', 'ms a page', 'memory'],
+      ...['ours of theirs', 'a page'],
+    ],
     rows,
   };
 }
@@ -43,7 +47,7 @@ function measureSize(size: number, peers: readonly Peer[]): string[][] {
   const content = `${work}/content`;
   writeBook(content, size, seed, sentences);
   try {
-    const own = run([process.execPath, 'src/commands/build.ts'], '.', {
+    const own = run([process.execPath, 'src/commands/build.ts'], '.', `${work}/site`, {
       CONTENT_DIR: content,
       OUT_DIR: `${work}/site`,
     });
@@ -51,7 +55,8 @@ function measureSize(size: number, peers: readonly Peer[]): string[][] {
     const costs = tried.map((peer) => {
       const project = `${work}/${peer.name}`;
       peer.write(content, project);
-      return [peer.name, run(peer.command(project), project)] as const;
+      const output = join(project, peer.output);
+      return [peer.name, run(peer.command(project), project, output)] as const;
     });
     return [['Duidu', own] as const, ...costs].map(([name, cost]) => toRow(name, size, cost, own));
   } finally {
@@ -60,15 +65,18 @@ function measureSize(size: number, peers: readonly Peer[]): string[][] {
 }
 
 function toRow(name: string, size: number, cost: Cost | undefined, own: Cost | undefined) {
-  if (!cost) return [name, String(size), `none in ${patience}`, '', '', ''];
-  const { seconds, memory } = cost;
+  if (!cost) return [name, String(size), '', `none in ${patience}`, '', '', '', '', ''];
+  const { seconds, memory, pages } = cost;
   return [
     name,
     String(size),
+    String(pages),
     seconds.toFixed(1),
     ((1000 * seconds) / size).toFixed(1),
+    ((1000 * seconds) / pages).toFixed(1),
     memory === undefined ? '' : `${memory.toFixed(0)} MB`,
-    own ? `× ${(seconds / own.seconds).toFixed(2)}` : '',
+    own ? `× ${(own.seconds / seconds).toFixed(2)}` : '',
+    own ? `× ${(own.seconds / own.pages / (seconds / pages)).toFixed(2)}` : '',
   ];
 }
 
@@ -76,6 +84,7 @@ function toRow(name: string, size: number, cost: Cost | undefined, own: Cost | u
 function run(
   command: readonly string[],
   folder: string,
+  output: string,
   settings: Readonly<Record<string, string>> = {},
 ): Cost | undefined {
   const time = findProgram('time');
@@ -93,7 +102,13 @@ function run(
     process.stderr.write(`${command.join(' ')}: ${stderr.slice(-300)}\n`);
     return undefined;
   }
-  return { seconds, memory: time ? Number(stderr.trim().split('\n').at(-1)) / 1000 : undefined };
+  return {
+    seconds,
+    memory: time ? Number(stderr.trim().split('\n').at(-1)) / 1000 : undefined,
+    pages: readdirSync(output, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.html'),
+    ).length,
+  };
 }
 
 if (import.meta.main) {

@@ -1,10 +1,10 @@
 /**
- * Measure how much of the built site nginx serves on this machine: pages, and the stylesheet.
+ * Measure how much of the built site nginx serves on this machine: pages, and the script.
  *
  * `npm run build && npm run bench:load`
  */
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,12 +33,12 @@ async function measure(program: string): Promise<void> {
   const folder = join(work, 'site');
   cpSync(outFolder, folder, { recursive: true });
   execFileSync('find', [folder, '-type', 'f', '-exec', 'gzip', '-k9', '{}', '+']);
-  const assets = readdirSync(join(folder, 'assets'));
-  const style = assets.find((name) => /^style\.[\w-]+\.css$/.test(name));
+  const page = readFileSync(join(folder, 'zh/3.1/index.html'), 'utf8');
+  const [, script = ''] = /<script type="module" src="\/([^"]+)"/.exec(page) ?? [];
   const { url, stop } = await startNginx(folder, '/');
   const rows = [['path', 'sent', 'requests/s', 'MB/s', '99 % within', 'errors']];
   try {
-    for (const path of ['zh/3.1/', 'zh/', `assets/${style}`]) {
+    for (const path of ['zh/3.1/', 'zh/', script]) {
       for (const coding of ['gzip', 'identity']) {
         rows.push([path, coding, ...(await load(program, url + path, coding))]);
       }

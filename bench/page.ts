@@ -50,7 +50,7 @@ export async function measurePages(): Promise<Table[]> {
       cases.push(
         {
           name: starlight.name,
-          host: await serve(join(build(starlight, work), 'dist')),
+          host: await serve(build(starlight, work)),
           path: `zh/${peerNumber}/`,
           search: {
             ...search,
@@ -60,7 +60,7 @@ export async function measurePages(): Promise<Table[]> {
         },
         {
           name: vitePress.name,
-          host: await serve(join(build(vitePress, work), '.vitepress/dist')),
+          host: await serve(build(vitePress, work)),
           path: `zh/${peerNumber}.html`,
           search: { ...search, link: '.VPLocalSearchBox .result' },
         },
@@ -104,7 +104,7 @@ function build(peer: Peer, work: string): string {
   const project = join(work, peer.name);
   peer.write(contentFolder, project);
   buildPeer(peer, project);
-  return project;
+  return join(project, peer.output);
 }
 
 /** Visits of each page, of which figures are taken in the middle. */

@@ -17,6 +17,8 @@ export interface Peer {
   most?: number;
   /** Write a project that has the sections of a content folder, as its makers would begin one. */
   write: (content: string, project: string) => void;
+  /** Where the built site is, from the project's folder. */
+  output: string;
   /** The command that builds it, run in the project. */
   command: (project: string) => [program: string, ...args: string[]];
 }
@@ -37,6 +39,7 @@ export const hasPeers: boolean = ['@astrojs/starlight', 'vitepress'].every((name
 /** Starlight, with a locale for each language and its own search. */
 export const starlight: Peer = {
   name: 'Starlight',
+  output: 'dist',
   write: (content, project) => {
     const dependencies = { astro: '*', '@astrojs/starlight': '*' };
     put(project, 'package.json', JSON.stringify({ type: 'module', dependencies }));
@@ -75,6 +78,7 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
 /** VitePress, with a locale and a sidebar for each language, and its own search. */
 export const vitePress: Peer = {
   name: 'VitePress',
+  output: '.vitepress/dist',
   // Each page has the whole sidebar, twice: the time grows with the square of the sections.
   most: 900,
   write: (content, project) => {
@@ -111,6 +115,7 @@ export default defineConfig({
 /** Hugo, with the least theme that shows a section and lists the others beside it. */
 export const hugo: Peer = {
   name: 'Hugo',
+  output: 'public',
   write: (content, project) => {
     put(
       project,

@@ -31,7 +31,7 @@ export function completeHeads(): AstroIntegration {
 }
 
 /** What Vite leaves behind at the end of a style. */
-const trace = /\s*\/\*\$vite\$:\d\*\/\s*$/;
+const trace = '\n/*$vite$:1*/';
 
 /** List the files of a folder, from there, always in the same order. */
 export function listFiles(folder: string): string[] {
@@ -57,7 +57,7 @@ function takeVersion(folder: string, paths: readonly string[]): string {
 /** Say what the page may load and run, before it names any of it. */
 function addPolicy(html: string): string {
   const built = findStyle(html);
-  const style = built.replace(trace, '');
+  const style = built.replace(trace, '').trim();
   return html
     .replace(`<style>${built}`, () => `<style>${style}`)
     .replace(

@@ -17,7 +17,7 @@ export function zip(files: readonly PackedFile[]): Uint8Array {
   const entries: Zippable = {};
   for (const { path, content, stored } of files) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    entries[path] = [bytes, { level: stored ? 0 : 9, mtime }];
+    entries[path] = [bytes, { level: stored ? 0 : 6, mtime }];
   }
   return zipSync(entries);
 }
