@@ -57,9 +57,10 @@ export default defineConfig({
     citationFiles(),
     smallImports(),
     downloadFiles(),
+    completeHeads(),
+    // What hosts send names the style as the complete heads do.
     hostHeaders(),
     billOfMaterials(),
-    completeHeads(),
     offlineCopy(),
   ],
 });

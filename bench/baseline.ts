@@ -21,26 +21,20 @@ export async function makeBaseline(site: string, sections: readonly string[]): P
   }
   await index.writeFiles({ outputPath: join(site, baseline.folder) });
   await close();
-  const page = toSearchPage(`
-    pagefind ??= import('./${baseline.folder}pagefind.js');
-    const { results } = await (await pagefind).search(query);
-    return Promise.all(results.map((result) => result.data()));`);
-  writeFileSync(join(site, baseline.page), page);
+  writeFileSync(join(site, baseline.page), searchPage);
 }
 
-/**
- * Write a search page: a box, and a list of the sections that were found.
- *
- * @param search the body of a function from `query` to records with a `url`; `pagefind` is its own
- */
-export function toSearchPage(search: string): string {
-  return `<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>Search</title>
+/** A search page: a box, and a list of the sections that were found. */
+const searchPage = `<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>Search</title>
 <input><ol id="search-results"></ol>
 <script type="module">
   const input = document.querySelector('input');
   const list = document.querySelector('ol');
   let pagefind;
-  const search = async (query) => {${search}
+  const search = async (query) => {
+    pagefind ??= import('./${baseline.folder}pagefind.js');
+    const { results } = await (await pagefind).search(query);
+    return Promise.all(results.map((result) => result.data()));
   };
   const show = async (query) => {
     list.dataset.query = query;
@@ -57,4 +51,3 @@ export function toSearchPage(search: string): string {
   const asked = new URLSearchParams(location.search).get('q');
   if (asked) show(asked);
 </script>`;
-}

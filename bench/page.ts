@@ -10,9 +10,9 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { contentFolder } from '../src/config.ts';
 import { startChromium } from '../tests/support/chromium.ts';
-import { type Host, serveBrotli } from './brotli.ts';
 import { median, printTables, type Table, toKilobytes } from './figures.ts';
 import { listSections } from './first-search.ts';
+import { type Host, startSlowHost } from './host.ts';
 import { toLimitPage } from './limit.ts';
 import { buildPeer, hasPeers, makePeerFolder, type Peer, starlight, vitePress } from './peers.ts';
 import { type Case, type Visit, visit } from './visit.ts';
@@ -28,7 +28,7 @@ export async function measurePages(): Promise<Table[]> {
   const server = await startChromium();
   const hosts: Host[] = [];
   const serve = async (folder: string) => {
-    const host = await serveBrotli(folder);
+    const host = await startSlowHost(folder);
     hosts.push(host);
     return host;
   };

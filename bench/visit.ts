@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import type { Host } from './brotli.ts';
 import { type FirstSearch, type SearchBox, searchFirst } from './first-search.ts';
+import type { Host } from './host.ts';
 import { type Request, sumBytes } from './traffic.ts';
 
 /** A page that is opened, and what is searched there. */

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { type HeaderRule, listHeaderRules } from './lib/headers.ts';
 import { findStyle } from './lib/policy.ts';
 
@@ -18,4 +18,12 @@ export function readHeaderRules(folder: string, base: string): HeaderRule[] {
     throw new Error(`${folder}/ has no built site: run “npm run build” first`);
   }
   return listHeaderRules(base, findStyle(readFileSync(page, 'utf8')));
+}
+
+/** List the files of a folder, from there, always in the same order. */
+export function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort();
 }

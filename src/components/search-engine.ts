@@ -53,9 +53,10 @@ function loadOnce(): Promise<Loaded> {
 async function load(): Promise<Loaded> {
   const data: SearchFile = await (await fetchTwice('data.json')).json();
   const { map, records } = data;
-  const loadChunk = (name: string) => unpack(`index/${name}.pf_index`);
+  const loadChunk = async (name: string): Promise<Uint8Array> =>
+    new Uint8Array(await (await unpack(`index/${name}.pf_index`)).arrayBuffer());
   const loadRecord = async (name: string): Promise<SearchRecord> =>
-    records?.[name] ?? JSON.parse(toText(await unpack(`fragment/${name}.pf_fragment`)));
+    records?.[name] ?? (await unpack(`fragment/${name}.pf_fragment`)).json();
   const index = makeSearchIndex(map, loadChunk, loadRecord);
   // With all of a short paper, search goes on without a network: a file comes with its first word.
   for (const [form] of records ? map.chunks : []) {
@@ -64,14 +65,9 @@ async function load(): Promise<Loaded> {
   return { data, index };
 }
 
-async function unpack(path: string): Promise<Uint8Array> {
+async function unpack(path: string): Promise<Response> {
   const { body } = await fetchTwice(path);
-  const unpacked = body?.pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
-}
-
-function toText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return new Response(body?.pipeThrough(new DecompressionStream('gzip')));
 }
 
 /** Fetch a file of the index, and once more if the first time fails. */

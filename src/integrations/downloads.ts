@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { listFiles } from '../built.ts';
 import { base, contentFolder, toAddresses } from '../config.ts';
 import { readContent } from '../content.ts';
 import { toPath } from '../lib/address.ts';
@@ -45,14 +47,14 @@ export function downloadFiles(): AstroIntegration {
           writeFileSync(`${folder}downloads/${name}`, content);
           sizes.set(name, Buffer.byteLength(content));
         };
-        for (const file of listFiles(readContent())) write(file);
+        for (const file of listDownloads(readContent())) write(file);
         for (const file of (await printing) ?? []) write(file);
         writeSizes(folder, sizes);
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use(`${base}downloads/`, (request, response, next) => {
           const name = request.url?.replace(/^\/|\?.*$/g, '') ?? '';
-          const make = new Map(listFiles(readContent())).get(name);
+          const make = new Map(listDownloads(readContent())).get(name);
           if (!make) return next();
           response.setHeader('Content-Type', types.get(name) ?? 'text/plain').end(make());
         });
@@ -62,7 +64,7 @@ export function downloadFiles(): AstroIntegration {
 }
 
 /** List all files but those that a browser prints, and what makes each. */
-function listFiles(paper: Paper): DownloadFile[] {
+function listDownloads(paper: Paper): DownloadFile[] {
   const addresses = toAddresses(paper.record.site);
   const { toPage } = addresses;
   const units = listUnits(paper, addresses);
@@ -128,12 +130,10 @@ function readImage(address: string): Uint8Array {
 
 /** List the files of the content, as they are. */
 function listContent() {
-  return readdirSync(contentFolder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll('\\', '/'))
-    .sort()
+  return listFiles(contentFolder)
+    .filter((path) => !basename(path).startsWith('.'))
     .map((path) => ({
-      path: `content${path.slice(contentFolder.length)}`,
-      content: readFileSync(path),
+      path: `content/${path}`,
+      content: readFileSync(join(contentFolder, path)),
     }));
 }

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, posix, relative } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { listFiles } from '../built.ts';
 import { base } from '../config.ts';
 import { isKept, writeVersion } from '../lib/offline.ts';
 import { findStyle, toPagePolicy } from '../lib/policy.ts';
 
+/** What Vite leaves behind at the end of a style. */
+const trace = '\n/*$vite$:1*/';
+
 /**
- * Complete the heads of the built pages with what is only known when all else is written: what they may
- * load, what their scripts import, and which version of the site they are of.
+ * Complete the heads of the built pages with what is only known when all that they load is written: what
+ * they may load, what their scripts import, and which version of the site they are of.
  */
 export function completeHeads(): AstroIntegration {
   return {
@@ -19,7 +23,7 @@ export function completeHeads(): AstroIntegration {
       'astro:build:done': ({ dir }) => {
         const folder = fileURLToPath(dir);
         const paths = listFiles(folder);
-        const version = env['OFFLINE'] === '0' ? undefined : takeVersion(folder, paths);
+        const version = env['OFFLINE'] === '0' ? undefined : digestSite(folder, paths);
         for (const path of paths.filter((each) => each.endsWith('.html'))) {
           const html = addPreloads(folder, addPolicy(readFileSync(folder + path, 'utf8')));
           const isVersioned = version !== undefined && isKept(path);
@@ -30,19 +34,8 @@ export function completeHeads(): AstroIntegration {
   };
 }
 
-/** What Vite leaves behind at the end of a style. */
-const trace = '\n/*$vite$:1*/';
-
-/** List the files of a folder, from there, always in the same order. */
-export function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
-    .sort();
-}
-
 /** Return a digest of what can be kept of the site. */
-function takeVersion(folder: string, paths: readonly string[]): string {
+function digestSite(folder: string, paths: readonly string[]): string {
   const digest = createHash('sha256');
   // One after the other, as a book is larger than the memory that a build should need.
   for (const path of paths.filter(isKept)) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { build } from 'rolldown';
-import { missingPage } from '../built.ts';
+import { listFiles } from '../built.ts';
 import { base } from '../config.ts';
 import { readContent } from '../content.ts';
 import { type ArchivedFile, writeArchive } from '../lib/archive.ts';
@@ -19,7 +19,6 @@ import {
   toDigest,
 } from '../lib/offline.ts';
 import { findStyle } from '../lib/policy.ts';
-import { listFiles } from './heads.ts';
 
 const types: ReadonlyMap<string, string> = new Map([
   ...imageTypes,
@@ -71,13 +70,12 @@ async function writeCopy(folder: string): Promise<OfflineBuild> {
   const data = files
     .filter(({ path }) => isData(path))
     .map(async ({ path, content }) => [path, await toDigest(content)] as const);
-  const whole = await writeWhole(folder, files);
+  const whole = await writeWhole(folder, files, Buffer.from(findStyle(page)));
   return { ...site, whole, data: Object.fromEntries(await Promise.all(data)) };
 }
 
 /** Write the file that has the whole site. */
-async function writeWhole(folder: string, files: readonly ArchivedFile[]) {
-  const style = Buffer.from(findStyle(readFileSync(folder + missingPage, 'utf8')));
+async function writeWhole(folder: string, files: readonly ArchivedFile[], style: Uint8Array) {
   const packed = gzipSync(writeArchive(files, style), { level: 9 });
   // The system that it was packed on makes no difference: RFC 1952, 255 is “unknown”.
   packed[9] = 255;

@@ -46,14 +46,14 @@ async function makeCanvas(): Promise<Canvas> {
     latinBold: await readFont('latin-bold'),
   };
   return {
-    measure: remember((text, cut) => measureText(text, fonts[cut], fonts[others[cut]])),
+    measure: measureOnce((text, cut) => measureText(text, fonts[cut], fonts[others[cut]])),
     outline: (text, cut) => outlineText(text, fonts[cut], fonts[others[cut]]),
     draw: drawPng,
   };
 }
 
 /** Measure the same text in the same cut once: lines are broken again and again until they fit. */
-function remember(measure: Measure): Measure {
+function measureOnce(measure: Measure): Measure {
   const widths = new Map<string, number>();
   return (text, cut) => {
     const key = `${cut} ${text}`;

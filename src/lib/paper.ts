@@ -52,15 +52,17 @@ export function readPaper(folder: string): Paper {
  *
  * @param day the day of a new version, for a text that differs from what its permalinks have; without
  *   it, the difference is an error
+ * @param keep what is done with the files before a paper is made of them
  * @throws {ContentError} with everything that is wrong in it
  */
-export function readVersion(folder: string, day?: string): Carried {
+export function readVersion(
+  folder: string,
+  day?: string,
+  keep = (read: Sources): Sources => read,
+): Carried {
   const problems: Problem[] = [];
-  return makeVersion(
-    readSources(folder, (problem) => problems.push(problem)),
-    problems,
-    day,
-  );
+  const sources = keep(readSources(folder, (problem) => problems.push(problem)));
+  return makeVersion(sources, problems, day);
 }
 
 /**
@@ -77,10 +79,10 @@ export function makeVersion(
   const found = [...problems];
   const report: Report = (problem) => found.push(problem);
   checkFiles(sources, report);
-  const record = sources.record && once.parseRecord(sources.record, report);
-  const terms = sources.terms && once.parseTerms(sources.terms, report);
+  const record = sources.record && remembered.parseRecord(sources.record, report);
+  const terms = sources.terms && remembered.parseTerms(sources.terms, report);
   const sections = readSections(sources, record?.markers !== undefined, report);
-  const previous = sources.permalinks && once.parsePermalinks(sources.permalinks, report);
+  const previous = sources.permalinks && remembered.parsePermalinks(sources.permalinks, report);
   if (record && sources.record) checkTranslations(record, sections, sources.record, report);
   const isAligned = !found.some(isError);
   const root = buildTree(record?.title ?? { zh: '', en: '' }, sections);
@@ -114,7 +116,7 @@ function carryOver(
 }
 
 /** What depends on one file only, or on both files of a section, is made once for each text of them. */
-const once = {
+const remembered = {
   checkCharacters: rememberReports(checkCharacters),
   parsePermalinks: rememberReports(parsePermalinks),
   parseRecord: rememberReports(parseRecord),
@@ -125,7 +127,7 @@ const once = {
 /** Report what no file may have. */
 function checkFiles({ record, terms, sections }: Sources, report: Report): void {
   const files = [record, terms, ...locales.flatMap((locale) => [...sections[locale].values()])];
-  for (const file of files) if (file) once.checkCharacters(file, report);
+  for (const file of files) if (file) remembered.checkCharacters(file, report);
 }
 
 /** Read every section, in reading order. */
@@ -156,7 +158,7 @@ function readSection(
       mend: 'add it, with a line for each line of the other language',
     });
   }
-  return zh && en && once.alignPair(zh, en, number, hasMarkers, sources.images, report);
+  return zh && en && remembered.alignPair(zh, en, number, hasMarkers, sources.images, report);
 }
 
 /** Make a section of its two files, without what is below it. */

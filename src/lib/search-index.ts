@@ -11,8 +11,10 @@ export interface IndexMap {
   chunks: [first: string, last: string, name: string][];
 }
 
-/** Where each word of a file of the index stands: its places in sections, by their order. */
-type Places = ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>;
+/** Where a word stands: its places in sections, by their order. */
+type WordPlaces = ReadonlyMap<number, readonly number[]>;
+
+const nowhere: WordPlaces = new Map();
 
 /** What Pagefind puts before the content of a file, to know that it is unpacked. */
 const signature = 'pagefind_dcd';
@@ -45,12 +47,12 @@ export function makeSearchIndex(
   loadChunk: (name: string) => Promise<Uint8Array>,
   loadRecord: (name: string) => Promise<SearchRecord>,
 ): SearchIndex {
-  const loadPlaces = once(async (name: string) => readPlaces(await loadChunk(name)));
-  const findWord = async (word: string) => {
+  const loadPlaces = onceEach(async (name: string) => readPlaces(await loadChunk(name)));
+  const findWord = async (word: string): Promise<WordPlaces> => {
     const chunk = map.chunks.find(
       ([first, last]) => compare(first, word) <= 0 && compare(word, last) <= 0,
     );
-    return (chunk && (await loadPlaces(chunk[2])).get(word)) ?? new Map<number, number[]>();
+    return (chunk && (await loadPlaces(chunk[2])).get(word)) ?? nowhere;
   };
   return {
     async find(phrase, chapter) {
@@ -58,7 +60,7 @@ export function makeSearchIndex(
         chapter ? findWord(toChapterWord(chapter)) : undefined,
         ...toWords(phrase).map(findWord),
       ]);
-      const [first = new Map<number, number[]>(), ...others] = words;
+      const [first = nowhere, ...others] = words;
       const counts = new Map<string, number>();
       for (const [section, places] of first) {
         if (within && !within.has(section)) continue;
@@ -71,7 +73,7 @@ export function makeSearchIndex(
       }
       return counts;
     },
-    load: once(loadRecord),
+    load: onceEach(loadRecord),
   };
 }
 
@@ -79,7 +81,7 @@ export function makeSearchIndex(
  * Read where each word stands: `[[word, [[section, places, …], …], …], …]`, in which each number of a
  * section or a place says how much more it is than the last, and a negative one is a weight.
  */
-function readPlaces(bytes: Uint8Array): Places {
+function readPlaces(bytes: Uint8Array): Map<string, WordPlaces> {
   const [words] = decode(bytes);
   return new Map(
     toList(words).map((entry) => {
@@ -123,7 +125,7 @@ function compare(a: string, b: string): number {
 }
 
 /** Make each promise once; what failed is made anew. */
-function once<Value>(make: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
+function onceEach<Value>(make: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
   const made = new Map<string, Promise<Value>>();
   return (name) => {
     const known = made.get(name) ?? make(name);

@@ -50,8 +50,16 @@ export function readSources(folder: string, report: Report): Sources {
   };
 }
 
-/** Return what was read, with the objects of the last reading where the files are the same. */
-export function keepSame(read: Sources, last: Sources): Sources {
+/** Make what returns each reading with the objects of the last where the files are the same. */
+export function prepareKeep(): (read: Sources) => Sources {
+  let last: Sources | undefined;
+  return (read) => {
+    last = last ? keepSame(read, last) : read;
+    return last;
+  };
+}
+
+function keepSame(read: Sources, last: Sources): Sources {
   return {
     folder: read.folder,
     record: keep(read.record, last.record),

@@ -354,7 +354,7 @@ describe('search on a bad network', () => {
   test('says that a file did not load, and tries again', async () => {
     // What a service worker has is not asked for again.
     const page = await open('/zh/', { ...windows.desktop, serviceWorkers: 'block' });
-    // The browser, and the engine, note a file that fails in the console.
+    // The browser notes a file that fails in the console.
     page.removeAllListeners('console');
     page.removeAllListeners('pageerror');
     for (const file of ['data.json', 'index/']) {

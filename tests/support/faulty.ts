@@ -28,7 +28,6 @@ export const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
 };
 
 /** Serve the built site at an address of its own, for a test file. */

@@ -1,6 +1,6 @@
 import { type Carried, makeVersion } from '../../src/lib/paper.ts';
 import { ContentError, formatProblem, type Problem } from '../../src/lib/problem.ts';
-import { keepSame, normalizeSource, type Source, type Sources } from '../../src/lib/source.ts';
+import { normalizeSource, prepareKeep, type Source, type Sources } from '../../src/lib/source.ts';
 import { mapLocales } from '../../src/lib/view.ts';
 
 /** The files of a content folder by their paths in it: `zh/3.1.md`. */
@@ -79,10 +79,6 @@ export function readFiles(
 
 /** Make what reads files again and again as they are edited, and makes anew what has changed in them. */
 export function makeReader(day?: string): (files: Files) => Outcome {
-  let last: Sources | undefined;
-  const keep = (sources: Sources): Sources => {
-    last = last ? keepSame(sources, last) : sources;
-    return last;
-  };
+  const keep = prepareKeep();
   return (files) => readFiles(files, day, keep);
 }

@@ -11,7 +11,7 @@ import { listNumerals, listValues } from './numerals.ts';
 /** A line in both languages, the files that it stands in, and the terms that are found in it. */
 interface Row extends Record<Locale, Segment> {
   files: Record<Locale, string>;
-  found: Record<Locale, TermRange<KnownTerm>[]>;
+  terms: Record<Locale, TermRange<KnownTerm>[]>;
 }
 
 /** A term as the list has it, and what it is called. */
@@ -56,8 +56,8 @@ const prepareChecks = remember((terms: readonly Term[], original: Locale) => {
   const finders = mapLocales((locale) => makeFindTerms(known, locale));
   return remember((zh: Segment, en: Segment, number: string, folder: string): Problem[] => {
     const files = mapLocales((locale) => `${folder}/${locale}/${number}.md`);
-    const found = { zh: finders.zh(zh.text), en: finders.en(en.text) };
-    const row: Row = { zh, en, files, found };
+    const terms = { zh: finders.zh(zh.text), en: finders.en(en.text) };
+    const row: Row = { zh, en, files, terms };
     return [...findMarkers(row), ...findNumbers(row), ...findTerms(row, original)].map(
       ({ locale, ...finding }) => ({ file: files[locale], line: row[locale].line, ...finding }),
     );
@@ -93,7 +93,7 @@ function findNumbers(row: Row): Finding[] {
     // What a term says is said by its wording in the other language: 20世纪90年代, the 1990s.
     const cover = (all: string, { start, end }: { start: number; end: number }) =>
       all.slice(0, start) + ' '.repeat(end - start) + all.slice(end);
-    return row.found[locale].reduce(cover, row[locale].text).replace(marker, ' ');
+    return row.terms[locale].reduce(cover, row[locale].text).replace(marker, ' ');
   });
   return locales.flatMap((locale): Finding[] => {
     const other = otherOf(locale);
@@ -117,7 +117,7 @@ function findNumbers(row: Row): Finding[] {
 /** Find terms of the original whose translation has none of their wordings. */
 function findTerms(row: Row, original: Locale): Finding[] {
   const other = otherOf(original);
-  const known = new Set(row.found[original].map(({ term }) => term));
+  const known = new Set(row.terms[original].map(({ term }) => term));
   const text: TokenizedText = tokenizeText(row[other].text);
   return [...known].flatMap(({ term, wordings }): Finding[] => {
     if (findWordings(text, wordings[other].map(tokenizeText)).length > 0) return [];

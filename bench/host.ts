@@ -18,7 +18,7 @@ export interface Host {
  * Serve a folder over a slow line as a good host does: each file compressed with Brotli, unless it is so
  * already, and kept by the browser if its name changes with it.
  */
-export async function serveBrotli(folder: string): Promise<Host> {
+export async function startSlowHost(folder: string): Promise<Host> {
   const ready = new Map<string, Buffer>();
   const read = (file: string): Buffer => {
     const known = ready.get(file);
