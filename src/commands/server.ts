@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { missingPage, readHeaderRules } from '../built.ts';
-import { findHeaders } from '../lib/headers.ts';
+import { findHeaders, type HeaderRule } from '../lib/headers.ts';
 
 /** A running server, and the address of the site's start page. */
 export interface RunningServer {
@@ -24,12 +24,12 @@ export async function serveFolder(
   base: string,
   port: number,
 ): Promise<RunningServer> {
-  const rules = readHeaderRules(folder, '/');
   const missing = join(folder, missingPage);
+  const getRules = followRules(folder, missing);
   const path = encodeURI(base);
   const setHeaders = (response: ServerResponse, file: string): void => {
     response.setHeader('Cache-Control', 'no-cache');
-    for (const [name, value] of findHeaders(rules, file)) response.setHeader(name, value);
+    for (const [name, value] of findHeaders(getRules(), file)) response.setHeader(name, value);
   };
   const serveFile = sirv(folder, { dev: true, etag: true, setHeaders });
   const server = createServer((request, response) => {
@@ -46,6 +46,18 @@ export async function serveFolder(
   });
   const bound = await listen(server, port);
   return { server, url: `http://localhost:${bound}${path}` };
+}
+
+/** Read what is sent with the files, and again after each build. */
+function followRules(folder: string, page: string): () => HeaderRule[] {
+  let rules = readHeaderRules(folder, '/');
+  let read = statSync(page).mtimeMs;
+  return () => {
+    const { mtimeMs = read } = statSync(page, { throwIfNoEntry: false }) ?? {};
+    if (mtimeMs !== read) rules = readHeaderRules(folder, '/');
+    read = mtimeMs;
+    return rules;
+  };
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -21,7 +21,7 @@ export const canSearch: boolean = 'DecompressionStream' in window;
 
 /** Load what search needs, before it is asked for; a fault is left to the search that meets it. */
 export function prepareSearch(): void {
-  if (canSearch) loadOnce().catch(forget);
+  if (canSearch) loadOnce().catch(() => {});
 }
 
 /**
@@ -31,23 +31,29 @@ export function prepareSearch(): void {
  *   begins anew
  */
 export async function searchSite(typed: string, filters: Filters): Promise<Results> {
+  const used = loadOnce();
   try {
-    const { data, index } = await loadOnce();
+    const { data, index } = await used;
     return await search(typed, data, index, filters);
   } catch (error) {
-    forget();
+    forget(used);
     throw error;
   }
 }
 
-function forget(): void {
-  loaded = undefined;
-  cache = 'reload';
+function loadOnce(): Promise<Loaded> {
+  if (loaded) return loaded;
+  const begun = load();
+  begun.catch(() => forget(begun));
+  loaded = begun;
+  return begun;
 }
 
-function loadOnce(): Promise<Loaded> {
-  loaded ??= load();
-  return loaded;
+/** Let the next search load anew, if no other has done so since. */
+function forget(used: Promise<Loaded>): void {
+  if (loaded !== used) return;
+  loaded = undefined;
+  cache = 'reload';
 }
 
 async function load(): Promise<Loaded> {
@@ -65,9 +71,14 @@ async function load(): Promise<Loaded> {
   return { data, index };
 }
 
+/** Fetch a file that is packed, unless its host has had the browser unpack it. */
 async function unpack(path: string): Promise<Response> {
-  const { body } = await fetchTwice(path);
-  return new Response(body?.pipeThrough(new DecompressionStream('gzip')));
+  const response = await fetchTwice(path);
+  const content = await response.blob();
+  const [first, second] = new Uint8Array(await content.slice(0, 2).arrayBuffer());
+  // A file of gzip begins with these (RFC 1952, 2.3.1).
+  if (first !== 0x1f || second !== 0x8b) return new Response(content);
+  return new Response(content.stream().pipeThrough(new DecompressionStream('gzip')));
 }
 
 /** Fetch a file of the index, and once more if the first time fails. */

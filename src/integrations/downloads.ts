@@ -36,6 +36,7 @@ export function downloadFiles(): AstroIntegration {
       // A browser is a program of its own, and prints while other files are made of the pages.
       'astro:build:generated': ({ dir }) => {
         printing = makePdfs(fileURLToPath(dir), readContent());
+        printing.catch(() => {});
       },
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir);

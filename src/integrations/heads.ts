@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { listFiles } from '../built.ts';
+import { listFiles, missingPage } from '../built.ts';
 import { base } from '../config.ts';
 import { isKept, writeVersion } from '../lib/offline.ts';
 import { findStyle, toPagePolicy } from '../lib/policy.ts';
@@ -23,22 +23,30 @@ export function completeHeads(): AstroIntegration {
       'astro:build:done': ({ dir }) => {
         const folder = fileURLToPath(dir);
         const paths = listFiles(folder);
-        const version = env['OFFLINE'] === '0' ? undefined : digestSite(folder, paths);
+        const built = findStyle(readFileSync(folder + missingPage, 'utf8'));
+        const style = built.replace(trace, '').trim();
+        const policy = toPagePolicy(style);
+        const version =
+          env['OFFLINE'] === '0' ? undefined : digestSite(folder, paths.filter(isKept), policy);
         for (const path of paths.filter((each) => each.endsWith('.html'))) {
-          const html = addPreloads(folder, addPolicy(readFileSync(folder + path, 'utf8')));
+          const html = readFileSync(folder + path, 'utf8');
+          // What else is in public/ stays as it is.
+          if (!html.includes(`<style>${built}</style>`)) continue;
+          const styled = html.replace(`<style>${built}`, () => `<style>${style}`);
+          const complete = addPreloads(folder, addPolicy(styled, policy));
           const isVersioned = version !== undefined && isKept(path);
-          writeFileSync(folder + path, isVersioned ? writeVersion(html, version) : html);
+          writeFileSync(folder + path, isVersioned ? writeVersion(complete, version) : complete);
         }
       },
     },
   };
 }
 
-/** Return a digest of what can be kept of the site. */
-function digestSite(folder: string, paths: readonly string[]): string {
-  const digest = createHash('sha256');
+/** Return a digest of what can be kept of the site, and of what its pages may do. */
+function digestSite(folder: string, paths: readonly string[], policy: string): string {
+  const digest = createHash('sha256').update(policy);
   // One after the other, as a book is larger than the memory that a build should need.
-  for (const path of paths.filter(isKept)) {
+  for (const path of paths) {
     digest
       .update(`${path}\0`)
       .update(readFileSync(folder + path))
@@ -48,15 +56,11 @@ function digestSite(folder: string, paths: readonly string[]): string {
 }
 
 /** Say what the page may load and run, before it names any of it. */
-function addPolicy(html: string): string {
-  const built = findStyle(html);
-  const style = built.replace(trace, '').trim();
-  return html
-    .replace(`<style>${built}`, () => `<style>${style}`)
-    .replace(
-      /<meta charset="[^"]*">/,
-      `$&<meta http-equiv="Content-Security-Policy" content="${toPagePolicy(style)}">`,
-    );
+function addPolicy(html: string, policy: string): string {
+  return html.replace(
+    /<meta charset="[^"]*">/,
+    `$&<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
@@ -58,15 +59,19 @@ export function searchIndex(): AstroIntegration {
 export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
   const files = await runPagefind(records);
-  const names = nameSections(files);
-  const nameOf = ({ number }: SearchRecord) => names.get(number) ?? '';
   const isShort = JSON.stringify(records).length <= mostText;
+  // What a file has in it makes its name, so that none is ever of another version than its index.
+  const nameOf = (record: SearchRecord): string => (isShort ? record.number : toDigest(record));
+  const names = new Map(records.map((record) => [record.number, nameOf(record)]));
+  const map = readMap(files);
+  const numbers = readNumbers(files);
   const data: SearchFile = {
     ...makeSearchData(records, terms),
-    map: readMap(files),
-    ...(isShort && {
-      records: Object.fromEntries(records.map((record) => [nameOf(record), record])),
-    }),
+    map: {
+      ...map,
+      sections: map.sections.map((section) => names.get(numbers.get(section) ?? '') ?? ''),
+    },
+    ...(isShort && { records: Object.fromEntries(records.map((each) => [nameOf(each), each])) }),
   };
   return [
     { path: 'data.json', content: Buffer.from(JSON.stringify(data)) },
@@ -74,6 +79,10 @@ export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
     ...files.filter(({ path }) => path.startsWith('index/')).sort(comparePaths),
     ...(isShort ? [] : records.map((record) => toTextFile(record, nameOf(record)))),
   ];
+}
+
+function toDigest(record: SearchRecord): string {
+  return createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 10);
 }
 
 function comparePaths(a: IndexFile, b: IndexFile): number {
@@ -105,13 +114,13 @@ async function runPagefind(records: readonly SearchRecord[]): Promise<IndexFile[
   return files;
 }
 
-/** Return the names that Pagefind has for sections, by their numbers, in the files that it writes of them. */
-function nameSections(files: readonly IndexFile[]): Map<string, string> {
+/** Return the numbers of sections by the names that Pagefind has for them, in the files that it writes of them. */
+function readNumbers(files: readonly IndexFile[]): Map<string, string> {
   return new Map(
     files.flatMap(({ path, content }) => {
       const [, name] = /^fragment\/(.*)\.pf_fragment$/.exec(path) ?? [];
       const [, number] = /"url":"([^"]*)"/.exec(name ? gunzipSync(content).toString() : '') ?? [];
-      return name && number ? [[number, name] as const] : [];
+      return name && number ? [[name, number] as const] : [];
     }),
   );
 }

@@ -7,8 +7,11 @@ import { toWords } from './tokens.ts';
 export interface IndexMap {
   /** The names of the sections, in the index's order. */
   sections: string[];
-  /** The files of the index: the first and the last word in each, by their code points, and its name. */
-  chunks: [first: string, last: string, name: string][];
+  /**
+   * The files of the index, in the order of their words by code points: what the first word of each begins
+   * with, as far as it differs from the last word of the file before, and its name.
+   */
+  chunks: [beginning: string, name: string][];
 }
 
 /** Where a word stands: its places in sections, by their order. */
@@ -31,7 +34,10 @@ export function readIndexMap(bytes: Uint8Array): IndexMap {
   }
   return {
     sections: toList(sections).map((section) => String(toList(section)[0])),
-    chunks: toList(chunks).map((chunk) => toList(chunk).map(String) as [string, string, string]),
+    chunks: toList(chunks).map((chunk) => {
+      const [beginning, , name] = toList(chunk).map(String);
+      return [beginning ?? '', name ?? ''];
+    }),
   };
 }
 
@@ -49,10 +55,8 @@ export function makeSearchIndex(
 ): SearchIndex {
   const loadPlaces = onceEach(async (name: string) => readPlaces(await loadChunk(name)));
   const findWord = async (word: string): Promise<WordPlaces> => {
-    const chunk = map.chunks.find(
-      ([first, last]) => compare(first, word) <= 0 && compare(word, last) <= 0,
-    );
-    return (chunk && (await loadPlaces(chunk[2])).get(word)) ?? nowhere;
+    const chunk = map.chunks.findLast(([beginning]) => compare(beginning, word) <= 0);
+    return (chunk && (await loadPlaces(chunk[1])).get(word)) ?? nowhere;
   };
   return {
     async find(phrase, chapter) {

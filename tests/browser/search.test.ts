@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readPaper } from '../../src/lib/paper.ts';
@@ -367,6 +368,19 @@ describe('search on a bad network', () => {
       await page.waitForSelector('.hit');
       expect(await listFound(page, '石油'), file).toEqual(['3.1', '4.1']);
     }
+  });
+
+  test('reads an index that its host has unpacked', async () => {
+    const page = await open('/zh/', { ...windows.desktop, serviceWorkers: 'block' });
+    let unpacked = 0;
+    await page.route('**/pagefind/index/**', async (route) => {
+      unpacked++;
+      const response = await route.fetch();
+      await route.fulfill({ response, body: gunzipSync(await response.body()) });
+    });
+    await page.goto(new URL('/zh/search/?q=石油', page.url()).href);
+    expect(await listFound(page, '石油')).toEqual(['3.1', '4.1']);
+    expect(unpacked).toBeGreaterThan(0);
   });
 
   test('asks once more for a file that failed, and says nothing', async () => {

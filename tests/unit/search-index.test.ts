@@ -1,5 +1,8 @@
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { writeBook } from '../../bench/book.ts';
 import { makeIndex } from '../../src/integrations/search.ts';
 import { decodeCbor } from '../../src/lib/cbor.ts';
 import type { Paper } from '../../src/lib/paper.ts';
@@ -10,6 +13,7 @@ import { makeSearchIndex, readIndexMap } from '../../src/lib/search-index.ts';
 import { toSearchRecords } from '../../src/lib/search-record.ts';
 import { tokenize } from '../../src/lib/tokens.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
+import { makeWorkFolder } from '../support/work.ts';
 
 /** Make the index of a paper, and read it as a browser would. */
 async function openIndex(paper: Paper): Promise<SearchIndex> {
@@ -65,6 +69,26 @@ describe.each(['content', 'tests/fixtures/other-paper'])('the index of %s', (fol
     expect(await ask(index, title)).not.toEqual([]);
   });
 });
+
+test('every word of an index of many files is found', async () => {
+  const folder = join(makeWorkFolder(), 'book');
+  writeBook(folder, 320, 7);
+  const paper = readPaper(folder);
+  const files = await makeIndex(paper);
+  const index = await openIndex(paper);
+  const chunks = files.filter(({ path }) => path.startsWith('index/'));
+  expect(chunks.length).toBeGreaterThan(10);
+  const missed: string[] = [];
+  for (const { content } of chunks) {
+    const [words] = decodeCbor(gunzipSync(content).subarray('pagefind_dcd'.length)) as [[string][]];
+    for (const [form] of words) {
+      const found = await index.find([{ kind: 'word', form }]);
+      if (found.size === 0) missed.push(form);
+    }
+  }
+  expect(missed).toEqual([]);
+  rmSync(dirname(folder), { recursive: true });
+}, 60_000);
 
 test('a word is found whatever its characters are', async () => {
   const odd = [
