@@ -10,14 +10,18 @@ export const missingPage = '404.html';
  * List what is to be sent with the files of a built site.
  *
  * @param base the path that it is served under
- * @throws {Error} if there is no site in the folder
+ * @throws {Error} if there is no site in the folder, or one of an earlier version
  */
 export function readHeaderRules(folder: string, base: string): HeaderRule[] {
   const page = join(folder, missingPage);
   if (!existsSync(page)) {
     throw new Error(`${folder}/ has no built site: run “npm run build” first`);
   }
-  return listHeaderRules(base, findStyle(readFileSync(page, 'utf8')));
+  try {
+    return listHeaderRules(base, findStyle(readFileSync(page, 'utf8')));
+  } catch (cause) {
+    throw new Error(`${page} is of another version of Duidu: run “npm run build”`, { cause });
+  }
 }
 
 /** List the files of a folder, from there, always in the same order. */

@@ -1,6 +1,5 @@
 import { type Filters, type Results, type SearchIndex, search } from '../lib/search.ts';
-import type { SearchFile } from '../lib/search-data.ts';
-import { makeSearchIndex } from '../lib/search-index.ts';
+import { makeSearchIndex, type SearchFile } from '../lib/search-index.ts';
 import type { SearchRecord } from '../lib/search-record.ts';
 
 /** The folder of the index. */

@@ -6,8 +6,8 @@ import { close, createIndex, type IndexFile } from 'pagefind';
 import { base } from '../config.ts';
 import { readContent } from '../content.ts';
 import type { Paper } from '../lib/paper.ts';
-import { makeSearchData, type SearchFile } from '../lib/search-data.ts';
-import { type IndexMap, readIndexMap } from '../lib/search-index.ts';
+import { makeSearchData } from '../lib/search-data.ts';
+import { type IndexMap, readIndexMap, type SearchFile } from '../lib/search-index.ts';
 import { type SearchRecord, toIndexText, toSearchRecords } from '../lib/search-record.ts';
 
 /** Up to how many characters a paper is loaded whole: it has fewer bytes then, and comes in one trip. */

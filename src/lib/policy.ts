@@ -47,5 +47,5 @@ const elements = /<script\b.*?<\/script>|<style>(.*?)<\/style>|<(?:"[^"]*"|'[^']
  */
 export function findStyle(html: string): string {
   for (const [, style] of html.matchAll(elements)) if (style !== undefined) return style;
-  throw new Error('A page of the site has no style in its markup');
+  throw new Error('The page has no style in its markup, which each page of the site has');
 }

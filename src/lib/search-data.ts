@@ -1,6 +1,5 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
-import type { IndexMap } from './search-index.ts';
 import type { SearchRecord } from './search-record.ts';
 import type { Term } from './terms.ts';
 import { fold, tokenize } from './tokens.ts';
@@ -15,13 +14,6 @@ export interface SearchData {
   pinyin: Record<string, string>;
   /** Every English word form of the paper, in alphabetical order. */
   words: string[];
-}
-
-/** What search loads first, in one file. */
-export interface SearchFile extends SearchData {
-  map: IndexMap;
-  /** The sections by their names, of a paper that is short enough to be loaded whole. */
-  records?: Record<string, SearchRecord>;
 }
 
 /** Gather what search has to know about a paper's characters, words and terms. */

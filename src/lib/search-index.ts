@@ -1,5 +1,6 @@
 import { type CborValue, decodeCbor } from './cbor.ts';
 import type { SearchIndex } from './search.ts';
+import type { SearchData } from './search-data.ts';
 import { type SearchRecord, toChapterWord } from './search-record.ts';
 import { toWords } from './tokens.ts';
 
@@ -12,6 +13,13 @@ export interface IndexMap {
    * with, as far as it differs from the last word of the file before, and its name.
    */
   chunks: [beginning: string, name: string][];
+}
+
+/** What search loads first, in one file. */
+export interface SearchFile extends SearchData {
+  map: IndexMap;
+  /** The sections by their names, of a paper that is short enough to be loaded whole. */
+  records?: Record<string, SearchRecord>;
 }
 
 /** Where a word stands: its places in sections, by their order. */

@@ -126,6 +126,10 @@ test('the server says where there is no site', async () => {
   await expect(serveFolder(folder, '/', 0)).rejects.toThrow(
     /has no built site: run “npm run build”/,
   );
+  writeFileSync(join(folder, '404.html'), '<link rel="stylesheet" href="style.css">');
+  await expect(serveFolder(folder, '/', 0)).rejects.toThrow(
+    /404\.html is of another version of Duidu: run “npm run build”/,
+  );
 });
 
 test('the server sends the policy of what was built last', async () => {
