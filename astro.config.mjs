@@ -1,30 +1,30 @@
 import { defineConfig } from 'astro/config';
-import { base, site } from './src/config.ts';
-import { readContent } from './src/content.ts';
-import { citationFiles } from './src/integrations/citations.ts';
-import { contentImages, watchContent } from './src/integrations/content.ts';
-import { downloadFiles } from './src/integrations/downloads.ts';
-import { hostHeaders } from './src/integrations/headers.ts';
-import { completeHeads } from './src/integrations/heads.ts';
-import { smallImports } from './src/integrations/imports.ts';
-import { offlineCopy } from './src/integrations/offline.ts';
-import { pictures } from './src/integrations/pictures.ts';
-import { billOfMaterials } from './src/integrations/sbom.ts';
-import { searchIndex } from './src/integrations/search.ts';
+import { billOfMaterials } from './src/commands/sbom-file.ts';
+import { citationFiles } from './src/features/cite/citation-files.ts';
+import { downloadFiles } from './src/features/downloads/download-files.ts';
+import { offlineCopy } from './src/features/offline/offline-files.ts';
+import { pictures } from './src/features/previews/picture-files.ts';
+import { searchIndex } from './src/features/search/search-index.ts';
+import { completeHeads } from './src/page/head/complete-heads.ts';
+import { hostHeaders } from './src/page/head/host-headers.ts';
+import { smallImports } from './src/page/head/small-imports.ts';
+import { base, site } from './src/site/config.ts';
+import { readContent } from './src/site/content.ts';
+import { contentImages, watchContent } from './src/site/watch-content.ts';
 
 // What every page loads is one file, though what is loaded later uses parts of it too. What that shares
 // is in few files as well: a page has to name fewer, and its reader to wait for fewer.
 const groups = [
   {
     name: 'shared',
-    test: /preload-helper|\/(?:keys|lost|page-view|reader-place|place|address|storage)\.ts$/,
+    test: /preload-helper|\/(?:keys|lost|page-view|reader-place|place|anchor|storage)\.ts$/,
   },
   {
     name: 'tools',
-    test: /\/(?:once|trusted|styles|dialog|adopted|choices|view|selected-text|text-nodes)\.ts$/,
+    test: /\/(?:once|trusted|styles|dialog|adopted|choices|locale|selected-text|text-nodes)\.ts$/,
   },
   { name: 'words', test: /\/(?:query|tokens)\.ts$/ },
-  { name: 'offline', test: /\/(?:offline-worker|kept|lib\/offline)\.ts$/ },
+  { name: 'offline', test: /\/(?:offline-worker|kept|offline\/offline)\.ts$/ },
 ];
 const output = {
   codeSplitting: { groups },

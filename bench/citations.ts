@@ -10,8 +10,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CslItem } from '../src/lib/cite/item.ts';
-import { type CiteStyle, citeStyles } from '../src/lib/cite/styles.ts';
+import type { CslItem } from '../src/features/cite/item.ts';
+import { type CiteStyle, citeStyles } from '../src/features/cite/styles.ts';
 import { accessed, citedItems } from '../tests/support/cited.ts';
 
 /** What is used here of citeproc-js, which comes without types. */

@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { contentFolder } from '../src/config.ts';
+import { contentFolder } from '../src/site/config.ts';
 import { startChromium } from '../tests/support/chromium.ts';
 import { median, printTables, type Table, toKilobytes } from './figures.ts';
 import { listSections } from './first-search.ts';

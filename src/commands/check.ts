@@ -1,8 +1,8 @@
-import { contentFolder } from '../config.ts';
-import { toIsoDate } from '../lib/date.ts';
-import { readVersion } from '../lib/paper.ts';
-import { ContentError, formatWarnings } from '../lib/problem.ts';
-import { flatten, listSegments } from '../lib/tree.ts';
+import { toIsoDate } from '../paper/date.ts';
+import { ContentError, formatWarnings } from '../paper/problem.ts';
+import { flatten, listSegments } from '../paper/tree.ts';
+import { readVersion } from '../read/read.ts';
+import { contentFolder } from '../site/config.ts';
 
 try {
   const { paper, changes, warnings } = readVersion(contentFolder, toIsoDate(new Date()));

@@ -1,6 +1,6 @@
 import { dev } from 'astro';
-import { readContent } from '../content.ts';
-import { ContentError } from '../lib/problem.ts';
+import { ContentError } from '../paper/problem.ts';
+import { readContent } from '../site/content.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 

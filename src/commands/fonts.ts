@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { convert } from 'fontverter';
 import { Blob, Face } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
-import { contentFolder } from '../config.ts';
-import { type Charset, listCharacters } from '../lib/charset.ts';
-import { readPaper } from '../lib/paper.ts';
-import { ContentError } from '../lib/problem.ts';
-import { renameFont } from '../lib/sfnt.ts';
-import type { Locale } from '../lib/view.ts';
+import type { Locale } from '../paper/locale.ts';
+import { ContentError } from '../paper/problem.ts';
+import { readPaper } from '../read/read.ts';
+import { contentFolder } from '../site/config.ts';
+import { type Charset, listCharacters } from './charset.ts';
+import { renameFont } from './sfnt.ts';
 
 /** Where a language’s font comes from, and what is kept of it. */
 interface Source {

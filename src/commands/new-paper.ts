@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
-import { newPaper } from '../lib/new-paper.ts';
+import { newPaper } from './paper-template.ts';
 
 const [, , folder] = argv;
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { readHeaderRules } from '../built.ts';
-import { base, outFolder } from '../config.ts';
-import { formatNginx } from '../lib/nginx.ts';
+import { base, outFolder } from '../site/config.ts';
+import { readHeaderRules } from './built.ts';
+import { formatNginx } from './nginx-config.ts';
 
 try {
   process.stdout.write(formatNginx(readHeaderRules(outFolder, base), resolve(outFolder), base));

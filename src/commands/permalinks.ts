@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
-import { contentFolder } from '../config.ts';
-import { toIsoDate } from '../lib/date.ts';
-import { type Carried, readVersion } from '../lib/paper.ts';
-import { formatPermalinks, latestOf } from '../lib/permalinks/file.ts';
-import type { Change } from '../lib/permalinks/reconcile.ts';
-import { ContentError, quote } from '../lib/problem.ts';
-import { listSegments } from '../lib/tree.ts';
+import { toIsoDate } from '../paper/date.ts';
+import { ContentError, quote } from '../paper/problem.ts';
+import { listSegments } from '../paper/tree.ts';
+import { formatPermalinks, latestOf } from '../permalinks/file.ts';
+import type { Change } from '../permalinks/reconcile.ts';
+import { type Carried, readVersion } from '../read/read.ts';
+import { contentFolder } from '../site/config.ts';
 
 const file = `${contentFolder}/permalinks.json`;
 

@@ -1,4 +1,4 @@
-import { base, outFolder } from '../config.ts';
+import { base, outFolder } from '../site/config.ts';
 import { serveFolder } from './server.ts';
 
 const { PORT = '4321' } = process.env;

@@ -1,6 +1,6 @@
-import { base } from '../config.ts';
-import { toManifest } from '../lib/manifest.ts';
-import { paper } from '../site.ts';
+import { toManifest } from '../page/head/manifest.ts';
+import { base } from '../site/config.ts';
+import { paper } from '../site/site.ts';
 
 /** Serve what a browser is told of the site when it is put on a home screen. */
 export const GET = () =>

@@ -1,6 +1,6 @@
-import { latestOf } from '../lib/permalinks/file.ts';
-import { toSitemap } from '../lib/sitemap.ts';
-import { addresses, listedNames, paper } from '../site.ts';
+import { toSitemap } from '../page/head/sitemap.ts';
+import { latestOf } from '../permalinks/file.ts';
+import { addresses, listedNames, paper } from '../site/site.ts';
 
 const changed = paper.permalinks && latestOf(paper.permalinks).date;
 

@@ -1,5 +1,5 @@
-import { toTermData } from '../lib/term-marks.ts';
-import { entries } from '../site.ts';
+import { toTermData } from '../features/terms/find-terms.ts';
+import { entries } from '../site/site.ts';
 
 /** Serve what a page needs to mark the terms in its text, which only readers who want it load. */
 export const GET = () => Response.json(toTermData(entries));

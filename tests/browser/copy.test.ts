@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { listSegments } from '../../src/lib/tree.ts';
+import { listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { useBrowser } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -92,7 +92,8 @@ test.each([
   expect(Object.keys(texts)).not.toEqual([]);
   for (const [name, text] of Object.entries(texts)) {
     const missing = listMissing(await readFont(name as FontName), text.replace(/[\n\r\t]/g, ''));
-    const mend = 'run “npm run fonts”, and name new texts of the interface in src/lib/charset.ts';
+    const mend =
+      'run “npm run fonts”, and name new texts of the interface in src/commands/charset.ts';
     expect(missing, `${name} lacks characters: ${mend}`).toEqual([]);
   }
 });

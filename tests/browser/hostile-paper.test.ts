@@ -6,7 +6,7 @@ import { XmlDocument } from 'libxml2-wasm';
 import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { settingsKey } from '../../src/lib/settings.ts';
+import { settingsKey } from '../../src/features/settings/settings.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import { watchPage } from '../support/hostile.ts';
 import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';

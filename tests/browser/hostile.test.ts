@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { type Choices, settingsKey, toChoices } from '../../src/lib/settings.ts';
-import { speechKey } from '../../src/lib/speech.ts';
+import { type Choices, settingsKey, toChoices } from '../../src/features/settings/settings.ts';
+import { speechKey } from '../../src/features/speech/speech.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import { split, watchPage } from '../support/hostile.ts';
 import { payloads } from '../support/payloads.ts';

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { toPinyin } from '../../src/lib/pinyin.ts';
-import { flatten, listSegments } from '../../src/lib/tree.ts';
+import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
+import { flatten, listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

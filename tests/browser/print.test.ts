@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { useBrowser } from '../support/browser.ts';
 
 const open = useBrowser();

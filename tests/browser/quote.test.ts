@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { quoteStrings } from '../../src/lib/quote-strings.ts';
-import { listSegments } from '../../src/lib/tree.ts';
-import { type Locale, langs } from '../../src/lib/view.ts';
+import { quoteStrings } from '../../src/i18n/quote-strings.ts';
+import { type Locale, langs } from '../../src/paper/locale.ts';
+import { listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import { findFaults } from '../support/faults.ts';
 

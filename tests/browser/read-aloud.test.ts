@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { addNumber } from '../../src/lib/number.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { flatten } from '../../src/lib/tree.ts';
-import { type Locale, langs } from '../../src/lib/view.ts';
+import { type Locale, langs } from '../../src/paper/locale.ts';
+import { addNumber } from '../../src/paper/number.ts';
+import { flatten } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import {
   endSpeech,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { listSegments } from '../../src/lib/tree.ts';
+import { listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { toSearchRecords } from '../../src/lib/search-record.ts';
+import { toSearchRecords } from '../../src/features/search/search-record.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { settingStrings } from '../../src/lib/setting-strings.ts';
-import { type Choices, listSettings, settings } from '../../src/lib/settings.ts';
+import { type Choices, listSettings, settings } from '../../src/features/settings/settings.ts';
+import { settingStrings } from '../../src/i18n/setting-strings.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { shortcuts } from '../../src/lib/shortcuts.ts';
+import { shortcuts } from '../../src/features/settings/shortcuts.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { toPath } from '../../src/lib/address.ts';
-import { toConcordance } from '../../src/lib/concordance.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { views } from '../../src/lib/view.ts';
+import { toConcordance } from '../../src/features/terms/concordance.ts';
+import { toPath } from '../../src/paper/anchor.ts';
+import { views } from '../../src/paper/locale.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, inject, test } from 'vitest';
-import { formatCitation } from '../../src/lib/cite/styles.ts';
-import { toIsoDate } from '../../src/lib/date.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { listSegments } from '../../src/lib/tree.ts';
+import { formatCitation } from '../../src/features/cite/styles.ts';
+import { toIsoDate } from '../../src/paper/date.ts';
+import { listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { cite } from '../support/cited.ts';
 import { engines } from '../support/engines/engines.ts';
 import {

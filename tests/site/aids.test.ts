@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
-import { toConcordance } from '../../src/lib/concordance.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { toPinyinFile } from '../../src/lib/pinyin.ts';
-import { toTermData } from '../../src/lib/term-marks.ts';
-import { flatten } from '../../src/lib/tree.ts';
+import { toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
+import { toConcordance } from '../../src/features/terms/concordance.ts';
+import { toTermData } from '../../src/features/terms/find-terms.ts';
+import { flatten } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 const { root, terms } = readPaper('content');
 const { folder } = inject('site');

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { toCitePath, toPath } from '../../src/lib/address.ts';
-import { toBibtex } from '../../src/lib/cite/bibtex.ts';
-import { toRis } from '../../src/lib/cite/ris.ts';
-import { citeStyles, formatCitation } from '../../src/lib/cite/styles.ts';
-import { citeFormats } from '../../src/lib/cite-strings.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { flatten } from '../../src/lib/tree.ts';
-import { views } from '../../src/lib/view.ts';
+import { toBibtex } from '../../src/features/cite/bibtex.ts';
+import { toRis } from '../../src/features/cite/ris.ts';
+import { citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
+import { citeFormats } from '../../src/i18n/cite-strings.ts';
+import { toCitePath, toPath } from '../../src/paper/anchor.ts';
+import { views } from '../../src/paper/locale.ts';
+import { flatten } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { cite } from '../support/cited.ts';
 import { type BuiltPage, findPage, readPages } from '../support/site.ts';
 

@@ -12,7 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { listFiles } from '../../src/built.ts';
+import { listFiles } from '../../src/commands/built.ts';
 import { serveFolder } from '../../src/commands/server.ts';
 import { makeWorkFolder } from '../support/work.ts';
 

@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { locales } from '../../src/lib/view.ts';
+import { locales } from '../../src/paper/locale.ts';
 import { type DevServer, startDev } from '../support/dev.ts';
 import { copyContent } from '../support/edited.ts';
 

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, inject, test } from 'vitest';
-import { toPath } from '../../src/lib/address.ts';
-import { downloads, formatSize } from '../../src/lib/downloads.ts';
-import { addNumber } from '../../src/lib/number.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { flatten } from '../../src/lib/tree.ts';
-import { localesOf, views } from '../../src/lib/view.ts';
+import { downloads, formatSize } from '../../src/features/downloads/downloads.ts';
+import { toPath } from '../../src/paper/anchor.ts';
+import { localesOf, views } from '../../src/paper/locale.ts';
+import { addNumber } from '../../src/paper/number.ts';
+import { flatten } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { findPage, readPages } from '../support/site.ts';
 
 const { folder, url } = inject('site');

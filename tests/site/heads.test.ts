@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { loadFromString } from 'html-metadata';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, inject, test } from 'vitest';
-import { toPath } from '../../src/lib/address.ts';
-import { joinAbstract } from '../../src/lib/described.ts';
-import { listMarkers } from '../../src/lib/marker.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { flatten, listSegments } from '../../src/lib/tree.ts';
-import { hreflangOf, localesOf, type View, views } from '../../src/lib/view.ts';
+import { toPath } from '../../src/paper/anchor.ts';
+import { joinAbstract } from '../../src/paper/described.ts';
+import { hreflangOf, localesOf, type View, views } from '../../src/paper/locale.ts';
+import { listMarkers } from '../../src/paper/marker.ts';
+import { flatten, listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { type BuiltPage, findPage, readPages } from '../support/site.ts';
 import { readItem } from '../support/zotero.ts';
 

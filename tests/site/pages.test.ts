@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { toPath } from '../../src/lib/address.ts';
-import { sortEntries, toConcordance } from '../../src/lib/concordance.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { settingsScript } from '../../src/lib/settings.ts';
-import { flatten, listSegments, type Section } from '../../src/lib/tree.ts';
+import { settingsScript } from '../../src/features/settings/settings.ts';
+import { sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
+import { toPath } from '../../src/paper/anchor.ts';
 import {
   type Locale,
   langOf,
@@ -15,7 +13,9 @@ import {
   locales,
   localesFrom,
   views,
-} from '../../src/lib/view.ts';
+} from '../../src/paper/locale.ts';
+import { flatten, listSegments, type Section } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { checkSiteLinks } from '../support/links.ts';
 import { findPage, readPages } from '../support/site.ts';
 import { findInvalid } from '../support/valid.ts';

@@ -2,11 +2,11 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toPath } from '../../src/lib/address.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { ContentError } from '../../src/lib/problem.ts';
-import { flatten, type Section } from '../../src/lib/tree.ts';
-import { type Locale, langs, mapLocales, views } from '../../src/lib/view.ts';
+import { toPath } from '../../src/paper/anchor.ts';
+import { type Locale, langs, mapLocales, views } from '../../src/paper/locale.ts';
+import { ContentError } from '../../src/paper/problem.ts';
+import { flatten, type Section } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { copyContent } from '../support/edited.ts';
 
 const { root, terms } = readPaper('content');

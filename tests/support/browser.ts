@@ -1,7 +1,11 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import { isSegmentAnchor } from '../../src/lib/address.ts';
-import { type Choices, type SettingName, settingsKey } from '../../src/lib/settings.ts';
+import {
+  type Choices,
+  type SettingName,
+  settingsKey,
+} from '../../src/features/settings/settings.ts';
+import { isSegmentAnchor } from '../../src/paper/anchor.ts';
 import type { SiteName } from './site.ts';
 
 /** Opens a page of the site in a context of its own, after what is to be done before it loads. */

@@ -1,8 +1,8 @@
-import { toPath } from '../../src/lib/address.ts';
-import { type CslItem, toItem } from '../../src/lib/cite/item.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import type { PaperRecord } from '../../src/lib/record.ts';
-import { type View, views } from '../../src/lib/view.ts';
+import { type CslItem, toItem } from '../../src/features/cite/item.ts';
+import { toPath } from '../../src/paper/anchor.ts';
+import { type View, views } from '../../src/paper/locale.ts';
+import type { PaperRecord } from '../../src/paper/record.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 const paper = readPaper('content');
 

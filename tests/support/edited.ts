@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locale } from '../../src/lib/view.ts';
-import { locales } from '../../src/lib/view.ts';
+import type { Locale } from '../../src/paper/locale.ts';
+import { locales } from '../../src/paper/locale.ts';
 import { makeWorkFolder } from './work.ts';
 
 /** A copy of the content that a test edits, and the site that is built from it. */

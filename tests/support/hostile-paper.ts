@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { locales } from '../../src/lib/view.ts';
+import { locales } from '../../src/paper/locale.ts';
 import { split } from './hostile.ts';
 import { toLiteral } from './literal.ts';
 import { payloads } from './payloads.ts';

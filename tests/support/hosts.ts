@@ -11,8 +11,8 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readHeaderRules } from '../../src/built.ts';
-import { formatNginx } from '../../src/lib/nginx.ts';
+import { readHeaderRules } from '../../src/commands/built.ts';
+import { formatNginx } from '../../src/commands/nginx-config.ts';
 
 /** A server of another make that serves a built site. */
 export interface Host {

@@ -1,8 +1,8 @@
-import { chapterOf } from '../../src/lib/number.ts';
-import { toKey } from '../../src/lib/query.ts';
-import type { SearchIndex } from '../../src/lib/search.ts';
-import type { SearchRecord } from '../../src/lib/search-record.ts';
-import { tokenize } from '../../src/lib/tokens.ts';
+import { toKey } from '../../src/features/search/query.ts';
+import type { SearchIndex } from '../../src/features/search/search.ts';
+import type { SearchRecord } from '../../src/features/search/search-record.ts';
+import { chapterOf } from '../../src/paper/number.ts';
+import { tokenize } from '../../src/text/tokens.ts';
 
 /** Make an index of sections in memory: what the built one does, without files. */
 export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {

@@ -1,5 +1,5 @@
-import type { Problem } from '../../src/lib/problem.ts';
-import { type ParsedSection, parseSection, type SectionContext } from '../../src/lib/section.ts';
+import type { Problem } from '../../src/paper/problem.ts';
+import { type ParsedSection, parseSection, type SectionContext } from '../../src/read/section.ts';
 
 /** A section as it was parsed, and what was reported of it. */
 export interface Parsed {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
-import { isSegmentAnchor } from '../../src/lib/address.ts';
+import { isSegmentAnchor } from '../../src/paper/anchor.ts';
 
 /** A sentence, or the heading of a section, as it stands in a built page. */
 export interface Passage {

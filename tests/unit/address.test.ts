@@ -6,9 +6,9 @@ import {
   toCitePath,
   toPath,
   toRangeAnchor,
-} from '../../src/lib/address.ts';
-import { addNumber } from '../../src/lib/number.ts';
-import type { View } from '../../src/lib/view.ts';
+} from '../../src/paper/anchor.ts';
+import type { View } from '../../src/paper/locale.ts';
+import { addNumber } from '../../src/paper/number.ts';
 
 describe('toPath', () => {
   test.each<[View, string, string]>([

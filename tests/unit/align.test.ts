@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { alignSection } from '../../src/lib/align.ts';
-import { formatProblem, type Problem } from '../../src/lib/problem.ts';
-import { parseSection } from '../../src/lib/section.ts';
-import { type Locale, mapLocales } from '../../src/lib/view.ts';
+import { type Locale, mapLocales } from '../../src/paper/locale.ts';
+import { formatProblem, type Problem } from '../../src/paper/problem.ts';
+import { alignSection } from '../../src/read/align.ts';
+import { parseSection } from '../../src/read/section.ts';
 
 function align(texts: Record<Locale, string>) {
   const problems: Problem[] = [];

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Charset, listCharacters } from '../../src/lib/charset.ts';
-import { readPaper } from '../../src/lib/paper.ts';
+import { type Charset, listCharacters } from '../../src/commands/charset.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 const files: Record<string, string> = {
   'paper.yaml': `title: { zh: 鳳, en: Title }

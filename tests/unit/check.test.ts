@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listNumerals, listValues } from '../../src/lib/check/numerals.ts';
+import { listNumerals, listValues } from '../../src/check/numerals.ts';
 import { type Files, readFiles, soundFiles } from '../support/sources.ts';
 
 /** Say where each fault was found and what it was, with some files changed. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { toBibtex } from '../../src/lib/cite/bibtex.ts';
-import type { CslItem } from '../../src/lib/cite/item.ts';
-import { toRis } from '../../src/lib/cite/ris.ts';
-import { type CiteStyle, citeStyles, formatCitation } from '../../src/lib/cite/styles.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import type { Problem } from '../../src/lib/problem.ts';
-import { parseRecord } from '../../src/lib/record.ts';
+import { toBibtex } from '../../src/features/cite/bibtex.ts';
+import type { CslItem } from '../../src/features/cite/item.ts';
+import { toRis } from '../../src/features/cite/ris.ts';
+import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
+import type { Problem } from '../../src/paper/problem.ts';
+import { parseRecord } from '../../src/paper/record.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { accessed, cite, citedItems, completeRecord } from '../support/cited.ts';
 
 const { record } = readPaper('content');

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type Entry, sortEntries, toConcordance, toSlugs } from '../../src/lib/concordance.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { describeCounts } from '../../src/lib/strings.ts';
-import type { Term } from '../../src/lib/terms.ts';
-import { splitAtRanges } from '../../src/lib/tokens.ts';
-import { flatten, listSegments } from '../../src/lib/tree.ts';
-import { type Locale, locales } from '../../src/lib/view.ts';
+import {
+  type Entry,
+  sortEntries,
+  toConcordance,
+  toSlugs,
+} from '../../src/features/terms/concordance.ts';
+import { describeCounts } from '../../src/i18n/strings.ts';
+import { type Locale, locales } from '../../src/paper/locale.ts';
+import type { Term } from '../../src/paper/term.ts';
+import { flatten, listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
+import { splitAtRanges } from '../../src/text/tokens.ts';
 
 const { root, terms } = readPaper('content');
 const entries = toConcordance(terms, root);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { addNumber } from '../../src/lib/number.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { flatten, listSegments } from '../../src/lib/tree.ts';
+import { addNumber } from '../../src/paper/number.ts';
+import { flatten, listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 /** This paper's own text, held against the source it was taken from. */
 const { root, terms, record } = readPaper('content');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderHtml } from '../../src/lib/html.ts';
-import type { Paper } from '../../src/lib/paper.ts';
-import { flatten, listSegments } from '../../src/lib/tree.ts';
-import { locales, views } from '../../src/lib/view.ts';
+import { locales, views } from '../../src/paper/locale.ts';
+import { flatten, listSegments } from '../../src/paper/tree.ts';
+import type { Paper } from '../../src/read/read.ts';
+import { renderHtml } from '../../src/text/html.ts';
 import { type Files, makeReader, readFiles, soundFiles } from '../support/sources.ts';
 
 /** What an editor, a broken program or a cat on the keyboard may put into a file. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { completeHeads } from '../../src/integrations/heads.ts';
-import { toPagePolicy } from '../../src/lib/policy.ts';
+import { completeHeads } from '../../src/page/head/complete-heads.ts';
+import { toPagePolicy } from '../../src/page/head/policy.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderHtml } from '../../src/lib/html.ts';
+import { renderHtml } from '../../src/text/html.ts';
 import { parseText } from '../support/parse.ts';
 
 function render(line: string): string {

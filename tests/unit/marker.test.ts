@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { toSegmentAnchor } from '../../src/lib/address.ts';
-import { listMarkers } from '../../src/lib/marker.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import type { Section } from '../../src/lib/tree.ts';
-import { mapLocales } from '../../src/lib/view.ts';
+import { toSegmentAnchor } from '../../src/paper/anchor.ts';
+import { mapLocales } from '../../src/paper/locale.ts';
+import { listMarkers } from '../../src/paper/marker.ts';
+import type { Section } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { parseText } from '../support/parse.ts';
 
 describe('listMarkers', () => {

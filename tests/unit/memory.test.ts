@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { remember, rememberReports } from '../../src/lib/memory.ts';
-import type { Problem, Report } from '../../src/lib/problem.ts';
+import type { Problem, Report } from '../../src/paper/problem.ts';
+import { remember, rememberReports } from '../../src/paper/remember.ts';
 
 describe('remember', () => {
   const join = remember((key: { text: string }, end: string) => ({ joined: key.text + end }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderHtml } from '../../src/lib/html.ts';
-import { formatPermalinks } from '../../src/lib/permalinks/file.ts';
-import { flatten, listSegments } from '../../src/lib/tree.ts';
+import { flatten, listSegments } from '../../src/paper/tree.ts';
+import { formatPermalinks } from '../../src/permalinks/file.ts';
+import { renderHtml } from '../../src/text/html.ts';
 import { type Files, makeReader, type Outcome, readFiles, soundFiles } from '../support/sources.ts';
 
 /** A paper whose section 2 has these lines in Chinese, and the like in English. */

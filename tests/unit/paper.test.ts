@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { flatten } from '../../src/lib/tree.ts';
+import { flatten } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 const record = `title: { zh: 题, en: Title }
 original: zh

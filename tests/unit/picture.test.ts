@@ -1,21 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { drawPicture } from '../../src/integrations/pictures.ts';
-import { openCanvas } from '../../src/lib/canvas.ts';
-import { balanceLines } from '../../src/lib/lines.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { type PictureText, pictureColors, pictureSize, placeLines } from '../../src/lib/picture.ts';
+import { openCanvas } from '../../src/features/previews/canvas.ts';
+import { balanceLines } from '../../src/features/previews/lines.ts';
+import {
+  type PictureText,
+  pictureColors,
+  pictureSize,
+  placeLines,
+} from '../../src/features/previews/picture.ts';
+import { drawPicture } from '../../src/features/previews/picture-files.ts';
 import {
   findByPicturePath,
   findPictured,
   listPictured,
   toPicturePath,
-} from '../../src/lib/pictured.ts';
-import { encodePng } from '../../src/lib/png.ts';
-import { flatten, type Section } from '../../src/lib/tree.ts';
-import { mapLocales } from '../../src/lib/view.ts';
-import { splitWords } from '../../src/lib/words.ts';
+} from '../../src/features/previews/pictured.ts';
+import { encodePng } from '../../src/features/previews/png.ts';
+import { mapLocales } from '../../src/paper/locale.ts';
+import { flatten, type Section } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
+import { splitWords } from '../../src/text/words.ts';
 
 const paper = readPaper('content');
 const sections = flatten(paper.root);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { toPinyin, toPinyinFile } from '../../src/lib/pinyin.ts';
-import { flatten, listSegments } from '../../src/lib/tree.ts';
+import { toPinyin, toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
+import { flatten, listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 const { root } = readPaper('content');
 const texts = [

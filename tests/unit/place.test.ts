@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findPlace } from '../../src/lib/place.ts';
+import { findPlace } from '../../src/ui/place.ts';
 
 // A window of 800 with a line at 100; segments a, b, c begin where the case says.
 test.each([

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { measureExtent } from '../../src/lib/reading-time.ts';
-import { describeExtent } from '../../src/lib/strings.ts';
-import type { Section } from '../../src/lib/tree.ts';
+import { describeExtent } from '../../src/i18n/strings.ts';
+import { measureExtent } from '../../src/page/text/extent.ts';
+import type { Section } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 const toSection = (zh: string, en: string) =>
   ({

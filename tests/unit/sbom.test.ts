@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toSbom } from '../../src/lib/sbom.ts';
+import { toSbom } from '../../src/commands/sbom.ts';
 
 const integrity = 'sha512-AQID';
 const packages = {

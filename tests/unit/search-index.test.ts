@@ -3,14 +3,18 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeBook } from '../../bench/book.ts';
-import { makeIndex } from '../../src/integrations/search.ts';
-import { decodeCbor } from '../../src/lib/cbor.ts';
-import type { Paper } from '../../src/lib/paper.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import type { SearchIndex } from '../../src/lib/search.ts';
-import { makeSearchIndex, readIndexMap, type SearchFile } from '../../src/lib/search-index.ts';
-import { toSearchRecords } from '../../src/lib/search-record.ts';
-import { tokenize } from '../../src/lib/tokens.ts';
+import { decodeCbor } from '../../src/features/search/cbor.ts';
+import {
+  makeSearchIndex,
+  readIndexMap,
+  type SearchFile,
+} from '../../src/features/search/pagefind.ts';
+import type { SearchIndex } from '../../src/features/search/search.ts';
+import { makeIndex } from '../../src/features/search/search-index.ts';
+import { toSearchRecords } from '../../src/features/search/search-record.ts';
+import type { Paper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/read.ts';
+import { tokenize } from '../../src/text/tokens.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { makeWorkFolder } from '../support/work.ts';
 

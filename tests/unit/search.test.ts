@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { longestQuery } from '../../src/lib/query.ts';
-import { search } from '../../src/lib/search.ts';
-import { makeSearchData } from '../../src/lib/search-data.ts';
-import { toIndexText, toSearchRecords } from '../../src/lib/search-record.ts';
+import { longestQuery } from '../../src/features/search/query.ts';
+import { search } from '../../src/features/search/search.ts';
+import { makeSearchData } from '../../src/features/search/search-data.ts';
+import { toIndexText, toSearchRecords } from '../../src/features/search/search-record.ts';
+import { readPaper } from '../../src/read/read.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 
 const paper = readPaper('content');

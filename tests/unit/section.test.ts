@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { formatProblem } from '../../src/lib/problem.ts';
-import type { SectionContext } from '../../src/lib/section.ts';
+import { formatProblem } from '../../src/paper/problem.ts';
+import type { SectionContext } from '../../src/read/section.ts';
 import { parseText } from '../support/parse.ts';
 
 function parse(text: string, context: Partial<SectionContext> = {}) {

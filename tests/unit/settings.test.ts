@@ -1,14 +1,14 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { settingStrings } from '../../src/lib/setting-strings.ts';
 import {
   listSettings,
   settings,
   settingsScript,
   toChoices,
   toNext,
-} from '../../src/lib/settings.ts';
-import { presses, shortcuts, toolKeys } from '../../src/lib/shortcuts.ts';
+} from '../../src/features/settings/settings.ts';
+import { presses, shortcuts, toolKeys } from '../../src/features/settings/shortcuts.ts';
+import { settingStrings } from '../../src/i18n/setting-strings.ts';
 
 describe('toChoices', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toSitemap } from '../../src/lib/sitemap.ts';
+import { toSitemap } from '../../src/page/head/sitemap.ts';
 
 const toPage = (view: string, name: string) => `https://example.org/${view}/${name}?a&b`;
 

@@ -5,7 +5,7 @@ import {
   toReadLocales,
   toSpeechChoices,
   toSpeechTrouble,
-} from '../../src/lib/speech.ts';
+} from '../../src/features/speech/speech.ts';
 
 const initial = { rate: 1, read: 'bilingual' };
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { toConcordance } from '../../src/lib/concordance.ts';
-import { readPaper } from '../../src/lib/paper.ts';
-import { makeFindTerms, toTermData } from '../../src/lib/term-marks.ts';
-import type { Term } from '../../src/lib/terms.ts';
-import { listSegments } from '../../src/lib/tree.ts';
-import { locales } from '../../src/lib/view.ts';
+import { toConcordance } from '../../src/features/terms/concordance.ts';
+import { makeFindTerms, toTermData } from '../../src/features/terms/find-terms.ts';
+import { locales } from '../../src/paper/locale.ts';
+import type { Term } from '../../src/paper/term.ts';
+import { listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 const { root, terms } = readPaper('content');
 const entries = toConcordance(terms, root);

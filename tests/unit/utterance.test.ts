@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readPaper } from '../../src/lib/paper.ts';
-import { listSegments } from '../../src/lib/tree.ts';
-import { splitUtterances } from '../../src/lib/utterance.ts';
-import { locales } from '../../src/lib/view.ts';
+import { splitUtterances } from '../../src/features/speech/utterance.ts';
+import { locales } from '../../src/paper/locale.ts';
+import { listSegments } from '../../src/paper/tree.ts';
+import { readPaper } from '../../src/read/read.ts';
 
 const segments = listSegments(readPaper('content').root);
 

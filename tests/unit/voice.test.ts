@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseVoice } from '../../src/lib/voice.ts';
+import { chooseVoice } from '../../src/features/speech/voice.ts';
 
 /** Make a voice of a description: `zh-CN Name`, with `*` if it is on the network, `!` if default. */
 function toVoice(description: string) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { formatProblem, type Problem } from '../../src/lib/problem.ts';
-import { parseRecord } from '../../src/lib/record.ts';
-import { parseTerms } from '../../src/lib/terms.ts';
+import { formatProblem, type Problem } from '../../src/paper/problem.ts';
+import { parseRecord } from '../../src/paper/record.ts';
+import { parseTerms } from '../../src/paper/term.ts';
 
 function problemsOf(parse: typeof parseRecord | typeof parseTerms, file: string, text: string) {
   const problems: Problem[] = [];

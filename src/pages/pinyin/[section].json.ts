@@ -1,6 +1,6 @@
 import type { InferGetStaticPropsType } from 'astro';
-import { toPinyinFile } from '../../lib/pinyin.ts';
-import { listPinyin } from '../../site.ts';
+import { toPinyinFile } from '../../features/pinyin/pinyin.ts';
+import { listPinyin } from '../../site/site.ts';
 
 export const getStaticPaths = listPinyin;
 

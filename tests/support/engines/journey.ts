@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import { isSegmentAnchor } from '../../../src/lib/address.ts';
+import { isSegmentAnchor } from '../../../src/paper/anchor.ts';
 import { readVisible } from '../browser.ts';
 import { type Engine, type EngineKind, run, type Tab, type TabOptions, waitFor } from './tab.ts';
 

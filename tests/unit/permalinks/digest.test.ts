@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../../src/lib/paper.ts';
-import { measureOverlap, measureSize, toDigest } from '../../../src/lib/permalinks/digest.ts';
-import { findLine, formatPermalinks, parsePermalinks } from '../../../src/lib/permalinks/file.ts';
-import { formatProblem } from '../../../src/lib/problem.ts';
-import { flatten } from '../../../src/lib/tree.ts';
+import { formatProblem } from '../../../src/paper/problem.ts';
+import { flatten } from '../../../src/paper/tree.ts';
+import { measureOverlap, measureSize, toDigest } from '../../../src/permalinks/digest.ts';
+import { findLine, formatPermalinks, parsePermalinks } from '../../../src/permalinks/file.ts';
+import { readPaper } from '../../../src/read/read.ts';
 
 const sentence = '新疆以其极为丰富的自然资源著称，尤其矿产资源方面表现突出。';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { toDigest } from '../../../src/lib/permalinks/digest.ts';
-import type { Permalinks } from '../../../src/lib/permalinks/file.ts';
-import { listAnchors } from '../../../src/lib/permalinks/names.ts';
-import { type Change, reconcile, resolveAddress } from '../../../src/lib/permalinks/reconcile.ts';
+import { toDigest } from '../../../src/permalinks/digest.ts';
+import type { Permalinks } from '../../../src/permalinks/file.ts';
+import { listAnchors } from '../../../src/permalinks/names.ts';
+import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 
 /** A text as a test writes it: sections of paragraphs of sentences, `中文|English`. */
 type Draft = Record<string, string[][]>;

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type HeaderRule, listHeaderRules } from '../page/head/headers.ts';
+import { findStyle } from '../page/head/policy.ts';
+
+/** The page of a built site that stands for all that are not there. */
+export const missingPage = '404.html';
+
+/**
+ * List what is to be sent with the files of a built site.
+ *
+ * @param base the path that it is served under
+ * @throws {Error} if there is no site in the folder, or one of an earlier version
+ */
+export function readHeaderRules(folder: string, base: string): HeaderRule[] {
+  const page = join(folder, missingPage);
+  if (!existsSync(page)) {
+    throw new Error(`${folder}/ has no built site: run “npm run build” first`);
+  }
+  try {
+    return listHeaderRules(base, findStyle(readFileSync(page, 'utf8')));
+  } catch (cause) {
+    throw new Error(`${page} is of another version of Duidu: run “npm run build”`, { cause });
+  }
+}
+
+/** List the files of a folder, from there, always in the same order. */
+export function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort();
+}

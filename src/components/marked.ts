@@ -1,9 +1,0 @@
-import { readView } from './page-view.ts';
-
-// A search result leads to a page with what is to be marked in its address.
-const marked = new URLSearchParams(location.search).get('mark');
-if (marked) {
-  import('./search-marks.ts')
-    .then((marks) => marks.markOccurrences(marked, readView()))
-    .catch(() => {});
-}

@@ -1,0 +1,89 @@
+import { type Bilingual, type Locale, leadOf, mapLocales, type View } from '../../paper/locale.ts';
+import { addNumber } from '../../paper/number.ts';
+import type { PaperRecord } from '../../paper/record.ts';
+import { findPath, joinSentences, type Section } from '../../paper/tree.ts';
+
+/** A name as CSL-JSON has it: a person's in two parts, or one that has none. */
+export type CslName = { family: string; given: string } | { literal: string };
+
+/** What is cited, as CSL-JSON (docs.citationstyles.org): only what is known is there. */
+export interface CslItem {
+  id: string;
+  type: 'webpage' | 'article-journal';
+  language: string;
+  title: string;
+  URL: string;
+  author?: CslName[];
+  'container-title'?: string;
+  issued?: { 'date-parts': [[number]] };
+  volume?: string;
+  issue?: string;
+  page?: string;
+  DOI?: string;
+  abstract?: string;
+  /** What CSL has no name for. */
+  custom?: { 'title-translation': string };
+}
+
+const languages: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-US' };
+
+/**
+ * Describe the paper, or one of its sections, as it is cited in a view: in the language that the view
+ * leads with, a Chinese title with its translation.
+ *
+ * @param number the section's, or '' for the whole paper
+ * @param url the permalink of the page in the view
+ */
+export function toItem(
+  { record, root }: { record: PaperRecord; root: Section },
+  number: string,
+  view: View,
+  url: string,
+): CslItem {
+  const locale = leadOf(view);
+  const title = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
+  const abstract = number === '' && root.children.find((child) => child.number === 'abstract');
+  return {
+    id: `${toKey(record.title.en)}-${number || 'paper'}-${view}`,
+    type: record.journal ? 'article-journal' : 'webpage',
+    language: languages[locale],
+    title: title[locale],
+    ...(locale === 'zh' && { custom: { 'title-translation': title.en } }),
+    ...describePublication(record, locale),
+    ...(abstract && { abstract: joinSentences(abstract)[locale] }),
+    URL: url,
+  };
+}
+
+/** Return what a section is cited as: the paper's title, and its own with its number. */
+function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {
+  if (number === '') return paper;
+  return mapLocales((locale) => {
+    const colon = locale === 'zh' ? '：' : ': ';
+    return paper[locale] + colon + addNumber(number, title[locale].text);
+  });
+}
+
+function describePublication(record: PaperRecord, locale: Locale): Partial<CslItem> {
+  const { authors, journal, year, volume, issue, pages, doi } = record;
+  return {
+    ...(authors && { author: authors.map((name) => toName(name[locale])) }),
+    ...(journal && { 'container-title': journal[locale] }),
+    ...(year && { issued: { 'date-parts': [[year]] } }),
+    ...(volume && { volume }),
+    ...(issue && { issue }),
+    ...(pages && { page: pages }),
+    ...(doi && { DOI: doi }),
+  };
+}
+
+function toName(name: string): CslName {
+  const [family = '', given] = name.split(/,\s*/);
+  return given ? { family, given } : { literal: name };
+}
+
+/** Make a key of the first words of a title, with which a reference can be told from others. */
+function toKey(title: string): string {
+  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? ['paper'];
+  return words.slice(0, 3).join('-');
+}

@@ -1,0 +1,65 @@
+import { downloadStrings } from '../../i18n/download-strings.ts';
+import { type Bilingual, type View, views } from '../../paper/locale.ts';
+
+/** A file with the whole text, as it is offered. */
+export interface Download {
+  /** Its name in `/downloads/`. */
+  file: string;
+  type: string;
+  /** The view that it has, if it comes in each. */
+  view?: View;
+}
+
+/** Files of one format, and what they are for. */
+export interface DownloadGroup {
+  format: string;
+  use: Bilingual;
+  files: readonly Download[];
+}
+
+/** What can be taken along, in the order in which it is listed. */
+export const downloads: readonly DownloadGroup[] = [
+  {
+    format: 'EPUB',
+    use: downloadStrings.epub,
+    files: views.map((view) => ({
+      file: `paper-${view}.epub`,
+      type: 'application/epub+zip',
+      view,
+    })),
+  },
+  {
+    format: 'PDF',
+    use: downloadStrings.pdf,
+    files: views.map((view) => ({ file: `paper-${view}.pdf`, type: 'application/pdf', view })),
+  },
+  {
+    format: 'TMX',
+    use: downloadStrings.tmx,
+    files: [{ file: 'paper.tmx', type: 'application/x-tmx+xml' }],
+  },
+  {
+    format: 'TSV',
+    use: downloadStrings.tsv,
+    files: [{ file: 'paper.tsv', type: 'text/tab-separated-values' }],
+  },
+  {
+    format: 'JSON',
+    use: downloadStrings.json,
+    files: [
+      { file: 'paper.json', type: 'application/json' },
+      { file: 'paper.schema.json', type: 'application/schema+json' },
+    ],
+  },
+  {
+    format: 'Markdown',
+    use: downloadStrings.markdown,
+    files: [{ file: 'paper.zip', type: 'application/zip' }],
+  },
+];
+
+/** Write how large a file is: `12 kB`, `1.4 MB`. */
+export function formatSize(bytes: number): string {
+  if (bytes < 999_500) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

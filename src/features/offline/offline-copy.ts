@@ -1,0 +1,97 @@
+import { offlineStrings } from '../../i18n/offline-strings.ts';
+import { type Bilingual, joinText } from '../../paper/locale.ts';
+import { readView } from '../../ui/page-view.ts';
+import { keep, readKept } from '../../ui/storage.ts';
+import { loadStyles } from '../../ui/styles.ts';
+import { formatSize } from '../downloads/downloads.ts';
+import { keepWhole, listCaches } from './kept.ts';
+import styles from './offline.css?url';
+import { type OfflineState, toOfflineKey } from './offline.ts';
+import { askState, canKeep, readPageVersion, removeWorker, tell } from './offline-worker.ts';
+
+const base = import.meta.env.BASE_URL;
+const view = readView();
+
+/** Offer in a place of the page to keep the whole site in the browser, and to take it away again. */
+export async function offerCopy(place: Element): Promise<void> {
+  if (!canKeep() || place.childElementCount > 0) return;
+  await loadStyles(styles);
+  const isWanted = readKept(toOfflineKey(base)) !== 'off';
+  const isKept = isWanted && (await listCaches(base)).length > 0;
+  const state = isKept ? await askState().catch(() => undefined) : undefined;
+  const save = makeButton(offlineStrings.save, () => saveCopy());
+  const remove = makeButton(offlineStrings.remove, () => removeCopy());
+  const status = document.createElement('p');
+  status.role = 'status';
+  const progress = document.createElement('progress');
+  progress.ariaLabel = joinText(view, offlineStrings.saving);
+  const actions = document.createElement('div');
+  actions.append(save, progress, remove);
+  place.append(
+    makeText('b', offlineStrings.name),
+    makeText('span', offlineStrings.use),
+    actions,
+    status,
+  );
+
+  const show = (isWhole: boolean, text?: Bilingual): void => {
+    save.hidden = isWhole;
+    remove.hidden = !isWhole;
+    progress.hidden = true;
+    status.textContent = text ? joinText(view, text, ' ') : '';
+  };
+  const saveCopy = async (): Promise<void> => {
+    save.hidden = true;
+    progress.hidden = false;
+    progress.removeAttribute('value');
+    status.textContent = joinText(view, offlineStrings.saving);
+    try {
+      keep(toOfflineKey(base), 'on');
+      await keepState(await askState());
+      show(true, offlineStrings.saved);
+      remove.focus();
+    } catch (error) {
+      show(false, toReason(error));
+      save.focus();
+    }
+  };
+  const keepState = async (found: OfflineState): Promise<void> => {
+    if (found.version !== readPageVersion()) throw new RangeError();
+    const { size = 0 } = found.whole ?? {};
+    const label = joinText(view, offlineStrings.saving);
+    await keepWhole(found, (bytes) => {
+      progress.value = bytes / size;
+      status.textContent = `${label} ${Math.round((100 * bytes) / size)} %`;
+    });
+    status.textContent = '';
+    // This page is one of those that are answered from what is kept.
+    await tell({ ask: 'keep', version: found.version, files: [] });
+  };
+  const removeCopy = async (): Promise<void> => {
+    keep(toOfflineKey(base), 'off');
+    await removeWorker();
+    show(false, offlineStrings.removed);
+    save.focus();
+  };
+  show(state?.isWhole ?? false, state?.isWhole ? offlineStrings.saved : undefined);
+  if (state?.whole) save.append(` ${formatSize(state.whole.size)}`);
+}
+
+function toReason(error: unknown): Bilingual {
+  if (error instanceof RangeError) return offlineStrings.changed;
+  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return isFull ? offlineStrings.noRoom : offlineStrings.failed;
+}
+
+function makeButton(text: Bilingual, press: () => unknown): HTMLButtonElement {
+  const button = makeText('button', text);
+  button.type = 'button';
+  button.addEventListener('click', press);
+  return button;
+}
+
+function makeText<Name extends keyof HTMLElementTagNameMap>(name: Name, text: Bilingual) {
+  const element = document.createElement(name);
+  element.textContent = joinText(view, text, ' ');
+  return element;
+}

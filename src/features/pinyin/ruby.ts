@@ -1,0 +1,54 @@
+import { langs } from '../../paper/locale.ts';
+import { wrapText } from '../../ui/text-change.ts';
+import { headings, listCells, listSentences, listTextNodes } from '../../ui/text-nodes.ts';
+import type { PinyinFile } from './pinyin.ts';
+
+const chinese = `[lang=${langs.zh}]`;
+
+/** Write its reading over each Han character of a section's heading and sentences. */
+export function writePinyin(section: Element, readings: PinyinFile): void {
+  const [heading] = listHeadings(section);
+  if (heading) annotate(heading, readings['title']);
+  for (const sentence of listSentences(section)) {
+    const cell = listCells(sentence).find((each) => each.closest('[lang]')?.matches(chinese));
+    if (cell) annotate(cell, readings[sentence.id]);
+  }
+}
+
+/** Take the readings away again from a part of a section. */
+export function erasePinyin(part: Element): void {
+  for (const ruby of part.querySelectorAll('.pinyin')) {
+    ruby.querySelector('rt')?.remove();
+    ruby.replaceWith(...ruby.childNodes);
+  }
+}
+
+function listHeadings(section: Element): Element[] {
+  return [...section.querySelectorAll(`:scope > ${headings} > ${chinese}`)];
+}
+
+/** Write readings over an element's Han characters, unless they are those of another text. */
+function annotate(element: Element, joined = ''): void {
+  const readings = joined.split(' ');
+  const characters = element.textContent.match(/\p{Script=Han}/gu) ?? [];
+  if (characters.length !== readings.length) return;
+  for (const node of listTextNodes(element)) {
+    const places = [...node.data.matchAll(/\p{Script=Han}/gu)];
+    const own = readings.splice(0, places.length);
+    // From the end, so that the places before stay what they are.
+    for (const { index, 0: character } of places.toReversed()) {
+      const reading = own.pop();
+      if (reading) wrapText(node, index, index + character.length, makeRuby(reading));
+    }
+  }
+}
+
+/** Make what holds a character and its reading, which a style shows, and so is no part of the text. */
+function makeRuby(reading: string): Element {
+  const ruby = document.createElement('ruby');
+  ruby.className = 'pinyin';
+  const rt = document.createElement('rt');
+  rt.dataset['reading'] = reading;
+  ruby.append(rt);
+  return ruby;
+}

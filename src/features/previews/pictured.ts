@@ -1,0 +1,34 @@
+import { parentOf } from '../../paper/number.ts';
+import { flatten, type Section } from '../../paper/tree.ts';
+
+/** Up to how many pictures are drawn; in a larger book the lower levels show those above them. */
+const mostPictures = 150;
+
+/** List the sections that have a picture of their own: as many levels from the root as may be drawn. */
+export function listPictured(root: Section, most: number = mostPictures): Section[] {
+  let listed = [root];
+  for (let level = root.children; level.length > 0; ) {
+    if (listed.length + level.length > most) break;
+    listed = [...listed, ...level];
+    level = level.flatMap(({ children }) => children);
+  }
+  return listed;
+}
+
+/** Find the section whose picture stands for another: its own, or that of what it is part of. */
+export function findPictured(root: Section, { number }: Section, most?: number): Section {
+  const byNumber = new Map(listPictured(root, most).map((section) => [section.number, section]));
+  let name = number;
+  while (name && !byNumber.has(name)) name = parentOf(name);
+  return byNumber.get(name) ?? root;
+}
+
+/** Return the path of a section's picture from the site's root, without a slash before it. */
+export function toPicturePath({ number }: Section): string {
+  return `pictures/${number || 'paper'}.png`;
+}
+
+/** Find the section whose picture has a path, as `toPicturePath` gives it. */
+export function findByPicturePath(root: Section, path: string): Section | undefined {
+  return flatten(root).find((section) => toPicturePath(section) === path);
+}

@@ -1,0 +1,77 @@
+import { isSearchKey } from '../../ui/keys.ts';
+import { addLink } from '../../ui/link.ts';
+import { leadTo } from '../../ui/lost.ts';
+
+/** Lets the search box open the search dialog; without this script it leads to the list of terms. */
+class SearchBox extends HTMLElement {
+  #isAsked = false;
+
+  connectedCallback(): void {
+    const form = this.querySelector('form');
+    const input = this.querySelector('input');
+    if (!form || !input) return;
+    const page = this.getAttribute('page') ?? '';
+    form.action = page;
+    for (const type of ['pointerenter', 'focusin']) {
+      this.addEventListener(type, () => this.#load(page).catch(() => {}), { once: true });
+    }
+    let isOpening = false;
+    const open = (event: Event): void => {
+      event.preventDefault();
+      if (isOpening) return;
+      const opener = document.activeElement;
+      // What is typed while the dialog loads goes into this box, and from there into the dialog's.
+      input.focus();
+      isOpening = true;
+      this.#open(page, input, opener).finally(() => {
+        isOpening = false;
+      });
+    };
+    input.addEventListener('click', open);
+    input.addEventListener('compositionend', open);
+    input.addEventListener('input', (event) => {
+      if (!(event instanceof InputEvent && event.isComposing)) open(event);
+    });
+    form.addEventListener('submit', (event) => {
+      if (input.value === '') open(event);
+    });
+    document.addEventListener('keydown', (event) => {
+      if (isSearchKey(event)) open(event);
+    });
+  }
+
+  async #open(page: string, input: HTMLInputElement, opener: Element | null): Promise<void> {
+    const take = (): string => {
+      const typed = input.value;
+      input.value = '';
+      return typed;
+    };
+    try {
+      const { openSearch } = await this.#load(page).catch(() => this.#load(page));
+      const dialog = await openSearch(page, take);
+      // Back to where the reader was, and not to the box that took the keys.
+      const giveBack = (): void => {
+        if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
+        else input.blur();
+      };
+      dialog.addEventListener('close', giveBack, { once: true });
+    } catch {
+      leadTo(`${page}?${new URLSearchParams({ q: input.value })}`);
+    }
+  }
+
+  /** Load the dialog's script and, at the same time, the files that it will ask for first. */
+  async #load(page: string) {
+    if (!this.#isAsked) {
+      for (const href of [`${import.meta.env.BASE_URL}pagefind/data.json`, page]) {
+        addLink({ rel: 'preload', href, crossOrigin: 'anonymous', as: 'fetch' });
+      }
+    }
+    this.#isAsked = true;
+    const dialog = await import('./search-dialog.ts');
+    dialog.prepareDialog(page);
+    return dialog;
+  }
+}
+
+customElements.define('search-box', SearchBox);

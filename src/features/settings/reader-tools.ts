@@ -1,0 +1,59 @@
+import { adoptFrom } from '../../ui/adopted.ts';
+import { makeDialog } from '../../ui/dialog.ts';
+import { once } from '../../ui/once.ts';
+import { readChoices, writeChoices } from './choices.ts';
+import styles from './settings.css?url';
+import { toNext } from './settings.ts';
+import type { toolKeys } from './shortcuts.ts';
+import './settings-panel.element.ts';
+
+/**
+ * Make the panel of settings, once, which the button then opens and closes.
+ *
+ * @throws if the page that has the settings does not load
+ */
+export const prepareSettings = once(makePopover);
+
+const getKeys = once(async () => {
+  const dialog = makeDialog('keys-dialog', await adoptSettings('.keys'));
+  dialog.ariaLabel = dialog.querySelector('h2')?.textContent?.trim() ?? null;
+  return dialog;
+});
+
+/** Act on a key that presses no control of the page. */
+export async function actOnKey(key: (typeof toolKeys)[number]): Promise<void> {
+  if (key === 't') {
+    const choices = readChoices();
+    writeChoices({ ...choices, theme: toNext('theme', choices.theme) });
+  } else if (key === 'r') {
+    const { readAloud } = await import('../speech/read-aloud.ts');
+    await readAloud();
+  } else if (key === 'q') {
+    const { quoteHere } = await import('../cite/cite-tools.ts');
+    await quoteHere();
+  } else {
+    (await getKeys()).showModal();
+  }
+}
+
+async function makePopover(button: HTMLButtonElement): Promise<HTMLElement> {
+  const panel = await adoptSettings('settings-panel');
+  const element = document.createElement('div');
+  element.className = 'settings-popover';
+  element.popover = 'auto';
+  element.role = 'dialog';
+  element.ariaLabel = button.ariaLabel;
+  element.append(panel);
+  element.addEventListener('toggle', () => {
+    if (element.matches(':popover-open')) panel.querySelector<HTMLElement>(':checked')?.focus();
+  });
+  button.after(element);
+  button.popoverTargetElement = element;
+  return element;
+}
+
+/** Take a part of the settings page. */
+function adoptSettings(selector: string): Promise<Element> {
+  const page = document.querySelector('settings-button')?.getAttribute('page') ?? '';
+  return adoptFrom(page, selector, styles);
+}

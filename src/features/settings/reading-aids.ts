@@ -1,0 +1,95 @@
+import { type Locale, mapLocales } from '../../paper/locale.ts';
+import { once } from '../../ui/once.ts';
+import { readView } from '../../ui/page-view.ts';
+import { loadStyles } from '../../ui/styles.ts';
+import { changeText } from '../../ui/text-change.ts';
+import { listParts, listSections } from '../../ui/text-nodes.ts';
+import pinyinStyles from '../pinyin/pinyin.css?url';
+import type { PinyinFile } from '../pinyin/pinyin.ts';
+import { erasePinyin, writePinyin } from '../pinyin/ruby.ts';
+import { type FindTerms, makeFindTerms, type TermData } from '../terms/find-terms.ts';
+import termStyles from '../terms/term-marks.css?url';
+import { markTerms, unmarkTerms } from '../terms/term-marks.ts';
+import { TermPointing } from '../terms/term-pointing.ts';
+
+/** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
+const mostAtOnce = 40;
+
+const view = readView();
+
+const getTerms = once(prepareTerms);
+
+/** What the reader has chosen to see. */
+interface Wanted {
+  terms: boolean;
+  pinyin: boolean;
+}
+
+let shown: Wanted = { terms: false, pinyin: false };
+let observer: IntersectionObserver | undefined;
+
+/**
+ * Mark the terms and write the pinyin, as the reader has chosen, in the sections that come near.
+ *
+ * @param fail is told if what it takes does not load
+ */
+export function showReadingAids(fail: () => void): void {
+  const { dataset } = document.documentElement;
+  const wanted = { terms: dataset['terms'] === 'on', pinyin: dataset['pinyin'] === 'on' };
+  if (wanted.terms === shown.terms && wanted.pinyin === shown.pinyin) return;
+  shown = wanted;
+  observer?.disconnect();
+  const sections = listSections();
+  const isLong = sections.length > mostAtOnce && (wanted.terms || wanted.pinyin);
+  // It tells of each section at once, or when it comes near, and when the page has its new layout.
+  observer = new IntersectionObserver(
+    (entries, self) => {
+      for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+        self.unobserve(target);
+        mark(target, wanted, fail);
+      }
+    },
+    { rootMargin: isLong ? '150%' : '10000000px' },
+  );
+  for (const section of sections) observer.observe(section);
+}
+
+/** Mark a section anew, if that still is wanted when what it takes has come; without it, leave it. */
+async function mark(section: Element, wanted: Wanted, fail: () => void): Promise<void> {
+  const [find, readings] = await Promise.all([
+    wanted.terms ? getTerms().catch(fail) : undefined,
+    wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(fail) : undefined,
+  ]);
+  if (wanted !== shown) return;
+  changeText(section, () => {
+    for (const part of listParts(section)) {
+      erasePinyin(part);
+      unmarkTerms(part);
+      part.normalize();
+    }
+    if (find) markTerms(section, find, view);
+    if (readings) writePinyin(section, readings);
+  });
+}
+
+/** Get ready to find the terms, and to show the card of one that is pointed at. */
+async function prepareTerms(): Promise<Record<Locale, FindTerms>> {
+  const [terms] = await Promise.all([load<TermData[]>('terms.json'), loadStyles(termStyles)]);
+  // Where there can be no card, a term is a link to its page.
+  if ('popover' in document.body) new TermPointing(terms, view).watch();
+  return mapLocales((locale) => makeFindTerms(terms, locale));
+}
+
+async function loadPinyin(section: Element): Promise<PinyinFile> {
+  const [readings] = await Promise.all([
+    load<PinyinFile>(`pinyin/${section.id || 'title'}.json`),
+    loadStyles(pinyinStyles),
+  ]);
+  return readings;
+}
+
+async function load<Data>(name: string): Promise<Data> {
+  const response = await fetch(import.meta.env.BASE_URL + name);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.json();
+}

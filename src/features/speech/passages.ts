@@ -1,0 +1,85 @@
+import { isSegmentAnchor } from '../../paper/anchor.ts';
+import { type Locale, locales, localesOf, type View } from '../../paper/locale.ts';
+import { isInView } from '../../ui/in-view.ts';
+import { findAnchor } from '../../ui/reader-place.ts';
+import { headings } from '../../ui/text-nodes.ts';
+
+/** A sentence or a title as it stands on the page. */
+export interface Passage {
+  element: Element;
+  isTitle: boolean;
+  /** What has it in each language that the view has. */
+  cells: Partial<Record<Locale, Element>>;
+}
+
+/** A passage, counted from 0, and the language in which it is read, if that matters. */
+export interface Place {
+  passage: number;
+  locale?: Locale | undefined;
+}
+
+const sentences = '.pair, .single > [id]';
+
+/** List what can be read aloud on the page, in reading order; no sentence means nothing at all. */
+export function listPassages(view: View): Passage[] {
+  const main = document.querySelector('main');
+  if (!main?.querySelector(`:is(${sentences})`)) return [];
+  return [...main.querySelectorAll(`:is(${headings}, ${sentences})`)]
+    .filter((element) => element.matches(headings) || isSegmentAnchor(element.id))
+    .map((element) => ({
+      element,
+      isTitle: element.matches(headings),
+      cells: findCells(element, view),
+    }))
+    .filter(({ cells }) => localesOf(view).every((locale) => hasText(cells[locale])));
+}
+
+function hasText(cell: Element | undefined): boolean {
+  return cell !== undefined && toSpokenText(cell) !== '';
+}
+
+function findCells(element: Element, view: View): Passage['cells'] {
+  if (view !== 'bilingual' && element.matches(sentences)) return { [view]: element };
+  return Object.fromEntries(
+    locales.flatMap((locale) => {
+      const cell = element.querySelector(`:scope > [lang|="${locale}"]`);
+      return cell ? [[locale, cell]] : [];
+    }),
+  );
+}
+
+/** Return an element's text without what is not read: markers, pinyin, links to the place itself. */
+export function toSpokenText(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  for (const silent of copy.querySelectorAll('sup, rt, rp, .self')) silent.remove();
+  return copy.textContent.replace(/\s+/g, ' ').trim();
+}
+
+/** Find where to begin: at the selected text, or else at the place that the reader is at. */
+export function findStart(passages: readonly Passage[]): Place {
+  const selected = takeSelected(passages);
+  if (selected) return selected;
+  const anchor = findAnchor();
+  const place = anchor && document.getElementById(anchor);
+  if (!place) return { passage: 0 };
+  let index = passages.findIndex(({ element }) => place.contains(element));
+  // The titles over a first sentence come along, if the reader sees them.
+  while (isTitleInView(passages[index - 1])) index--;
+  return { passage: Math.max(0, index) };
+}
+
+/** Find the sentence that is selected, and unselect it: from now on it is marked. */
+export function takeSelected(passages: readonly Passage[]): Place | undefined {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
+  const { startContainer } = selection.getRangeAt(0);
+  const passage = passages.findIndex(({ element }) => element.contains(startContainer));
+  if (passage === -1) return undefined;
+  selection.removeAllRanges();
+  const cells = passages[passage]?.cells;
+  return { passage, locale: locales.find((locale) => cells?.[locale]?.contains(startContainer)) };
+}
+
+function isTitleInView(passage: Passage | undefined): boolean {
+  return passage?.isTitle === true && isInView(passage.element);
+}

@@ -1,0 +1,210 @@
+import { speechStrings } from '../../i18n/strings.ts';
+import type { Bilingual, Locale, View } from '../../paper/locale.ts';
+import { isTyping } from '../../ui/keys.ts';
+import { keep, readKept } from '../../ui/storage.ts';
+import {
+  findStart,
+  listPassages,
+  type Passage,
+  type Place,
+  takeSelected,
+  toSpokenText,
+} from './passages.ts';
+import { speak } from './speaking.ts';
+import {
+  type SpeechChoices,
+  speechKey,
+  toNextSentence,
+  toPreviousSentence,
+  toReadLocales,
+  toSpeechChoices,
+  toSpeechTrouble,
+} from './speech.ts';
+import { makeSpeechBar } from './speech-bar.ts';
+import { SpeechMark } from './speech-mark.ts';
+import { splitUtterances } from './utterance.ts';
+import { findVoices, listSpoken, noteMissing, type Voices } from './voices.ts';
+
+/** Reads a page aloud, sentence by sentence, from where the reader is. */
+export class SpeechReader {
+  readonly #view: View;
+  readonly #passages: readonly Passage[];
+  readonly #bar;
+  readonly #mark = new SpeechMark();
+  readonly #before = document.activeElement;
+  readonly #closing = new AbortController();
+  #choices = toSpeechChoices(readKept(speechKey));
+  #voices: Voices = {};
+  /** The languages that each sentence is read in; none until there are voices. */
+  #locales: readonly Locale[] = [];
+  /** Which sentence is read, and in which of the languages, in one number. */
+  #turn = 0;
+  #isPlaying = false;
+  #note: Bilingual | undefined;
+  #stop = (): void => {};
+
+  constructor(view: View, onClose: () => void) {
+    this.#view = view;
+    this.#passages = listPassages(view);
+    this.#bar = makeSpeechBar(view, this.#choices, {
+      previous: () => this.#skip(toPreviousSentence),
+      toggle: () => this.toggle(),
+      next: () => this.#skip(toNextSentence),
+      choose: (choices) => this.#choose(choices),
+      close: () => this.close(),
+    });
+    const { signal } = this.#closing;
+    signal.addEventListener('abort', onClose);
+    document.addEventListener('keydown', this.#onKey, { signal });
+    addEventListener('pagehide', () => this.#pause(), { signal });
+  }
+
+  /** Show the bar, and begin to read if there are a text and a voice. */
+  async open(): Promise<void> {
+    // First of all: the room for the bar makes the page longer.
+    const start = findStart(this.#passages);
+    document.documentElement.classList.add('has-speech');
+    document.body.append(this.#bar.element);
+    this.#bar.focus();
+    if (this.#passages.length === 0) return this.#bar.refuse(speechStrings.nothing);
+    if (!('speechSynthesis' in window)) return this.#bar.refuse(speechStrings.noSpeech);
+    this.#setPlaying(true);
+    await this.#begin(start);
+  }
+
+  /** Pause, or go on from the beginning of the sentence, or from one that was selected meanwhile. */
+  toggle(): void {
+    this.#setPlaying(!this.#isPlaying);
+    if (!this.#isPlaying) this.#pause();
+    else if (this.#locales.length > 0) this.#resume();
+  }
+
+  /** Stop, and leave the page as it was. */
+  close(): void {
+    const hasFocus = this.#bar.element.contains(document.activeElement);
+    this.#stop();
+    this.#mark.clear();
+    this.#bar.element.remove();
+    document.documentElement.classList.remove('has-speech');
+    this.#closing.abort();
+    if (hasFocus && this.#before instanceof HTMLElement) {
+      this.#before.focus({ preventScroll: true });
+    }
+  }
+
+  async #begin(start: Place): Promise<void> {
+    const { signal } = this.#closing;
+    this.#voices = await findVoices(this.#view, () => this.#bar.say(speechStrings.waiting));
+    if (signal.aborted) return;
+    const spoken = listSpoken(this.#view, this.#voices);
+    this.#note = noteMissing(this.#view, spoken);
+    if (this.#note && spoken.length === 0) {
+      this.#bar.refuse(this.#note);
+      // Some browsers take many seconds to list a system's voices.
+      const retry = () => this.#begin(start);
+      speechSynthesis.addEventListener?.('voiceschanged', retry, { once: true, signal });
+      return;
+    }
+    this.#bar.offer(spoken.length);
+    this.#locales = toReadLocales(this.#choices.read, spoken);
+    this.#goTo(start);
+    if (this.#isPlaying) this.#play(true);
+    else this.#bar.say(this.#note);
+  }
+
+  #resume(): void {
+    const selected = takeSelected(this.#passages);
+    const isOver = this.#getPlace().passage >= this.#passages.length;
+    if (selected || isOver) this.#goTo(selected ?? { passage: 0 });
+    this.#play(true);
+  }
+
+  #goTo({ passage, locale }: Place): void {
+    const at = locale ? this.#locales.indexOf(locale) : 0;
+    this.#turn = passage * this.#locales.length + Math.max(0, at);
+  }
+
+  #getPlace(): Place {
+    const { length } = this.#locales;
+    return { passage: Math.floor(this.#turn / length), locale: this.#locales[this.#turn % length] };
+  }
+
+  #play(isAskedFor: boolean): void {
+    const { passage, locale } = this.#getPlace();
+    const cell = locale && this.#passages[passage]?.cells[locale];
+    const voice = locale && this.#voices[locale];
+    this.#stop();
+    if (!cell || !voice) {
+      this.#finish();
+      return;
+    }
+    this.#setPlaying(true);
+    this.#bar.say(this.#note);
+    this.#mark.moveTo(cell, isAskedFor);
+    const { rate } = this.#choices;
+    const texts = splitUtterances(toSpokenText(cell), locale, rate);
+    this.#stop = speak(texts, { voice, rate }, (error) => {
+      if (error) return this.#fail(error);
+      this.#turn++;
+      this.#play(false);
+    });
+  }
+
+  #pause(): void {
+    this.#stop();
+    this.#setPlaying(false);
+    if (this.#locales.length > 0) this.#bar.say(this.#note);
+  }
+
+  #fail(error: string): void {
+    this.#pause();
+    const trouble = toSpeechTrouble(error);
+    if (trouble) this.#bar.say(speechStrings[trouble]);
+  }
+
+  /** Say that the page is at its end, and where the next one is; playing then begins at the top. */
+  #finish(): void {
+    this.#pause();
+    this.#mark.clear();
+    const next = document.querySelector<HTMLAnchorElement>('.pager [rel=next]');
+    this.#bar.say(speechStrings.over, next?.href);
+  }
+
+  #skip(to: (turn: number, languages: number) => number): void {
+    const { length } = this.#locales;
+    if (length === 0) return;
+    this.#turn = Math.min(to(this.#turn, length), this.#passages.length * length);
+    const { passage, locale } = this.#getPlace();
+    const cell = locale && this.#passages[passage]?.cells[locale];
+    if (cell && !this.#isPlaying) {
+      this.#bar.say(this.#note);
+      this.#mark.moveTo(cell, true);
+    } else this.#play(true);
+  }
+
+  #choose(choices: SpeechChoices): void {
+    this.#choices = choices;
+    keep(speechKey, choices);
+    if (this.#locales.length === 0) return;
+    const place = this.#getPlace();
+    this.#locales = toReadLocales(choices.read, listSpoken(this.#view, this.#voices));
+    this.#goTo(place);
+    if (this.#isPlaying) this.#play(false);
+  }
+
+  #setPlaying(isPlaying: boolean): void {
+    // A button that changes between press and release is not pressed.
+    if (isPlaying === this.#isPlaying) return;
+    this.#isPlaying = isPlaying;
+    this.#bar.setPlaying(isPlaying);
+  }
+
+  #onKey = (event: KeyboardEvent): void => {
+    const isHere = this.#bar.element.contains(document.activeElement);
+    if (event.key !== 'Escape' || (isTyping(event) && !isHere)) return;
+    if (document.querySelector(':is(dialog[open], :popover-open)')) return;
+    // One press closes one thing: the marks of a search, if there are any, are cleared by the next.
+    event.stopPropagation();
+    this.close();
+  };
+}

@@ -1,0 +1,64 @@
+import { type Locale, type View, views } from '../../paper/locale.ts';
+
+/** The key under which the browser keeps how the reader wants the text read aloud, as JSON. */
+export const speechKey = 'duidu:speech';
+
+/** How fast a text can be read, 1 being the voice's own speed. */
+export const rates = [0.75, 1, 1.25, 1.5, 2] as const;
+
+/** How the reader wants the text read aloud. */
+export interface SpeechChoices {
+  rate: (typeof rates)[number];
+  /** What is read of a page in both languages: one, or each sentence and then its translation. */
+  read: View;
+}
+
+/** Return what can be read of kept choices, and the initial values of the rest. */
+export function toSpeechChoices(kept: unknown): SpeechChoices {
+  const { rate, read }: Partial<Record<string, unknown>> = Object(kept);
+  return {
+    rate: rates.find((each) => each === rate) ?? 1,
+    read: views.find((each) => each === read) ?? 'bilingual',
+  };
+}
+
+/**
+ * List the languages in which each sentence is read.
+ *
+ * @param spoken the languages of the view for which there is a voice, in reading order
+ */
+export function toReadLocales(read: View, spoken: readonly Locale[]): Locale[] {
+  const chosen = spoken.filter((locale) => locale === read);
+  return chosen.length > 0 ? chosen : [...spoken];
+}
+
+/**
+ * Return the turn at which the next sentence begins.
+ *
+ * A turn is one sentence in one language; each sentence has as many as it is read in languages.
+ */
+export function toNextSentence(turn: number, languages: number): number {
+  return turn - (turn % languages) + languages;
+}
+
+/** Return the turn at which the sentence begins, or, at its beginning, the one before it. */
+export function toPreviousSentence(turn: number, languages: number): number {
+  return Math.max(0, turn - (turn % languages || languages));
+}
+
+/** What the reader is told when a voice stops before its end. */
+export type SpeechTrouble = 'blocked' | 'network' | 'audio' | 'silent' | 'failed';
+
+const troubles: Readonly<Record<string, SpeechTrouble>> = {
+  'not-allowed': 'blocked',
+  network: 'network',
+  'audio-busy': 'audio',
+  'audio-hardware': 'audio',
+  silent: 'silent',
+};
+
+/** Name the trouble that an error of the Web Speech API, or `silent`, means; an interruption is none. */
+export function toSpeechTrouble(error: string): SpeechTrouble | undefined {
+  if (error === 'interrupted' || error === 'canceled') return undefined;
+  return troubles[error] ?? 'failed';
+}

@@ -1,0 +1,149 @@
+import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
+import { remember } from '../../paper/remember.ts';
+import type { Term } from '../../paper/term.ts';
+import { flatten, type Section } from '../../paper/tree.ts';
+import type { AlignedSegment } from '../../read/align.ts';
+import type { Segment } from '../../read/section.ts';
+import type { Range } from '../../text/tokens.ts';
+import { makeFindAll, tokenizeText, toWordings } from '../../text/wordings.ts';
+
+/** An aligned segment that has a term in one of its languages, and where in each. */
+export interface Hit {
+  segment: AlignedSegment;
+  ranges: Record<Locale, Range[]>;
+}
+
+/** A section that has a term in its title or its own text. */
+export interface TermSection {
+  section: Section;
+  /** Where the term is in the title. */
+  titleRanges: Record<Locale, Range[]>;
+  hits: Hit[];
+}
+
+/** How often a term is found: in each language, and in how many sentences, headings and sections. */
+export interface Counts extends Record<Locale, number> {
+  sentences: number;
+  headings: number;
+  sections: number;
+}
+
+/** A term with every place where it is found, in reading order. */
+export interface Entry {
+  term: Term;
+  /** Its name in the address: `new-quality-productivity`. */
+  slug: string;
+  /** What it is called in each language: the term itself, then its aliases. */
+  wordings: Record<Locale, string[]>;
+  sections: TermSection[];
+  counts: Counts;
+}
+
+/** Find every sentence and heading that has a term in one of its languages, for each term. */
+export function toConcordance(terms: readonly Term[], root: Section): Entry[] {
+  const { named, find } = prepareFind(terms);
+  const entries = new Map(named.map((entry) => [entry, [] as TermSection[]]));
+  for (const section of root.children.flatMap(flatten)) {
+    const titles = find(section.title);
+    const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
+    const places = segments.map((segment) => ({ segment, found: find(segment) }));
+    const here = [titles, ...places.map(({ found }) => found)].flatMap((found) => [
+      ...found.keys(),
+    ]);
+    for (const entry of new Set(here)) {
+      const hits = places.flatMap(({ segment, found }) => {
+        const ranges = found.get(entry);
+        return ranges ? [{ segment, ranges }] : [];
+      });
+      const titleRanges = titles.get(entry) ?? { zh: [], en: [] };
+      entries.get(entry)?.push({ section, titleRanges, hits });
+    }
+  }
+  return [...entries].map(([entry, sections]) => ({
+    ...entry,
+    sections,
+    counts: countPlaces(sections),
+  }));
+}
+
+/** Name terms for their addresses, and prepare to find them; what is found in a text is remembered. */
+const prepareFind = remember((terms: readonly Term[]) => {
+  const slugs = toSlugs(terms.map(({ en }) => en));
+  const named = terms.map((term, index) => ({
+    term,
+    slug: slugs[index] ?? '',
+    wordings: toWordings(term),
+  }));
+  return { named, find: makeFind(named) };
+});
+
+/** Prepare to find which entries a text has in one of its languages, and where in each. */
+function makeFind<E extends Pick<Entry, 'wordings'>>(entries: readonly E[]) {
+  const finders = mapLocales((locale) => {
+    const findAll = makeFindAll(
+      entries.map((item) => ({ item, wordings: item.wordings[locale].map(tokenizeText) })),
+    );
+    return remember(({ text }: Segment) => findAll(tokenizeText(text)));
+  });
+  return (source: Record<Locale, Segment>): Map<E, Record<Locale, Range[]>> => {
+    const found = new Map<E, Record<Locale, Range[]>>();
+    for (const locale of locales) {
+      for (const { item, ranges } of finders[locale](source[locale])) {
+        const place = found.get(item) ?? { zh: [], en: [] };
+        place[locale] = ranges;
+        found.set(item, place);
+      }
+    }
+    return found;
+  };
+}
+
+/** Sort terms by their wording in a language: Chinese by pinyin, English without its article. */
+export function sortEntries(entries: readonly Entry[], locale: Locale): Entry[] {
+  const { compare } = new Intl.Collator(locale === 'zh' ? 'zh-Hans-u-co-pinyin' : 'en', {
+    ignorePunctuation: true,
+  });
+  const keyOf = ({ term }: Entry) => term[locale].replace(/^(?:an?|the) /i, '');
+  return entries.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
+}
+
+/**
+ * Return names for addresses, of small letters, digits and hyphens: `opening-up-to-the-west`.
+ *
+ * A text that has no such letter becomes `term-3`, after its place; one that is taken gets `-2`.
+ */
+export function toSlugs(texts: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return texts.map((text, index) => {
+    const name = toSlug(text) || `term-${index + 1}`;
+    let slug = name;
+    for (let next = 2; taken.has(slug); next++) slug = `${name}-${next}`;
+    taken.add(slug);
+    return slug;
+  });
+}
+
+function hasRange(ranges: Record<Locale, Range[]>): boolean {
+  return locales.some((locale) => ranges[locale].length > 0);
+}
+
+function countPlaces(sections: readonly TermSection[]): Counts {
+  const hits = sections.flatMap((section) => section.hits);
+  const headings = sections.map(({ titleRanges }) => titleRanges).filter(hasRange);
+  const places = [...headings, ...hits.map(({ ranges }) => ranges)];
+  return {
+    ...mapLocales((locale) => places.reduce((total, ranges) => total + ranges[locale].length, 0)),
+    sentences: hits.length,
+    headings: headings.length,
+    sections: sections.length,
+  };
+}
+
+function toSlug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'’]/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

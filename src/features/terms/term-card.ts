@@ -1,0 +1,67 @@
+import { describeCounts } from '../../i18n/strings.ts';
+import { termStrings } from '../../i18n/term-strings.ts';
+import { joinText, langs, localesFrom, localesOf, type View } from '../../paper/locale.ts';
+import type { TermData } from './find-terms.ts';
+import { toTermHref } from './term-marks.ts';
+
+/** How far the card is from its term and from the edges of the window, in CSS pixels. */
+const gap = 6;
+
+/** Make the card that says what a term is called, how often it is found, and where. */
+export function makeCard(): HTMLElement {
+  const card = document.createElement('div');
+  card.className = 'term-card ui';
+  card.popover = 'manual';
+  card.role = 'dialog';
+  card.tabIndex = -1;
+  document.body.append(card);
+  return card;
+}
+
+/** Write a term on the card. */
+export function fillCard(
+  card: HTMLElement,
+  { slug, wordings, counts }: TermData,
+  view: View,
+): void {
+  const description = describeCounts(counts);
+  const names = localesFrom(view).map((locale) => {
+    const [name = '', ...aliases] = wordings[locale];
+    const others =
+      aliases.length > 0 && termStrings.also[locale] + aliases.join(termStrings.comma[locale]);
+    const element = makeElement('p', name, langs[locale]);
+    element.className = 'term-card-name';
+    if (others) element.append(makeElement('small', others, langs[locale]));
+    return element;
+  });
+  const texts = localesOf(view).map((locale) =>
+    makeElement('p', description[locale], langs[locale]),
+  );
+  const link = makeElement('a', joinText(view, termStrings.everyPlace));
+  link.setAttribute('href', toTermHref(view, slug));
+  card.ariaLabel = localesFrom(view)
+    .map((locale) => wordings[locale][0])
+    .join(' · ');
+  card.replaceChildren(...names, ...texts, link);
+}
+
+/** Put the card below a place in the window, or above it, if it fits only there, and inside the window. */
+export function placeCard(card: HTMLElement, { left, top, bottom }: DOMRect): void {
+  const { clientWidth, clientHeight } = document.documentElement;
+  const { width, height } = card.getBoundingClientRect();
+  const isAbove = bottom + gap + height > clientHeight && top - gap - height >= 0;
+  const block = isAbove ? top - gap - height : bottom + gap;
+  card.style.insetInlineStart = `${scrollX + clamp(left, clientWidth - width)}px`;
+  card.style.insetBlockStart = `${scrollY + clamp(block, clientHeight - height)}px`;
+}
+
+function clamp(start: number, space: number): number {
+  return Math.max(gap, Math.min(start, space - gap));
+}
+
+function makeElement(name: string, text: string, lang = ''): HTMLElement {
+  const element = document.createElement(name);
+  if (lang) element.lang = lang;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,88 @@
+import { findPictured, toPicturePath } from '../../features/previews/pictured.ts';
+import { isLong } from '../../paper/book.ts';
+import { type Addresses, type Described, joinAbstract } from '../../paper/described.ts';
+import { type Locale, langs, locales, localesOf, type View } from '../../paper/locale.ts';
+import type { PaperRecord } from '../../paper/record.ts';
+import type { Section } from '../../paper/tree.ts';
+
+type Node = Record<string, unknown>;
+
+/**
+ * Describe the paper, its translation and their parts in the terms of schema.org, as JSON-LD.
+ *
+ * What the view does not show is named and no more: its own page describes it. Nothing is said that the
+ * record does not say; there is no licence, as the text has none.
+ *
+ * @returns JSON that can stand in a `script` element
+ */
+export function toGraph(view: View, paper: Described, addresses: Addresses): string {
+  const shown = localesOf(view);
+  const works = locales.map((locale) => ({
+    ...toWork(locale, paper, addresses),
+    ...(shown.includes(locale) ? toContents(locale, paper, addresses) : {}),
+  }));
+  const graph = { '@context': 'https://schema.org', '@graph': works };
+  // A “</script>” in a text would end the element.
+  return JSON.stringify(graph).replaceAll('<', '\\u003c');
+}
+
+function toWork(locale: Locale, { record, root }: Described, { toPage }: Addresses): Node {
+  const { authors, journal, year, pages, doi, original } = record;
+  const isOriginal = locale === original;
+  const other = toPage(locale === 'zh' ? 'en' : 'zh', '');
+  return {
+    '@type': 'ScholarlyArticle',
+    '@id': toPage(locale, ''),
+    name: root.title[locale].text,
+    inLanguage: langs[locale],
+    isAccessibleForFree: true,
+    [isOriginal ? 'workTranslation' : 'translationOfWork']: { '@id': other },
+    author: authors?.map((author) => ({ '@type': 'Person', name: author[locale] })),
+    // When and where the paper appeared is true of the original only.
+    ...(isOriginal && {
+      datePublished: year?.toString(),
+      isPartOf: journal && toPeriodical(journal[locale], record),
+      pagination: pages,
+      sameAs: doi && `https://doi.org/${doi}`,
+    }),
+  };
+}
+
+/** Name the journal, and the volume and the issue of it that are known. */
+function toPeriodical(name: string, { volume, issue }: PaperRecord): Node {
+  const journal: Node = { '@type': 'Periodical', name };
+  const inVolume = volume
+    ? { '@type': 'PublicationVolume', volumeNumber: volume, isPartOf: journal }
+    : journal;
+  return issue ? { '@type': 'PublicationIssue', issueNumber: issue, isPartOf: inVolume } : inVolume;
+}
+
+function toContents(locale: Locale, { root }: Described, addresses: Addresses): Node {
+  return {
+    abstract: joinAbstract(root)?.[locale],
+    image: addresses.toFile(toPicturePath(findPictured(root, root))),
+    hasPart: root.children.map((child) => toPart(locale, child, root, addresses, isLong(root))),
+  };
+}
+
+function toPart(
+  locale: Locale,
+  section: Section,
+  whole: Section,
+  addresses: Addresses,
+  isBook: boolean,
+): Node {
+  const { number, title, children } = section;
+  return {
+    '@type': 'CreativeWork',
+    '@id': addresses.toPage(locale, number),
+    name: title[locale].text,
+    position: /^\d/.test(number) ? number : undefined,
+    isPartOf: { '@id': addresses.toPage(locale, whole.number) },
+    // Those of a book are named by the page of the part.
+    hasPart:
+      children.length > 0 && !isBook
+        ? children.map((child) => toPart(locale, child, section, addresses, isBook))
+        : undefined,
+  };
+}

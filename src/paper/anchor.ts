@@ -1,0 +1,84 @@
+import type { View } from './locale.ts';
+
+/**
+ * Return the path of a page in a view, from the site's root: `/zh/3.1/`.
+ *
+ * @param name a section's number, the name of another page, or '' for the whole paper
+ */
+export function toPath(view: View, name: string): string {
+  return ['', view === 'bilingual' ? '' : view, name, ''].join('/').replace(/\/{2,}/g, '/');
+}
+
+/**
+ * Return the path of the file that cites a section, or the whole paper, in a view: `/zh/cite/bib/3.1.bib`.
+ *
+ * Each format has a folder, as some hosts tell the media type of files by that alone.
+ */
+export function toCitePath(view: View, number: string, extension: string): string {
+  return `${toPath(view, `cite/${extension}`)}${number || 'paper'}.${extension}`;
+}
+
+/** Return the anchor of a section's nth paragraph, counted from 1: `3.1-p2`. */
+export function toParagraphAnchor(number: string, paragraph: number): string {
+  return `${number}-p${paragraph}`;
+}
+
+/** Return the anchor of a paragraph's nth segment, counted from 1: `3.1-p2s4`. */
+export function toSegmentAnchor(paragraphAnchor: string, segment: number): string {
+  return `${paragraphAnchor}s${segment}`;
+}
+
+/**
+ * List the anchors of the ranges that begin with the first of some segments of a paragraph and end
+ * with each of the others: `3.1-p1s2..s4`.
+ */
+export function listRanges([first = '', ...others]: readonly string[]): string[] {
+  return others.flatMap((last) => toRangeAnchor(first, last) ?? []);
+}
+
+/**
+ * Return the anchor of the segments from one to another: `3.1-p1s2..s4`. There is none if their
+ * anchors do not begin with the same paragraph.
+ */
+export function toRangeAnchor(first: string, last: string): string | undefined {
+  const [paragraph, segment] = splitAnchor(last);
+  return splitAnchor(first)[0] === paragraph ? `${first}..${segment}` : undefined;
+}
+
+/** Return the anchors of the segments that a range begins and ends with. */
+export function readRangeAnchor(range: string): readonly [string, string] | undefined {
+  const [first = '', last, ...others] = range.split('..');
+  return last && others.length === 0 && isSegmentAnchor(first)
+    ? [first, splitAnchor(first)[0] + last]
+    : undefined;
+}
+
+/** Decode what stands after a “%” in an address; one that is malformed stays as it is, and leads nowhere. */
+export function decodeAnchor(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
+}
+
+/** Tell whether an id is the anchor of a segment. */
+export function isSegmentAnchor(id: string): boolean {
+  return /-p\d+s\d+$/.test(id);
+}
+
+/**
+ * Turn a link to a Markdown file, as the content has it, into one to the page in a view, from the
+ * site's root: `3.1.md#3.1-p2` leads to that paragraph, `about.md` to that page of the site. Any other
+ * link is returned as it is.
+ */
+export function resolveLink(link: string, view: View): string {
+  const [, name, hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
+  return name ? toPath(view, name) + hash : link;
+}
+
+/** Split a segment's anchor: `3.1-p1` and `s2`. */
+function splitAnchor(anchor: string): readonly [string, string] {
+  const at = anchor.lastIndexOf('s');
+  return [anchor.slice(0, at), anchor.slice(at)];
+}

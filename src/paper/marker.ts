@@ -1,0 +1,68 @@
+import type { Root } from 'hast';
+import { toString as toText } from 'hast-util-to-string';
+import { visit } from 'unist-util-visit';
+import type { AlignedSegment } from '../read/align.ts';
+import { markerLink } from '../read/markdown/raised.ts';
+import type { Segment } from '../read/section.ts';
+import { type Bilingual, type Locale, langs, locales, mapLocales } from './locale.ts';
+import { flatten, type Section } from './tree.ts';
+
+/** A marker such as [1], where it stands, and the words around it. */
+export interface Marker {
+  /** As it stands in the text: `[1]`. */
+  label: string;
+  section: Section;
+  segment: AlignedSegment;
+  /** The words around it in each language; the first ones where only the other one has it. */
+  excerpt: Bilingual;
+}
+
+/** How much of a sentence is quoted before and after a marker, in words; Chinese words are short. */
+const before = { zh: 14, en: 12 };
+const after = { zh: 5, en: 4 };
+
+/** List the markers of a section and of all that is below it, in reading order. */
+export function listMarkers(root: Section): Marker[] {
+  return flatten(root).flatMap((section) =>
+    section.paragraphs.flatMap(({ segments }) =>
+      segments.flatMap((segment) => listInSegment(section, segment)),
+    ),
+  );
+}
+
+function listInSegment(section: Section, segment: AlignedSegment): Marker[] {
+  const labels = new Set(locales.flatMap((locale) => findLabels(segment[locale])));
+  return [...labels].map((label) => ({
+    label,
+    section,
+    segment,
+    excerpt: mapLocales((locale) => quoteAround(segment[locale].text, label, locale)),
+  }));
+}
+
+/** Find the markers of a sentence: what is linked to the note on them, and not a [1] in a formula. */
+function findLabels({ nodes }: Segment): string[] {
+  const labels: string[] = [];
+  visit({ type: 'root', children: nodes } satisfies Root, 'element', (element) => {
+    if (element.properties['href'] === markerLink) labels.push(toText(element));
+  });
+  return labels;
+}
+
+/** Quote the words around a marker, or the first ones of a sentence that does not have it. */
+function quoteAround(text: string, label: string, locale: Locale): string {
+  const at = Math.max(0, text.indexOf(label));
+  const starts = listWordStarts(text, locale);
+  const first = starts.filter((start) => start < at).at(-before[locale]) ?? 0;
+  const rest = starts.filter((start) => start > at + label.length);
+  const last = rest[after[locale]] ?? text.length;
+  const cut = { zh: '……', en: '…' }[locale];
+  const start = first > (starts[0] ?? 0) ? cut : '';
+  const end = last < text.length ? cut : '';
+  return start + text.slice(start ? first : 0, last).trim() + end;
+}
+
+function listWordStarts(text: string, locale: Locale): number[] {
+  const words = new Intl.Segmenter(langs[locale], { granularity: 'word' }).segment(text);
+  return [...words].filter(({ isWordLike }) => isWordLike).map(({ index }) => index);
+}

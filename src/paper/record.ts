@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Source } from '../read/sources.ts';
+import { parseYaml } from '../read/yaml.ts';
+import { parentOf } from './number.ts';
+import type { Report } from './problem.ts';
+
+const text = z.string('a text').trim().min(1, 'a text that is not empty');
+
+const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
+
+const range = 'pages such as 12-18';
+
+/** A number that may have letters: `46`, `S1`. */
+const number = z.union([text, z.number()], 'a number').transform(String);
+
+/** Who made a translation, for programs and in words. */
+const provenance = z.strictObject(
+  {
+    by: z.enum(['author', 'project'], 'author or project, who made it'),
+    zh: text,
+    en: text,
+  },
+  'who made it (by), and a text in zh and one in en',
+);
+
+/** Tell whether a text is the address of a site: its path, if it has one, is given when the site is built. */
+export function isSite(text: string): boolean {
+  return /^https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?\/?$/u.test(text) && URL.canParse(text);
+}
+
+const recordSchema = z.strictObject({
+  title: bilingual,
+  /** The language that the author wrote in. */
+  original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
+  /** The address that permalinks begin with, unless SITE gives another. */
+  site: z.string().refine(isSite, 'an address without a path, such as https://example.org'),
+  /** Where the text comes from, and what is not known about it. */
+  source: bilingual,
+  /** Who made the translation of a section, of the title, or (`default`) of all that is not named. */
+  translations: z
+    .record(z.string(), provenance, 'a list of section numbers, each with by, zh and en')
+    .refine((notes) => 'default' in notes, 'a note with the name default'),
+  /** What a reader is told of markers like [1] in the text, if the paper has them. */
+  markers: bilingual.optional(),
+  /** In English as `Family, Given`; without a comma it is an organisation. */
+  authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
+  journal: bilingual.optional(),
+  volume: number.optional(),
+  issue: number.optional(),
+  /** The first and the last page, `12-18`. */
+  pages: z
+    .union([z.int(), z.string().regex(/^\w+(?:[-–]\w+)?$/, range)], range)
+    .transform((value) => String(value).replace('–', '-'))
+    .optional(),
+  year: z.int('a year in digits').min(1000).max(9999).optional(),
+  doi: z
+    .string()
+    .regex(/^10\.\d{4,9}\/[^\s\\{}"\p{C}]+$/u, 'a DOI that begins with 10.')
+    .optional(),
+});
+
+/** What is known about the paper, from `paper.yaml`; what is not known is absent. */
+export type PaperRecord = z.infer<typeof recordSchema>;
+
+/** Who made the translation of a text: its author, or those who publish it here. */
+export type Provenance = z.infer<typeof provenance>;
+
+/** Find who made the translation of a section: as it is said of itself, of what is around it, or of all. */
+export function findProvenance({ translations }: PaperRecord, number: string): Provenance {
+  for (let at = number || 'title'; at; at = parentOf(at)) {
+    const named = Object.hasOwn(translations, at) && translations[at];
+    if (named) return named;
+  }
+  // The schema asks for it.
+  return translations['default'] as Provenance;
+}
+
+/** Read and check `paper.yaml`; each field that does not fit is reported with its line. */
+export function parseRecord(source: Source, report: Report): PaperRecord | undefined {
+  return parseYaml(source, recordSchema, report);
+}

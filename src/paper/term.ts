@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Source } from '../read/sources.ts';
+import { parseYaml } from '../read/yaml.ts';
+import type { Report } from './problem.ts';
+
+const text = z.string('a text').trim().min(1, 'a text that is not empty');
+
+const termsSchema = z
+  .array(
+    z.strictObject(
+      {
+        zh: text,
+        en: text,
+        /** Other wordings, in either language, that mean the same. */
+        aliases: z.array(text, 'a list of texts').optional(),
+      },
+      'a term with zh and en',
+    ),
+    'a list of terms',
+  )
+  .superRefine((terms, context) => {
+    for (const [index, { zh }] of terms.entries()) {
+      if (terms.findIndex((term) => term.zh === zh) === index) continue;
+      const message = 'a term that is not in the list yet';
+      context.addIssue({ code: 'custom', path: [index, 'zh'], message });
+    }
+  });
+
+/** A term in both languages, from `terms.yaml`. */
+export type Term = z.infer<typeof termsSchema>[number];
+
+/** Read and check `terms.yaml`; each field that does not fit is reported with its line. */
+export function parseTerms(source: Source, report: Report): Term[] | undefined {
+  return parseYaml(source, termsSchema, report);
+}

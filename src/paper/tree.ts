@@ -1,0 +1,75 @@
+import type { AlignedParagraph, AlignedSegment } from '../read/align.ts';
+import type { Heading } from '../read/section.ts';
+import { type Locale, mapLocales } from './locale.ts';
+
+/** A node of the paper: a section with what is below it, or (the root) the whole paper. */
+export interface Section {
+  /** The name of its files, `abstract` or `3.1`; '' for the root. It is also the anchor. */
+  number: string;
+  title: Record<Locale, Heading>;
+  /** Its own text; a chapter that only has sections has none. */
+  paragraphs: AlignedParagraph[];
+  children: Section[];
+}
+
+/** List a section and all that is below it, in reading order. */
+export function flatten(section: Section): Section[] {
+  return [section, ...section.children.flatMap(flatten)];
+}
+
+/** List the segments of a section and of all that is below it, in reading order. */
+export function listSegments(section: Section): AlignedSegment[] {
+  return flatten(section).flatMap(({ paragraphs }) =>
+    paragraphs.flatMap(({ segments }) => segments),
+  );
+}
+
+/** List the sections from the root down to one, which is the last. */
+export function findPath(root: Section, number: string): Section[] {
+  if (root.number === number) return [root];
+  for (const child of root.children) {
+    const path = findPath(child, number);
+    if (path.length > 0) return [root, ...path];
+  }
+  return [];
+}
+
+/** What is read before and after a section's page. */
+export interface Neighbors {
+  previous: Section | undefined;
+  next: Section | undefined;
+}
+
+/**
+ * Find what is read before and after a section.
+ *
+ * A section without parts leads to the texts next to it, whatever their chapters; a chapter, whose
+ * page shows its sections too, leads to the chapters next to it. The root has no neighbors.
+ */
+export function findNeighbors(root: Section, section: Section): Neighbors {
+  const parent = findPath(root, section.number).at(-2);
+  if (!parent) return { previous: undefined, next: undefined };
+  const row =
+    section.children.length > 0
+      ? parent.children
+      : flatten(root).filter(
+          ({ children, paragraphs }) => children.length === 0 || paragraphs.length > 0,
+        );
+  const index = row.indexOf(section);
+  return { previous: row[index - 1], next: row[index + 1] };
+}
+
+/** Return the first sentence of a section, or of what is below it, in each language. */
+export function findFirstSentence(section: Section): Record<Locale, string> {
+  const [first] = listSegments(section);
+  return mapLocales((locale) => first?.[locale].text ?? section.title[locale].text);
+}
+
+/** Join the sentences of a section, and of what is below it, in each language. */
+export function joinSentences(section: Section): Record<Locale, string> {
+  const segments = listSegments(section);
+  const space = { zh: '', en: ' ' };
+  return mapLocales((locale) =>
+    segments.map((segment) => segment[locale].text).join(space[locale]),
+  );
+}

@@ -1,0 +1,156 @@
+import { type AliasText, aliasStrings } from '../i18n/alias-strings.ts';
+import { type Bilingual, mapLocales } from '../paper/locale.ts';
+import { addNumber, parentOf } from '../paper/number.ts';
+import { flatten, type Section } from '../paper/tree.ts';
+import type { Paper } from '../read/read.ts';
+import { type Alias, latestOf } from './file.ts';
+import { resolveAddress } from './reconcile.ts';
+
+/** What a page says where an address leads that no longer stands by itself. */
+export interface AliasNote {
+  /** The address, as the id of the note; absent if it is a living section's, which has it. */
+  id?: string;
+  text: Bilingual;
+  /** Where its text is, if that is not on the page. */
+  elsewhere?: { name: string; anchor: string; title: Bilingual };
+}
+
+/** Lists what a page has to say, by the anchor of the place where each is said. */
+export type ListAliasNotes = (page: Section) => Map<string, AliasNote[]>;
+
+/**
+ * Prepare to list what pages have to say of addresses that were on them and are not any more: of a
+ * section with all that is below it, or of one that is no longer there.
+ */
+export function prepareAliasNotes(paper: Paper): ListAliasNotes {
+  const { permalinks } = paper;
+  const aliases = Object.entries(permalinks?.aliases ?? {});
+  if (!permalinks || aliases.length === 0) return () => new Map();
+  const everywhere = listPlaces(paper.root);
+  const byPage = groupByPage(aliases);
+  return (page) => {
+    const notes = new Map<string, AliasNote[]>();
+    // A page whose section is gone has nothing of its own.
+    const here = everywhere.has(page.number) ? listPlaces(page) : new Map<string, Section>();
+    for (const [address, alias] of byPage.get(page.number) ?? []) {
+      const isSection = alias.why === 'renumbered';
+      if (here.has(address) && !(isSection && everywhere.has(address))) continue;
+      const start = isSection ? alias.to : address;
+      const to = resolveAddress(start, permalinks, (one) => everywhere.has(one));
+      const place = isSection ? address : findPlace(to, alias.from, here, page);
+      const { number, title } = everywhere.get(to) ?? paper.root;
+      const note = {
+        ...(!isSection && { id: address }),
+        text: describe(address, alias, permalinks.versions[alias.version] ?? ''),
+        ...((isSection || place !== to) && {
+          elsewhere: {
+            name: number,
+            anchor: to || 'text',
+            title: mapLocales((locale) => addNumber(number, title[locale].text)),
+          },
+        }),
+      };
+      notes.set(place, [...(notes.get(place) ?? []), note]);
+    }
+    return notes;
+  };
+}
+
+/** Group addresses by the pages that they were on: their sections', and those around them. */
+function groupByPage(aliases: readonly [string, Alias][]): Map<string, [string, Alias][]> {
+  const byPage = new Map<string, [string, Alias][]>();
+  for (const entry of aliases) {
+    const pages = entry[1].from.flatMap((number) => [number, ...listAround(number), '']);
+    for (const page of new Set(pages)) byPage.set(page, [...(byPage.get(page) ?? []), entry]);
+  }
+  return byPage;
+}
+
+function listAround(number: string): string[] {
+  const parent = parentOf(number);
+  return parent ? [parent, ...listAround(parent)] : [];
+}
+
+/** A page whose section or term is no longer there, and what it has to say. */
+export interface FormerPage {
+  /** Its name in the address: `3.1`, `terms/…`. */
+  name: string;
+  notes: AliasNote[];
+}
+
+/** List the pages whose section or term is no longer there: each goes on to say where its text is. */
+export function listFormerPages(
+  paper: Paper,
+  terms: ReadonlyMap<string, Bilingual>,
+  listNotes: ListAliasNotes,
+): FormerPage[] {
+  const { permalinks, root } = paper;
+  const living = new Set(flatten(root).map(({ number }) => number));
+  return Object.entries(permalinks?.aliases ?? {}).flatMap(([name, alias]): FormerPage[] => {
+    if (!permalinks || living.has(name) || !alias.from.includes(name)) return [];
+    if (!name.startsWith('terms/')) {
+      const page = { ...root, number: name, paragraphs: [], children: [] };
+      return [{ name, notes: [...listNotes(page).values()].flat() }];
+    }
+    const to = resolveAddress(name, permalinks, (one) => terms.has(one)) || 'terms';
+    const title = terms.get(to);
+    const text = describe(name, alias, permalinks.versions[alias.version] ?? '');
+    const elsewhere = title && { name: to, anchor: 'text', title };
+    return [{ name, notes: [{ id: name, text, ...(elsewhere && { elsewhere }) }] }];
+  });
+}
+
+/** Say when a sentence was last edited. */
+export function describeEdit(version: number, { permalinks }: Paper): Bilingual {
+  return fill(aliasStrings.edited, { version, date: permalinks?.versions[version] ?? '' });
+}
+
+/** Say which version of the text the site has, and of which day; nothing before the first. */
+export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
+  if (!permalinks) return undefined;
+  const { version, date } = latestOf(permalinks);
+  const day = new Date(`${date}T00:00Z`);
+  const write = (locale: string) =>
+    day.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return {
+    zh: fill(aliasStrings.version, { version, date: write('zh-CN') }).zh,
+    en: fill(aliasStrings.version, { version, date: write('en-GB') }).en,
+  };
+}
+
+/** Find the section that each address of a section, and of what is below it, is in. */
+function listPlaces(root: Section): Map<string, Section> {
+  return new Map(
+    flatten(root).flatMap((section) =>
+      [
+        section.number,
+        ...section.paragraphs.flatMap(({ anchor, segments }) => [
+          anchor,
+          ...segments.map((segment) => segment.anchor),
+        ]),
+      ].map((address) => [address, section] as const),
+    ),
+  );
+}
+
+/** Find where on a page to say where an address leads: there, or at the section that it was in. */
+function findPlace(
+  to: string,
+  from: readonly string[],
+  here: ReadonlyMap<string, Section>,
+  page: Section,
+): string {
+  if (here.has(to)) return to;
+  const around = from.findLast((number) => here.has(number));
+  return around ?? page.number;
+}
+
+function describe(address: string, { why, version }: Alias, date: string): Bilingual {
+  return fill(aliasStrings[why], { address, version, date });
+}
+
+function fill(text: AliasText, values: Record<string, string | number>): Bilingual {
+  return mapLocales((locale) =>
+    text[locale].replace(/\{(\w+)\}/g, (_all, name) => String(values[name])),
+  );
+}

@@ -1,0 +1,34 @@
+import process, { env } from 'node:process';
+import { toPath } from '../paper/anchor.ts';
+import type { Addresses } from '../paper/described.ts';
+import { isSite } from '../paper/record.ts';
+
+/** The content folder: `content`, or what CONTENT_DIR names. */
+export const contentFolder: string = env['CONTENT_DIR'] || 'content';
+
+/** The folder that the built site is in, from the project's root: `dist`, or what OUT_DIR names. */
+export const outFolder: string = env['OUT_DIR'] || 'dist';
+
+/** The path that the site is served under, with a slash at both ends: `/`, or what BASE gives. */
+export const base: string = `/${env['BASE'] ?? ''}/`.replace(/\/{2,}/g, '/');
+
+/** The address that permalinks begin with, if SITE gives one in place of the record's. */
+export const site: string | undefined = readSite(env['SITE']);
+
+/**
+ * Return what makes absolute addresses of the site's pages and files.
+ *
+ * @param recorded the address in the record, for a site that SITE does not name
+ */
+export function toAddresses(recorded: string): Addresses {
+  const toUrl = (path: string) => new URL(base + path, site ?? recorded).href;
+  return { toPage: (view, name) => toUrl(toPath(view, name).slice(1)), toFile: toUrl };
+}
+
+function readSite(value: string | undefined): string | undefined {
+  if (!value || isSite(value)) return value || undefined;
+  console.error(
+    `SITE is “${value}”: give an address such as https://example.org, its path in BASE`,
+  );
+  process.exit(1);
+}
