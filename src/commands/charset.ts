@@ -1,9 +1,14 @@
 import type { ElementContent } from 'hast';
 import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { aliasStrings } from '../i18n/alias-strings.ts';
-import { strings } from '../i18n/strings.ts';
-import { termStrings } from '../i18n/term-strings.ts';
+import {
+  aboutWords,
+  formerWords,
+  pageWords,
+  searchWords,
+  settingWords,
+  termWords,
+} from '../i18n/words.ts';
 import type { Locale } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
@@ -13,26 +18,19 @@ import { toWordings } from '../text/wordings.ts';
 /** The characters that the site sets in a font of its own: in its regular cut, and in its bold. */
 export type Charset = Record<'regular' | 'bold', string>;
 
-type Name = keyof typeof strings;
-
 // Only these texts of the interface are set like the paper; all others are in the system's sans.
 const headings = [
-  'site',
-  'search',
-  'terms',
-  'about',
-  'aboutSource',
-  'aboutTranslation',
-  'aboutMarkers',
-  'aboutReading',
-  'aboutAddresses',
-  'aboutDownloads',
-  'aboutRights',
-  'notFound',
-  'settings',
-  'shortcuts',
-] as const satisfies Name[];
-const prose = ['skip', 'wholePaper', 'retry'] as const satisfies Name[];
+  pageWords.site,
+  searchWords.title,
+  termWords.title,
+  ...[aboutWords.title, aboutWords.source, aboutWords.translation, aboutWords.markers],
+  ...[aboutWords.reading, aboutWords.addresses, aboutWords.downloads, aboutWords.rights],
+  pageWords.notFound,
+  settingWords.title,
+  settingWords.shortcuts,
+  formerWords.gone,
+];
+const prose = [pageWords.skip, pageWords.wholePaper, searchWords.retry];
 
 /** What the English font always has, as names and words of other languages may bring it. */
 const latin = [
@@ -57,15 +55,14 @@ export function listCharacters({ terms, root }: Paper, locale: Locale): Charset 
     locale === 'en' ? latin : '0123456789',
     ...flatten(root).map(({ number, title }) => addNumber(number, title[locale].text)),
     ...segments.flatMap(({ nodes }) => nodes.flatMap(listBold)),
-    ...headings.map((name) => strings[name][locale]),
-    aliasStrings.gone[locale],
+    ...headings.map((text) => text[locale]),
   ];
   const regular = [
     locale === 'en' ? extended : '',
     ...segments.map(({ text }) => text),
     ...terms.flatMap((term) => toWordings(term)[locale]),
-    ...prose.map((name) => strings[name][locale]),
-    termStrings.also[locale] + termStrings.comma[locale],
+    ...prose.map((text) => text[locale]),
+    termWords.also[locale] + termWords.comma[locale],
   ];
   // The title of a section is bold where it leads, and not where it is the translation.
   return { regular: toSet([...bold, ...regular]), bold: toSet(bold) };

@@ -1,3 +1,4 @@
+import './json-modules.ts';
 import { dev } from 'astro';
 import { ContentError } from '../paper/problem.ts';
 import { readContent } from '../site/content.ts';

@@ -1,3 +1,4 @@
+import './json-modules.ts';
 import { resolve } from 'node:path';
 import { base, outFolder } from '../site/config.ts';
 import { readHeaderRules } from './built.ts';

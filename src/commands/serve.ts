@@ -1,3 +1,4 @@
+import './json-modules.ts';
 import { base, outFolder } from '../site/config.ts';
 import { serveFolder } from './server.ts';
 

@@ -1,4 +1,4 @@
-import { type AliasText, aliasStrings } from '../i18n/alias-strings.ts';
+import { fillBoth, formerWords } from '../i18n/words.ts';
 import { type Bilingual, mapLocales } from '../paper/locale.ts';
 import { addNumber, parentOf } from '../paper/number.ts';
 import { flatten, type Section } from '../paper/tree.ts';
@@ -102,7 +102,7 @@ export function listFormerPages(
 
 /** Say when a sentence was last edited. */
 export function describeEdit(version: number, { permalinks }: Paper): Bilingual {
-  return fill(aliasStrings.edited, { version, date: permalinks?.versions[version] ?? '' });
+  return fillBoth(formerWords.edited, { version, date: permalinks?.versions[version] ?? '' });
 }
 
 /** Say which version of the text the site has, and of which day; nothing before the first. */
@@ -113,8 +113,8 @@ export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
   const write = (locale: string) =>
     day.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
-    zh: fill(aliasStrings.version, { version, date: write('zh-CN') }).zh,
-    en: fill(aliasStrings.version, { version, date: write('en-GB') }).en,
+    zh: fillBoth(formerWords.version, { version, date: write('zh-CN') }).zh,
+    en: fillBoth(formerWords.version, { version, date: write('en-GB') }).en,
   };
 }
 
@@ -146,11 +146,5 @@ function findPlace(
 }
 
 function describe(address: string, { why, version }: Alias, date: string): Bilingual {
-  return fill(aliasStrings[why], { address, version, date });
-}
-
-function fill(text: AliasText, values: Record<string, string | number>): Bilingual {
-  return mapLocales((locale) =>
-    text[locale].replace(/\{(\w+)\}/g, (_all, name) => String(values[name])),
-  );
+  return fillBoth(formerWords[why], { address, version, date });
 }

@@ -1,6 +1,6 @@
 import { type CslItem, toItem } from '../features/cite/item.ts';
 import { type Entry, sortEntries, toConcordance } from '../features/terms/concordance.ts';
-import { strings } from '../i18n/strings.ts';
+import { termWords } from '../i18n/words.ts';
 import { toCitePath, toPath } from '../paper/anchor.ts';
 import type { Addresses } from '../paper/described.ts';
 import {
@@ -33,7 +33,7 @@ export const toAliasNotes = prepareAliasNotes(paper);
 const formerPages: readonly FormerPage[] = listFormerPages(
   paper,
   new Map<string, Bilingual>([
-    ['terms', strings.terms],
+    ['terms', termWords.title],
     ...entries.map(({ slug, term: { zh, en } }) => [`terms/${slug}`, { zh, en }] as const),
   ]),
   toAliasNotes,

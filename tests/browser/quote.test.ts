@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { quoteStrings } from '../../src/i18n/quote-strings.ts';
+import { citeWords } from '../../src/i18n/words.ts';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/read.ts';
@@ -161,7 +161,7 @@ describe('the number of a sentence', () => {
     await page.click('.quote-menu > button:nth-of-type(2)');
     await page.waitForFunction(
       (text) => document.querySelector('.quote-menu [role=status]')?.textContent === text,
-      quoteStrings.notLoaded.zh,
+      citeWords.notLoaded.zh,
     );
     expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s2`);
   });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type Choices, listSettings, settings } from '../../src/features/settings/settings.ts';
-import { settingStrings } from '../../src/i18n/setting-strings.ts';
+import { settingWords } from '../../src/i18n/words.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();
@@ -182,7 +182,7 @@ test('the settings page applies each choice as the panel does', async () => {
   const page = await open('/zh/settings/');
   await choose(page, { theme: 'sepia' });
   await page.waitForSelector('html[data-theme=sepia]');
-  expect(await page.innerText('.settings')).toContain(settingStrings.theme.values.sepia.zh);
+  expect(await page.innerText('.settings')).toContain(settingWords.choices.theme.values.sepia.zh);
   expect(await page.isVisible('.keys dl')).toBe(true);
 });
 

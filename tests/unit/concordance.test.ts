@@ -5,7 +5,7 @@ import {
   toConcordance,
   toSlugs,
 } from '../../src/features/terms/concordance.ts';
-import { describeCounts } from '../../src/i18n/strings.ts';
+import { describeCounts } from '../../src/features/terms/counts.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/term.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeExtent } from '../../src/i18n/strings.ts';
-import { measureExtent } from '../../src/page/text/extent.ts';
+import { describeExtent, measureExtent } from '../../src/page/text/extent.ts';
 import type { Section } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/read.ts';
 

@@ -8,7 +8,7 @@ import {
   toNext,
 } from '../../src/features/settings/settings.ts';
 import { presses, shortcuts, toolKeys } from '../../src/features/settings/shortcuts.ts';
-import { settingStrings } from '../../src/i18n/setting-strings.ts';
+import { settingWords } from '../../src/i18n/words.ts';
 
 describe('toChoices', () => {
   test.each([
@@ -40,7 +40,7 @@ describe('toNext', () => {
 test.each(listSettings())('%s begins with one of its values, and all have names', (name) => {
   const { values, initial } = settings[name];
   expect(values).toContain(initial);
-  expect(Object.keys(settingStrings[name].values)).toEqual([...values]);
+  expect(Object.keys(settingWords.choices[name].values)).toEqual([...values]);
 });
 
 describe('the script before the first paint', () => {
@@ -70,7 +70,7 @@ describe('the script before the first paint', () => {
 });
 
 test('every key is listed once, and every one that does something is listed', () => {
-  const listed = shortcuts.map(({ key }) => key);
+  const listed: string[] = [...shortcuts];
   expect(new Set(listed).size).toBe(listed.length);
   expect([...Object.keys(presses), ...toolKeys, '/'].sort()).toEqual(listed.sort());
 });

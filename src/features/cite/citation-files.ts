@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
-import { citeFormats } from '../../i18n/cite-strings.ts';
 import { toCitePath } from '../../paper/anchor.ts';
 import { views } from '../../paper/locale.ts';
 import { flatten } from '../../paper/tree.ts';
@@ -10,6 +9,7 @@ import { readContent } from '../../site/content.ts';
 import { toBibtex } from './bibtex.ts';
 import { type CslItem, toItem } from './item.ts';
 import { toRis } from './ris.ts';
+import { citeFormats } from './styles.ts';
 
 type Extension = (typeof citeFormats)[number]['extension'];
 

@@ -1,4 +1,4 @@
-import { quoteStrings } from '../../i18n/quote-strings.ts';
+import { citeWords } from '../../i18n/words.ts';
 import { toIsoDate } from '../../paper/date.ts';
 import { joinText } from '../../paper/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
@@ -37,9 +37,7 @@ function fillInDate(entry: Element, style: CiteStyle): void {
 
 function makeButton(entry: Element, style: CiteStyle, status: Element): HTMLButtonElement {
   const citation = entry.cloneNode(true) as Element;
-  const [label, done] = [quoteStrings.copy, quoteStrings.copied].map((text) =>
-    joinText(view, text),
-  );
+  const [label, done] = [citeWords.copy, citeWords.copied].map((text) => joinText(view, text));
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
@@ -50,7 +48,7 @@ function makeButton(entry: Element, style: CiteStyle, status: Element): HTMLButt
       await copyText(citation.textContent.trim(), citation.innerHTML.trim());
       keepStyle(style);
     } catch {
-      said = joinText(view, quoteStrings.notCopied);
+      said = joinText(view, citeWords.notCopied);
     }
     button.textContent = said ?? '';
     status.textContent = said ?? '';

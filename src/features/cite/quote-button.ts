@@ -1,4 +1,4 @@
-import { quoteStrings } from '../../i18n/quote-strings.ts';
+import { citeWords } from '../../i18n/words.ts';
 import { joinText } from '../../paper/locale.ts';
 import { once } from '../../ui/once.ts';
 import { readView } from '../../ui/page-view.ts';
@@ -18,7 +18,7 @@ export const followSelections = once(async () => {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'quote-button ui';
-  button.textContent = joinText(readView(), quoteStrings.citeSelection);
+  button.textContent = joinText(readView(), citeWords.citeSelection);
   button.popover = 'manual';
   document.body.append(button);
   let quoted: Quoted | undefined;

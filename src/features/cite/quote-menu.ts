@@ -1,4 +1,4 @@
-import { quoteStrings } from '../../i18n/quote-strings.ts';
+import { citeWords } from '../../i18n/words.ts';
 import { type Bilingual, joinText } from '../../paper/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { once } from '../../ui/once.ts';
@@ -36,7 +36,7 @@ async function makeMenu() {
   element.className = 'quote-menu ui';
   element.popover = 'auto';
   element.role = 'dialog';
-  element.ariaLabel = joinText(view, quoteStrings.cite);
+  element.ariaLabel = joinText(view, citeWords.cite);
   const status = document.createElement('p');
   status.role = 'status';
   let quoted: Quoted;
@@ -52,18 +52,18 @@ async function makeMenu() {
     try {
       const { plain, html } = await make();
       await copyText(plain, html);
-      say(quoteStrings.copied);
+      say(citeWords.copied);
       timer = window.setTimeout(() => element.hidePopover(), shown);
     } catch (error) {
-      say(error instanceof DOMException ? quoteStrings.notCopied : quoteStrings.notLoaded);
+      say(error instanceof DOMException ? citeWords.notCopied : citeWords.notLoaded);
     }
   };
   const quoteWith = (quote: typeof quoteOnce) => () =>
     copy(async () => quote(quoted, await sources, readStyle(view)));
   element.append(
-    makeButton(quoteStrings.copyLink, () => copy(() => toCopied(toLink(quoted)))),
-    makeButton(quoteStrings.copyQuotation, quoteWith(quoteOnce)),
-    makeButton(quoteStrings.copyBoth, quoteWith(quoteBoth)),
+    makeButton(citeWords.copyLink, () => copy(() => toCopied(toLink(quoted)))),
+    makeButton(citeWords.copyQuotation, quoteWith(quoteOnce)),
+    makeButton(citeWords.copyBoth, quoteWith(quoteBoth)),
     makeStyleChoice(),
     status,
   );
@@ -97,10 +97,10 @@ function makeStyleChoice(): HTMLLabelElement {
   const label = document.createElement('label');
   const select = document.createElement('select');
   const lead = view === 'en' ? 'en' : 'zh';
-  select.append(...citeStyles.map(({ id, name }) => new Option(name[lead], id)));
+  select.append(...citeStyles.map(({ id }) => new Option(citeWords.styles[id][lead], id)));
   select.value = readStyle(view);
   select.addEventListener('change', () => keepStyle(select.value));
-  label.append(joinText(view, quoteStrings.style), select);
+  label.append(joinText(view, citeWords.style), select);
   return label;
 }
 

@@ -1,4 +1,3 @@
-import type { Bilingual } from '../../paper/locale.ts';
 import { formatAuthorDate, formatNumeric } from './gbt.ts';
 import type { CslItem } from './item.ts';
 import { type Run, toAmericanDate, toShortDate } from './parts.ts';
@@ -6,10 +5,9 @@ import { formatApa, formatChicagoAuthorDate, formatChicagoNote, formatMla } from
 
 export type { Run } from './parts.ts';
 
-/** A style of citation: what it is called, and how it writes an item and the date of access. */
+/** How a style of citation writes an item and the date of access. */
 interface Style {
   id: string;
-  name: Bilingual;
   format: (item: CslItem, accessed: string) => Run[];
   /** From an ISO date; as GB/T has it, if there is none. */
   toDate?: (date: string) => string;
@@ -18,35 +16,29 @@ interface Style {
 const all = [
   {
     id: 'gbt-2025-numeric',
-    name: { zh: 'GB/T 7714—2025 顺序编码制', en: 'GB/T 7714—2025, numeric' },
     format: formatNumeric(2025),
   },
   {
     id: 'gbt-2025-author-date',
-    name: { zh: 'GB/T 7714—2025 著者-出版年制', en: 'GB/T 7714—2025, author-date' },
     format: formatAuthorDate(2025),
   },
   {
     id: 'gbt-2015-numeric',
-    name: { zh: 'GB/T 7714—2015 顺序编码制', en: 'GB/T 7714—2015, numeric' },
     format: formatNumeric(2015),
   },
   {
     id: 'apa',
-    name: { zh: 'APA 第 7 版', en: 'APA 7' },
     format: formatApa,
     toDate: toAmericanDate,
   },
-  { id: 'mla', name: { zh: 'MLA 第 9 版', en: 'MLA 9' }, format: formatMla, toDate: toShortDate },
+  { id: 'mla', format: formatMla, toDate: toShortDate },
   {
     id: 'chicago-notes',
-    name: { zh: 'Chicago 注释', en: 'Chicago, notes' },
     format: formatChicagoNote,
     toDate: toAmericanDate,
   },
   {
     id: 'chicago-author-date',
-    name: { zh: 'Chicago 著者-出版年', en: 'Chicago, author-date' },
     format: formatChicagoAuthorDate,
     toDate: toAmericanDate,
   },
@@ -80,3 +72,10 @@ function findStyle(style: CiteStyle): Style {
   if (!found) throw new Error(`There is no style ${style}`);
   return found;
 }
+
+/** The formats of the files that cite a page, with their media types. */
+export const citeFormats = [
+  { name: 'BibTeX', extension: 'bib', type: 'application/x-bibtex' },
+  { name: 'RIS', extension: 'ris', type: 'application/x-research-info-systems' },
+  { name: 'CSL-JSON', extension: 'json', type: 'application/vnd.citationstyles.csl+json' },
+] as const;

@@ -1,4 +1,4 @@
-import { strings } from '../../i18n/strings.ts';
+import { aboutWords, pageWords } from '../../i18n/words.ts';
 import type { Addresses } from '../../paper/described.ts';
 import { type Bilingual, langs, leadOf, localesOf, type View } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
@@ -52,7 +52,7 @@ function makeTitlePage(paper: Paper, view: View, toPage: Addresses['toPage']): s
   const { record } = paper;
   const version = describeVersion(paper);
   const address = toPage(view, '');
-  const notes = [record.source, ...Object.values(record.translations), strings.aboutRightsText];
+  const notes = [record.source, ...Object.values(record.translations), aboutWords.rightsText];
   const body = [
     `<h1>${writeBoth(view, record.title, 'span')}</h1>`,
     ...(record.authors ?? []).map((author) => writeBoth(view, author, 'p')),
@@ -71,11 +71,11 @@ function makeNav({ record, root }: Paper, view: View): string {
     const label = writeBoth(view, toLabel(section), 'span', ' ');
     return `<li><a href="${section.number}.xhtml">${label}</a>${list(section.children)}</li>`;
   };
-  const title = writeBoth(view, strings.contents, 'span', ' ');
+  const title = writeBoth(view, pageWords.contents, 'span', ' ');
   const first = `<li><a href="${titlePage}.xhtml">${writeBoth(view, record.title, 'span', ' ')}</a></li>`;
   const items = `<ol>${first}${root.children.map(item).join('')}</ol>`;
   const body = `<nav epub:type="toc" role="doc-toc"><h1>${title}</h1>${items}</nav>`;
-  return makePage(view, strings.contents, body);
+  return makePage(view, pageWords.contents, body);
 }
 
 function makeSectionPage(section: Section, view: View, toLink: (link: string) => string): string {

@@ -1,5 +1,4 @@
-import { downloadStrings } from '../../i18n/download-strings.ts';
-import { type Bilingual, type View, views } from '../../paper/locale.ts';
+import { type View, views } from '../../paper/locale.ts';
 
 /** A file with the whole text, as it is offered. */
 export interface Download {
@@ -13,7 +12,7 @@ export interface Download {
 /** Files of one format, and what they are for. */
 export interface DownloadGroup {
   format: string;
-  use: Bilingual;
+  use: 'epub' | 'pdf' | 'tmx' | 'tsv' | 'json' | 'markdown';
   files: readonly Download[];
 }
 
@@ -21,7 +20,7 @@ export interface DownloadGroup {
 export const downloads: readonly DownloadGroup[] = [
   {
     format: 'EPUB',
-    use: downloadStrings.epub,
+    use: 'epub',
     files: views.map((view) => ({
       file: `paper-${view}.epub`,
       type: 'application/epub+zip',
@@ -30,22 +29,22 @@ export const downloads: readonly DownloadGroup[] = [
   },
   {
     format: 'PDF',
-    use: downloadStrings.pdf,
+    use: 'pdf',
     files: views.map((view) => ({ file: `paper-${view}.pdf`, type: 'application/pdf', view })),
   },
   {
     format: 'TMX',
-    use: downloadStrings.tmx,
+    use: 'tmx',
     files: [{ file: 'paper.tmx', type: 'application/x-tmx+xml' }],
   },
   {
     format: 'TSV',
-    use: downloadStrings.tsv,
+    use: 'tsv',
     files: [{ file: 'paper.tsv', type: 'text/tab-separated-values' }],
   },
   {
     format: 'JSON',
-    use: downloadStrings.json,
+    use: 'json',
     files: [
       { file: 'paper.json', type: 'application/json' },
       { file: 'paper.schema.json', type: 'application/schema+json' },
@@ -53,7 +52,7 @@ export const downloads: readonly DownloadGroup[] = [
   },
   {
     format: 'Markdown',
-    use: downloadStrings.markdown,
+    use: 'markdown',
     files: [{ file: 'paper.zip', type: 'application/zip' }],
   },
 ];

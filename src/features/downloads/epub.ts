@@ -1,4 +1,4 @@
-import { strings } from '../../i18n/strings.ts';
+import { aboutWords, downloadWords } from '../../i18n/words.ts';
 import type { Addresses } from '../../paper/described.ts';
 import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
 import { latestOf } from '../../permalinks/file.ts';
@@ -98,12 +98,12 @@ function toPackage(
     ...languages.map((lang) => element('dc:language', lang)),
     ...authors.map((author) => element('dc:creator', author)),
     element('dc:description', joinText(view, record.source, ' ')),
-    element('dc:rights', joinText(view, strings.aboutRightsText, ' ')),
+    element('dc:rights', joinText(view, aboutWords.rightsText, ' ')),
     element('meta', `${day}T00:00:00Z`, ' property="dcterms:modified"'),
     ...accessibility.map(([name, value]) => element('meta', value, ` property="schema:${name}"`)),
     element(
       'meta',
-      joinText(view, strings.bookAccessibility, ' '),
+      joinText(view, downloadWords.accessibility, ' '),
       ' property="schema:accessibilitySummary"',
     ),
   ];

@@ -1,4 +1,4 @@
-import { offlineStrings } from '../../i18n/offline-strings.ts';
+import { offlineWords } from '../../i18n/words.ts';
 import { type Bilingual, joinText } from '../../paper/locale.ts';
 import { readView } from '../../ui/page-view.ts';
 import { keep, readKept } from '../../ui/storage.ts';
@@ -19,17 +19,17 @@ export async function offerCopy(place: Element): Promise<void> {
   const isWanted = readKept(toOfflineKey(base)) !== 'off';
   const isKept = isWanted && (await listCaches(base)).length > 0;
   const state = isKept ? await askState().catch(() => undefined) : undefined;
-  const save = makeButton(offlineStrings.save, () => saveCopy());
-  const remove = makeButton(offlineStrings.remove, () => removeCopy());
+  const save = makeButton(offlineWords.save, () => saveCopy());
+  const remove = makeButton(offlineWords.remove, () => removeCopy());
   const status = document.createElement('p');
   status.role = 'status';
   const progress = document.createElement('progress');
-  progress.ariaLabel = joinText(view, offlineStrings.saving);
+  progress.ariaLabel = joinText(view, offlineWords.saving);
   const actions = document.createElement('div');
   actions.append(save, progress, remove);
   place.append(
-    makeText('b', offlineStrings.name),
-    makeText('span', offlineStrings.use),
+    makeText('b', offlineWords.name),
+    makeText('span', offlineWords.use),
     actions,
     status,
   );
@@ -44,11 +44,11 @@ export async function offerCopy(place: Element): Promise<void> {
     save.hidden = true;
     progress.hidden = false;
     progress.removeAttribute('value');
-    status.textContent = joinText(view, offlineStrings.saving);
+    status.textContent = joinText(view, offlineWords.saving);
     try {
       keep(toOfflineKey(base), 'on');
       await keepState(await askState());
-      show(true, offlineStrings.saved);
+      show(true, offlineWords.saved);
       remove.focus();
     } catch (error) {
       show(false, toReason(error));
@@ -58,7 +58,7 @@ export async function offerCopy(place: Element): Promise<void> {
   const keepState = async (found: OfflineState): Promise<void> => {
     if (found.version !== readPageVersion()) throw new RangeError();
     const { size = 0 } = found.whole ?? {};
-    const label = joinText(view, offlineStrings.saving);
+    const label = joinText(view, offlineWords.saving);
     await keepWhole(found, (bytes) => {
       progress.value = bytes / size;
       status.textContent = `${label} ${Math.round((100 * bytes) / size)} %`;
@@ -70,17 +70,17 @@ export async function offerCopy(place: Element): Promise<void> {
   const removeCopy = async (): Promise<void> => {
     keep(toOfflineKey(base), 'off');
     await removeWorker();
-    show(false, offlineStrings.removed);
+    show(false, offlineWords.removed);
     save.focus();
   };
-  show(state?.isWhole ?? false, state?.isWhole ? offlineStrings.saved : undefined);
+  show(state?.isWhole ?? false, state?.isWhole ? offlineWords.saved : undefined);
   if (state?.whole) save.append(` ${formatSize(state.whole.size)}`);
 }
 
 function toReason(error: unknown): Bilingual {
-  if (error instanceof RangeError) return offlineStrings.changed;
+  if (error instanceof RangeError) return offlineWords.changed;
   const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-  return isFull ? offlineStrings.noRoom : offlineStrings.failed;
+  return isFull ? offlineWords.noRoom : offlineWords.failed;
 }
 
 function makeButton(text: Bilingual, press: () => unknown): HTMLButtonElement {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
-import { strings } from '../../i18n/strings.ts';
+import { pageWords } from '../../i18n/words.ts';
 import type { Section } from '../../paper/tree.ts';
 import type { Paper } from '../../read/read.ts';
 import { base } from '../../site/config.ts';
@@ -48,7 +48,7 @@ export async function drawPicture({ root, terms }: Paper, section: Section): Pro
     number: section.number,
     title: toText(section),
     ...(section === root ? {} : { paper: toText(root) }),
-    site: strings.site,
+    site: pageWords.site,
     words: terms.map(({ zh }) => zh),
   };
   return draw(toPictureSvg(text, measure, outline));

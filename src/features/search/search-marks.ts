@@ -1,6 +1,6 @@
-import { markStrings } from '../../i18n/strings.ts';
+import { searchWords } from '../../i18n/words.ts';
 import { isSegmentAnchor } from '../../paper/anchor.ts';
-import { joinText, type View } from '../../paper/locale.ts';
+import { type Bilingual, joinText, type View } from '../../paper/locale.ts';
 import { findPhrase, mergeRanges, type Phrase, tokenize } from '../../text/tokens.ts';
 import { isSingleKey, isTyping } from '../../ui/keys.ts';
 import { loadStyles } from '../../ui/styles.ts';
@@ -28,7 +28,7 @@ export async function markOccurrences(marked: string, view: View): Promise<void>
     at = (at + step + ranges.length) % Math.max(1, ranges.length);
     const range = ranges[at];
     if (!range) {
-      bar.count.textContent = joinText(view, markStrings.otherLanguage);
+      bar.count.textContent = joinText(view, searchWords.otherLanguage);
       return;
     }
     CSS.highlights.set('search-current', new Highlight(range));
@@ -99,9 +99,9 @@ function makeBar(view: View) {
   const element = document.createElement('div');
   element.className = 'marks-bar ui';
   element.role = 'toolbar';
-  element.ariaLabel = joinText(view, markStrings.occurrences);
+  element.ariaLabel = joinText(view, searchWords.occurrences);
   const count = document.createElement('output');
-  const makeButton = (sign: string, text: (typeof markStrings)[keyof typeof markStrings]) => {
+  const makeButton = (sign: string, text: Bilingual) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = sign;
@@ -109,9 +109,9 @@ function makeBar(view: View) {
     button.ariaLabel = button.title;
     return button;
   };
-  const previous = makeButton('‹', markStrings.previousOccurrence);
-  const next = makeButton('›', markStrings.nextOccurrence);
-  const clear = makeButton('✕', markStrings.clearOccurrences);
+  const previous = makeButton('‹', searchWords.previousOccurrence);
+  const next = makeButton('›', searchWords.nextOccurrence);
+  const clear = makeButton('✕', searchWords.clearOccurrences);
   element.append(count, previous, next, clear);
   return { element, count, previous, next, clear };
 }

@@ -1,3 +1,4 @@
+import { fillText, type Values } from '../../i18n/words.ts';
 import type { View } from '../../paper/locale.ts';
 import { chapterOf } from '../../paper/number.ts';
 import { isSearchKey } from '../../ui/keys.ts';
@@ -5,9 +6,6 @@ import { longestQuery } from './query.ts';
 import type { Filters, Results } from './search.ts';
 import { canSearch, prepareSearch, searchSite } from './search-engine.ts';
 import { toResultItem } from './search-result.ts';
-
-/** The values that stand in the texts of a state: `{sections}`, `{query}`. */
-type Values = Record<string, string | number>;
 
 /** How long to wait after a key for the next, in milliseconds. */
 const pause = 60;
@@ -261,13 +259,7 @@ function fill(element: HTMLElement, values: Values): void {
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const template = templates.get(node) ?? node.nodeValue ?? '';
     templates.set(node, template);
-    node.nodeValue = template.replace(
-      /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
-      (_match, name: string, one?: string, many?: string) => {
-        const value = values[name] ?? '';
-        return many === undefined ? String(value) : `${value} ${value === 1 ? one : many}`;
-      },
-    );
+    node.nodeValue = fillText(template, values);
   }
 }
 

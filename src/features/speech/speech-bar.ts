@@ -1,4 +1,4 @@
-import { speechStrings, viewNames } from '../../i18n/strings.ts';
+import { speechWords, viewNames } from '../../i18n/words.ts';
 import {
   type Bilingual,
   joinText,
@@ -30,17 +30,17 @@ const icons = {
 export function makeSpeechBar(view: View, choices: SpeechChoices, actions: SpeechActions) {
   const element = document.createElement('section');
   element.className = 'speech-bar ui';
-  element.ariaLabel = joinText(view, speechStrings.readAloud);
+  element.ariaLabel = joinText(view, speechWords.readAloud);
   const said = document.createElement('p');
   said.role = 'status';
   let shown: Bilingual | undefined;
-  const previous = makeButton(view, 'previous', speechStrings.previousSentence, actions.previous);
-  const play = makeButton(view, 'play', speechStrings.play, actions.toggle);
+  const previous = makeButton(view, 'previous', speechWords.previousSentence, actions.previous);
+  const play = makeButton(view, 'play', speechWords.play, actions.toggle);
   play.className = 'speech-play';
-  const next = makeButton(view, 'next', speechStrings.nextSentence, actions.next);
-  const close = makeButton(view, 'close', speechStrings.close, actions.close);
-  const rate = makeSelect(view, speechStrings.rate, rates, (each) => `${each}×`, choices.rate);
-  const read = makeSelect(view, speechStrings.read, views, (each) => viewNames[each], choices.read);
+  const next = makeButton(view, 'next', speechWords.nextSentence, actions.next);
+  const close = makeButton(view, 'close', speechWords.close, actions.close);
+  const rate = makeSelect(view, speechWords.rate, rates, (each) => `${each}×`, choices.rate);
+  const read = makeSelect(view, speechWords.read, views, (each) => viewNames[each], choices.read);
   const choose = (): void =>
     actions.choose({
       rate: rates[rate.selectedIndex] ?? 1,
@@ -57,7 +57,7 @@ export function makeSpeechBar(view: View, choices: SpeechChoices, actions: Speec
     /** Show whether it reads. */
     setPlaying(isPlaying: boolean): void {
       const name = isPlaying ? 'pause' : 'play';
-      setButton(view, play, name, speechStrings[name]);
+      setButton(view, play, name, speechWords[name]);
     },
     /** Say something, and where the next page is; or nothing. */
     say(text?: Bilingual, href?: string): void {
@@ -66,7 +66,7 @@ export function makeSpeechBar(view: View, choices: SpeechChoices, actions: Speec
       shown = text;
       const link = document.createElement('a');
       if (href) link.href = href;
-      link.append(...makeTexts(view, speechStrings.nextPage));
+      link.append(...makeTexts(view, speechWords.nextPage));
       said.replaceChildren(...(text ? makeTexts(view, text) : []), ...(href ? [link] : []));
     },
     /** Say why nothing can be read, and leave only what closes the bar. */

@@ -1,4 +1,4 @@
-import { speechStrings } from '../../i18n/strings.ts';
+import { speechWords } from '../../i18n/words.ts';
 import type { Bilingual, Locale, View } from '../../paper/locale.ts';
 import { isTyping } from '../../ui/keys.ts';
 import { keep, readKept } from '../../ui/storage.ts';
@@ -66,8 +66,8 @@ export class SpeechReader {
     document.documentElement.classList.add('has-speech');
     document.body.append(this.#bar.element);
     this.#bar.focus();
-    if (this.#passages.length === 0) return this.#bar.refuse(speechStrings.nothing);
-    if (!('speechSynthesis' in window)) return this.#bar.refuse(speechStrings.noSpeech);
+    if (this.#passages.length === 0) return this.#bar.refuse(speechWords.nothing);
+    if (!('speechSynthesis' in window)) return this.#bar.refuse(speechWords.noSpeech);
     this.#setPlaying(true);
     await this.#begin(start);
   }
@@ -94,7 +94,7 @@ export class SpeechReader {
 
   async #begin(start: Place): Promise<void> {
     const { signal } = this.#closing;
-    this.#voices = await findVoices(this.#view, () => this.#bar.say(speechStrings.waiting));
+    this.#voices = await findVoices(this.#view, () => this.#bar.say(speechWords.waiting));
     if (signal.aborted) return;
     const spoken = listSpoken(this.#view, this.#voices);
     this.#note = noteMissing(this.#view, spoken);
@@ -159,7 +159,7 @@ export class SpeechReader {
   #fail(error: string): void {
     this.#pause();
     const trouble = toSpeechTrouble(error);
-    if (trouble) this.#bar.say(speechStrings[trouble]);
+    if (trouble) this.#bar.say(speechWords[trouble]);
   }
 
   /** Say that the page is at its end, and where the next one is; playing then begins at the top. */
@@ -167,7 +167,7 @@ export class SpeechReader {
     this.#pause();
     this.#mark.clear();
     const next = document.querySelector<HTMLAnchorElement>('.pager [rel=next]');
-    this.#bar.say(speechStrings.over, next?.href);
+    this.#bar.say(speechWords.over, next?.href);
   }
 
   #skip(to: (turn: number, languages: number) => number): void {

@@ -1,4 +1,4 @@
-import { speechStrings } from '../../i18n/strings.ts';
+import { speechWords } from '../../i18n/words.ts';
 import { type Bilingual, type Locale, localesOf, type View } from '../../paper/locale.ts';
 import { chooseVoice } from './voice.ts';
 
@@ -34,9 +34,9 @@ export function listSpoken(view: View, voices: Voices): Locale[] {
 /** Say which language of a view has no voice, if there is one. */
 export function noteMissing(view: View, spoken: readonly Locale[]): Bilingual | undefined {
   const missing = localesOf(view).filter((locale) => !spoken.includes(locale));
-  if (missing.length > 1) return speechStrings.noVoice;
+  if (missing.length > 1) return speechWords.noVoice;
   if (missing.length === 0) return undefined;
-  return missing[0] === 'zh' ? speechStrings.noChinese : speechStrings.noEnglish;
+  return missing[0] === 'zh' ? speechWords.noChinese : speechWords.noEnglish;
 }
 
 function chooseVoices(view: View): Voices {

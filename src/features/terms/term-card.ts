@@ -1,6 +1,6 @@
-import { describeCounts } from '../../i18n/strings.ts';
-import { termStrings } from '../../i18n/term-strings.ts';
+import { termWords } from '../../i18n/words.ts';
 import { joinText, langs, localesFrom, localesOf, type View } from '../../paper/locale.ts';
+import { describeCounts } from './counts.ts';
 import type { TermData } from './find-terms.ts';
 import { toTermHref } from './term-marks.ts';
 
@@ -28,7 +28,7 @@ export function fillCard(
   const names = localesFrom(view).map((locale) => {
     const [name = '', ...aliases] = wordings[locale];
     const others =
-      aliases.length > 0 && termStrings.also[locale] + aliases.join(termStrings.comma[locale]);
+      aliases.length > 0 && termWords.also[locale] + aliases.join(termWords.comma[locale]);
     const element = makeElement('p', name, langs[locale]);
     element.className = 'term-card-name';
     if (others) element.append(makeElement('small', others, langs[locale]));
@@ -37,7 +37,7 @@ export function fillCard(
   const texts = localesOf(view).map((locale) =>
     makeElement('p', description[locale], langs[locale]),
   );
-  const link = makeElement('a', joinText(view, termStrings.everyPlace));
+  const link = makeElement('a', joinText(view, termWords.everyPlace));
   link.setAttribute('href', toTermHref(view, slug));
   card.ariaLabel = localesFrom(view)
     .map((locale) => wordings[locale][0])

@@ -1,5 +1,5 @@
+import { citeFormats } from '../../features/cite/styles.ts';
 import { downloads } from '../../features/downloads/downloads.ts';
-import { citeFormats } from '../../i18n/cite-strings.ts';
 import { toPath } from '../../paper/anchor.ts';
 import { type View, views } from '../../paper/locale.ts';
 import { toHeaderPolicy } from './policy.ts';

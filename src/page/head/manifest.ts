@@ -1,4 +1,4 @@
-import { strings } from '../../i18n/strings.ts';
+import { pageWords, searchWords, termWords } from '../../i18n/words.ts';
 import type { Bilingual } from '../../paper/locale.ts';
 
 /**
@@ -15,8 +15,8 @@ export function toManifest(title: Bilingual, base: string): object {
   });
   return {
     id: base,
-    name: `${strings.site.zh} ${strings.site.en} · ${title.zh}`,
-    short_name: strings.site.zh,
+    name: `${pageWords.site.zh} ${pageWords.site.en} · ${title.zh}`,
+    short_name: pageWords.site.zh,
     description: `${title.zh} / ${title.en}`,
     lang: 'zh-Hans',
     dir: 'ltr',
@@ -31,8 +31,8 @@ export function toManifest(title: Bilingual, base: string): object {
       icon('icon-maskable.png', 512, 'maskable'),
     ],
     shortcuts: [
-      { name: `${strings.search.zh} ${strings.search.en}`, url: `${base}search/` },
-      { name: `${strings.terms.zh} ${strings.terms.en}`, url: `${base}terms/` },
+      { name: `${searchWords.title.zh} ${searchWords.title.en}`, url: `${base}search/` },
+      { name: `${termWords.title.zh} ${termWords.title.en}`, url: `${base}terms/` },
     ],
   };
 }

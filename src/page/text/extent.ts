@@ -1,4 +1,5 @@
-import { type Locale, mapLocales } from '../../paper/locale.ts';
+import { fillText, pageWords } from '../../i18n/words.ts';
+import { type Bilingual, type Locale, mapLocales } from '../../paper/locale.ts';
 import { listSegments, type Section } from '../../paper/tree.ts';
 
 /** How long a text is: in Chinese in characters, in English in words, and the minutes it takes. */
@@ -27,4 +28,13 @@ export function measureExtent(section: Section): Record<Locale, Extent> {
     const { length } = text.match(units[locale]) ?? [];
     return { length, minutes: Math.max(1, Math.round(length / pace[locale])) };
   });
+}
+
+/** Say how long a text is in each language, and how long it takes to read. */
+export function describeExtent({ zh, en }: Record<Locale, Extent>): Bilingual {
+  const { extent } = pageWords;
+  return {
+    zh: fillText(extent.zh, { characters: zh.length, minutes: zh.minutes }),
+    en: fillText(extent.en, { words: en.length.toLocaleString('en'), minutes: en.minutes }),
+  };
 }

@@ -1,0 +1,55 @@
+import { type Bilingual, mapLocales } from '../paper/locale.ts';
+import * as en from './en.json';
+import * as zh from './zh.json';
+
+/** The same texts, each in both languages. */
+type Paired<T> = T extends string ? Bilingual : { readonly [K in keyof T]: Paired<T[K]> };
+
+/** Pair the texts of a feature; a text that one language lacks is an error of types. */
+function pair<T extends object>(chinese: T, english: NoInfer<T>): Paired<T> {
+  return Object.fromEntries(
+    Object.entries(chinese).map(([key, text]) => {
+      const other = english[key as keyof T];
+      return [key, typeof text === 'string' ? { zh: text, en: other } : pair(text, other as never)];
+    }),
+  ) as Paired<T>;
+}
+
+// A text for each feature, so that a script loads those of its own feature only.
+export const pageWords = /* @__PURE__ */ pair(zh.page, en.page);
+export const viewWords = /* @__PURE__ */ pair(zh.views, en.views);
+export const searchWords = /* @__PURE__ */ pair(zh.search, en.search);
+export const termWords = /* @__PURE__ */ pair(zh.terms, en.terms);
+export const citeWords = /* @__PURE__ */ pair(zh.cite, en.cite);
+export const downloadWords = /* @__PURE__ */ pair(zh.downloads, en.downloads);
+export const settingWords = /* @__PURE__ */ pair(zh.settings, en.settings);
+export const speechWords = /* @__PURE__ */ pair(zh.speech, en.speech);
+export const offlineWords = /* @__PURE__ */ pair(zh.offline, en.offline);
+export const aboutWords = /* @__PURE__ */ pair(zh.about, en.about);
+export const formerWords = /* @__PURE__ */ pair(zh.former, en.former);
+
+/** What each view is called, in the language that it leads with. */
+export const viewNames = {
+  zh: zh.views.zh,
+  bilingual: zh.views.bilingual,
+  en: en.views.en,
+} as const;
+
+/** Values to put into a text, by the names of their placeholders. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Put values into a text: `{name}`, or `{name|one|many}` for a counted word. */
+export function fillText(template: string, values: Values): string {
+  return template.replace(
+    /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (_match, name: string, one?: string, many?: string) => {
+      const value = values[name] ?? '';
+      return many === undefined ? String(value) : `${value} ${value === 1 ? one : many}`;
+    },
+  );
+}
+
+/** Put values into a text in both languages. */
+export function fillBoth(text: Bilingual, values: Values): Bilingual {
+  return mapLocales((locale) => fillText(text[locale], values));
+}
