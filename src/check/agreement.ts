@@ -1,10 +1,10 @@
-import { makeFindTerms, type TermRange } from '../features/terms/find-terms.ts';
 import { type Locale, locales, mapLocales } from '../paper/locale.ts';
 import { type Problem, quote, type Report } from '../paper/problem.ts';
 import { remember } from '../paper/remember.ts';
 import type { Term } from '../paper/term.ts';
+import type { Segment } from '../paper/tree.ts';
 import { flatten, type Section } from '../paper/tree.ts';
-import type { Segment } from '../read/section.ts';
+import { makeFindTerms, type TermRange } from '../text/find-terms.ts';
 import { findWordings, type TokenizedText, tokenizeText, toWordings } from '../text/wordings.ts';
 import { listNumerals, listValues } from './numerals.ts';
 

@@ -1,7 +1,6 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Problem, Report } from '../paper/problem.ts';
-import type { Source } from '../read/sources.ts';
+import type { Problem, Report, Source } from '../paper/problem.ts';
 
 /** A kind of character, or of the lack of one, that no file of the content may have. */
 interface Fault {

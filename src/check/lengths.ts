@@ -1,8 +1,8 @@
 import type { Locale } from '../paper/locale.ts';
 import { quote, type Report } from '../paper/problem.ts';
 import { remember } from '../paper/remember.ts';
+import type { Segment } from '../paper/tree.ts';
 import { flatten, type Section } from '../paper/tree.ts';
-import type { Segment } from '../read/section.ts';
 import { tokenize } from '../text/tokens.ts';
 
 /** How many English words a Chinese character makes as a rule, where a paper is too short to tell. */

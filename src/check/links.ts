@@ -5,8 +5,8 @@ import { locales } from '../paper/locale.ts';
 import { reservedNames } from '../paper/number.ts';
 import type { Report } from '../paper/problem.ts';
 import { remember } from '../paper/remember.ts';
+import type { Segment } from '../paper/tree.ts';
 import { flatten, type Section } from '../paper/tree.ts';
-import type { Segment } from '../read/section.ts';
 
 /** The pages of the site that a text can lead to by their Markdown name: `about.md`. */
 const pages: readonly string[] = ['about', 'terms', 'search', 'settings'];

@@ -1,8 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Locale } from '../paper/locale.ts';
-import type { Report } from '../paper/problem.ts';
-import type { Source } from '../read/sources.ts';
+import type { Report, Source } from '../paper/problem.ts';
 
 interface Rule {
   pattern: RegExp;

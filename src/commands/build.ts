@@ -4,9 +4,9 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
 import { ContentError, formatWarnings } from '../paper/problem.ts';
+import { missingPage } from '../site/built.ts';
 import { contentFolder, outFolder } from '../site/config.ts';
 import { readPublished } from '../site/content.ts';
-import { missingPage } from './built.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 // What runs this may have said otherwise; what is built is always what is published.

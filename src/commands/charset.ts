@@ -11,8 +11,8 @@ import {
 } from '../i18n/words.ts';
 import type { Locale } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
+import type { Paper } from '../paper/paper.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
-import type { Paper } from '../read/read.ts';
 import { toWordings } from '../text/wordings.ts';
 
 /** The characters that the site sets in a font of its own: in its regular cut, and in its bold. */

@@ -1,4 +1,4 @@
-import type { HeaderRule } from '../page/head/headers.ts';
+import type { HeaderRule } from '../site/headers.ts';
 
 /**
  * Write what nginx needs to serve a built site as `_headers` has other hosts do it: a part of a

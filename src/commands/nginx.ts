@@ -1,7 +1,7 @@
 import './json-modules.ts';
 import { resolve } from 'node:path';
+import { readHeaderRules } from '../site/built.ts';
 import { base, outFolder } from '../site/config.ts';
-import { readHeaderRules } from './built.ts';
 import { formatNginx } from './nginx-config.ts';
 
 try {

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { toIsoDate } from '../paper/date.ts';
+import { latestOf } from '../paper/permalinks.ts';
 import { ContentError, quote } from '../paper/problem.ts';
 import { listSegments } from '../paper/tree.ts';
-import { formatPermalinks, latestOf } from '../permalinks/file.ts';
+import { formatPermalinks } from '../permalinks/file.ts';
 import type { Change } from '../permalinks/reconcile.ts';
 import { type Carried, readVersion } from '../read/read.ts';
 import { contentFolder } from '../site/config.ts';

@@ -4,8 +4,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { findHeaders, type HeaderRule } from '../page/head/headers.ts';
-import { missingPage, readHeaderRules } from './built.ts';
+import { missingPage, readHeaderRules } from '../site/built.ts';
+import { findHeaders, type HeaderRule } from '../site/headers.ts';
 
 /** A running server, and the address of the site's start page. */
 export interface RunningServer {

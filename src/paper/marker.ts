@@ -1,11 +1,12 @@
 import type { Root } from 'hast';
 import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { AlignedSegment } from '../read/align.ts';
-import { markerLink } from '../read/markdown/raised.ts';
-import type { Segment } from '../read/section.ts';
 import { type Bilingual, type Locale, langs, locales, mapLocales } from './locale.ts';
+import type { AlignedSegment, Segment } from './tree.ts';
 import { flatten, type Section } from './tree.ts';
+
+/** Where the site says what it knows of the markers. */
+export const markerLink = 'about.md#markers';
 
 /** A marker such as [1], where it stands, and the words around it. */
 export interface Marker {

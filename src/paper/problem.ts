@@ -1,3 +1,10 @@
+/** A file of the content as it was read. */
+export interface Source {
+  /** The path for messages, with forward slashes: `content/zh/3.1.md`. */
+  file: string;
+  text: string;
+}
+
 /** One thing that is wrong with the content, where it is, and how to mend it. */
 export interface Problem {
   /** The file's path as the editor knows it: `content/en/3.1.md`. */

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import type { Source } from '../read/sources.ts';
-import { parseYaml } from '../read/yaml.ts';
 import { parentOf } from './number.ts';
-import type { Report } from './problem.ts';
 
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 
@@ -28,7 +25,8 @@ export function isSite(text: string): boolean {
   return /^https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?\/?$/u.test(text) && URL.canParse(text);
 }
 
-const recordSchema = z.strictObject({
+/** What `paper.yaml` has to fit. */
+export const recordSchema = z.strictObject({
   title: bilingual,
   /** The language that the author wrote in. */
   original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
@@ -73,9 +71,4 @@ export function findProvenance({ translations }: PaperRecord, number: string): P
   }
   // The schema asks for it.
   return translations['default'] as Provenance;
-}
-
-/** Read and check `paper.yaml`; each field that does not fit is reported with its line. */
-export function parseRecord(source: Source, report: Report): PaperRecord | undefined {
-  return parseYaml(source, recordSchema, report);
 }

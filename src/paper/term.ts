@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type { Source } from '../read/sources.ts';
-import { parseYaml } from '../read/yaml.ts';
-import type { Report } from './problem.ts';
 
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 
-const termsSchema = z
+/** What `terms.yaml` has to fit. */
+export const termsSchema = z
   .array(
     z.strictObject(
       {
@@ -28,8 +26,3 @@ const termsSchema = z
 
 /** A term in both languages, from `terms.yaml`. */
 export type Term = z.infer<typeof termsSchema>[number];
-
-/** Read and check `terms.yaml`; each field that does not fit is reported with its line. */
-export function parseTerms(source: Source, report: Report): Term[] | undefined {
-  return parseYaml(source, termsSchema, report);
-}

@@ -1,6 +1,39 @@
-import type { AlignedParagraph, AlignedSegment } from '../read/align.ts';
-import type { Heading } from '../read/section.ts';
+import type { ElementContent } from 'hast';
 import { type Locale, mapLocales } from './locale.ts';
+
+/** One line of a section in one language, a sentence as a rule. */
+export interface Segment {
+  /** The line it stands on, counted from 1. */
+  line: number;
+  /** Its inline content, as a hypertext tree. */
+  nodes: ElementContent[];
+  /** Its plain text. */
+  text: string;
+}
+
+/** A section's title. */
+export interface Heading extends Segment {
+  /** A readable id beside the anchor, by rehype-slug; absent where it is taken. */
+  slug?: string;
+}
+
+/** The same line in both languages (a translation unit), with its anchor in every view. */
+export interface AlignedSegment extends Record<Locale, Segment> {
+  /** `3.1-p2s4`: the fourth segment of the second paragraph of section 3.1. */
+  anchor: string;
+  /** The version of the text in which it was last edited, if it was. */
+  changed?: number;
+}
+
+/** A paragraph or block in both languages. */
+export interface AlignedParagraph {
+  /** `3.1-p2`: the second paragraph of section 3.1. */
+  anchor: string;
+  /** Whether it is running text, and no table, list, figure, quotation or code block. */
+  prose: boolean;
+  /** At least one. */
+  segments: AlignedSegment[];
+}
 
 /** A node of the paper: a section with what is below it, or (the root) the whole paper. */
 export interface Section {

@@ -1,5 +1,5 @@
 import { parentOf } from '../paper/number.ts';
-import type { Alias, Permalinks } from './file.ts';
+import type { Alias, Permalinks } from '../paper/permalinks.ts';
 import { findMost } from './match.ts';
 import type { New, Old } from './names.ts';
 

@@ -1,11 +1,10 @@
-import { toSlugs } from '../features/terms/concordance.ts';
+import type { Permalinks } from '../paper/permalinks.ts';
 import { remember } from '../paper/remember.ts';
 import type { Term } from '../paper/term.ts';
+import type { AlignedParagraph, Segment } from '../paper/tree.ts';
 import { flatten, type Section } from '../paper/tree.ts';
-import type { AlignedParagraph } from '../read/align.ts';
-import type { Segment } from '../read/section.ts';
+import { toSlugs } from '../text/slugs.ts';
 import { toDigest } from './digest.ts';
-import type { Permalinks } from './file.ts';
 import type { DigestedText } from './reconcile.ts';
 
 const digest = remember(({ text }: Segment) => toDigest(text));

@@ -1,9 +1,9 @@
 import { fillBoth, formerWords } from '../i18n/words.ts';
 import { type Bilingual, mapLocales } from '../paper/locale.ts';
 import { addNumber, parentOf } from '../paper/number.ts';
+import type { Paper } from '../paper/paper.ts';
+import { type Alias, latestOf } from '../paper/permalinks.ts';
 import { flatten, type Section } from '../paper/tree.ts';
-import type { Paper } from '../read/read.ts';
-import { type Alias, latestOf } from './file.ts';
 import { resolveAddress } from './reconcile.ts';
 
 /** What a page says where an address leads that no longer stands by itself. */

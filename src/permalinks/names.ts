@@ -1,5 +1,5 @@
 import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
-import type { Permalinks, Recorded } from './file.ts';
+import type { Permalinks, Recorded } from '../paper/permalinks.ts';
 import { type Digested, findMost } from './match.ts';
 
 /** A segment of the last version. */

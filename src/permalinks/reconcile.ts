@@ -1,5 +1,5 @@
+import type { Permalinks } from '../paper/permalinks.ts';
 import { type Carried, type Led, listLed } from './aliases.ts';
-import type { Permalinks } from './file.ts';
 import { findHomes, matchSegments } from './match.ts';
 import { listAnchors, listOld, type NewSection, nameSections } from './names.ts';
 

@@ -1,25 +1,8 @@
 import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
 import { type Problem, quote, type Report } from '../paper/problem.ts';
-import type { ParsedSection, Segment } from './section.ts';
-
-/** The same line in both languages (a translation unit), with its anchor in every view. */
-export interface AlignedSegment extends Record<Locale, Segment> {
-  /** `3.1-p2s4`: the fourth segment of the second paragraph of section 3.1. */
-  anchor: string;
-  /** The version of the text in which it was last edited, if it was. */
-  changed?: number;
-}
-
-/** A paragraph or block in both languages. */
-export interface AlignedParagraph {
-  /** `3.1-p2`: the second paragraph of section 3.1. */
-  anchor: string;
-  /** Whether it is running text, and no table, list, figure, quotation or code block. */
-  prose: boolean;
-  /** At least one. */
-  segments: AlignedSegment[];
-}
+import type { AlignedParagraph, Segment } from '../paper/tree.ts';
+import type { ParsedSection } from './section.ts';
 
 /** A segment in the order of its file, and how its paragraph begins. */
 interface Line extends Segment {

@@ -2,10 +2,8 @@ import type { Element, ElementContent } from 'hast';
 import { visit } from 'unist-util-visit';
 import { mapLocales } from '../paper/locale.ts';
 import { remember } from '../paper/remember.ts';
-import type { Section } from '../paper/tree.ts';
-import type { AlignedParagraph } from './align.ts';
+import type { AlignedParagraph, Section, Segment } from '../paper/tree.ts';
 import { backScheme, noteScheme } from './markdown/raised.ts';
-import type { Segment } from './section.ts';
 
 /** Lead each reference to a note to the note's anchor, and each note back to where it is first referred to. */
 export function joinNotes(section: Section): Section {

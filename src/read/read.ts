@@ -5,30 +5,22 @@ import { checkLinks } from '../check/links.ts';
 import { checkNumbers } from '../check/numbering.ts';
 import { type Bilingual, locales, mapLocales } from '../paper/locale.ts';
 import { compareNumbers, parentOf, reservedNames } from '../paper/number.ts';
-import { ContentError, isError, type Problem, type Report } from '../paper/problem.ts';
-import { type PaperRecord, parseRecord } from '../paper/record.ts';
+import type { Paper } from '../paper/paper.ts';
+import type { Permalinks } from '../paper/permalinks.ts';
+import { ContentError, isError, type Problem, type Report, type Source } from '../paper/problem.ts';
+import type { PaperRecord } from '../paper/record.ts';
 import { rememberReports } from '../paper/remember.ts';
-import { parseTerms, type Term } from '../paper/term.ts';
-import { flatten, type Section } from '../paper/tree.ts';
+import { flatten, type Heading, type Section } from '../paper/tree.ts';
 import { applyPermalinks, digestText } from '../permalinks/apply.ts';
 import { toProblems } from '../permalinks/changes.ts';
-import { type Permalinks, parsePermalinks } from '../permalinks/file.ts';
+import { parsePermalinks } from '../permalinks/file.ts';
 import { type Change, reconcile } from '../permalinks/reconcile.ts';
 import { alignSection } from './align.ts';
 import { joinNotes } from './footnotes.ts';
 import type { Images } from './markdown/figures.ts';
-import { type Heading, parseSection } from './section.ts';
-import { readSources, type Source, type Sources } from './sources.ts';
-
-/** A paper in two languages, aligned. */
-export interface Paper {
-  record: PaperRecord;
-  terms: Term[];
-  /** The whole paper as a tree of its sections. */
-  root: Section;
-  /** Every address that was published; absent before the first version. */
-  permalinks?: Permalinks;
-}
+import { parseSection } from './section.ts';
+import { readSources, type Sources } from './sources.ts';
+import { parseRecord, parseTerms } from './yaml.ts';
 
 /** A paper, what became of it since its last version, and what is to be looked at in it. */
 export interface Carried {

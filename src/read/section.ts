@@ -9,29 +9,13 @@ import { unified } from 'unified';
 import { checkReferences } from '../check/characters.ts';
 import { checkTypography } from '../check/typography.ts';
 import type { Locale } from '../paper/locale.ts';
-import type { Report } from '../paper/problem.ts';
+import type { Report, Source } from '../paper/problem.ts';
+import type { Heading, Segment } from '../paper/tree.ts';
 import { fitBlocks, handlers } from './markdown/block-units.ts';
 import { findFaults } from './markdown/faults.ts';
 import { type Images, placeImages } from './markdown/figures.ts';
 import { linkMarkers, linkNotes } from './markdown/raised.ts';
 import { markSegments } from './markdown/segments.ts';
-import type { Source } from './sources.ts';
-
-/** One line of a section in one language, a sentence as a rule. */
-export interface Segment {
-  /** The line it stands on, counted from 1. */
-  line: number;
-  /** Its inline content, as a hypertext tree. */
-  nodes: ElementContent[];
-  /** Its plain text. */
-  text: string;
-}
-
-/** A section's title. */
-export interface Heading extends Segment {
-  /** A readable id beside the anchor, by rehype-slug; absent where it is taken. */
-  slug?: string;
-}
 
 /** A run of segments between blank lines, or a block that is not prose as a single segment. */
 export interface Paragraph {

@@ -1,15 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { type Locale, mapLocales } from '../paper/locale.ts';
-import type { Report } from '../paper/problem.ts';
+import type { Report, Source } from '../paper/problem.ts';
 import { type ImageSize, measureImage } from './images.ts';
-
-/** A file of the content as it was read. */
-export interface Source {
-  /** The path for messages, with forward slashes: `content/zh/3.1.md`. */
-  file: string;
-  text: string;
-}
 
 /** The files of a content folder; those of sections by their number, undefined if they cannot be read. */
 export interface Sources {

@@ -1,8 +1,9 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { core, ZodType } from 'zod';
 import { findHidden } from '../check/characters.ts';
-import type { Report } from '../paper/problem.ts';
-import type { Source } from './sources.ts';
+import type { Report, Source } from '../paper/problem.ts';
+import { type PaperRecord, recordSchema } from '../paper/record.ts';
+import { type Term, termsSchema } from '../paper/term.ts';
 
 /**
  * Read a YAML file that has to fit a schema; what does not fit is reported with its field and line.
@@ -99,4 +100,14 @@ function describe(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   const shown = JSON.stringify(value);
   return shown !== undefined && shown.length <= 60 ? shown : 'another kind of value';
+}
+
+/** Read and check `paper.yaml`; each field that does not fit is reported with its line. */
+export function parseRecord(source: Source, report: Report): PaperRecord | undefined {
+  return parseYaml(source, recordSchema, report);
+}
+
+/** Read and check `terms.yaml`; each field that does not fit is reported with its line. */
+export function parseTerms(source: Source, report: Report): Term[] | undefined {
+  return parseYaml(source, termsSchema, report);
 }

@@ -1,6 +1,7 @@
 import { env } from 'node:process';
 import { toIsoDate } from '../paper/date.ts';
-import { type Carried, type Paper, readVersion } from '../read/read.ts';
+import type { Paper } from '../paper/paper.ts';
+import { type Carried, readVersion } from '../read/read.ts';
 import { prepareKeep } from '../read/sources.ts';
 import { contentFolder } from './config.ts';
 

@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom';
 import type { Page, Request } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { settingsKey } from '../../src/features/settings/settings.ts';
-import { findStyle } from '../../src/page/head/policy.ts';
+import { findStyle } from '../../src/site/policy.ts';
 import { type Host, startHost, useReader } from '../support/offline.ts';
 import { readPages, type SiteName } from '../support/site.ts';
 import { fakeSpeech, waitForSpeech } from '../support/speech.ts';

@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
 import { toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
-import { toTermData } from '../../src/features/terms/find-terms.ts';
+import { toTermData } from '../../src/features/terms/term-data.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/read.ts';
 

@@ -12,8 +12,8 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { listFiles } from '../../src/commands/built.ts';
 import { serveFolder } from '../../src/commands/server.ts';
+import { listFiles } from '../../src/site/built.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { readHeaderRules } from '../../src/commands/built.ts';
+import { readHeaderRules } from '../../src/site/built.ts';
 import { findProgram, type Host, startNginx, startPython } from '../support/hosts.ts';
 import { readPages, type SiteName } from '../support/site.ts';
 

@@ -6,7 +6,7 @@ import {
   type Route,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { findStyle } from '../../src/page/head/policy.ts';
+import { findStyle } from '../../src/site/policy.ts';
 import { windows } from './browser.ts';
 
 /** Pages of every kind that the site has. */

@@ -11,8 +11,8 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readHeaderRules } from '../../src/commands/built.ts';
 import { formatNginx } from '../../src/commands/nginx-config.ts';
+import { readHeaderRules } from '../../src/site/built.ts';
 
 /** A server of another make that serves a built site. */
 export interface Host {

@@ -1,7 +1,7 @@
 import { mapLocales } from '../../src/paper/locale.ts';
-import { ContentError, formatProblem, type Problem } from '../../src/paper/problem.ts';
+import { ContentError, formatProblem, type Problem, type Source } from '../../src/paper/problem.ts';
 import { type Carried, makeVersion } from '../../src/read/read.ts';
-import { normalizeSource, prepareKeep, type Source, type Sources } from '../../src/read/sources.ts';
+import { normalizeSource, prepareKeep, type Sources } from '../../src/read/sources.ts';
 
 /** The files of a content folder by their paths in it: `zh/3.1.md`. */
 export type Files = Readonly<Record<string, string>>;

@@ -5,8 +5,8 @@ import type { CslItem } from '../../src/features/cite/item.ts';
 import { toRis } from '../../src/features/cite/ris.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import type { Problem } from '../../src/paper/problem.ts';
-import { parseRecord } from '../../src/paper/record.ts';
 import { readPaper } from '../../src/read/read.ts';
+import { parseRecord } from '../../src/read/yaml.ts';
 import { accessed, cite, citedItems, completeRecord } from '../support/cited.ts';
 
 const { record } = readPaper('content');

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Entry,
-  sortEntries,
-  toConcordance,
-  toSlugs,
-} from '../../src/features/terms/concordance.ts';
+import { type Entry, sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
 import { describeCounts } from '../../src/features/terms/counts.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/term.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/read.ts';
+import { toSlugs } from '../../src/text/slugs.ts';
 import { splitAtRanges } from '../../src/text/tokens.ts';
 
 const { root, terms } = readPaper('content');

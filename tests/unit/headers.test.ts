@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatNginx } from '../../src/commands/nginx-config.ts';
-import { findHeaders, formatHeaders, listHeaderRules } from '../../src/page/head/headers.ts';
-import { findStyle, toHeaderPolicy, toPagePolicy } from '../../src/page/head/policy.ts';
+import { findHeaders, formatHeaders, listHeaderRules } from '../../src/site/headers.ts';
+import { findStyle, toHeaderPolicy, toPagePolicy } from '../../src/site/policy.ts';
 
 const style = 'p{margin:0}';
 const rules = listHeaderRules('/', style);

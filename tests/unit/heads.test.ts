@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { completeHeads } from '../../src/page/head/complete-heads.ts';
-import { toPagePolicy } from '../../src/page/head/policy.ts';
+import { toPagePolicy } from '../../src/site/policy.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -12,7 +12,7 @@ import {
 import type { SearchIndex } from '../../src/features/search/search.ts';
 import { makeIndex } from '../../src/features/search/search-index.ts';
 import { toSearchRecords } from '../../src/features/search/search-record.ts';
-import type { Paper } from '../../src/read/read.ts';
+import type { Paper } from '../../src/paper/paper.ts';
 import { readPaper } from '../../src/read/read.ts';
 import { tokenize } from '../../src/text/tokens.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';

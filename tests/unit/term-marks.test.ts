@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
-import { makeFindTerms, toTermData } from '../../src/features/terms/find-terms.ts';
+import { toTermData } from '../../src/features/terms/term-data.ts';
 import { locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/term.ts';
 import { listSegments } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/read.ts';
+import { makeFindTerms } from '../../src/text/find-terms.ts';
 
 const { root, terms } = readPaper('content');
 const entries = toConcordance(terms, root);

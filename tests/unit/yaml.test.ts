@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatProblem, type Problem } from '../../src/paper/problem.ts';
-import { parseRecord } from '../../src/paper/record.ts';
-import { parseTerms } from '../../src/paper/term.ts';
+import { parseRecord, parseTerms } from '../../src/read/yaml.ts';
 
 function problemsOf(parse: typeof parseRecord | typeof parseTerms, file: string, text: string) {
   const problems: Problem[] = [];

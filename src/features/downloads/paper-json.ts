@@ -1,9 +1,9 @@
 import type { Addresses } from '../../paper/described.ts';
 import { mapLocales } from '../../paper/locale.ts';
+import type { Paper } from '../../paper/paper.ts';
+import { latestOf } from '../../paper/permalinks.ts';
 import { findProvenance } from '../../paper/record.ts';
 import { flatten } from '../../paper/tree.ts';
-import { latestOf } from '../../permalinks/file.ts';
-import type { Paper } from '../../read/read.ts';
 
 /** Describe a paper as plain data: its record, and its sections of aligned segments. */
 export function toData({ record, root, permalinks }: Paper, { toPage }: Addresses, schema: string) {

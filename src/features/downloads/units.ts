@@ -1,7 +1,7 @@
 import type { Addresses } from '../../paper/described.ts';
+import type { Paper } from '../../paper/paper.ts';
 import { findProvenance, type Provenance } from '../../paper/record.ts';
 import { flatten, type Section } from '../../paper/tree.ts';
-import type { Paper } from '../../read/read.ts';
 
 /** A text in both languages, as those who take the paper along get it. */
 export interface Unit {

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { build } from 'rolldown';
-import { listFiles } from '../../commands/built.ts';
-import { findStyle } from '../../page/head/policy.ts';
 import { isLong } from '../../paper/book.ts';
 import { imageTypes } from '../../read/images.ts';
+import { listFiles } from '../../site/built.ts';
 import { base } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
+import { findStyle } from '../../site/policy.ts';
 import { type ArchivedFile, writeArchive } from './archive.ts';
 import { isData, isKept, listLoaded, type OfflineBuild, readVersion, toDigest } from './offline.ts';
 

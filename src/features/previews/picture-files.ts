@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { pageWords } from '../../i18n/words.ts';
+import type { Paper } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
-import type { Paper } from '../../read/read.ts';
 import { base } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { openCanvas } from './canvas.ts';

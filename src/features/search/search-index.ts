@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type IndexFile } from 'pagefind';
-import type { Paper } from '../../read/read.ts';
+import type { Paper } from '../../paper/paper.ts';
 import { base } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { type IndexMap, readIndexMap, type SearchFile } from './pagefind.ts';

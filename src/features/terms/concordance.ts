@@ -1,9 +1,9 @@
 import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/remember.ts';
 import type { Term } from '../../paper/term.ts';
+import type { AlignedSegment, Segment } from '../../paper/tree.ts';
 import { flatten, type Section } from '../../paper/tree.ts';
-import type { AlignedSegment } from '../../read/align.ts';
-import type { Segment } from '../../read/section.ts';
+import { toSlugs } from '../../text/slugs.ts';
 import type { Range } from '../../text/tokens.ts';
 import { makeFindAll, tokenizeText, toWordings } from '../../text/wordings.ts';
 
@@ -107,22 +107,6 @@ export function sortEntries(entries: readonly Entry[], locale: Locale): Entry[] 
   return entries.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
 }
 
-/**
- * Return names for addresses, of small letters, digits and hyphens: `opening-up-to-the-west`.
- *
- * A text that has no such letter becomes `term-3`, after its place; one that is taken gets `-2`.
- */
-export function toSlugs(texts: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return texts.map((text, index) => {
-    const name = toSlug(text) || `term-${index + 1}`;
-    let slug = name;
-    for (let next = 2; taken.has(slug); next++) slug = `${name}-${next}`;
-    taken.add(slug);
-    return slug;
-  });
-}
-
 function hasRange(ranges: Record<Locale, Range[]>): boolean {
   return locales.some((locale) => ranges[locale].length > 0);
 }
@@ -137,13 +121,4 @@ function countPlaces(sections: readonly TermSection[]): Counts {
     headings: headings.length,
     sections: sections.length,
   };
-}
-
-function toSlug(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\p{M}'’]/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }

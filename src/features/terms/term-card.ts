@@ -1,11 +1,8 @@
 import { termWords } from '../../i18n/words.ts';
 import { joinText, langs, localesFrom, localesOf, type View } from '../../paper/locale.ts';
 import { describeCounts } from './counts.ts';
-import type { TermData } from './find-terms.ts';
+import type { TermData } from './term-data.ts';
 import { toTermHref } from './term-marks.ts';
-
-/** How far the card is from its term and from the edges of the window, in CSS pixels. */
-const gap = 6;
 
 /** Make the card that says what a term is called, how often it is found, and where. */
 export function makeCard(): HTMLElement {
@@ -43,20 +40,6 @@ export function fillCard(
     .map((locale) => wordings[locale][0])
     .join(' · ');
   card.replaceChildren(...names, ...texts, link);
-}
-
-/** Put the card below a place in the window, or above it, if it fits only there, and inside the window. */
-export function placeCard(card: HTMLElement, { left, top, bottom }: DOMRect): void {
-  const { clientWidth, clientHeight } = document.documentElement;
-  const { width, height } = card.getBoundingClientRect();
-  const isAbove = bottom + gap + height > clientHeight && top - gap - height >= 0;
-  const block = isAbove ? top - gap - height : bottom + gap;
-  card.style.insetInlineStart = `${scrollX + clamp(left, clientWidth - width)}px`;
-  card.style.insetBlockStart = `${scrollY + clamp(block, clientHeight - height)}px`;
-}
-
-function clamp(start: number, space: number): number {
-  return Math.max(gap, Math.min(start, space - gap));
 }
 
 function makeElement(name: string, text: string, lang = ''): HTMLElement {

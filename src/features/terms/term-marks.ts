@@ -1,11 +1,16 @@
 import { toPath } from '../../paper/anchor.ts';
 import type { Locale, View } from '../../paper/locale.ts';
+import type { FindTerms, TermRange } from '../../text/find-terms.ts';
 import { wrapText } from '../../ui/text-change.ts';
 import { listCells, listSentences, listTextNodes } from '../../ui/text-nodes.ts';
-import type { FindTerms, TermRange } from './find-terms.ts';
+import type { TermData } from './term-data.ts';
 
 /** Make each term in a section's sentences a link to its page. */
-export function markTerms(section: Element, find: Record<Locale, FindTerms>, view: View): void {
+export function markTerms(
+  section: Element,
+  find: Record<Locale, FindTerms<TermData>>,
+  view: View,
+): void {
   for (const cell of listSentences(section).flatMap(listCells)) {
     const locale = cell.closest('[lang]')?.matches('[lang=en]') ? 'en' : 'zh';
     // From the end, so that the places before stay what they are.
@@ -24,7 +29,7 @@ export function toTermHref(view: View, slug: string): string {
 }
 
 /** Wrap a term, in several links if its text is in several nodes; one is enough for the Tab key. */
-function wrapTerm(cell: Element, { start, end, term }: TermRange, view: View): void {
+function wrapTerm(cell: Element, { start, end, term }: TermRange<TermData>, view: View): void {
   const pieces = listPieces(cell, start, end);
   if (pieces.some(({ node }) => node.parentElement?.closest('a'))) return;
   for (const [index, piece] of pieces.entries()) {

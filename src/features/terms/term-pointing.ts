@@ -1,6 +1,7 @@
 import type { View } from '../../paper/locale.ts';
-import type { TermData } from './find-terms.ts';
-import { fillCard, makeCard, placeCard } from './term-card.ts';
+import { placeCard } from '../../ui/place-card.ts';
+import { fillCard, makeCard } from './term-card.ts';
+import type { TermData } from './term-data.ts';
 
 /** How long the pointer is on a term before its card shows, and off both before it goes, in ms. */
 const delays = { show: 120, hide: 300 };

@@ -4,10 +4,10 @@ import { posix } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { listFiles, missingPage } from '../../commands/built.ts';
 import { isKept, writeVersion } from '../../features/offline/offline.ts';
+import { listFiles, missingPage } from '../../site/built.ts';
 import { base } from '../../site/config.ts';
-import { findStyle, toPagePolicy } from './policy.ts';
+import { findStyle, toPagePolicy } from '../../site/policy.ts';
 
 /** What Vite leaves behind at the end of a style. */
 const trace = '\n/*$vite$:1*/';

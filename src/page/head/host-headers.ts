@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { readHeaderRules } from '../../commands/built.ts';
+import { readHeaderRules } from '../../site/built.ts';
 import { base } from '../../site/config.ts';
-import { formatHeaders } from './headers.ts';
+import { formatHeaders } from '../../site/headers.ts';
 
 /** Tell hosts that read `_headers` what to send with the files of the built site. */
 export function hostHeaders(): AstroIntegration {

@@ -1,9 +1,7 @@
 import type { FootnoteDefinition, Link, Paragraph, PhrasingContent, Root } from 'mdast';
 import { findAndReplace } from 'mdast-util-find-and-replace';
 import { visit } from 'unist-util-visit';
-
-/** Where the site says what it knows of the markers. */
-export const markerLink = 'about.md#markers';
+import { markerLink } from '../../paper/marker.ts';
 
 /** What a link to a note begins with, until anchors are known; its label follows. */
 export const noteScheme = 'note:';

@@ -7,7 +7,6 @@ import { unzipSync } from 'fflate';
 import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import { formatSize } from '../../../src/features/downloads/downloads.ts';
 import { makeEpub } from '../../../src/features/downloads/epub.ts';
 import { toData, toSchema } from '../../../src/features/downloads/paper-json.ts';
 import { finishPdf } from '../../../src/features/downloads/pdf-patch.ts';
@@ -20,6 +19,7 @@ import { langs, localesOf, type View, views } from '../../../src/paper/locale.ts
 import { findProvenance } from '../../../src/paper/record.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
 import { readPaper } from '../../../src/read/read.ts';
+import { formatSize } from '../../../src/text/size.ts';
 
 const paper = readPaper('content');
 const site = 'https://duidu.example';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Permalinks } from '../../../src/paper/permalinks.ts';
 import { toDigest } from '../../../src/permalinks/digest.ts';
-import type { Permalinks } from '../../../src/permalinks/file.ts';
 import { listAnchors } from '../../../src/permalinks/names.ts';
 import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 

@@ -1,11 +1,11 @@
-import { adoptFrom } from '../../ui/adopted.ts';
-import { makeDialog } from '../../ui/dialog.ts';
-import { once } from '../../ui/once.ts';
-import { readChoices, writeChoices } from './choices.ts';
-import styles from './settings.css?url';
-import { toNext } from './settings.ts';
-import type { toolKeys } from './shortcuts.ts';
-import './settings-panel.element.ts';
+import { readChoices, writeChoices } from '../features/settings/choices.ts';
+import styles from '../features/settings/settings.css?url';
+import { toNext } from '../features/settings/settings.ts';
+import type { toolKeys } from '../features/settings/shortcuts.ts';
+import { adoptFrom } from '../ui/adopted.ts';
+import { makeDialog } from '../ui/dialog.ts';
+import { once } from '../ui/once.ts';
+import '../features/settings/settings-panel.element.ts';
 
 /**
  * Make the panel of settings, once, which the button then opens and closes.
@@ -26,10 +26,10 @@ export async function actOnKey(key: (typeof toolKeys)[number]): Promise<void> {
     const choices = readChoices();
     writeChoices({ ...choices, theme: toNext('theme', choices.theme) });
   } else if (key === 'r') {
-    const { readAloud } = await import('../speech/read-aloud.ts');
+    const { readAloud } = await import('../features/speech/read-aloud.ts');
     await readAloud();
   } else if (key === 'q') {
-    const { quoteHere } = await import('../cite/cite-tools.ts');
+    const { quoteHere } = await import('../features/cite/cite-tools.ts');
     await quoteHere();
   } else {
     (await getKeys()).showModal();

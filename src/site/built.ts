@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type HeaderRule, listHeaderRules } from '../page/head/headers.ts';
-import { findStyle } from '../page/head/policy.ts';
+import { type HeaderRule, listHeaderRules } from './headers.ts';
+import { findStyle } from './policy.ts';
 
 /** The page of a built site that stands for all that are not there. */
 export const missingPage = '404.html';

@@ -1,28 +1,19 @@
-import type { Locale } from '../../paper/locale.ts';
-import type { Range } from '../../text/tokens.ts';
-import { makeFindAll, tokenizeText } from '../../text/wordings.ts';
-import type { Entry } from './concordance.ts';
-
-/** What a page has to know of a term to mark it. */
-export type TermData = Pick<Entry, 'slug' | 'wordings' | 'counts'>;
+import type { Locale } from '../paper/locale.ts';
+import type { Range } from './tokens.ts';
+import { makeFindAll, tokenizeText } from './wordings.ts';
 
 /** What a term is called in each language. */
-type Worded = Pick<TermData, 'wordings'>;
+export interface Worded {
+  wordings: Record<Locale, string[]>;
+}
 
 /** Where a term stands in a text. */
-export interface TermRange<T extends Worded = TermData> extends Range {
+export interface TermRange<T extends Worded> extends Range {
   term: T;
 }
 
 /** Finds the terms of a text in one language, in the order of the text. */
-export type FindTerms<T extends Worded = TermData> = (text: string) => TermRange<T>[];
-
-/** Take from the concordance what marking needs; a term that is nowhere is left out. */
-export function toTermData(entries: readonly Entry[]): TermData[] {
-  return entries
-    .filter(({ sections }) => sections.length > 0)
-    .map(({ slug, wordings, counts }) => ({ slug, wordings, counts }));
-}
+export type FindTerms<T extends Worded> = (text: string) => TermRange<T>[];
 
 /** Prepare to find terms in texts of a language, as the concordance finds them, the longest first. */
 export function makeFindTerms<T extends Worded>(terms: readonly T[], locale: Locale): FindTerms<T> {

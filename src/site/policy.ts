@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { settingsScript } from '../../features/settings/settings.ts';
+import { settingsScript } from '../features/settings/settings.ts';
 
 /** Return the source expression that allows what stands in the markup (CSP Level 3, 2.3.1). */
 function toHash(content: string): string {

@@ -1,16 +1,17 @@
-import { type Locale, mapLocales } from '../../paper/locale.ts';
-import { once } from '../../ui/once.ts';
-import { readView } from '../../ui/page-view.ts';
-import { loadStyles } from '../../ui/styles.ts';
-import { changeText } from '../../ui/text-change.ts';
-import { listParts, listSections } from '../../ui/text-nodes.ts';
-import pinyinStyles from '../pinyin/pinyin.css?url';
-import type { PinyinFile } from '../pinyin/pinyin.ts';
-import { erasePinyin, writePinyin } from '../pinyin/ruby.ts';
-import { type FindTerms, makeFindTerms, type TermData } from '../terms/find-terms.ts';
-import termStyles from '../terms/term-marks.css?url';
-import { markTerms, unmarkTerms } from '../terms/term-marks.ts';
-import { TermPointing } from '../terms/term-pointing.ts';
+import pinyinStyles from '../features/pinyin/pinyin.css?url';
+import type { PinyinFile } from '../features/pinyin/pinyin.ts';
+import { erasePinyin, writePinyin } from '../features/pinyin/ruby.ts';
+import type { TermData } from '../features/terms/term-data.ts';
+import termStyles from '../features/terms/term-marks.css?url';
+import { markTerms, unmarkTerms } from '../features/terms/term-marks.ts';
+import { TermPointing } from '../features/terms/term-pointing.ts';
+import { type Locale, mapLocales } from '../paper/locale.ts';
+import { type FindTerms, makeFindTerms } from '../text/find-terms.ts';
+import { once } from '../ui/once.ts';
+import { readView } from '../ui/page-view.ts';
+import { loadStyles } from '../ui/styles.ts';
+import { changeText } from '../ui/text-change.ts';
+import { listParts, listSections } from '../ui/text-nodes.ts';
 
 /** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
 const mostAtOnce = 40;
@@ -73,7 +74,7 @@ async function mark(section: Element, wanted: Wanted, fail: () => void): Promise
 }
 
 /** Get ready to find the terms, and to show the card of one that is pointed at. */
-async function prepareTerms(): Promise<Record<Locale, FindTerms>> {
+async function prepareTerms(): Promise<Record<Locale, FindTerms<TermData>>> {
   const [terms] = await Promise.all([load<TermData[]>('terms.json'), loadStyles(termStyles)]);
   // Where there can be no card, a term is a link to its page.
   if ('popover' in document.body) new TermPointing(terms, view).watch();

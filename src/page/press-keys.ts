@@ -1,6 +1,6 @@
-import { isSingleKey } from '../../ui/keys.ts';
-import { sayLost } from '../../ui/lost.ts';
-import { presses, toolKeys } from './shortcuts.ts';
+import { presses, toolKeys } from '../features/settings/shortcuts.ts';
+import { isSingleKey } from '../ui/keys.ts';
+import { sayLost } from '../ui/lost.ts';
 
 document.addEventListener('keydown', (event) => {
   const { key, defaultPrevented, repeat } = event;

@@ -1,7 +1,7 @@
-import { citeFormats } from '../../features/cite/styles.ts';
-import { downloads } from '../../features/downloads/downloads.ts';
-import { toPath } from '../../paper/anchor.ts';
-import { type View, views } from '../../paper/locale.ts';
+import { citeFormats } from '../features/cite/styles.ts';
+import { downloads } from '../features/downloads/downloads.ts';
+import { toPath } from '../paper/anchor.ts';
+import { type View, views } from '../paper/locale.ts';
 import { toHeaderPolicy } from './policy.ts';
 
 /** What is sent with the files whose path fits. */

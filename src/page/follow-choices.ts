@@ -1,4 +1,4 @@
-import { sayLost } from '../../ui/lost.ts';
+import { sayLost } from '../ui/lost.ts';
 
 let isMarked = false;
 
@@ -14,7 +14,9 @@ function showAids(choice?: Event): void {
 
 /** Show what was chosen on another page while this one was open, or out of sight. */
 function followChoices(): void {
-  import('./choices.ts').then((choices) => choices.restoreChoices()).catch(() => {});
+  import('../features/settings/choices.ts')
+    .then((choices) => choices.restoreChoices())
+    .catch(() => {});
 }
 
 showAids();

@@ -1,0 +1,21 @@
+import { leadOf, views } from '../../paper/locale.ts';
+import { type PageLink, paper, toLocaleParam } from '../../site/site.ts';
+import { type Entry, sortEntries, toConcordance } from './concordance.ts';
+
+/** Every term of the paper with the places where it is found. */
+export const entries = toConcordance(paper.terms, paper.root);
+
+/** Return the link to a term. */
+export function toTermLink({ slug, term: { zh, en } }: Entry): PageLink {
+  return { name: `terms/${slug}`, text: { zh, en } };
+}
+
+/** List the route parameters of each term in each view, and the terms around it, for `getStaticPaths`. */
+export function listTermPages() {
+  return views.flatMap((view) =>
+    sortEntries(entries, leadOf(view)).map((entry, index, sorted) => ({
+      params: { locale: toLocaleParam(view), term: entry.slug },
+      props: { view, entry, previous: sorted[index - 1], next: sorted[index + 1] },
+    })),
+  );
+}
