@@ -154,7 +154,7 @@ describe('describeCounts', () => {
     [
       { zh: 1, en: 2, sentences: 1, headings: 0, sections: 1 },
       '中文出现 1 次，英文出现 2 次，见于 1 节的 1 个句子。',
-      'Found once in Chinese and twice in English, in 1 sentence of 1 section.',
+      'Found 1 time in Chinese and 2 times in English, in 1 sentence of 1 section.',
     ],
     [
       { zh: 9, en: 8, sentences: 7, headings: 1, sections: 5 },
@@ -164,7 +164,7 @@ describe('describeCounts', () => {
     [
       { zh: 0, en: 2, sentences: 0, headings: 2, sections: 2 },
       '中文出现 0 次，英文出现 2 次，见于 2 节的 2 个标题。',
-      'Found 0 times in Chinese and twice in English, in 2 headings of 2 sections.',
+      'Found 0 times in Chinese and 2 times in English, in 2 headings of 2 sections.',
     ],
   ])('says %j in both languages', (counts, zh, en) => {
     expect(describeCounts(counts)).toEqual({ zh, en });
