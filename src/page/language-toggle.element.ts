@@ -1,7 +1,8 @@
+import { base, pageName, view } from '../ui/page.ts';
 import { findAnchor } from '../ui/reader-place.ts';
 import { keep, readKept } from '../ui/storage.ts';
 
-const storageKey = `duidu:place:${import.meta.env.BASE_URL}`;
+const storageKey = `duidu:place:${base}`;
 
 /** Where a reader was: on which page, in which view of it, at which anchor ('' is its beginning). */
 type Place = Record<'page' | 'view' | 'anchor', string | null>;
@@ -63,7 +64,7 @@ class LanguageToggle extends HTMLElement {
   }
 
   #getPage() {
-    return { page: this.getAttribute('page'), view: this.getAttribute('view') };
+    return { page: pageName, view };
   }
 }
 

@@ -2,9 +2,9 @@ import { readChoices, writeChoices } from '../features/settings/choices.ts';
 import styles from '../features/settings/settings.css?url';
 import { toNext } from '../features/settings/settings.ts';
 import type { toolKeys } from '../features/settings/shortcuts.ts';
-import { adoptFrom } from '../ui/adopted.ts';
 import { makeDialog } from '../ui/dialog.ts';
 import { once } from '../ui/once.ts';
+import { takeTool } from '../ui/tools.ts';
 import '../features/settings/settings-panel.element.ts';
 
 /**
@@ -15,7 +15,7 @@ import '../features/settings/settings-panel.element.ts';
 export const prepareSettings = once(makePopover);
 
 const getKeys = once(async () => {
-  const dialog = makeDialog('keys-dialog', await adoptSettings('.keys'));
+  const dialog = makeDialog('keys-dialog', await takeTool('keys-tool', styles));
   dialog.ariaLabel = dialog.querySelector('h2')?.textContent?.trim() ?? null;
   return dialog;
 });
@@ -37,7 +37,7 @@ export async function actOnKey(key: (typeof toolKeys)[number]): Promise<void> {
 }
 
 async function makePopover(button: HTMLButtonElement): Promise<HTMLElement> {
-  const panel = await adoptSettings('settings-panel');
+  const panel = await takeTool('settings-tool', styles);
   const element = document.createElement('div');
   element.className = 'settings-popover';
   element.popover = 'auto';
@@ -50,10 +50,4 @@ async function makePopover(button: HTMLButtonElement): Promise<HTMLElement> {
   button.after(element);
   button.popoverTargetElement = element;
   return element;
-}
-
-/** Take a part of the settings page. */
-function adoptSettings(selector: string): Promise<Element> {
-  const page = document.querySelector('settings-button')?.getAttribute('page') ?? '';
-  return adoptFrom(page, selector, styles);
 }

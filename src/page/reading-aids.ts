@@ -8,15 +8,13 @@ import { TermPointing } from '../features/terms/term-pointing.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
 import { type FindTerms, makeFindTerms } from '../text/find-terms.ts';
 import { once } from '../ui/once.ts';
-import { readView } from '../ui/page-view.ts';
+import { base, view } from '../ui/page.ts';
 import { loadStyles } from '../ui/styles.ts';
 import { changeText } from '../ui/text-change.ts';
 import { listParts, listSections } from '../ui/text-nodes.ts';
 
 /** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
 const mostAtOnce = 40;
-
-const view = readView();
 
 const getTerms = once(prepareTerms);
 
@@ -90,7 +88,7 @@ async function loadPinyin(section: Element): Promise<PinyinFile> {
 }
 
 async function load<Data>(name: string): Promise<Data> {
-  const response = await fetch(import.meta.env.BASE_URL + name);
+  const response = await fetch(base + name);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.json();
 }

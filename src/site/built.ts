@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type HeaderRule, listHeaderRules } from './headers.ts';
 import { findStyle } from './policy.ts';
 
@@ -22,12 +22,4 @@ export function readHeaderRules(folder: string, base: string): HeaderRule[] {
   } catch (cause) {
     throw new Error(`${page} is of another version of Duidu: run “npm run build”`, { cause });
   }
-}
-
-/** List the files of a folder, from there, always in the same order. */
-export function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
-    .sort();
 }

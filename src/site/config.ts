@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import process, { env } from 'node:process';
 import { toPath } from '../paper/anchor.ts';
 import type { Addresses } from '../paper/described.ts';
 import { isSite } from '../paper/record.ts';
+import { listFiles, toDigest } from './files.ts';
 
 /** The content folder: `content`, or what CONTENT_DIR names. */
 export const contentFolder: string = env['CONTENT_DIR'] || 'content';
@@ -32,3 +34,20 @@ function readSite(value: string | undefined): string | undefined {
   );
   process.exit(1);
 }
+
+/** The version of the site: a digest of all that it is built of, so that each build of the same is the same. */
+export const version: string = env['NODE_ENV'] === 'production' ? digestInputs() : 'dev';
+
+function digestInputs(): string {
+  const files = ['src', contentFolder].flatMap((folder) =>
+    listFiles(folder).map((path) => `${folder}/${path}`),
+  );
+  const parts = [...files, 'package-lock.json', 'astro.config.mjs'].map((path) => [
+    path,
+    toDigest(readFileSync(path)),
+  ]);
+  return toDigest(JSON.stringify([base, site, env['OFFLINE'], ...parts]));
+}
+
+/** Whether the site is to keep nothing in the browser, which OFFLINE=0 says. */
+export const isOfflineOff: boolean = env['OFFLINE'] === '0';

@@ -1,3 +1,5 @@
+import { view } from './page.ts';
+
 // In the bilingual view, what is selected from one column is of that column alone.
 const { dataset } = document.documentElement;
 
@@ -5,7 +7,7 @@ document.addEventListener('pointerdown', ({ target }) => {
   const cell =
     target instanceof Element && target.closest<HTMLElement>(':is(.pair, section .both) > [lang]');
   if (!cell) delete dataset['column'];
-  else if (document.documentElement.classList.contains('view-bilingual')) {
+  else if (view === 'bilingual') {
     dataset['column'] = cell.lang;
     import('./copy-column.ts').catch(() => {});
   }

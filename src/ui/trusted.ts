@@ -1,3 +1,5 @@
+import { base } from './page.ts';
+
 /** The parts of Trusted Types that are used, which not every browser has. */
 interface TrustedTypes {
   createPolicy(
@@ -6,7 +8,7 @@ interface TrustedTypes {
   ): Record<'createHTML' | 'createScriptURL', (text: string) => string>;
 }
 
-const worker = `${import.meta.env.BASE_URL}sw.js`;
+const worker = `${base}sw.js`;
 
 const rules = {
   createHTML: (html: string) => html,

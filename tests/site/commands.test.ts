@@ -13,7 +13,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { serveFolder } from '../../src/commands/server.ts';
-import { listFiles } from '../../src/site/built.ts';
+import { listFiles } from '../../src/site/files.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
 let folder: string;

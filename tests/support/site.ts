@@ -18,17 +18,20 @@ export type SiteName = 'site' | 'subSite' | 'otherSite';
 export function readPages(name: SiteName = 'site'): BuiltPage[] {
   const { folder, url } = inject(name);
   const base = new URL(url).pathname;
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.html'))
-    .map((file) => {
-      const html = readFileSync(join(folder, file), 'utf8');
-      return {
-        path: base + file.replace(/index\.html$/, ''),
-        html,
-        document: parseHTML(html).document,
-      };
-    });
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      // What scripts take their tools from is no page.
+      .filter((file) => file.endsWith('.html') && !/(^|\/)tools\//.test(file))
+      .map((file) => {
+        const html = readFileSync(join(folder, file), 'utf8');
+        return {
+          path: base + file.replace(/index\.html$/, ''),
+          html,
+          document: parseHTML(html).document,
+        };
+      })
+  );
 }
 
 /** Return the page at a path. */

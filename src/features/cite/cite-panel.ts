@@ -2,14 +2,12 @@ import { citeWords } from '../../i18n/words.ts';
 import { toIsoDate } from '../../paper/date.ts';
 import { joinText } from '../../paper/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
-import { readView } from '../../ui/page-view.ts';
+import { view } from '../../ui/page.ts';
 import { loadStyles } from '../../ui/styles.ts';
 import { listTextNodes } from '../../ui/text-nodes.ts';
 import { keepStyle } from './cite-style.ts';
 import styles from './quote.css?url';
 import { type CiteStyle, formatAccess } from './styles.ts';
-
-const view = readView();
 
 /** Give each citation of the page's panel the date of today, and a button that copies it. */
 export async function prepareCitations(): Promise<void> {

@@ -1,7 +1,7 @@
 import { citeWords } from '../../i18n/words.ts';
 import { joinText } from '../../paper/locale.ts';
 import { once } from '../../ui/once.ts';
-import { readView } from '../../ui/page-view.ts';
+import { view } from '../../ui/page.ts';
 import { placeCard } from '../../ui/place-card.ts';
 import { loadStyles } from '../../ui/styles.ts';
 import styles from './quote.css?url';
@@ -18,7 +18,7 @@ export const followSelections = once(async () => {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'quote-button ui';
-  button.textContent = joinText(readView(), citeWords.citeSelection);
+  button.textContent = joinText(view, citeWords.citeSelection);
   button.popover = 'manual';
   document.body.append(button);
   let quoted: Quoted | undefined;

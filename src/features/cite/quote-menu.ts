@@ -2,7 +2,7 @@ import { citeWords } from '../../i18n/words.ts';
 import { type Bilingual, joinText } from '../../paper/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { once } from '../../ui/once.ts';
-import { readView } from '../../ui/page-view.ts';
+import { view } from '../../ui/page.ts';
 import { placeCard } from '../../ui/place-card.ts';
 import { loadStyles } from '../../ui/styles.ts';
 import { keepStyle, readStyle } from './cite-style.ts';
@@ -15,7 +15,6 @@ import { citeStyles } from './styles.ts';
 /** How long the menu says that something was copied, in ms. */
 const shown = 1500;
 
-const view = readView();
 const getMenu = once(makeMenu);
 
 /** Offer to copy the sentence or the paragraph that a link in the margin stands for. */

@@ -1,7 +1,7 @@
 import { toCitePath, toPath } from '../../paper/anchor.ts';
 import { toIsoDate } from '../../paper/date.ts';
 import { type Locale, langs, locales, mapLocales, type View } from '../../paper/locale.ts';
-import { readView } from '../../ui/page-view.ts';
+import { base, pageName, view } from '../../ui/page.ts';
 import { readCells } from '../../ui/selected-text.ts';
 import { readPage } from '../../ui/trusted.ts';
 import type { CslItem } from './item.ts';
@@ -22,7 +22,6 @@ export interface Sources {
  * @throws if it does not load
  */
 export async function loadSources({ section, anchor, segments }: Quoted): Promise<Sources> {
-  const view = readView();
   const load = async (each: View): Promise<CslItem> => {
     const [item] = await (await get(toCitePath(each, section, 'json'))).json();
     return { ...item, URL: `${item.URL}#${anchor}` };
@@ -30,9 +29,7 @@ export async function loadSources({ section, anchor, segments }: Quoted): Promis
   const [own, both, source] = await Promise.all([
     load(view),
     load('bilingual'),
-    view === 'bilingual'
-      ? document
-      : readPage(import.meta.env.BASE_URL + toPath('bilingual', section).slice(1)),
+    view === 'bilingual' ? document : readPage(base + toPath('bilingual', section).slice(1)),
   ]);
   return {
     items: { own, both },
@@ -43,7 +40,7 @@ export async function loadSources({ section, anchor, segments }: Quoted): Promis
 /** Return a place's address for good, which needs nothing that is to be loaded. */
 export function toLink({ section, anchor }: Quoted): string {
   const { href } = document.querySelector('link[rel=canonical]') as HTMLLinkElement;
-  const page = document.querySelector('language-toggle')?.getAttribute('page') ?? '';
+  const page = pageName;
   const home = href.slice(0, href.length - page.length - (page ? 1 : 0));
   return `${home}${section && `${section}/`}#${anchor}`;
 }
@@ -63,7 +60,7 @@ export function quoteBoth(_quoted: Quoted, { items, texts }: Sources, style: Cit
 }
 
 async function get(path: string): Promise<Response> {
-  const response = await fetch(import.meta.env.BASE_URL + path.slice(1));
+  const response = await fetch(base + path.slice(1));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response;
 }

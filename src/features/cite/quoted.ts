@@ -1,6 +1,6 @@
 import { toRangeAnchor } from '../../paper/anchor.ts';
 import { type Locale, langs, locales } from '../../paper/locale.ts';
-import { readView } from '../../ui/page-view.ts';
+import { view } from '../../ui/page.ts';
 import { getWholeRange, readCells } from '../../ui/selected-text.ts';
 
 /** What is to be quoted, and where it stands. */
@@ -63,7 +63,6 @@ function toCell(sentence: Element, locale: Locale): Element {
 
 /** Return the language that a view has first. */
 function leadLocale(): Locale {
-  const view = readView();
   if (view !== 'bilingual') return view;
   return document.documentElement.dataset['first'] === 'en' ? 'en' : 'zh';
 }

@@ -1,6 +1,5 @@
+import { base } from '../../ui/page.ts';
 import { listCaches } from './kept.ts';
-
-const base = import.meta.env.BASE_URL;
 
 /** Lists the pages that are kept in the browser, and tries again when there is a network. */
 class KeptPages extends HTMLElement {

@@ -1,16 +1,13 @@
 import { offlineWords } from '../../i18n/words.ts';
 import { type Bilingual, joinText } from '../../paper/locale.ts';
 import { formatSize } from '../../text/size.ts';
-import { readView } from '../../ui/page-view.ts';
+import { base, view } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 import { loadStyles } from '../../ui/styles.ts';
 import { keepWhole, listCaches } from './kept.ts';
 import styles from './offline.css?url';
 import { type OfflineState, toOfflineKey } from './offline.ts';
 import { askState, canKeep, readPageVersion, removeWorker, tell } from './offline-worker.ts';
-
-const base = import.meta.env.BASE_URL;
-const view = readView();
 
 /** Offer in a place of the page to keep the whole site in the browser, and to take it away again. */
 export async function offerCopy(place: Element): Promise<void> {

@@ -1,18 +1,17 @@
+import { base } from '../../ui/page.ts';
 import { toWorkerUrl } from '../../ui/trusted.ts';
 import { deleteKept } from './kept.ts';
 import type { OfflineMessage, OfflineState } from './offline.ts';
 
-const base = import.meta.env.BASE_URL;
-
 /** Read which version of the site this page is of; a page in development is of none. */
 export function readPageVersion(): string | undefined {
-  return document.querySelector<HTMLMetaElement>('meta[name=version]')?.content;
+  return document.documentElement.dataset['version'];
 }
 
 /** Tell whether this page can be kept: it knows its version, and the browser has what keeps it. */
 export function canKeep(): boolean {
   const isReady = 'serviceWorker' in navigator && 'caches' in window;
-  return isReady && readPageVersion() !== undefined;
+  return isReady && document.documentElement.dataset['offline'] !== 'off';
 }
 
 /**

@@ -70,12 +70,7 @@ export function toPagePath(path: string): string {
 
 /** Read which version of the site a page is of. */
 export function readVersion(html: string): string | undefined {
-  return /<meta name="version" content="(\w+)">/.exec(html)?.[1];
-}
-
-/** Write into a page which version of the site it is of. */
-export function writeVersion(html: string, version: string): string {
-  return html.replace('<title>', `<meta name="version" content="${version}"><title>`);
+  return /<html[^>]* data-version="(\w+)"/.exec(html)?.[1];
 }
 
 /** List the files of the folder `assets/` that a page names, what its scripts import among them. */

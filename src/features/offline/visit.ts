@@ -1,8 +1,7 @@
+import { base } from '../../ui/page.ts';
 import { readKept } from '../../ui/storage.ts';
 import { toOfflineKey, toSitePath } from './offline.ts';
 import { canKeep, readPageVersion, startWorker, tell } from './offline-worker.ts';
-
-const base = import.meta.env.BASE_URL;
 
 /** Keep this page for reading without a network, with what it has loaded, unless the reader wants nothing kept. */
 async function keepVisit(): Promise<void> {

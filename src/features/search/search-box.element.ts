@@ -1,6 +1,7 @@
 import { isSearchKey } from '../../ui/keys.ts';
 import { addLink } from '../../ui/link.ts';
 import { leadTo } from '../../ui/lost.ts';
+import { base, hrefTo, toolsHref } from '../../ui/page.ts';
 
 /** Lets the search box open the search dialog; without this script it leads to the list of terms. */
 class SearchBox extends HTMLElement {
@@ -10,10 +11,10 @@ class SearchBox extends HTMLElement {
     const form = this.querySelector('form');
     const input = this.querySelector('input');
     if (!form || !input) return;
-    const page = this.getAttribute('page') ?? '';
+    const page = hrefTo('search');
     form.action = page;
     for (const type of ['pointerenter', 'focusin']) {
-      this.addEventListener(type, () => this.#load(page).catch(() => {}), { once: true });
+      this.addEventListener(type, () => this.#load().catch(() => {}), { once: true });
     }
     let isOpening = false;
     const open = (event: Event): void => {
@@ -47,8 +48,8 @@ class SearchBox extends HTMLElement {
       return typed;
     };
     try {
-      const { openSearch } = await this.#load(page).catch(() => this.#load(page));
-      const dialog = await openSearch(page, take);
+      const { openSearch } = await this.#load().catch(() => this.#load());
+      const dialog = await openSearch(take);
       // Back to where the reader was, and not to the box that took the keys.
       const giveBack = (): void => {
         if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
@@ -61,15 +62,15 @@ class SearchBox extends HTMLElement {
   }
 
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */
-  async #load(page: string) {
+  async #load() {
     if (!this.#isAsked) {
-      for (const href of [`${import.meta.env.BASE_URL}pagefind/data.json`, page]) {
+      for (const href of [`${base}pagefind/data.json`, toolsHref]) {
         addLink({ rel: 'preload', href, crossOrigin: 'anonymous', as: 'fetch' });
       }
     }
     this.#isAsked = true;
     const dialog = await import('./search-dialog.ts');
-    dialog.prepareDialog(page);
+    dialog.prepareDialog();
     return dialog;
   }
 }

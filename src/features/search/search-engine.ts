@@ -1,9 +1,10 @@
+import { base } from '../../ui/page.ts';
 import { makeSearchIndex, type SearchFile } from './pagefind.ts';
 import { type Filters, type Results, type SearchIndex, search } from './search.ts';
 import type { SearchRecord } from './search-record.ts';
 
 /** The folder of the index. */
-const folder = `${import.meta.env.BASE_URL}pagefind/`;
+const folder = `${base}pagefind/`;
 
 /** What searches: what it knows, and the index. */
 interface Loaded {

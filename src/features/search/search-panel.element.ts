@@ -1,7 +1,7 @@
 import { fillText, type Values } from '../../i18n/words.ts';
-import type { View } from '../../paper/locale.ts';
 import { chapterOf } from '../../paper/number.ts';
 import { isSearchKey } from '../../ui/keys.ts';
+import { hrefTo, view } from '../../ui/page.ts';
 import { longestQuery } from './query.ts';
 import type { Filters, Results } from './search.ts';
 import { canSearch, prepareSearch, searchSite } from './search-engine.ts';
@@ -161,8 +161,7 @@ export class SearchPanel extends HTMLElement {
 
   #showResults(query: string, found: Results, filters: object): void {
     const { results, isNear, instead, terms, isCut } = found;
-    const view = (this.getAttribute('view') ?? 'bilingual') as View;
-    const home = this.getAttribute('home') ?? '/';
+    const home = hrefTo('');
     const list = (by: string) =>
       instead.filter((each) => each.by === by).map(({ wording }) => wording);
     const near = [...list('part'), ...list('correction')];

@@ -1,4 +1,4 @@
-import { readView } from '../../ui/page-view.ts';
+import { view } from '../../ui/page.ts';
 import { loadStyles } from '../../ui/styles.ts';
 import styles from './speech.css?url';
 import { SpeechReader } from './speech-reader.ts';
@@ -13,7 +13,7 @@ export async function readAloud(): Promise<void> {
 }
 
 function open(): void {
-  reader = new SpeechReader(readView(), () => {
+  reader = new SpeechReader(view, () => {
     reader = undefined;
   });
   reader.open();

@@ -1,6 +1,7 @@
 import { toPath } from '../../paper/anchor.ts';
 import type { Locale, View } from '../../paper/locale.ts';
 import type { FindTerms, TermRange } from '../../text/find-terms.ts';
+import { base } from '../../ui/page.ts';
 import { wrapText } from '../../ui/text-change.ts';
 import { listCells, listSentences, listTextNodes } from '../../ui/text-nodes.ts';
 import type { TermData } from './term-data.ts';
@@ -25,7 +26,7 @@ export function unmarkTerms(part: Element): void {
 
 /** Return the address of a term's page in a view. */
 export function toTermHref(view: View, slug: string): string {
-  return import.meta.env.BASE_URL + toPath(view, `terms/${slug}`).slice(1);
+  return base + toPath(view, `terms/${slug}`).slice(1);
 }
 
 /** Wrap a term, in several links if its text is in several nodes; one is enough for the Tab key. */

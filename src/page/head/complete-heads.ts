@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { isKept, writeVersion } from '../../features/offline/offline.ts';
-import { listFiles, missingPage } from '../../site/built.ts';
+import { missingPage } from '../../site/built.ts';
 import { base } from '../../site/config.ts';
+import { listFiles } from '../../site/files.ts';
 import { findStyle, toPagePolicy } from '../../site/policy.ts';
 
 /** What Vite leaves behind at the end of a style. */
@@ -26,33 +24,16 @@ export function completeHeads(): AstroIntegration {
         const built = findStyle(readFileSync(folder + missingPage, 'utf8'));
         const style = built.replace(trace, '').trim();
         const policy = toPagePolicy(style);
-        const version =
-          env['OFFLINE'] === '0' ? undefined : digestSite(folder, paths.filter(isKept), policy);
         for (const path of paths.filter((each) => each.endsWith('.html'))) {
           const html = readFileSync(folder + path, 'utf8');
           // What else is in public/ stays as it is.
           if (!html.includes(`<style>${built}</style>`)) continue;
           const styled = html.replace(`<style>${built}`, () => `<style>${style}`);
-          const complete = addPreloads(folder, addPolicy(styled, policy));
-          const isVersioned = version !== undefined && isKept(path);
-          writeFileSync(folder + path, isVersioned ? writeVersion(complete, version) : complete);
+          writeFileSync(folder + path, addPreloads(folder, addPolicy(styled, policy)));
         }
       },
     },
   };
-}
-
-/** Return a digest of what can be kept of the site, and of what its pages may do. */
-function digestSite(folder: string, paths: readonly string[], policy: string): string {
-  const digest = createHash('sha256').update(policy);
-  // One after the other, as a book is larger than the memory that a build should need.
-  for (const path of paths) {
-    digest
-      .update(`${path}\0`)
-      .update(readFileSync(folder + path))
-      .update('\0');
-  }
-  return digest.digest('hex').slice(0, 10);
 }
 
 /** Say what the page may load and run, before it names any of it. */

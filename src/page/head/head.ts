@@ -142,7 +142,6 @@ function toPreview(page: DescribedPage, { root }: Described, addresses: Addresse
     ['url', addresses.toPage(view, name)],
     ['locale', view === 'en' ? 'en_US' : 'zh_CN'],
     ['image', addresses.toFile(toPicturePath(pictured))],
-    ['image:type', 'image/png'],
     ['image:width', `${pictureSize.width}`],
     ['image:height', `${pictureSize.height}`],
     ['image:alt', addNumber(pictured.number, joinText('bilingual', labels, ' · '))],

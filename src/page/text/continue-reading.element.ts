@@ -1,8 +1,9 @@
+import { base, pageName } from '../../ui/page.ts';
 import { findAnchor } from '../../ui/reader-place.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 
 // Two papers may be on one host, each under its own path.
-const storageKey = `duidu:reading:${import.meta.env.BASE_URL}`;
+const storageKey = `duidu:reading:${base}`;
 
 /** Leads on the start page to the sentence at which the reader last left the paper. */
 class ContinueReading extends HTMLElement {
@@ -35,11 +36,10 @@ class ContinueReading extends HTMLElement {
 
 /** Keep where the reader is in the paper; its very beginning is no place to continue at. */
 function storePlace(): void {
-  const page = document.querySelector('language-toggle')?.getAttribute('page');
   const anchor = findAnchor();
-  if (!document.querySelector('main :is(.single, .pairs)') || !(page || anchor)) return;
+  if (!document.querySelector('main :is(.single, .pairs)') || !(pageName || anchor)) return;
   const section = document.getElementById(anchor)?.closest('section')?.id;
-  keep(storageKey, { page, anchor, section });
+  keep(storageKey, { page: pageName, anchor, section });
 }
 
 customElements.define('continue-reading', ContinueReading);

@@ -1,0 +1,21 @@
+import { toPath } from '../paper/anchor.ts';
+import type { View } from '../paper/locale.ts';
+
+const { dataset } = document.documentElement;
+
+/** The path that the site is served under, with a slash at both ends. */
+export const base: string = import.meta.env.BASE_URL;
+
+/** The view that the page is in. */
+export const view = dataset['view'] as View;
+
+/** The page's name in the address: a section's number, '' for the whole paper, `search` … */
+export const pageName: string = dataset['page'] ?? '';
+
+/** Return the root-relative link to a page in the view of this one. */
+export function hrefTo(name: string): string {
+  return base + toPath(view, name).slice(1);
+}
+
+/** The address of the document that has what scripts open: bars, menus, cards and panels. */
+export const toolsHref: string = hrefTo(`tools/${dataset['version']}`);
