@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { billOfMaterials } from './src/commands/sbom-file.ts';
 import { citationFiles } from './src/features/cite/citation-files.ts';
 import { downloadFiles } from './src/features/downloads/download-files.ts';
-import { offlineCopy } from './src/features/offline/offline-files.ts';
+import { writeOfflineList } from './src/features/offline/offline-list.ts';
 import { pictures } from './src/features/previews/picture-files.ts';
 import { searchIndex } from './src/features/search/search-index.ts';
 import { completeHeads } from './src/page/head/complete-heads.ts';
@@ -24,7 +25,6 @@ const groups = [
     test: /\/(?:once|trusted|styles|dialog|tools|choices|locale|selected-text|text-nodes)\.ts$/,
   },
   { name: 'words', test: /\/(?:query|tokens)\.ts$/ },
-  { name: 'offline', test: /\/(?:offline-worker|kept|offline\/offline)\.ts$/ },
 ];
 const output = {
   codeSplitting: { groups },
@@ -61,6 +61,9 @@ export default defineConfig({
     // What hosts send names the style as the complete heads do.
     hostHeaders(),
     billOfMaterials(),
-    offlineCopy(),
+    {
+      name: 'offline-list',
+      hooks: { 'astro:build:done': ({ dir }) => writeOfflineList(fileURLToPath(dir)) },
+    },
   ],
 });

@@ -11,10 +11,7 @@ let isVisit = false;
  */
 function prefetch({ target }: Event): void {
   if (!(target instanceof Element)) return;
-  if (!isVisit && !target.closest('search-box,search-panel')) {
-    isVisit = true;
-    import('../features/offline/visit.ts').catch(() => {});
-  }
+  if (!target.closest('search-box,search-panel')) beginVisit();
   if (connection?.saveData) return;
   const link = target.closest<HTMLAnchorElement>('a:not([download])');
   if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
@@ -24,4 +21,12 @@ function prefetch({ target }: Event): void {
   addLink({ rel: 'prefetch', href: page });
 }
 
+/** Keep the page, once; a page that is still loading scrolls by itself to its anchor. */
+function beginVisit(): void {
+  if (isVisit || document.readyState !== 'complete') return;
+  isVisit = true;
+  import('../features/offline/offline-copy.element.ts').catch(() => {});
+}
+
 for (const type of ['pointerover', 'focusin']) addEventListener(type, prefetch, { passive: true });
+addEventListener('scroll', beginVisit, { passive: true });

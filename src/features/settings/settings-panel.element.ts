@@ -26,9 +26,6 @@ class SettingsPanel extends HTMLElement {
         })
         .catch(sayLost);
     });
-    const offline = this.querySelector('.offline');
-    if (offline)
-      import('../offline/offline-copy.ts').then((copy) => copy.offerCopy(offline)).catch(() => {});
     document.addEventListener('choices', this.#follow);
   }
 
