@@ -6,14 +6,21 @@ const fetched = new Set<string>();
 let isVisit = false;
 
 /**
- * Fetch the page behind a link that the reader points at, so that it is there when it is followed. The
- * first time, the reader is at work, and the visit begins; but a search has the network to itself.
+ * Fetch the page behind a link that the reader points at, so that it is there when it is followed. Whoever
+ * points or scrolls is at work, and the visit begins; but a search, and the page itself, load first.
  */
 function prefetch({ target }: Event): void {
-  if (!(target instanceof Element)) return;
-  if (!target.closest('search-box,search-panel')) beginVisit();
+  const element = target instanceof Element ? target : document.body;
+  if (
+    !isVisit &&
+    document.readyState === 'complete' &&
+    !element.closest('search-box,search-panel')
+  ) {
+    isVisit = true;
+    import('../features/offline/offline-copy.element.ts').catch(() => {});
+  }
   if (connection?.saveData) return;
-  const link = target.closest<HTMLAnchorElement>('a:not([download])');
+  const link = element.closest<HTMLAnchorElement>('a:not([download])');
   if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
   const [page = ''] = link.href.split('#');
   if (fetched.has(page)) return;
@@ -21,12 +28,6 @@ function prefetch({ target }: Event): void {
   addLink({ rel: 'prefetch', href: page });
 }
 
-/** Keep the page, once; a page that is still loading scrolls by itself to its anchor. */
-function beginVisit(): void {
-  if (isVisit || document.readyState !== 'complete') return;
-  isVisit = true;
-  import('../features/offline/offline-copy.element.ts').catch(() => {});
+for (const type of ['pointerover', 'focusin', 'scroll']) {
+  addEventListener(type, prefetch, { passive: true });
 }
-
-for (const type of ['pointerover', 'focusin']) addEventListener(type, prefetch, { passive: true });
-addEventListener('scroll', beginVisit, { passive: true });

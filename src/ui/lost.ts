@@ -1,56 +1,36 @@
-import { toolsHref } from './page.ts';
 import { findAnchor } from './reader-place.ts';
 
-/** Say that something did not load, until the reader presses anywhere; after an update, reload the page. */
+const { version } = document.documentElement.dataset;
+
+/** Say that something did not load, until the reader presses anywhere; after an update, follow it. */
 export async function sayLost(): Promise<void> {
   if (!(await followUpdate())) show('lost');
 }
 
 /** Lead to the page that has what did not load; offline, the page that is being read is worth more. */
-export async function leadTo(page: string): Promise<void> {
-  if (!navigator.onLine) show('lost');
-  else if (!(await followUpdate())) location.assign(page);
+export function leadTo(page: string): void {
+  if (navigator.onLine) location.assign(page);
+  else show('lost');
 }
 
 /**
- * Fetch a file of this version of the site; where the host has another version by now, reload the page.
- *
- * @throws if it does not come, or comes from elsewhere
+ * Say that the site was updated, if the host has this page in another version, and load that at the same
+ * sentence. What is asked for anew here is also what the browser's own cache has then.
  */
-export async function load(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (response.status === 404) await followUpdate();
-  if (!response.ok || new URL(response.url).origin !== location.origin) {
-    throw new Error(`${url}: ${response.status}`);
-  }
-  return response;
-}
-
-let isLeaving = false;
-
-/**
- * Say that the site was updated, if the host no longer has this version, and reload the page at the same
- * sentence. A version is left once: a page that is still the same after that comes from a stale cache.
- */
-async function followUpdate(): Promise<boolean> {
-  const { version } = document.documentElement.dataset;
-  if (isLeaving || history.state?.left === version) return isLeaving;
-  const answer = await fetch(toolsHref, { method: 'HEAD', cache: 'no-store' }).catch(
-    () => undefined,
-  );
-  if (answer?.status !== 404) return false;
-  isLeaving = true;
-  history.replaceState(
-    { left: version },
-    '',
-    `${location.pathname}${location.search}#${findAnchor()}`,
-  );
+export async function followUpdate(): Promise<boolean> {
+  const { pathname, search } = location;
+  const html = await fetch(pathname, { cache: 'reload' })
+    .then((response) => response.text())
+    .catch(() => '');
+  const [, found = version] = /data-version="(\w+)"/.exec(html) ?? [];
+  if (found === version) return false;
   show('updated');
-  // Without this, the browser would go back to a place in pixels, and not in the text.
-  addEventListener('pagehide', () => {
-    history.scrollRestoration = 'manual';
-  });
-  setTimeout(() => location.reload(), 1500);
+  setTimeout(() => {
+    const next = `${pathname}${search}#${findAnchor()}`;
+    // From another address, this one is loaded and not only scrolled.
+    history.replaceState(null, '', '?');
+    location.replace(next);
+  }, 1500);
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { load } from './lost.ts';
+import { load } from './load.ts';
 import { base } from './page.ts';
 
 /** The parts of Trusted Types that are used, which not every browser has. */

@@ -6,18 +6,13 @@ export interface OfflineList {
   files: { url: string; digest: string }[];
 }
 
-/** Return the name of the cache of one version of a site; other sites may be on the same host. */
-export function toCacheName(base: string, version: string): string {
-  return `duidu${base}:${version}`;
-}
-
-/** Return the address of the list of a version; kept in its cache, it marks a complete copy. */
-export function toListUrl(base: string, version: string): string {
-  return `${base}offline/${version}.json`;
+/** Name the cache of one version of a site, and its list, which marks a complete copy in the cache. */
+export function toNames(base: string, version: string): Record<'cacheName' | 'listUrl', string> {
+  return { cacheName: `duidu${base}:${version}`, listUrl: `${base}offline/${version}.json` };
 }
 
 /** Delete the caches of a site, of any version, except one. */
-export async function deleteCaches(base: string, except?: string): Promise<void> {
+export async function deleteCaches(base: string, except = ''): Promise<void> {
   for (const name of await listCaches(base)) if (name !== except) await caches.delete(name);
 }
 
@@ -33,5 +28,5 @@ export function isWhole(urls: readonly string[]): boolean {
 }
 
 async function listCaches(base: string): Promise<string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith(toCacheName(base, '')));
+  return (await caches.keys()).filter((name) => name.startsWith(`duidu${base}:`));
 }

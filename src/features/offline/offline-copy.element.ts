@@ -3,10 +3,11 @@ import { base } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 import { takeTool } from '../../ui/tools.ts';
 import { toWorkerUrl } from '../../ui/trusted.ts';
-import { deleteCaches, isWhole, listKept, toCacheName, toListUrl } from './kept.ts';
+import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './kept.ts';
 import styles from './offline.css?url';
 
 const { version = '', offline } = document.documentElement.dataset;
+const { cacheName, listUrl } = toNames(base, version);
 const storageKey = `duidu:offline:${base}`;
 const isOff = (): boolean => offline === 'off' || readKept(storageKey) === 'off';
 
@@ -29,20 +30,16 @@ class OfflineCopy extends HTMLElement {
     navigator.serviceWorker.addEventListener('message', ({ data }) => this.#follow(data));
     if (isWhole(kept) && !isOff()) return this.#show('saved');
     if (kept.length === 0) return;
-    const response = await fetch(toListUrl(base, version));
-    this.#find('.save').append(` ${formatSize((await response.json()).size)}`);
+    const list: OfflineList = await (await fetch(listUrl)).json();
+    this.#find('.save').append(` ${formatSize(list.size)}`);
   }
 
   async #save(): Promise<void> {
     this.#show('saving');
     keep(storageKey, 'on');
-    try {
-      const worker = await startWorker();
-      worker.postMessage({ type: 'SAVE', version });
-    } catch (error) {
-      const isBlocked = error instanceof DOMException && error.name === 'NotAllowedError';
-      this.#follow({ end: isBlocked ? 'blocked' : 'failed' });
-    }
+    const worker = await startWorker().catch(({ name }: Error) => name);
+    if (typeof worker === 'object') worker.postMessage({ type: 'SAVE', version });
+    else this.#follow({ end: worker === 'NotAllowedError' ? 'blocked' : 'failed' });
   }
 
   /** Show how far the worker is with the copy that was asked for here, and how it ends. */
@@ -82,7 +79,7 @@ async function keepVisit(): Promise<void> {
   if (isOff()) return removeAll(base);
   await removeMoved();
   const { origin, pathname } = location;
-  const isKept = await caches.match(pathname, { cacheName: toCacheName(base, version) });
+  const isKept = await caches.match(pathname, { cacheName });
   if (isKept || connection?.saveData) return;
   const worker = await startWorker();
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
@@ -94,18 +91,16 @@ async function keepVisit(): Promise<void> {
 /**
  * Start the service worker that the host has now, or find it at work.
  *
- * @throws {DOMException} NotAllowedError, if the browser allows none
- * @throws {Error} if it does not load or is not installed
+ * @throws NotAllowedError if the browser allows none, and otherwise if it does not load or install
  */
 async function startWorker(): Promise<ServiceWorker> {
   const url = toWorkerUrl();
-  const registration = await navigator.serviceWorker
-    .register(url, { scope: base, updateViaCache: 'none' })
-    .catch(() => undefined);
+  const options = { scope: base, updateViaCache: 'none' } as const;
+  const registration = await navigator.serviceWorker.register(url, options).catch(() => undefined);
   if (!registration) {
     const { ok, headers } = await fetch(url, { cache: 'no-store' });
     const isThere = ok && headers.get('Content-Type')?.includes('javascript');
-    throw isThere ? new DOMException(url, 'NotAllowedError') : new Error(url);
+    throw new DOMException(url, isThere ? 'NotAllowedError' : 'NetworkError');
   }
   if (registration.active) await registration.update().catch(() => {});
   const worker = registration.installing ?? registration.waiting ?? registration.active;

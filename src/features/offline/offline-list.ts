@@ -4,7 +4,7 @@ import { isLong } from '../../paper/book.ts';
 import { version } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { listFiles, toDigest } from '../../site/files.ts';
-import { type OfflineList, toListUrl } from './kept.ts';
+import { type OfflineList, toNames } from './kept.ts';
 
 /** What no page loads: offered files, what machines read, and the pages and files of hosts. */
 const left =
@@ -28,5 +28,5 @@ export function writeOfflineList(folder: string): void {
     })),
   };
   mkdirSync(`${folder}offline`, { recursive: true });
-  writeFileSync(folder + toListUrl('', version), JSON.stringify(list));
+  writeFileSync(folder + toNames('', version).listUrl, JSON.stringify(list));
 }

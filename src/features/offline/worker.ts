@@ -1,14 +1,7 @@
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst } from 'workbox-strategies';
 import { once } from '../../ui/once.ts';
-import {
-  deleteCaches,
-  isWhole,
-  listKept,
-  type OfflineList,
-  toCacheName,
-  toListUrl,
-} from './kept.ts';
+import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './kept.ts';
 
 declare const self: WorkerScope;
 /** The version of the site, written here by the build; a site that keeps nothing has none. */
@@ -29,65 +22,50 @@ type Answered = Asked & { response: Response };
 
 const root = self.registration.scope;
 const { pathname: base } = new URL(root);
-const cacheName = toCacheName(base, siteVersion);
-const listUrl = toListUrl(base, siteVersion);
+const { cacheName, listUrl } = toNames(base, siteVersion);
 const offlinePage = `${root}offline/`;
+const unkept = /^(?:downloads|pictures)\/|^offline\/\w/;
+const match = (url: string) => caches.match(url, { cacheName });
 
-if (siteVersion) start();
-else retire();
+const checked = {
+  cacheWillUpdate: async ({ request, response, event }: Answered) => {
+    // A page that is only prefetched was not read, and after a removal there is no cache.
+    const isRead = request.mode === 'navigate' || event.type === 'message';
+    const isKept = (isRead || !isPage(request.url)) && (await caches.has(cacheName));
+    return isKept && (await isRight(request.url, response)) ? response : null;
+  },
+};
+const pages = {
+  cacheKeyWillBeUsed: async ({ request }: Asked) => toKey(request.url),
+  fetchDidSucceed: async ({ request, response }: Answered) => {
+    const isWorse = response.status >= 500 && (await match(toKey(request.url)));
+    if (isWorse) throw new Error(`${request.url}: ${response.status}`);
+    return response;
+  },
+  handlerDidError: async ({ request }: Asked) =>
+    request.mode === 'navigate' ? answerOffline() : undefined,
+};
 
-function start(): void {
-  self.addEventListener('install', (event) => event.waitUntil(install()));
-  self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+if (siteVersion) {
   self.addEventListener('message', (event) => {
     if (event.data.type === 'SAVE') event.waitUntil(save(event));
   });
-  const checked = {
-    cacheWillUpdate: async ({ request, response, event }: Answered) => {
-      // A page that is only prefetched was not read, and after a removal there is no cache.
-      const isRead = request.mode === 'navigate' || event.type === 'message';
-      const isKept = (isRead || !isPage(request.url)) && (await caches.has(cacheName));
-      return isKept && (await isRight(request.url, response)) ? response : null;
-    },
-  };
-  const pages = {
-    cacheKeyWillBeUsed: async ({ request }: Asked) => toKey(request.url),
-    fetchDidSucceed: async ({ request, response }: Answered) => {
-      const isWorse = response.status >= 500 && (await match(toKey(request.url)));
-      if (isWorse) throw new Error(`${request.url}: ${response.status}`);
-      return response;
-    },
-    handlerDidError: async ({ request }: Asked) =>
-      request.mode === 'navigate' ? answerOffline() : undefined,
-  };
   registerRoute(
-    ({ url: { href } }) => isRouted(href) && hasDigest(href),
+    ({ url: { href } }) => hasDigest(href),
     new CacheFirst({ cacheName, plugins: [checked] }),
   );
   registerRoute(
-    ({ url: { href } }) => isRouted(href),
+    ({ url: { href } }) => href.startsWith(root) && !unkept.test(href.slice(root.length)),
     new NetworkFirst({ cacheName, networkTimeoutSeconds: 4, plugins: [checked, pages] }),
   );
 }
 
-/** Take away what earlier workers have kept, and this worker. */
-function retire(): void {
-  self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
-  self.addEventListener('activate', (event) =>
-    event.waitUntil(deleteCaches(base).then(() => self.registration.unregister())),
-  );
-}
-
-function isRouted(url: string): boolean {
-  const path = url.slice(root.length);
-  return url.startsWith(root) && !/^(?:downloads|pictures)\/|^offline\/\w+\.json/.test(path);
-}
-
 /** Tell whether a name has a digest, or the version, in it, so that its content never changes. */
 function hasDigest(url: string): boolean {
-  return /^(?:assets|data)\/|^(?:(?:zh|en)\/)?tools\/|^pagefind\/.*[._][\da-f]{7,}\./.test(
-    url.slice(root.length),
-  );
+  const fixed = /^(?:assets|data)\/|^(?:(?:zh|en)\/)?tools\/|^pagefind\/.*[._][\da-f]{7,}\./;
+  return url.startsWith(root) && fixed.test(url.slice(root.length));
 }
 
 function isPage(url: string): boolean {
@@ -100,11 +78,6 @@ function toKey(url: string): string {
   return origin + pathname + (isPage(url) && !pathname.endsWith('/') ? '/' : '');
 }
 
-/** Look for what is kept of this version, without beginning to keep anything. */
-function match(url: string): Promise<Response | undefined> {
-  return caches.match(url, { cacheName });
-}
-
 /** The list of this version, and its digests by address. */
 const getList = once(async () => {
   const list: OfflineList = await ((await match(listUrl)) ?? (await fetch(listUrl))).json();
@@ -113,25 +86,29 @@ const getList = once(async () => {
 
 /** Tell whether a response is what this version has at an address; what is not is never kept. */
 async function isRight(url: string, response: Response): Promise<boolean> {
-  const [, extension] = /\.([a-z]\w*)$/.exec(toKey(url)) ?? [];
+  const [, end = 'html'] = /\.([a-z]\w*)$/.exec(toKey(url)) ?? [];
   const [, type] =
     /\/(html|javascript|css)\b/.exec(response.headers.get('Content-Type') ?? '') ?? [];
-  const wanted =
-    { js: 'javascript', css: 'css' }[extension ?? ''] ?? (extension ? undefined : 'html');
+  const wanted = new Map([
+    ['html', 'html'],
+    ['js', 'javascript'],
+    ['css', 'css'],
+  ]).get(end);
   if (response.status !== 200 || response.redirected || type !== wanted) return false;
   const digest = (await getList()).digests.get(toKey(url));
   const content = await response.clone().arrayBuffer();
   if (digest) return (await toDigest(content)) === digest;
-  if (extension) return hasDigest(url);
-  // A book's pages are not in its list: they name the version, and have an end.
+  // A book's pages and texts are not in its list; a page names the version, and has an end.
   const html = new TextDecoder().decode(content);
-  return html.includes(`data-version="${siteVersion}"`) && html.includes('</html>');
+  return end === 'html'
+    ? html.includes(`data-version="${siteVersion}"`) && html.includes('</html>')
+    : hasDigest(url);
 }
 
 /** Return the digest of a content as the build writes it. */
 async function toDigest(content: ArrayBuffer): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
-  return [...bytes.subarray(0, 5)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', content), 0, 5);
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Keep a file, unless it is kept; what the cache of another version has of it is not fetched again. */
@@ -155,13 +132,13 @@ async function keepPage(cache: Cache, url: string): Promise<void> {
 }
 
 /** Keep all that the list names, six files at a time; the list comes last, and marks a complete copy. */
-async function keepWhole(cache: Cache, report: (share: number) => void = () => {}): Promise<void> {
+async function keepWhole(cache: Cache, report?: (share: number) => void): Promise<void> {
   const { list, digests } = await getList();
   const left = [...digests.keys()].reverse();
   const work = async () => {
     for (let url = left.pop(); url; url = left.pop()) {
       await keepFile(cache, url);
-      report(1 - left.length / digests.size);
+      report?.(1 - left.length / digests.size);
     }
   };
   await Promise.all(Array.from({ length: 6 }, work)).finally(() => left.splice(0));
@@ -170,6 +147,7 @@ async function keepWhole(cache: Cache, report: (share: number) => void = () => {
 
 /** Begin to keep this version, with what was kept of the last one; where that fails, the last one stays. */
 async function install(): Promise<void> {
+  if (!siteVersion) return self.skipWaiting();
   const isNew = !(await caches.has(cacheName));
   const earlier = await listKept(base);
   const cache = await caches.open(cacheName);
@@ -186,8 +164,9 @@ async function install(): Promise<void> {
 }
 
 async function activate(): Promise<void> {
-  await deleteCaches(base, cacheName);
-  await self.clients.claim();
+  await deleteCaches(base, siteVersion && cacheName);
+  if (siteVersion) await self.clients.claim();
+  else await self.registration.unregister();
 }
 
 /** Keep the whole site for a page of this version; tell it how far that is, and how it ends. */
@@ -204,22 +183,19 @@ async function save({ data: { version }, source }: WorkerEvent): Promise<void> {
     const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
     const added = isFull ? (await cache.keys()).filter(({ url }) => !kept.includes(url)) : [];
     for (const request of added) await cache.delete(request);
-    tell({ end: isFull ? 'full' : (await isGone()) ? 'changed' : 'failed' });
+    // The host may have another version by now.
+    const asked = fetch(listUrl, { method: 'HEAD', cache: 'no-store' });
+    const isGone = (await asked.catch(() => undefined))?.status === 404;
+    tell({ end: isFull ? 'full' : isGone ? 'changed' : 'failed' });
   }
-}
-
-/** Tell whether the host has another version by now. */
-async function isGone(): Promise<boolean> {
-  const answer = fetch(listUrl, { method: 'HEAD', cache: 'no-store' });
-  return answer.then(({ status }) => status === 404).catch(() => false);
 }
 
 /** Answer in the place of a page that is not kept, with links to those that are. */
 async function answerOffline(): Promise<Response | undefined> {
   const page = await match(offlinePage);
   let links = '';
-  for (const url of await listKept(base)) {
-    const html = isPage(url) && url !== offlinePage ? await (await match(url))?.text() : undefined;
+  for (const url of (await listKept(base)).filter(isPage)) {
+    const html = url === offlinePage ? '' : await (await match(url))?.text();
     const [, title] = /<title>([^<]*) \|/.exec(html ?? '') ?? [];
     if (title) links += `<li><a href="${url}">${title}</a></li>`;
   }
