@@ -1,12 +1,9 @@
 import { defineConfig } from 'astro/config';
-import { billOfMaterials } from './src/commands/sbom-file.ts';
 import { citationFiles } from './src/features/cite/citation-files.ts';
 import { downloadFiles } from './src/features/downloads/download-files.ts';
 import { offlineCopy } from './src/features/offline/offline-files.ts';
 import { pictures } from './src/features/previews/picture-files.ts';
 import { searchIndex } from './src/features/search/search-index.ts';
-import { completeHeads } from './src/page/head/complete-heads.ts';
-import { hostHeaders } from './src/page/head/host-headers.ts';
 import { smallImports } from './src/page/head/small-imports.ts';
 import { base, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
@@ -57,10 +54,6 @@ export default defineConfig({
     citationFiles(),
     smallImports(),
     downloadFiles(),
-    completeHeads(),
-    // What hosts send names the style as the complete heads do.
-    hostHeaders(),
-    billOfMaterials(),
     offlineCopy(),
   ],
 });
