@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { citationFiles } from './src/features/cite/citation-files.ts';
 import { downloadFiles } from './src/features/downloads/download-files.ts';
@@ -5,7 +6,7 @@ import { offlineCopy } from './src/features/offline/offline-files.ts';
 import { pictures } from './src/features/previews/picture-files.ts';
 import { searchIndex } from './src/features/search/search-index.ts';
 import { smallImports } from './src/page/head/small-imports.ts';
-import { base, site } from './src/site/config.ts';
+import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
 import { contentImages, watchContent } from './src/site/watch-content.ts';
 
@@ -42,6 +43,13 @@ export default defineConfig({
   build: { assets: 'assets', inlineStylesheets: 'always' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {
+    // A paper without fonts of its own is set in those of the reader's system.
+    resolve: {
+      alias: {
+        '#fonts': resolve(fontFolder ? `${fontFolder}/fonts.css` : 'src/styles/no-fonts.css'),
+      },
+    },
+    server: { fs: { allow: ['.', contentFolder] } },
     build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: browsers },
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
