@@ -1,6 +1,6 @@
-import { base, pageName, view } from '../ui/page.ts';
-import { findAnchor } from '../ui/reader-place.ts';
-import { keep, readKept } from '../ui/storage.ts';
+import { base, pageName, view } from '../../ui/page.ts';
+import { findAnchor } from '../../ui/reader-place.ts';
+import { keep, readKept } from '../../ui/storage.ts';
 
 const storageKey = `duidu:place:${base}`;
 
