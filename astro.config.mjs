@@ -7,8 +7,8 @@ import { pictures } from './src/features/previews/picture-files.ts';
 import { searchIndex } from './src/features/search/search-index.ts';
 import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
+import { contentFiles } from './src/site/content-files.ts';
 import { scriptImports } from './src/site/script-imports.ts';
-import { contentImages, watchContent } from './src/site/watch-content.ts';
 
 // What every page loads is one file beside its own, and so is what tools share that are loaded later: that
 // comes with them at once, as nothing is waited for in turn.
@@ -58,8 +58,7 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   integrations: [
-    watchContent(),
-    contentImages(),
+    contentFiles(),
     searchIndex(),
     pictures(),
     citationFiles(),

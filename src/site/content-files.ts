@@ -7,16 +7,17 @@ import { base, contentFolder } from './config.ts';
 
 const images = `${contentFolder}/images`;
 
-/** Put the images of the content into the site. */
-export function contentImages(): AstroIntegration {
+/** Put the images of the content into the site; in development, show a saved change of it at once. */
+export function contentFiles(): AstroIntegration {
   return {
-    name: 'content-images',
+    name: 'content-files',
     hooks: {
       // Before what is made of the built pages.
       'astro:build:generated': ({ dir }) => {
         if (existsSync(images)) cpSync(images, `${fileURLToPath(dir)}images`, { recursive: true });
       },
       'astro:server:setup': ({ server }) => {
+        // Astro's own server finds no route for a name with an end such as .png that is a parameter.
         server.middlewares.use(`${base}images/`, (request, response, next) => {
           const [, name = '', extension = ''] =
             /^\/?([\w.-]+\.(\w+))(?:\?|$)/.exec(request.url ?? '') ?? [];
@@ -24,17 +25,6 @@ export function contentImages(): AstroIntegration {
           if (!type || !existsSync(`${images}/${name}`)) return next();
           response.setHeader('Content-Type', type).end(readFileSync(`${images}/${name}`));
         });
-      },
-    },
-  };
-}
-
-/** Show a saved change of the content in the browser at once, in development. */
-export function watchContent(): AstroIntegration {
-  return {
-    name: 'watch-content',
-    hooks: {
-      'astro:server:setup': ({ server }) => {
         const folder = resolve(contentFolder);
         // What was read is in one module; all others stay as they are, but run anew if they import it.
         const holder = resolve('src/site/site.ts').replaceAll('\\', '/');
