@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import { type Locale, mapLocales } from './locale.ts';
+import { type Locale, locales, mapLocales } from './locale.ts';
 
 /** One line of a section in one language, a sentence as a rule. */
 export interface Segment {
@@ -17,7 +17,17 @@ export interface Heading extends Segment {
   slug?: string;
 }
 
-/** The same line in both languages (a translation unit), with its anchor in every view. */
+/** The same line in both languages (a translation unit). */
+export type Pair = Readonly<Record<Locale, Segment>>;
+
+/** A section of two files, before it has anchors. */
+export interface PairedSection {
+  number: string;
+  title: Record<Locale, Heading>;
+  paragraphs: { prose: boolean; segments: Pair[] }[];
+}
+
+/** A pair of lines with its anchor in every view. */
 export interface AlignedSegment extends Record<Locale, Segment> {
   /** `3.1-p2s4`: the fourth segment of the second paragraph of section 3.1. */
   anchor: string;
@@ -55,6 +65,20 @@ export function listSegments(section: Section): AlignedSegment[] {
   return flatten(section).flatMap(({ paragraphs }) =>
     paragraphs.flatMap(({ segments }) => segments),
   );
+}
+
+/**
+ * List the addresses of a section's own text, each with the line that it leads to: the section's
+ * number, and the anchors of its paragraphs and segments.
+ */
+export function listAddresses({ number, title, paragraphs }: Section): [string, Pair][] {
+  return [
+    [number, title],
+    ...paragraphs.flatMap(({ anchor, segments }) => [
+      ...segments.slice(0, 1).map((first): [string, Pair] => [anchor, first]),
+      ...segments.map((segment): [string, Pair] => [segment.anchor, segment]),
+    ]),
+  ];
 }
 
 /** List the sections from the root down to one, which is the last. */
@@ -105,4 +129,18 @@ export function joinSentences(section: Section): Record<Locale, string> {
   return mapLocales((locale) =>
     segments.map((segment) => segment[locale].text).join(space[locale]),
   );
+}
+
+/** The elements that running text is made of. */
+const inline: ReadonlySet<string> = new Set(['a', 'span', 'sup', 'strong', 'del']);
+
+/** Tell whether a section, or what is below it, shows more than sentences: a table, a formula, a note … */
+export function hasBlocks(section: Section): boolean {
+  return listSegments(section).some((segment) =>
+    locales.some((locale) => !segment[locale].nodes.every(isInline)),
+  );
+}
+
+function isInline(node: ElementContent): boolean {
+  return node.type !== 'element' || (inline.has(node.tagName) && node.children.every(isInline));
 }

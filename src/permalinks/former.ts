@@ -3,7 +3,7 @@ import { type Bilingual, mapLocales } from '../paper/locale.ts';
 import { addNumber, parentOf } from '../paper/number.ts';
 import type { Paper } from '../paper/paper.ts';
 import { type Alias, latestOf } from '../paper/permalinks.ts';
-import { flatten, type Section } from '../paper/tree.ts';
+import { flatten, listAddresses, type Section } from '../paper/tree.ts';
 import { resolveAddress } from './reconcile.ts';
 
 /** What a page says where an address leads that no longer stands by itself. */
@@ -26,12 +26,12 @@ export function prepareAliasNotes(paper: Paper): ListAliasNotes {
   const { permalinks } = paper;
   const aliases = Object.entries(permalinks?.aliases ?? {});
   if (!permalinks || aliases.length === 0) return () => new Map();
-  const everywhere = listPlaces(paper.root);
+  const everywhere = findSections(paper.root);
   const byPage = groupByPage(aliases);
   return (page) => {
     const notes = new Map<string, AliasNote[]>();
     // A page whose section is gone has nothing of its own.
-    const here = everywhere.has(page.number) ? listPlaces(page) : new Map<string, Section>();
+    const here = everywhere.has(page.number) ? findSections(page) : new Map<string, Section>();
     for (const [address, alias] of byPage.get(page.number) ?? []) {
       const isSection = alias.why === 'renumbered';
       if (here.has(address) && !(isSection && everywhere.has(address))) continue;
@@ -119,16 +119,10 @@ export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
 }
 
 /** Find the section that each address of a section, and of what is below it, is in. */
-function listPlaces(root: Section): Map<string, Section> {
+function findSections(root: Section): Map<string, Section> {
   return new Map(
     flatten(root).flatMap((section) =>
-      [
-        section.number,
-        ...section.paragraphs.flatMap(({ anchor, segments }) => [
-          anchor,
-          ...segments.map((segment) => segment.anchor),
-        ]),
-      ].map((address) => [address, section] as const),
+      listAddresses(section).map(([address]) => [address, section] as const),
     ),
   );
 }

@@ -1,7 +1,7 @@
-import { measureOverlap, measureSize } from './digest.ts';
+import { measureOverlap, measureSize } from './fingerprint.ts';
 
-/** A segment as it is compared: its digests, and the section that it is in. */
-export interface Digested {
+/** A segment as it is compared: its fingerprints, and the section that it is in. */
+export interface Fingerprinted {
   section: string;
   zh: string;
   en: string;
@@ -23,7 +23,7 @@ const related = 0.5;
  * then those whose text in one language is the same; then, in their own section, those that were
  * edited, split (the first part is kept) or merged (the first one is kept).
  */
-export function matchSegments<Old extends Digested, New extends Digested>(
+export function matchSegments<Old extends Fingerprinted, New extends Fingerprinted>(
   olds: readonly Old[],
   news: readonly New[],
 ): Matches<Old, New> {
@@ -70,7 +70,7 @@ export function matchSegments<Old extends Digested, New extends Digested>(
 }
 
 /** Find the section in which most of what is kept of each section now is. */
-export function findHomes(kept: ReadonlyMap<Digested, Digested>): Map<string, string> {
+export function findHomes(kept: ReadonlyMap<Fingerprinted, Fingerprinted>): Map<string, string> {
   const bySection = Map.groupBy(kept, ([, old]) => old.section);
   return new Map(
     [...bySection].map(([number, pairs]) => [
@@ -87,7 +87,7 @@ export function findMost(values: readonly string[]): string {
 }
 
 /** By what segments are taken for the same, the surest first. */
-const keys: ((segment: Digested) => string)[] = [
+const keys: ((segment: Fingerprinted) => string)[] = [
   ({ section, zh, en }) => [section, zh, en].join(),
   ({ zh, en }) => [zh, en].join(),
   ({ section, zh }) => [section, zh].join(),
@@ -95,12 +95,15 @@ const keys: ((segment: Digested) => string)[] = [
   ({ zh }) => zh,
 ];
 
-function isRelated(a: Digested, b: Digested): boolean {
+function isRelated(a: Fingerprinted, b: Fingerprinted): boolean {
   return (measureOverlap(a.zh, b.zh) + measureOverlap(a.en, b.en)) / 2 >= related;
 }
 
 /** Choose what a segment has become: the first of its parts, or else what is most like it. */
-function chooseHeir<New extends Digested>(old: Digested, all: readonly New[]): New | undefined {
+function chooseHeir<New extends Fingerprinted>(
+  old: Fingerprinted,
+  all: readonly New[],
+): New | undefined {
   const parts = all.filter(({ zh }) => measureSize(zh) < 0.85 * measureSize(old.zh));
   if (parts.length > 1) return parts[0];
   const likeness = (next: New) => measureOverlap(old.zh, next.zh) + measureOverlap(old.en, next.en);

@@ -1,9 +1,9 @@
 import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
 import type { Permalinks, Recorded } from '../paper/permalinks.ts';
-import { type Digested, findMost } from './match.ts';
+import { type Fingerprinted, findMost } from './match.ts';
 
 /** A segment of the last version. */
-export interface Old extends Digested {
+export interface Old extends Fingerprinted {
   anchor: string;
   paragraph: string;
   /** The version in which it was last edited. */
@@ -11,9 +11,9 @@ export interface Old extends Digested {
 }
 
 /** A segment of the text as it is now. */
-export type New = Digested;
+export type New = Fingerprinted;
 
-/** A section of the text as it is now: the digests of its title and, by paragraph, of its segments. */
+/** A section of the text as it is now: the fingerprints of its title and, by paragraph, of its segments. */
 export interface NewSection {
   number: string;
   title: [string, string];

@@ -1,10 +1,14 @@
 import type { Permalinks } from '../paper/permalinks.ts';
+import { remember } from '../paper/remember.ts';
+import { type Term, toSlugs } from '../paper/term.ts';
+import type { Pair, PairedSection, Segment } from '../paper/tree.ts';
 import { type Carried, type Led, listLed } from './aliases.ts';
+import { toFingerprint } from './fingerprint.ts';
 import { findHomes, matchSegments } from './match.ts';
 import { listAnchors, listOld, type NewSection, nameSections } from './names.ts';
 
-/** The text as it is now, by its digests: its sections in reading order, and its terms. */
-export interface DigestedText {
+/** The text as it is now, by its fingerprints: its sections in reading order, and its terms. */
+export interface FingerprintedText {
   sections: readonly NewSection[];
   /** The page of each term, and the Chinese wording. */
   terms: Record<string, string>;
@@ -15,6 +19,27 @@ export interface Change {
   what: Led['why'] | 'added' | 'edited';
   address: string;
   to?: string;
+}
+
+const fingerprint = remember(({ text }: Segment) => toFingerprint(text));
+
+/** Take the fingerprints of the text of a paper. */
+export function fingerprintText(
+  sections: readonly PairedSection[],
+  terms: readonly Term[],
+): FingerprintedText {
+  const slugs = toSlugs(terms.map(({ en }) => en));
+  const take = ({ zh, en }: Pair) => ({ zh: fingerprint(zh), en: fingerprint(en) });
+  return {
+    sections: sections.map(({ number, title, paragraphs }) => ({
+      number,
+      title: [fingerprint(title.zh), fingerprint(title.en)],
+      paragraphs: paragraphs.map(({ segments }) =>
+        segments.map((pair) => ({ section: number, ...take(pair) })),
+      ),
+    })),
+    terms: Object.fromEntries(slugs.map((slug, index) => [slug, terms[index]?.zh ?? ''])),
+  };
 }
 
 const nothing: Permalinks = { versions: {}, sections: {}, terms: {}, aliases: {} };
@@ -30,7 +55,7 @@ const nothing: Permalinks = { versions: {}, sections: {}, terms: {}, aliases: {}
  */
 export function reconcile(
   previous: Permalinks | undefined,
-  { sections: text, terms }: DigestedText,
+  { sections: text, terms }: FingerprintedText,
   date: string,
 ): { next: Permalinks; changes: Change[] } {
   const last = previous ?? nothing;

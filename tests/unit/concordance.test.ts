@@ -3,9 +3,9 @@ import { type Entry, sortEntries, toConcordance } from '../../src/features/terms
 import { describeCounts } from '../../src/features/terms/counts.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/term.ts';
+import { toSlugs } from '../../src/paper/term.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
-import { toSlugs } from '../../src/text/slugs.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { splitAtRanges } from '../../src/text/tokens.ts';
 
 const { root, terms } = readPaper('content');

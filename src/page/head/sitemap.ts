@@ -1,5 +1,5 @@
-import type { Addresses } from '../../paper/described.ts';
 import { hreflangOf, type View, views } from '../../paper/locale.ts';
+import type { Addresses } from '../../paper/paper.ts';
 
 /**
  * Write the sitemap: each page in each view, with its counterparts.

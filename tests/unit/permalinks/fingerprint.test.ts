@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { formatProblem } from '../../../src/paper/problem.ts';
+import { formatMessages } from '../../../src/paper/report.ts';
 import { flatten } from '../../../src/paper/tree.ts';
-import { measureOverlap, measureSize, toDigest } from '../../../src/permalinks/digest.ts';
-import { findLine, formatPermalinks, parsePermalinks } from '../../../src/permalinks/file.ts';
-import { readPaper } from '../../../src/read/read.ts';
+import { findLine, formatPermalinks, readPermalinks } from '../../../src/permalinks/file.ts';
+import { measureOverlap, measureSize, toFingerprint } from '../../../src/permalinks/fingerprint.ts';
+import { readPaper } from '../../../src/read/index.ts';
 
 const sentence = '新疆以其极为丰富的自然资源著称，尤其矿产资源方面表现突出。';
 
-describe('a digest', () => {
+describe('a fingerprint', () => {
   test('is 51 characters that a file name could have', () => {
-    expect(toDigest(sentence)).toMatch(/^[\w-]{51}$/);
-    expect(toDigest('')).toMatch(/^[\w-]{51}$/);
+    expect(toFingerprint(sentence)).toMatch(/^[\w-]{51}$/);
+    expect(toFingerprint('')).toMatch(/^[\w-]{51}$/);
   });
 
   test('is the same whatever the white space', () => {
-    expect(toDigest(' 新疆 以其\n')).toBe(toDigest('新疆以其'));
+    expect(toFingerprint(' 新疆 以其\n')).toBe(toFingerprint('新疆以其'));
   });
 
   test.each([
@@ -23,8 +23,8 @@ describe('a digest', () => {
     ['a mark', sentence.replace('，', '、')],
     ['the case of a letter', `${sentence}a`],
   ])('is another with %s changed', (_what, text) => {
-    expect(toDigest(text).slice(0, 8)).not.toBe(
-      toDigest(`${sentence}A`.replace(/A$/, text.endsWith('a') ? 'A' : '')).slice(0, 8),
+    expect(toFingerprint(text).slice(0, 8)).not.toBe(
+      toFingerprint(`${sentence}A`.replace(/A$/, text.endsWith('a') ? 'A' : '')).slice(0, 8),
     );
   });
 });
@@ -42,7 +42,7 @@ test.each<[string, string, string, number, number]>([
     1,
   ],
 ])('measures how much is shared by %s', (_what, a, b, least, most) => {
-  const overlap = measureOverlap(toDigest(a), toDigest(b));
+  const overlap = measureOverlap(toFingerprint(a), toFingerprint(b));
   expect(overlap).toBeGreaterThanOrEqual(least);
   expect(overlap).toBeLessThanOrEqual(most);
 });
@@ -50,7 +50,10 @@ test.each<[string, string, string, number, number]>([
 test('no two sentences of a section of the paper are taken for each other', () => {
   for (const section of flatten(readPaper('content').root)) {
     const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
-    const texts = segments.map(({ zh, en }) => ({ zh: toDigest(zh.text), en: toDigest(en.text) }));
+    const texts = segments.map(({ zh, en }) => ({
+      zh: toFingerprint(zh.text),
+      en: toFingerprint(en.text),
+    }));
     for (const [index, text] of texts.entries()) {
       for (const other of texts.slice(index + 1)) {
         const overlap = measureOverlap(text.zh, other.zh) + measureOverlap(text.en, other.en);
@@ -61,17 +64,16 @@ test('no two sentences of a section of the paper are taken for each other', () =
 });
 
 test('a longer text has more in it', () => {
-  expect(measureSize(toDigest(sentence))).toBeGreaterThan(measureSize(toDigest('新疆以其')));
+  expect(measureSize(toFingerprint(sentence))).toBeGreaterThan(
+    measureSize(toFingerprint('新疆以其')),
+  );
 });
 
 describe('permalinks.json', () => {
   const text = readFileSync('content/permalinks.json', 'utf8');
-  const read = (changed: string) => {
-    const problems: string[] = [];
-    const value = parsePermalinks({ file: 'content/permalinks.json', text: changed }, (problem) =>
-      problems.push(formatProblem(problem)),
-    );
-    return { value, problems: problems.join('\n') };
+  const read = (value: string) => {
+    const { result, messages } = readPermalinks({ path: 'content/permalinks.json', value });
+    return { value: result, problems: formatMessages(messages) };
   };
 
   test('is written as it was read', () => {

@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 
-/** How many bits of a digest sketch what is in the text. */
+/** How many bits of a fingerprint sketch what is in the text. */
 const bits = 256;
 
-/** How many of a digest's characters tell whether it is the same text; the others sketch it. */
+/** How many of a fingerprint's characters tell whether it is the same text; the others sketch it. */
 const exact = 8;
 
 /**
- * Return what a text is known by without keeping it: 8 characters that tell whether it is the same,
+ * Return the fingerprint of a text, by which it is known without being kept: 8 characters that tell whether it is the same,
  * white space aside, and 43 that tell how much of it another text has (a bit for each two words or
  * Han characters that stand together).
  */
-export function toDigest(text: string): string {
+export function toFingerprint(text: string): string {
   const hash = createHash('sha256').update(text.replace(/\s+/g, '')).digest('base64url');
   return hash.slice(0, exact) + sketch(text).toString('base64url');
 }
 
 /**
- * Tell how much of the smaller of two texts is in the other, from 0 to 1, by their digests: of what
+ * Tell how much of the smaller of two texts is in the other, from 0 to 1, by their fingerprints: of what
  * they could share beyond what any two such texts share by chance.
  */
 export function measureOverlap(a: string, b: string): number {
@@ -28,9 +28,9 @@ export function measureOverlap(a: string, b: string): number {
   return Math.max(0, shared - chance) / Math.max(1, (smaller ?? 0) - chance);
 }
 
-/** Tell how much two digested texts hold, as a number that only has a meaning beside another. */
-export function measureSize(digest: string): number {
-  return countBits(readSketch(digest));
+/** Tell how much two texts hold, as a number that only has a meaning beside another. */
+export function measureSize(fingerprint: string): number {
+  return countBits(readSketch(fingerprint));
 }
 
 function sketch(text: string): Buffer {
@@ -50,8 +50,8 @@ function hashToken(token: string): number {
   return hash;
 }
 
-function readSketch(digest: string): Uint8Array {
-  return Buffer.from(digest.slice(exact), 'base64url');
+function readSketch(fingerprint: string): Uint8Array {
+  return Buffer.from(fingerprint.slice(exact), 'base64url');
 }
 
 function countBits(bytes: Uint8Array): number {

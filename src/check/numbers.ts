@@ -1,4 +1,36 @@
-import type { Locale } from '../paper/locale.ts';
+import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import type { Range } from '../text/tokens.ts';
+import type { Line, LineFault } from './index.ts';
+import { markerPattern } from './markers.ts';
+
+/** Find numbers in digits that the other language has neither in digits nor in words. */
+export function* checkNumbers(line: Line): Generator<LineFault> {
+  const texts = mapLocales((locale) => {
+    // What a term says is said by its wording in the other language: 20世纪90年代, the 1990s.
+    const text = line.terms[locale].reduce(blank, line[locale].text);
+    return text.replace(markerPattern, ' ');
+  });
+  for (const locale of locales) {
+    const other = otherOf(locale);
+    const values = listValues(texts[locale], locale);
+    const missing = listNumerals(texts[other], other).find(
+      (numeral) => !numeral.values.some((value) => values.has(value)),
+    );
+    if (!missing) continue;
+    const inDigits = listNumerals(texts[locale], locale).map(({ text }) => text);
+    yield {
+      locale,
+      expected: `the number ${missing.text}, as in ${line.places[other]}`,
+      found: inDigits.join(', ') || 'no number',
+      fix: 'write the same number; where both say it in ways of their own, make a term of them in terms.yaml',
+    };
+  }
+}
+
+/** Put spaces in the place of a part of a text. */
+function blank(text: string, { start, end }: Range): string {
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+}
 
 /** A number that a text has in digits, and what it may amount to. */
 export interface Numeral {
@@ -12,9 +44,10 @@ export interface Numeral {
 /** List the numbers that a text has in digits. */
 export function listNumerals(text: string, locale: Locale): Numeral[] {
   const decades = locale === 'zh' ? listDecades(text) : [];
-  const rest = decades.reduce((all, { text: { length }, index }) => {
-    return all.slice(0, index) + ' '.repeat(length) + all.slice(index + length);
-  }, toHalfWidth(text));
+  const rest = decades.reduce(
+    (all, { text: { length }, index }) => blank(all, { start: index, end: index + length }),
+    toHalfWidth(text),
+  );
   const others = [...rest.matchAll(systems[locale].numeral)].map(
     ({ 0: found, index }): Numeral => ({
       text: found.trim(),

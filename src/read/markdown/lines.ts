@@ -13,16 +13,18 @@ interface Line {
  *
  * @param space what stands between the two parts of such a line
  */
-export function markSegments(tree: Root, space: string): void {
-  for (const node of tree.children) {
-    if (node.type !== 'paragraph') continue;
-    node.children = splitLines(node, space).map(({ line, children }) => ({
-      type: 'emphasis',
-      data: { hName: 'segment' },
-      position: { start: { line, column: 1 }, end: { line, column: 1 } },
-      children,
-    }));
-  }
+export function remarkLines({ space }: { space: string }) {
+  return (tree: Root): void => {
+    for (const node of tree.children) {
+      if (node.type !== 'paragraph') continue;
+      node.children = splitLines(node, space).map(({ line, children }) => ({
+        type: 'emphasis',
+        data: { hName: 'segment' },
+        position: { start: { line, column: 1 }, end: { line, column: 1 } },
+        children,
+      }));
+    }
+  };
 }
 
 function splitLines({ children, position }: Paragraph, space: string): Line[] {
