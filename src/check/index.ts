@@ -1,9 +1,9 @@
 import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { type Locale, mapLocales } from '../paper/locale.ts';
+import type { Term } from '../paper/record.ts';
 import { remember } from '../paper/remember.ts';
 import { type Fault, type Level, type Report, report } from '../paper/report.ts';
-import type { Term } from '../paper/term.ts';
 import { flatten, type Section, type Segment } from '../paper/tree.ts';
 import { makeFindTerms, type TermRange, toWordings, type Worded } from '../text/wordings.ts';
 import { checkCharacters } from './characters.ts';

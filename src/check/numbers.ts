@@ -1,5 +1,4 @@
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
-import type { Range } from '../text/tokens.ts';
 import type { Line, LineFault } from './index.ts';
 import { markerPattern } from './markers.ts';
 
@@ -7,7 +6,10 @@ import { markerPattern } from './markers.ts';
 export function* checkNumbers(line: Line): Generator<LineFault> {
   const texts = mapLocales((locale) => {
     // What a term says is said by its wording in the other language: 20世纪90年代, the 1990s.
-    const text = line.terms[locale].reduce(blank, line[locale].text);
+    const text = line.terms[locale].reduce(
+      (all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end),
+      line[locale].text,
+    );
     return text.replace(markerPattern, ' ');
   });
   for (const locale of locales) {
@@ -27,70 +29,25 @@ export function* checkNumbers(line: Line): Generator<LineFault> {
   }
 }
 
-/** Put spaces in the place of a part of a text. */
-function blank(text: string, { start, end }: Range): string {
-  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
-}
-
 /** A number that a text has in digits, and what it may amount to. */
 export interface Numeral {
   text: string;
-  /** Where it begins, in UTF-16 units. */
-  index: number;
   /** Its value alone, and with the unit after it: 5 and 50,000 for 5万. */
   values: number[];
 }
 
 /** List the numbers that a text has in digits. */
 export function listNumerals(text: string, locale: Locale): Numeral[] {
-  const decades = locale === 'zh' ? listDecades(text) : [];
-  const rest = decades.reduce(
-    (all, { text: { length }, index }) => blank(all, { start: index, end: index + length }),
-    toHalfWidth(text),
-  );
-  const others = [...rest.matchAll(systems[locale].numeral)].map(
-    ({ 0: found, index }): Numeral => ({
-      text: found.trim(),
-      index,
-      values: toValues(found, systems[locale]),
-    }),
-  );
+  const decades: Numeral[] = [];
+  const rest = toHalfWidth(text).replace(/(\d+)世纪(\d+)年代/g, (decade, century, year) => {
+    decades.push({ text: decade, values: [(Number(century) - 1) * 100 + Number(year)] });
+    return ' '.repeat(decade.length);
+  });
+  const others = [...rest.matchAll(notations[locale].numeral)].map(([numeral]) => ({
+    text: numeral.trim(),
+    values: toValues(numeral, notations[locale]),
+  }));
   return [...decades, ...others];
-}
-
-/** List decades such as 20世纪90年代, the 1990s. */
-function listDecades(text: string): Numeral[] {
-  return [...toHalfWidth(text).matchAll(/(\d+)世纪(\d+)年代/g)].map(
-    ({ 0: found, 1: century, 2: decade, index }) => {
-      const value = (Number(century) - 1) * 100 + Number(decade);
-      return { text: found, index, values: [value] };
-    },
-  );
-}
-
-/** Return what a numeral may amount to: 5万 is 5 and 50,000, 3万5千 is 35,000. */
-function toValues(numeral: string, system: System): number[] {
-  const { part, factors } = system;
-  const parts = [...numeral.matchAll(part)].map(({ 1: number = '', 2: unit = '' }) => {
-    const value = Number(number.replace(/[,，]/g, ''));
-    const names = unit.toLowerCase().match(factors.pattern) ?? [];
-    return [value, names.reduce((all, name) => all * (factors.of.get(name) ?? 1), value)] as const;
-  });
-  // The full-width comma groups digits in some texts, and in others divides one number from the next.
-  const listed = numeral.includes('，')
-    ? numeral.split('，').flatMap((one) => toValues(one, system))
-    : [];
-  const alone = parts.length > 1 ? [addUp(toTokens(numeral, system))] : parts.flat();
-  return [...new Set([...alone.map(round), ...listed])];
-}
-
-/** Split 3万5千 into what it is made of: 3, 10,000, 5, 1,000. */
-function toTokens(numeral: string, { factors }: System): Token[] {
-  const tokens = numeral.match(/[\d,.]+|\p{L}/gu) ?? [];
-  return tokens.map((token) => {
-    const factor = factors.of.get(token);
-    return factor ? { factor } : { value: Number(token.replace(/,/g, '')) };
-  });
 }
 
 /** Return every number that a text can be said to name, in digits or in words. */
@@ -100,95 +57,72 @@ export function listValues(text: string, locale: Locale): Set<number> {
   const inNames = [...toHalfWidth(text).matchAll(/[A-Za-z](\d+)/g)].map(([, digits]) =>
     Number(digits),
   );
-  const named = locale === 'zh' ? listChinese(text) : listEnglish(text);
+  const named = locale === 'zh' ? listChinese(toHalfWidth(text)) : listEnglish(text);
   return new Set([...numerals, ...inNames, ...named].map(round));
 }
 
-interface System {
-  /** Finds a number with the units in it. */
+/** How a language writes numbers in digits, with factors such as 万 or million. */
+interface Notation {
+  /** Finds a number with the factors in it. */
   numeral: RegExp;
-  /** Finds in it each number (1) and the unit after it (2). */
+  /** Finds in it each number (1) and the factors after it (2). */
   part: RegExp;
-  factors: { pattern: RegExp; of: ReadonlyMap<string, number> };
+  names: RegExp;
+  factors: ReadonlyMap<string, number>;
 }
 
-const systems: Readonly<Record<Locale, System>> = {
-  zh: makeSystem(String.raw`(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?`, '[余多]?(?:@)+', {
-    十: 10,
-    百: 100,
-    千: 1000,
-    万: 1e4,
-    亿: 1e8,
-    兆: 1e12,
+const notations: Readonly<Record<Locale, Notation>> = {
+  zh: makeNotation('[,，]', '[余多]?(?:@)+', {
+    ...{ 十: 10, 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8, 兆: 1e12 },
   }),
-  en: makeSystem(String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`, String.raw`(?:[\s-]*(?:@))+`, {
-    hundred: 100,
-    thousand: 1000,
-    million: 1e6,
-    billion: 1e9,
-    trillion: 1e12,
+  en: makeNotation(',', String.raw`(?:[\s-]*(?:@))+`, {
+    ...{ hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 },
   }),
 };
 
-/** @param unit has an @ where the name of a factor stands */
-function makeSystem(digits: string, unit: string, factors: Record<string, number>): System {
+/**
+ * @param comma groups digits
+ * @param after follows a number, with an @ for the names of factors
+ */
+function makeNotation(comma: string, after: string, factors: Record<string, number>): Notation {
+  const digits = String.raw`(?:\d{1,3}(?:${comma}\d{3})+|\d+)(?:\.\d+)?`;
   const names = Object.keys(factors).join('|');
-  const units = unit.replace('@', names);
+  const units = after.replace('@', names);
+  const numeral = String.raw`(?<![A-Za-z\d.])${digits}(?:${units}(?:${digits}${units})*)?`;
   return {
-    numeral: new RegExp(
-      String.raw`(?<![A-Za-z\d.])${digits}(?:${units}(?:${digits}${units})*)?`,
-      'gi',
-    ),
+    numeral: new RegExp(numeral, 'gi'),
     part: new RegExp(`(${digits})(${units})?`, 'gi'),
-    factors: { pattern: new RegExp(names, 'g'), of: new Map(Object.entries(factors)) },
+    names: new RegExp(names, 'g'),
+    factors: new Map(Object.entries(factors)),
   };
 }
 
-const chineseDigits = '〇一二三四五六七八九';
-
-/** List what the runs of Chinese numerals in a text, and their parts, may mean: 十四五 is 14 and 5 too. */
-function listChinese(text: string): number[] {
-  const runs = text.match(/[〇零一二三四五六七八九两十百千万亿]+/g) ?? [];
-  // 上世纪90年代 may be the 1990s, and the 1890s in what was written then.
-  const decades = [
-    ...toHalfWidth(text).matchAll(
-      /(?:([\d一二三四五六七八九十]+)世纪)?(\d0|[一二三四五六七八九]?十)年代/g,
+/** Return what a numeral may amount to: 5万 is 5 and 50,000, 3万5千 is 35,000. */
+function toValues(numeral: string, notation: Notation): number[] {
+  const parts = [...numeral.matchAll(notation.part)].map(([, digits = '', units = '']) => ({
+    value: Number(digits.replace(/[,，]/g, '')),
+    factors: (units.toLowerCase().match(notation.names) ?? []).map(
+      (name) => notation.factors.get(name) ?? 1,
     ),
-  ].flatMap(([, century, decade = '']) => {
-    const centuries = century ? [(toCount(century) - 1) * 100] : [1700, 1800, 1900, 2000];
-    return centuries.map((first) => first + toCount(decade));
-  });
-  return [...runs.flatMap((run) => listParts(run).map(toChineseNumber)), ...decades];
-}
-
-function listParts(run: string): string[] {
-  const characters = [...run.replaceAll('零', '〇').replaceAll('两', '二')].slice(0, 12);
-  return characters.flatMap((_, start) =>
-    characters
-      .slice(start)
-      .map((_one, length) => characters.slice(start, start + length + 1).join('')),
-  );
-}
-
-/** Return the value of 二〇二三 (2023), 一百零五 (105) or 三千万 (30,000,000). */
-function toChineseNumber(text: string): number {
-  if (/^[〇一二三四五六七八九]+$/.test(text)) {
-    return Number([...text].map((digit) => chineseDigits.indexOf(digit)).join(''));
-  }
-  return addUp(
-    [...text].map((character) => {
-      const factor = systems.zh.factors.of.get(character);
-      return factor ? { factor } : { value: chineseDigits.indexOf(character) };
-    }),
-  );
-}
-
-function toCount(numeral: string): number {
-  return /\d/.test(numeral) ? Number(numeral) : toChineseNumber(numeral);
+  }));
+  const values =
+    parts.length > 1
+      ? [addUp(parts.flatMap(({ value, factors }) => [{ value }, ...factors.map(toFactor)]))]
+      : parts.flatMap(({ value, factors }) => [
+          value,
+          factors.reduce((all, by) => all * by, value),
+        ]);
+  // The full-width comma groups digits in some texts, and in others divides one number from the next.
+  const listed = numeral.includes('，')
+    ? numeral.split('，').flatMap((one) => toValues(one, notation))
+    : [];
+  return [...new Set([...values.map(round), ...listed])];
 }
 
 /** A number, or what the ones before it are multiplied by. */
 type Token = { value: number } | { factor: number };
+
+const toFactor = (factor: number): Token => ({ factor });
 
 /** Add up what a Chinese numeral is made of: 三千二百万 is (3 × 1,000 + 2 × 100) × 10,000. */
 function addUp(tokens: readonly Token[]): number {
@@ -213,57 +147,86 @@ function addUp(tokens: readonly Token[]): number {
   return total + section + digit;
 }
 
-const small =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
-const smallOrdinals =
-  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth';
-const tens = 'twenty thirty forty fifty sixty seventy eighty ninety';
-const tensOrdinals =
-  'twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth';
-const months =
-  'january february march april may june july august september october november december';
+const chineseDigits = '〇一二三四五六七八九';
+
+/** List what the runs of Chinese numerals in a text, and their parts, may mean: 十四五 is 14 and 5 too. */
+function listChinese(text: string): number[] {
+  const runs = text.match(/[〇零一二三四五六七八九两十百千万亿]+/g) ?? [];
+  // 上世纪90年代 may be the 1990s, and the 1890s in what was written then.
+  const decades = [
+    ...text.matchAll(/(?:([\d一二三四五六七八九十]+)世纪)?(\d0|[一二三四五六七八九]?十)年代/g),
+  ].flatMap(([, century, decade = '']) => {
+    const centuries = century ? [toCount(century) - 1] : [17, 18, 19, 20];
+    return centuries.map((first) => first * 100 + toCount(decade));
+  });
+  return [...runs.flatMap((run) => listParts(run).map(toCount)), ...decades];
+}
+
+function listParts(run: string): string[] {
+  const part = run.replaceAll('零', '〇').replaceAll('两', '二').slice(0, 12);
+  const indexes = [...part].keys().toArray();
+  return indexes.flatMap((start) => indexes.slice(start).map((end) => part.slice(start, end + 1)));
+}
+
+/** Return the value of 二〇二三 (2023), 一百零五 (105), 三千万 (30,000,000) or 23. */
+function toCount(text: string): number {
+  if (/\d/.test(text)) return Number(text);
+  const toDigit = (character: string) => chineseDigits.indexOf(character);
+  if (/^[〇一二三四五六七八九]+$/.test(text)) return Number([...text].map(toDigit).join(''));
+  return addUp(
+    [...text].map((character) => {
+      const factor = notations.zh.factors.get(character);
+      return factor ? { factor } : { value: toDigit(character) };
+    }),
+  );
+}
+
+/** Lists of words that count up from a number, in steps of one. */
+const wordLists: readonly [first: number, step: number, words: string][] = [
+  [0, 1, 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen'],
+  [15, 1, 'fifteen sixteen seventeen eighteen nineteen'],
+  [
+    0,
+    1,
+    'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
+  ],
+  [13, 1, 'thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'],
+  [20, 10, 'twenty thirty forty fifty sixty seventy eighty ninety'],
+  [20, 10, 'twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth'],
+  [1, 1, 'january february march april may june july august september october november december'],
+  [1, 1, 'i ii iii iv v vi vii viii ix x xi xii'],
+  [1, 1, 'once twice thrice'],
+  [1, 1, 'single double triple quadruple'],
+  [2, 0, 'half'],
+  [10, 0, 'decade decades'],
+  [12, 0, 'dozen'],
+];
 
 /** What English words count. */
-const words: ReadonlyMap<string, number> = new Map([
-  ...[small, smallOrdinals].flatMap((list) => number(list, (index) => index)),
-  ...[tens, tensOrdinals].flatMap((list) => number(list, (index) => (index + 2) * 10)),
-  ...number(months, (index) => index + 1),
-  ...number('once twice thrice', (index) => index + 1),
-  ...number('single double triple quadruple', (index) => index + 1),
-  ...number('i ii iii iv v vi vii viii ix x xi xii', (index) => index + 1),
-  ['half', 2],
-  ['dozen', 12],
-  ['decade', 10],
-  ['decades', 10],
-]);
-
-function number(list: string, toValue: (index: number) => number): [string, number][] {
-  return list.split(' ').map((word, index) => [word, toValue(index)]);
-}
+const words: ReadonlyMap<string, number> = new Map(
+  wordLists.flatMap(([first, step, list]) =>
+    list.split(' ').map((word, index): [string, number] => [word, first + index * step]),
+  ),
+);
 
 /** List what the words of a text, alone and together, count: twenty-five, three thousand, the 1990s (90). */
 function listEnglish(text: string): number[] {
-  const values: number[] = [...text.matchAll(/\b\d\d(\d\d)s\b/g)].map(([, decade]) =>
-    Number(decade),
-  );
+  const values = [...text.matchAll(/\b\d\d(\d\d)s\b/g)].map(([, decade]) => Number(decade));
   let total = 0;
   let current: number | undefined;
   for (const [word] of text.toLowerCase().matchAll(/[a-z]+|[^a-z\s-]/g)) {
     const value = words.get(word);
-    const power = systems.en.factors.of.get(word.replace(/(?:th|s)$/, ''));
+    const power = notations.en.factors.get(word.replace(/(?:th|s)$/, ''));
     if (value !== undefined) {
-      current =
-        current !== undefined && (current % 100 === 0 || current % 10 === 0) && value < 100
-          ? current + value
-          : value;
+      const isNext = current !== undefined && current % 10 === 0 && value < 100;
+      current = isNext ? (current ?? 0) + value : value;
       values.push(value, current, total + current);
     } else if (power !== undefined) {
       current = (current ?? 1) * power;
       values.push(power, current, total + current);
-      if (power >= 1000) {
-        total += current;
-        current = undefined;
-      }
+      if (power < 1000) continue;
+      total += current;
+      current = undefined;
     } else if (word !== 'and') {
       total = 0;
       current = undefined;

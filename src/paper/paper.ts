@@ -1,7 +1,6 @@
 import type { Bilingual, View } from './locale.ts';
 import type { Permalinks } from './permalinks.ts';
-import type { PaperRecord } from './record.ts';
-import type { Term } from './term.ts';
+import type { PaperRecord, Term } from './record.ts';
 import { joinSentences, type Section } from './tree.ts';
 
 /** A paper in two languages, aligned. */

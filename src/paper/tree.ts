@@ -91,21 +91,18 @@ export function findPath(root: Section, number: string): Section[] {
   return [];
 }
 
-/** What is read before and after a section's page. */
-export interface Neighbors {
-  previous: Section | undefined;
-  next: Section | undefined;
-}
-
 /**
  * Find what is read before and after a section.
  *
  * A section without parts leads to the texts next to it, whatever their chapters; a chapter, whose
  * page shows its sections too, leads to the chapters next to it. The root has no neighbors.
  */
-export function findNeighbors(root: Section, section: Section): Neighbors {
+export function findNeighbors(
+  root: Section,
+  section: Section,
+): Partial<Record<'previous' | 'next', Section | undefined>> {
   const parent = findPath(root, section.number).at(-2);
-  if (!parent) return { previous: undefined, next: undefined };
+  if (!parent) return {};
   const row =
     section.children.length > 0
       ? parent.children
@@ -143,4 +140,27 @@ export function hasBlocks(section: Section): boolean {
 
 function isInline(node: ElementContent): boolean {
   return node.type !== 'element' || (inline.has(node.tagName) && node.children.every(isInline));
+}
+
+/** Up to how many sections one page, one print and one kept copy have; a page with more lists its parts. */
+const mostTogether = 150;
+
+/** How many parts before and after a place the contents beside a long text name. */
+const reach = 8;
+
+const known = new WeakMap<Section, boolean>();
+
+/** Tell whether a section, or the whole, has more below it than is shown on one page. */
+export function isLong(section: Section): boolean {
+  // Every page asks this of the whole.
+  const is = known.get(section) ?? flatten(section).length - 1 > mostTogether;
+  known.set(section, is);
+  return is;
+}
+
+/** List the sections around one of them, or the first where it is not among them. */
+export function listNear(sections: readonly Section[], current: Section | undefined): Section[] {
+  const at = Math.max(0, current ? sections.indexOf(current) : 0);
+  const first = Math.max(0, Math.min(at - reach, sections.length - 2 * reach - 1));
+  return sections.slice(first, first + 2 * reach + 1);
 }

@@ -2,10 +2,9 @@ import { VFile } from 'vfile';
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { core, ZodType } from 'zod';
 import { type CheckedFile, checkFile } from '../check/index.ts';
-import { type PaperRecord, recordSchema } from '../paper/record.ts';
+import { type PaperRecord, recordSchema, type Term, termsSchema } from '../paper/record.ts';
 import { remember } from '../paper/remember.ts';
 import { type Parsed, report } from '../paper/report.ts';
-import { type Term, termsSchema } from '../paper/term.ts';
 import type { Source } from './sources.ts';
 
 /**

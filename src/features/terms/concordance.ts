@@ -1,7 +1,7 @@
 import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
+import type { Term } from '../../paper/record.ts';
+import { toSlugs } from '../../paper/record.ts';
 import { remember } from '../../paper/remember.ts';
-import type { Term } from '../../paper/term.ts';
-import { toSlugs } from '../../paper/term.ts';
 import type { AlignedSegment, Segment } from '../../paper/tree.ts';
 import { flatten, type Section } from '../../paper/tree.ts';
 import type { Range } from '../../text/tokens.ts';

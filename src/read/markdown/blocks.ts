@@ -5,7 +5,7 @@ import type { Image, Paragraph, Root, RootContent } from 'mdast';
 import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
 import { defaultHandlers, type Options } from 'remark-rehype';
 import { visit } from 'unist-util-visit';
-import type { Images } from '../images.ts';
+import type { Images } from '../sources.ts';
 
 /** Return the name of the image that an address in a section leads to: `../images/map.png`. */
 export function toImageName(url: string): string | undefined {

@@ -4,7 +4,7 @@ import type { VFile } from 'vfile';
 import { type CheckedFile, checkFile } from '../../check/index.ts';
 import type { Locale } from '../../paper/locale.ts';
 import { type Fault, report } from '../../paper/report.ts';
-import type { Images } from '../images.ts';
+import type { Images } from '../sources.ts';
 import { renderFormula, toImageName } from './blocks.ts';
 import { listNotes } from './notes.ts';
 

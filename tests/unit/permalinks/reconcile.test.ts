@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Permalinks } from '../../../src/paper/permalinks.ts';
-import { toFingerprint } from '../../../src/permalinks/fingerprint.ts';
-import { listAnchors } from '../../../src/permalinks/names.ts';
+import { listAnchors, toFingerprint } from '../../../src/permalinks/match.ts';
 import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 
 /** A text as a test writes it: sections of paragraphs of sentences, `中文|English`. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { formatMessages } from '../../../src/paper/report.ts';
 import { flatten } from '../../../src/paper/tree.ts';
 import { findLine, formatPermalinks, readPermalinks } from '../../../src/permalinks/file.ts';
-import { measureOverlap, measureSize, toFingerprint } from '../../../src/permalinks/fingerprint.ts';
+import { measureOverlap, measureSize, toFingerprint } from '../../../src/permalinks/match.ts';
 import { readPaper } from '../../../src/read/index.ts';
 
 const sentence = '新疆以其极为丰富的自然资源著称，尤其矿产资源方面表现突出。';
