@@ -1,7 +1,6 @@
 import type { Fault } from '../paper/report.ts';
 import type { CheckedFile } from './index.ts';
 
-/** A kind of character, or of the lack of one, that no file of the content may have. */
 interface Kind {
   pattern: RegExp;
   expected: string;
@@ -40,7 +39,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** What is joined with U+200D in an emoji, and the letters of a flag, which are invisible and belong there. */
+/** Matches emoji and flags, whose joiners (U+200D) and letters are invisible and belong there. */
 const emoji =
   /\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]*(?:\u200D\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]*)+|\u{1F3F4}[\u{E0020}-\u{E007F}]+/gu;
 
@@ -61,11 +60,7 @@ const names: Readonly<Record<number, string>> = {
   65533: 'replacement character',
 };
 
-/**
- * Find what no reader can see in a file and what programs would stumble over: invisible and
- * bidirectional control characters (Unicode TR #36), damaged ones, spaces at the end of a line, and
- * letters that are not composed (NFC).
- */
+/** Find invisible and bidirectional controls (Unicode TR #36), damage, trailing spaces, and text that is not NFC. */
 export function* checkCharacters({ text, values }: CheckedFile): Generator<Fault> {
   for (const [index, line] of text.split('\n').entries()) {
     const at = (column: number) => ({ line: index + 1, column: column + 1 });
@@ -90,7 +85,7 @@ export function* checkCharacters({ text, values }: CheckedFile): Generator<Fault
   }
 }
 
-/** Find a character that no reader can see in what a program reads, and that is not in the file itself. */
+/** Find an invisible character that a reference such as &#8238; stands for. */
 function findHidden(value: string, raw: string): Fault | undefined {
   const plain = value.replace(emoji, '');
   for (const { pattern, expected, fix } of [bidi, damaged, invisible]) {

@@ -15,9 +15,8 @@ import { checkNumbers } from './numbers.ts';
 import { checkTerms } from './terms.ts';
 import { checkTypography } from './typography.ts';
 
-/** A rule that the content has to keep: lists the faults of what it is given. */
+/** A rule that the content has to keep. */
 interface Rule<Input, Found> {
-  /** Names the rule in its messages. */
   id: string;
   level: Level;
   check: (input: Input) => Iterable<Found>;

@@ -4,19 +4,16 @@ import { flatten, type Segment } from '../paper/tree.ts';
 import { tokenize } from '../text/tokens.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
-/** How many English words a Chinese character makes as a rule, where a paper is too short to tell. */
+/** English words for a Chinese character, where a paper is too short to tell. */
 const usual = 0.65;
 
-/** How many times as long, or as short, as its counterpart a sentence is when it is looked at. */
+/** Times as long, or as short, as expected. */
 const most = 2.6;
 
-/** How many characters a sentence has at least for its length to mean something. */
+/** Characters that a sentence needs for its length to mean something. */
 const fewest = 10;
 
-/**
- * Find sentences that are much longer or shorter than their counterparts, as those of this paper go:
- * half of one may be missing, or it may stand against another (as in Gale & Church, 1993).
- */
+/** Find sentences much longer or shorter than their counterparts, by the ratio of this paper (Gale & Church, 1993). */
 export function* checkLengths({ root, folder }: CheckedPaper): Generator<PaperFault> {
   const rows = root.children.flatMap(flatten).flatMap(({ number, paragraphs }) =>
     paragraphs

@@ -28,7 +28,7 @@ export function* checkLinks({ root, folder, isWhole }: CheckedPaper): Generator<
   }
 }
 
-/** List the ids that a page of a section has from its text: its own and those of all that is below it. */
+/** List the ids that the page of a section has from its text, and from the sections below it. */
 function listIds(section: Section): Set<string> {
   return new Set(
     flatten(section).flatMap((each) => [
@@ -64,7 +64,6 @@ function findFault(
   return { expected: `an anchor of section ${name}`, found: `#${id}`, fix };
 }
 
-/** Return which of its paragraph's segments an anchor names. */
 function countOf(anchor: string): number {
   return Number(/\d+$/.exec(anchor)?.[0]);
 }

@@ -1,10 +1,7 @@
 import { isSectionNumber, parentOf } from '../paper/number.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
-/**
- * Find names that cannot be the number of a section, sections without the one around them, and gaps:
- * below each section, and at the top, numbers go on from 1 (or from 0).
- */
+/** Find file names that are no section number, sections without a parent, and gaps in the numbering. */
 export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<PaperFault> {
   if (numbers.length === 0) {
     const expected = 'sections, such as zh/1.md and en/1.md';

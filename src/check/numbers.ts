@@ -80,10 +80,7 @@ const notations: Readonly<Record<Locale, Notation>> = {
   }),
 };
 
-/**
- * @param comma groups digits
- * @param after follows a number, with an @ for the names of factors
- */
+/** @param after follows a number, with an @ for the names of factors */
 function makeNotation(comma: string, after: string, factors: Record<string, number>): Notation {
   const digits = String.raw`(?:\d{1,3}(?:${comma}\d{3})+|\d+)(?:\.\d+)?`;
   const names = Object.keys(factors).join('|');
@@ -202,7 +199,6 @@ const wordLists: readonly [first: number, step: number, words: string][] = [
   [12, 0, 'dozen'],
 ];
 
-/** What English words count. */
 const words: ReadonlyMap<string, number> = new Map(
   wordLists.flatMap(([first, step, list]) =>
     list.split(' ').map((word, index): [string, number] => [word, first + index * step]),
@@ -239,7 +235,7 @@ function toHalfWidth(text: string): string {
   return text.replace(/[０-９．％]/g, (character) => character.normalize('NFKC'));
 }
 
-/** Rid a product of what binary fractions add to it. */
+/** Remove the error of binary fractions. */
 function round(value: number): number {
   return Number(value.toPrecision(12));
 }

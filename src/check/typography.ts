@@ -67,7 +67,6 @@ export function* checkTypography({ text, section }: CheckedFile): Generator<Faul
   }
 }
 
-/** List the nodes of a section whose text runs on. */
 function listRunning(tree: Root): Nodes[] {
   const found: Nodes[] = [];
   visit(tree, ['paragraph', 'heading', 'tableCell'], (node) => void found.push(node));

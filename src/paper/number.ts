@@ -26,10 +26,7 @@ export function chapterOf(number: string): string {
   return number.split('.')[0] ?? number;
 }
 
-/**
- * Order section numbers as they are read: the abstract, 1, 2, … 10, then other names, each followed by
- * what is below it.
- */
+/** Order sections as they are read: the abstract, 1, 1.1, 2, … 10, then other names. */
 export function compareNumbers(a: string, b: string): number {
   const [parts, others] = [a.split('.'), b.split('.')];
   for (const [index, part] of parts.entries()) {

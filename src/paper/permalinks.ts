@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Of a text: see `permalinks/fingerprint.ts`. */
+/** Made by `permalinks/match.ts`. */
 const fingerprint = z.string();
 
 /** An address, which may become the name of a folder: `3.1-p2s4`, `3.1`, `terms/…`. */

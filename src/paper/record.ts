@@ -10,13 +10,8 @@ const range = 'pages such as 12-18';
 /** A number that may have letters: `46`, `S1`. */
 const number = z.union([text, z.number()], 'a number').transform(String);
 
-/** Who made a translation, for programs and in words. */
 const provenance = z.strictObject(
-  {
-    by: z.enum(['author', 'project'], 'author or project, who made it'),
-    zh: text,
-    en: text,
-  },
+  { by: z.enum(['author', 'project'], 'author or project, who made it'), zh: text, en: text },
   'who made it (by), and a text in zh and one in en',
 );
 

@@ -67,10 +67,7 @@ export function listSegments(section: Section): AlignedSegment[] {
   );
 }
 
-/**
- * List the addresses of a section's own text, each with the line that it leads to: the section's
- * number, and the anchors of its paragraphs and segments.
- */
+/** List the addresses of a section's own text (itself, paragraphs, segments), each with the line that it leads to. */
 export function listAddresses({ number, title, paragraphs }: Section): [string, Pair][] {
   return [
     [number, title],
@@ -142,10 +139,10 @@ function isInline(node: ElementContent): boolean {
   return node.type !== 'element' || (inline.has(node.tagName) && node.children.every(isInline));
 }
 
-/** Up to how many sections one page, one print and one kept copy have; a page with more lists its parts. */
+/** The most sections on one page, print or kept copy; a page with more lists its parts. */
 const mostTogether = 150;
 
-/** How many parts before and after a place the contents beside a long text name. */
+/** The parts before and after a place in the contents beside a long text. */
 const reach = 8;
 
 const known = new WeakMap<Section, boolean>();

@@ -39,12 +39,7 @@ export function findLine(text: string, address: string): number {
   return text.slice(0, Math.max(0, text.indexOf(`"${address}":`))).split('\n').length;
 }
 
-/**
- * Report where the text is another than its permalinks have it.
- *
- * @param root the paper with the anchors that the command would give
- * @param folder the content folder, and the text of `permalinks.json`
- */
+/** Report where the text differs from its permalinks; the paper has the anchors of the next version. */
 export function reportChanges(
   changes: readonly Change[],
   root: Section,

@@ -34,7 +34,6 @@ export function listAnchors(sections: Permalinks['sections']): string[] {
   );
 }
 
-/** What became of the segments of one version in the next. */
 interface Matches {
   /** The segment that each of the new ones was. */
   kept: Map<New, Old>;
@@ -42,7 +41,7 @@ interface Matches {
   merged: Map<Old, New>;
 }
 
-/** From how much of a segment in another, on average of both languages, they are taken for related. */
+/** The overlap, on average of both languages, from which segments are related. */
 const related = 0.5;
 
 /**
@@ -110,7 +109,7 @@ export function findMost(values: readonly string[]): string {
   return groups.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
 }
 
-/** By what segments are taken for the same, the surest first. */
+/** The keys by which segments are the same, the surest first. */
 const keys: ((segment: New) => string)[] = [
   ({ section, zh, en }) => [section, zh, en].join(),
   ({ zh, en }) => [zh, en].join(),
@@ -123,7 +122,7 @@ function isRelated(a: New, b: New): boolean {
   return (measureOverlap(a.zh, b.zh) + measureOverlap(a.en, b.en)) / 2 >= related;
 }
 
-/** Choose what a segment has become: the first of its parts, or else what is most like it. */
+/** Choose the heir of a segment: the first of its parts, or else the most similar. */
 function chooseHeir(old: Old, all: readonly New[]): New | undefined {
   const parts = all.filter(({ zh }) => measureSize(zh) < 0.85 * measureSize(old.zh));
   if (parts.length > 1) return parts[0];
@@ -131,26 +130,22 @@ function chooseHeir(old: Old, all: readonly New[]): New | undefined {
   return all.toSorted((a, b) => likeness(b) - likeness(a))[0];
 }
 
-/** How many bits of a fingerprint sketch what is in the text. */
+/** The bits of a sketch. */
 const bits = 256;
 
-/** How many of a fingerprint's characters tell whether it is the same text; the others sketch it. */
+/** The characters of a fingerprint before its sketch. */
 const exact = 8;
 
 /**
- * Return the fingerprint of a text, by which it is known without being kept: 8 characters that tell whether it is the same,
- * white space aside, and 43 that tell how much of it another text has (a bit for each two words or
- * Han characters that stand together).
+ * Return the fingerprint of a text: 8 characters that tell whether it is the same but for white space,
+ * and 43 that sketch it, a bit for each two words or Han characters that stand together.
  */
 export function toFingerprint(text: string): string {
   const hash = createHash('sha256').update(text.replace(/\s+/g, '')).digest('base64url');
   return hash.slice(0, exact) + sketch(text).toString('base64url');
 }
 
-/**
- * Tell how much of the smaller of two texts is in the other, from 0 to 1, by their fingerprints: of what
- * they could share beyond what any two such texts share by chance.
- */
+/** Tell by fingerprints how much of the smaller of two texts is in the other, from 0 to 1, beyond what chance gives. */
 export function measureOverlap(a: string, b: string): number {
   const [first, second] = [readSketch(a), readSketch(b)];
   const shared = countBits(first.map((byte, index) => byte & (second[index] ?? 0)));

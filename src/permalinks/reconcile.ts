@@ -113,10 +113,7 @@ export function resolveAddress(
   return isThere(at) ? at : '';
 }
 
-/**
- * Give each section's paragraphs and segments their anchors: their own to those that have one, to the
- * others numbers that no address ever had.
- */
+/** Give each paragraph and segment its anchor: its own, or a number that no address ever had. */
 function nameSections(
   sections: readonly NewSection[],
   kept: ReadonlyMap<New, Old>,

@@ -5,7 +5,6 @@ import { type Parsed, quote, Report } from '../paper/report.ts';
 import type { PairedSection, Section, Segment } from '../paper/tree.ts';
 import type { ParsedSection } from './markdown/index.ts';
 
-/** A segment in the order of its file, and how its paragraph begins. */
 interface Line extends Segment {
   prose: boolean;
   first: boolean;
@@ -64,7 +63,7 @@ function listLines({ paragraphs }: ParsedSection): Line[] {
   );
 }
 
-/** Say which line lacks its counterpart, at the place where the counterpart was to be. */
+/** Report the line that lacks its counterpart, where the counterpart was to be. */
 function reportMismatch(
   zh: Line | undefined,
   en: Line | undefined,

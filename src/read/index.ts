@@ -23,12 +23,7 @@ export interface Reading {
   warnings: VFileMessage[];
 }
 
-/**
- * Read a content folder into a paper.
- *
- * @param folder the path of a folder laid out like `content/`
- * @throws {ContentError} with everything that is wrong in it
- */
+/** Read a content folder into a paper, or throw a `ContentError` with everything that is wrong in it. */
 export function readPaper(folder: string): Paper {
   return readVersion(folder).paper;
 }
@@ -36,19 +31,14 @@ export function readPaper(folder: string): Paper {
 /**
  * Read a content folder into a paper, and what is new in it.
  *
- * @param day the day of a new version, for a text that differs from what its permalinks have; without
- *   it, the difference is an error
+ * @param day of a new version; without it, a text that differs from its permalinks is an error
  * @throws {ContentError} with everything that is wrong in it
  */
 export function readVersion(folder: string, day?: string): Reading {
   return makePaper(toSources(folder, readFolder(folder)), day);
 }
 
-/**
- * Make a paper of the files of a content folder; `readVersion` says how.
- *
- * @throws {ContentError} with everything that is wrong in them
- */
+/** Make a paper of the files of a content folder, as `readVersion` does. */
 export function makePaper(sources: Sources, day?: string): Reading {
   const { folder, texts, images } = sources;
   const report = new Report(sources.messages);
@@ -105,7 +95,6 @@ function listNumbers(texts: Sources['texts']): string[] {
   return [...new Set(numbers)].sort(compareNumbers);
 }
 
-/** Report a section that has a file in one language only. */
 function checkPair(number: string, { folder, texts }: Sources, report: Report): void {
   const missing = locales.find((locale) => !texts.has(`${locale}/${number}.md`));
   if (!missing) return;
@@ -116,7 +105,6 @@ function checkPair(number: string, { folder, texts }: Sources, report: Report): 
   });
 }
 
-/** Report notes on the translation of a section that is not there. */
 function checkTranslations(
   record: PaperRecord | undefined,
   numbers: readonly string[],

@@ -38,11 +38,7 @@ export function readFolder(folder: string): Folder {
   return new Map(paths.map((path) => [path, read(`${folder}/${path}`)]));
 }
 
-/**
- * Sort the files of a content folder by what they are; missing and unreadable ones are reported.
- *
- * @param last the files of the last reading: of those that have not changed, the same objects are returned
- */
+/** Sort the files of a folder by kind; a text that has not changed since the last reading stays the same object. */
 export function toSources(folder: string, files: Folder, last?: Sources): Sources {
   const report = new Report();
   const texts = new Map<string, Source | undefined>();

@@ -7,11 +7,7 @@ import { remember } from '../paper/remember.ts';
 import { type Parsed, report } from '../paper/report.ts';
 import type { Source } from './sources.ts';
 
-/**
- * Read a YAML file that has to fit a schema; what does not fit is reported with its field and line.
- *
- * @param schema its error texts name what was expected
- */
+/** Read a YAML file by a schema whose error texts say what was expected. */
 function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
   const file = new VFile(source);
   const text = source.value;

@@ -6,12 +6,7 @@ import type { View } from '../paper/locale.ts';
 import { remember } from '../paper/remember.ts';
 import type { Segment } from '../paper/tree.ts';
 
-/**
- * Render the content of a segment as HTML.
- *
- * @param nodes the hypertext tree, which is left as it is
- * @param base the path that the site is served under, `/` or `/paper/`
- */
+/** Render the content of a segment as HTML, for a site under a path such as `/` or `/paper/`. */
 export function renderHtml(nodes: ElementContent[], view: View, base: string): string {
   const children = changeLinks(nodes, (value) => {
     const link = resolveLink(value, view);
@@ -20,11 +15,7 @@ export function renderHtml(nodes: ElementContent[], view: View, base: string): s
   return toHtml({ type: 'root', children });
 }
 
-/**
- * Render the content of a segment as XHTML.
- *
- * @param toLink returns where a link, or the address of an image, of the content leads
- */
+/** Render the content of a segment as XHTML; `toLink` gives each link and image its address there. */
 export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => string): string {
   const tree: Root = { type: 'root', children: changeLinks(nodes, toLink) };
   visit(tree, 'text', (node, index = 0, parent) => {

@@ -43,10 +43,7 @@ export function toWordings({ zh, en, aliases = [] }: Term): Worded['wordings'] {
   };
 }
 
-/**
- * Prepare to find which of many things a text in a language has, in their order, and where. Only those
- * are looked for that begin with what the text has, as a book may have a term for every page.
- */
+/** Prepare to find which of many things a text has, and where; only those that share a word are compared. */
 export function makeFindAll<T extends Worded>(
   all: readonly T[],
   locale: Locale,
@@ -131,7 +128,7 @@ function keepLongest<R extends Range>(ranges: readonly R[]): R[] {
 
 const stems = new Map<string, string>();
 
-/** Return the stem of a word, which is worked out once: every term asks for it. */
+/** Return the stem of a word, cached since every term asks for it. */
 function toStem(word: string): string {
   const stem = stems.get(word) ?? stemmer(word);
   stems.set(word, stem);

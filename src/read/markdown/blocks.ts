@@ -12,10 +12,7 @@ export function toImageName(url: string): string | undefined {
   return /^\.\.\/images\/([\w.-]+)$/.exec(url)?.[1];
 }
 
-/**
- * Give each image its address on the site and its size, so that the text does not move when it comes;
- * one that is a paragraph of its own is a figure, whose caption is the title of the image.
- */
+/** Give images their address and size; one alone in its paragraph is a figure, its title the caption. */
 export function remarkFigures({ images }: { images: Images }) {
   return (tree: Root): void => {
     visit(tree, 'image', (image) => {

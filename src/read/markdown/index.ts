@@ -62,12 +62,7 @@ export function makeProcessor({ locale, hasMarkers, images }: MarkdownOptions) {
   );
 }
 
-/**
- * Parse the Markdown of a section into its heading, paragraphs and segments.
- *
- * Each source line of a paragraph is a segment, and goes on in the next one after a backslash; any
- * other block is a paragraph of one segment.
- */
+/** Parse a section: each line of a paragraph is a segment, and any other block is one as a whole. */
 export function parseSection(
   source: Source,
   processor: ReturnType<typeof makeProcessor>,
@@ -118,7 +113,7 @@ function toSegment(nodes: ElementContent[], line: number): Segment {
   return { line, nodes, text };
 }
 
-/** Return the text of a node as it is found and taken along: of an image its words, of a formula its TeX. */
+/** Return the text of a node for search and export: of an image its words, of a formula its TeX. */
 function toPlainText(node: ElementContent): string {
   if (node.type !== 'element') return 'value' in node ? node.value : '';
   const { alt, alttext } = node.properties;

@@ -1,18 +1,11 @@
 import type { Paragraph, PhrasingContent, Root } from 'mdast';
 
-/** A line of a paragraph, and the number of the line on which it begins. */
 interface Line {
   line: number;
   children: PhrasingContent[];
 }
 
-/**
- * Wrap each line of each paragraph, so that it can be told from the others when it is HTML.
- *
- * A line that ends with a backslash goes on in the next one.
- *
- * @param space what stands between the two parts of such a line
- */
+/** Wrap each line of a paragraph in a `<segment>`; after a backslash it goes on in the next one. */
 export function remarkLines({ space }: { space: string }) {
   return (tree: Root): void => {
     for (const node of tree.children) {

@@ -23,10 +23,7 @@ export function remarkMarkers() {
   };
 }
 
-/**
- * Make a raised link of each reference to a note, and a block of each note, which begins with the link
- * back. Notes are numbered as they follow each other in the file.
- */
+/** Raise references to notes, and begin each note, numbered by its place in the file, with a link back. */
 export function remarkNotes() {
   return (tree: Root): void => {
     const labels = listNotes(tree).map(({ identifier }) => identifier);

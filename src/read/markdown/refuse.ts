@@ -124,7 +124,7 @@ function findLooseNotes(tree: Root): Found[] {
 
 type Refuse = (node: Nodes, text: string, images: Images) => Fault | undefined;
 
-/** What Markdown can say and a section cannot, by the type of the node. */
+/** Refuses a node by its type. */
 const refusals: Partial<Record<string, Refuse>> = {
   heading: () => ({
     expected: 'one heading in a file',
