@@ -1,4 +1,5 @@
-import type { FootnoteDefinition, Nodes, PhrasingContent, Root } from 'mdast';
+import type { FootnoteDefinition, Link, Nodes, Root } from 'mdast';
+import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { type CheckedFile, checkFile } from '../../check/index.ts';
@@ -25,115 +26,63 @@ export function remarkCheck({ locale }: { locale: Locale }) {
 }
 
 /**
- * Report what a section's Markdown has that a section cannot have, or lacks what it has to have.
+ * Report Markdown that a section cannot have, or lacks.
  *
  * @throws {VFileMessage} if the lines of the section cannot be told for it
  */
 export function remarkRefuse({ images }: { images: Images }) {
   return (tree: Root, file: VFile): void => {
-    const found = [
-      ...findInHeading(tree),
-      ...findRefused(tree, String(file), images),
-      ...findOpenMarkup(tree),
-      ...findLooseNotes(tree),
-    ];
-    for (const { node, fault } of found) report(file, 'markdown', { ...placeOf(node), ...fault });
-    const at = found.findIndex(({ isInline }) => !isInline);
-    if (at >= 0) throw file.messages.at(at - found.length);
+    const references = new Set<string>();
+    visit(tree, 'footnoteReference', ({ identifier }) => void references.add(identifier));
+    const context = { tree, text: String(file), images, notes: listNotes(tree), references };
+    let stop = -1;
+    const refuse = (node: Nodes | undefined, fault: Fault, isInline = false): void => {
+      report(file, 'markdown', { ...placeOf(node), ...fault });
+      if (!isInline && stop < 0) stop = file.messages.length - 1;
+    };
+    const [first] = tree.children;
+    if (first?.type !== 'heading' || first.depth > 1 || first.children.length === 0) {
+      const found = first ? 'text without one' : 'an empty file';
+      const fix = 'write the title of the section after “# ” on the first line';
+      refuse(first, { expected: 'a heading “# …” before the text', found, fix });
+    } else {
+      // A heading is a link, and is listed as plain text.
+      visit(first, ['link', 'linkReference', 'image', 'footnoteReference'], (node) => {
+        const found = 'a link, a note or an image in it';
+        refuse(node, { expected: 'a title of words', found, fix: 'move it to the text' });
+      });
+    }
+    visit(tree, (node, _index, parent) => {
+      if (node === first) return;
+      // The lines can be told in spite of what is wrong within one.
+      const isInline = parent !== tree && /^(?:html|link|image|text)$/.test(node.type);
+      const found = (refusals[node.type] as Refuse<Nodes> | undefined)?.(node, context) ?? [];
+      for (const fault of [found].flat()) refuse(node, fault, isInline);
+    });
+    if (stop >= 0) throw file.messages[stop];
   };
 }
 
-interface Found {
-  node: Nodes | undefined;
-  fault: Fault;
-  /** Whether it is within a line, so that the lines of the file can be told all the same. */
-  isInline?: boolean;
+interface Context {
+  tree: Root;
+  notes: readonly FootnoteDefinition[];
+  references: ReadonlySet<string>;
+  text: string;
+  images: Images;
 }
 
-/** Find a heading that is missing, or has what would be a link, or no text: it is a link itself. */
-function findInHeading({ children: [first] }: Root): Found[] {
-  if (first?.type !== 'heading' || first.depth > 1 || first.children.length === 0) {
-    const found = first ? 'text without one' : 'an empty file';
-    const fix = 'write the title of the section after “# ” on the first line';
-    return [{ node: first, fault: { expected: 'a heading “# …” before the text', found, fix } }];
-  }
-  const refused: Found[] = [];
-  visit(first, ['link', 'linkReference', 'image', 'footnoteReference'], (node) => {
-    const found = 'a link, a note or an image in it';
-    const fault = { expected: 'a title of words', found, fix: 'move it to the text' };
-    refused.push({ node, fault });
-  });
-  return refused;
-}
+type Refuse<N extends Nodes> = (node: N, context: Context) => Fault | Fault[] | undefined;
 
-function findRefused(tree: Root, text: string, images: Images): Found[] {
-  const found: Found[] = [];
-  visit(tree, (node, _index, parent) => {
-    const fault = node === tree.children[0] ? undefined : refusals[node.type]?.(node, text, images);
-    const isInline = parent !== tree && /^(?:html|link|image|text)$/.test(node.type);
-    if (fault) found.push({ node, fault, isInline });
-  });
-  return found;
-}
-
-function findOpenMarkup(tree: Root): Found[] {
-  return tree.children.flatMap((node): Found[] => {
-    if (node.type !== 'paragraph') return [];
-    const found: Found[] = [];
-    const open = node.children.find(runsOverLines);
-    if (open) {
-      const fault = {
-        expected: 'markup that ends on its line',
-        found: 'markup that goes on in the next line',
-        fix: 'close it at the end of the line and open it again in the next',
-      };
-      found.push({ node: open, fault });
-    }
-    const last = node.children.at(-1);
-    if (last?.type === 'text' && last.value.endsWith('\\')) {
-      const fault = {
-        expected: 'a line for the sentence to go on in',
-        found: 'a \\ at the end of the paragraph',
-        fix: 'delete the \\',
-      };
-      found.push({ node: last, fault });
-    }
-    return found;
-  });
-}
-
-function runsOverLines({ type, position }: PhrasingContent): boolean {
-  return type !== 'text' && type !== 'break' && position?.start.line !== position?.end.line;
-}
-
-/** Find notes that are there twice, or that nothing refers to. */
-function findLooseNotes(tree: Root): Found[] {
-  const notes = listNotes(tree);
-  const references = new Set<string>();
-  visit(tree, 'footnoteReference', ({ identifier }) => void references.add(identifier));
-  const isRepeated = ({ identifier }: FootnoteDefinition, index: number) =>
-    notes.findIndex((note) => note.identifier === identifier) < index;
-  return notes.flatMap((note, index): Found[] => {
-    const found = isRepeated(note, index) ? 'a second note' : 'no such place';
-    if (found === 'no such place' && references.has(note.identifier)) return [];
-    const expected = `one note with the label ${note.label}, and a place that has [^${note.label}]`;
-    const fix = 'give each note its own label, and write the label where the note belongs';
-    return [{ node: note, fault: { expected, found, fix } }];
-  });
-}
-
-type Refuse = (node: Nodes, text: string, images: Images) => Fault | undefined;
-
-/** Refuses a node by its type. */
-const refusals: Partial<Record<string, Refuse>> = {
+/** Lists the faults of a node by its type. */
+const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }>> } = {
   heading: () => ({
     expected: 'one heading in a file',
     found: 'another one',
     fix: 'move it and what follows to a file of its own, such as 3.1.1.md beside 3.1.md',
   }),
-  html: (node) => ({
+  html: ({ value }) => ({
     expected: 'Markdown',
-    found: `the HTML ${'value' in node ? node.value : ''}`,
+    found: `the HTML ${value}`,
     fix: 'write it in Markdown, or leave it out',
   }),
   thematicBreak: () => ({
@@ -146,78 +95,91 @@ const refusals: Partial<Record<string, Refuse>> = {
     found: 'one that names a definition',
     fix: 'write ![what it shows](../images/map.png)',
   }),
-  code: refuseIndented,
-  text: refuseReference,
-  footnoteDefinition: refuseNote,
-  link: refuseLink,
-  definition: refuseLink,
-  image: refuseImage,
+  paragraph: (node, { tree }) => {
+    if (!tree.children.includes(node)) return undefined;
+    const open = node.children.find(
+      ({ type, position }) =>
+        type !== 'text' && type !== 'break' && position?.start.line !== position?.end.line,
+    );
+    const last = node.children.at(-1);
+    const expected = 'markup that ends on its line';
+    const found = 'markup that goes on in the next line';
+    const fix = 'close it at the end of the line and open it again in the next';
+    const goesOn = 'a line for the sentence to go on in';
+    const end = 'a \\ at the end of the paragraph';
+    return [
+      ...(open ? [{ ...placeOf(open), expected, found, fix }] : []),
+      ...(last?.type === 'text' && last.value.endsWith('\\')
+        ? [{ ...placeOf(last), expected: goesOn, found: end, fix: 'delete the \\' }]
+        : []),
+    ];
+  },
+  code: ({ position }, { text }) => {
+    if (/[`~]/.test(text[position?.start.offset ?? 0] ?? '')) return undefined;
+    return {
+      expected: 'a line that begins with its text',
+      found: 'one that is indented, which Markdown takes for code',
+      fix: 'delete the spaces at its beginning, or fence code with ```',
+    };
+  },
+  text: ({ value }) => {
+    // Markdown leaves it as text, as it has no note of that label.
+    const [, label] = /\[\^([^\]\s]+)\]/.exec(value) ?? [];
+    if (label === undefined) return undefined;
+    const fix = `write the note in a paragraph of its own at the end of the file: [^${label}]: …`;
+    return { expected: `a note with the label ${label}`, found: 'none in this file', fix };
+  },
+  footnoteDefinition: (node, { notes, references }) => {
+    const { identifier, label, children, position } = node;
+    if (children.length === 0 || position?.start.column !== 1) {
+      const found = children.length === 0 ? 'one without text' : 'one inside another block';
+      const fix = 'write it at the beginning of a line, with its text';
+      return { expected: 'a note in a paragraph of its own', found, fix };
+    }
+    const isFirst = notes.find((note) => note.identifier === identifier) === node;
+    if (isFirst && references.has(identifier)) return undefined;
+    const expected = `one note with the label ${label}, and a place that has [^${label}]`;
+    const fix = 'give each note its own label, and write the label where the note belongs';
+    return { expected, found: isFirst ? 'no such place' : 'a second note', fix };
+  },
+  link: (node, { text }) => refuseAddress(node.url) ?? refuseBare(node, text),
+  definition: ({ url }) => refuseAddress(url),
+  image: ({ url, alt }, { images }) => {
+    const name = toImageName(url);
+    if (name === undefined || !images.has(name)) {
+      const fix = 'put the file there, and write its address as ../images/map.png';
+      return name === undefined
+        ? { expected: 'an image of the folder images beside zh and en', found: url, fix }
+        : { expected: `the image ${name} in the folder images`, found: 'none of that name', fix };
+    }
+    if (alt?.trim()) return undefined;
+    const fix = 'write what it shows between the brackets: ![A map of …](../images/map.png)';
+    return { expected: 'words for those who cannot see the image', found: 'none', fix };
+  },
   inlineMath: refuseFormula,
   math: refuseFormula,
 };
 
-function refuseIndented(node: Nodes, text: string): Fault | undefined {
-  if (/[`~]/.test(text[node.position?.start.offset ?? 0] ?? '')) return undefined;
-  return {
-    expected: 'a line that begins with its text',
-    found: 'one that is indented, which Markdown takes for code',
-    fix: 'delete the spaces at its beginning, or fence code with ```',
-  };
-}
-
-/** Refuse what Markdown leaves as text, as it has no note of that label. */
-function refuseReference(node: Nodes): Fault | undefined {
-  const [, label] = ('value' in node && /\[\^([^\]\s]+)\]/.exec(node.value)) || [];
-  if (label === undefined) return undefined;
-  const fix = `write the note in a paragraph of its own at the end of the file: [^${label}]: …`;
-  return { expected: `a note with the label ${label}`, found: 'none in this file', fix };
-}
-
-function refuseNote(node: Nodes): Fault | undefined {
-  const isEmpty = 'children' in node && node.children.length === 0;
-  if (!isEmpty && node.position?.start.column === 1) return undefined;
-  const found = isEmpty ? 'one without text' : 'one inside another block';
-  const fix = 'write it at the beginning of a line, with its text';
-  return { expected: 'a note in a paragraph of its own', found, fix };
-}
-
-function refuseLink(node: Nodes, text: string): Fault | undefined {
-  if (!('url' in node)) return undefined;
-  const { url: found } = node;
+function refuseAddress(found: string): Fault | undefined {
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(found)?.[1]?.toLowerCase();
-  if ((scheme && !['http', 'https', 'mailto'].includes(scheme)) || /^\/|^\\/.test(found)) {
-    const expected =
-      'a link to a section (3.2.md), a web page (https://…) or a mail address (mailto:…)';
-    return { expected, found, fix: 'write one of these, or leave the link out' };
-  }
-  // What GFM makes a link by itself ends at white space, which Chinese does not have.
-  const isBare =
-    node.type === 'link' &&
-    !/[[<]/.test(text[node.position?.start.offset ?? 0] ?? '') &&
-    /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(found);
-  if (!isBare) return undefined;
+  const isKnown = !scheme || ['http', 'https', 'mailto'].includes(scheme);
+  if (isKnown && !/^[/\\]/.test(found)) return undefined;
+  const expected =
+    'a link to a section (3.2.md), a web page (https://…) or a mail address (mailto:…)';
+  return { expected, found, fix: 'write one of these, or leave the link out' };
+}
+
+/** Refuse an address that GFM made a link by itself: it ends at white space, which Chinese does not have. */
+function refuseBare({ url: found, position }: Link, text: string): Fault | undefined {
+  const isBare = !/[[<]/.test(text[position?.start.offset ?? 0] ?? '');
+  if (!isBare || !/[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(found)) return undefined;
   const fix = 'write <https://…> around the address, or encode its characters (%E5…)';
   return { expected: 'an address that ends where the text goes on', found, fix };
 }
 
-function refuseImage(node: Nodes, _text: string, images: Images): Fault | undefined {
-  if (node.type !== 'image') return undefined;
-  const name = toImageName(node.url);
-  if (name === undefined || !images.has(name)) {
-    const fix = 'put the file there, and write its address as ../images/map.png';
-    return name === undefined
-      ? { expected: 'an image of the folder images beside zh and en', found: node.url, fix }
-      : { expected: `the image ${name} in the folder images`, found: 'none of that name', fix };
-  }
-  if (node.alt?.trim()) return undefined;
-  const fix = 'write what it shows between the brackets: ![A map of …](../images/map.png)';
-  return { expected: 'words for those who cannot see the image', found: 'none', fix };
-}
-
-function refuseFormula(node: Nodes): Fault | undefined {
-  if (node.type !== 'math' && node.type !== 'inlineMath') return undefined;
+function refuseFormula({ type, value }: BlockMath | InlineMath): Fault | undefined {
   try {
-    renderFormula(node.value, node.type === 'math');
+    renderFormula(value, type === 'math');
     return undefined;
   } catch (error) {
     const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
