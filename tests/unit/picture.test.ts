@@ -3,24 +3,14 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openCanvas } from '../../src/features/previews/canvas.ts';
 import { balanceLines } from '../../src/features/previews/lines.ts';
-import {
-  type PictureText,
-  pictureColors,
-  pictureSize,
-  placeLines,
-} from '../../src/features/previews/picture.ts';
+import { type PictureText, pictureColors, pictureSize, placeLines } from '../../src/features/previews/picture.ts';
 import { drawPicture } from '../../src/features/previews/picture-files.ts';
-import {
-  findByPicturePath,
-  findPictured,
-  listPictured,
-  toPicturePath,
-} from '../../src/features/previews/pictured.ts';
+import { findByPicturePath, findPictured, listPictured, toPicturePath } from '../../src/features/previews/pictured.ts';
 import { encodePng } from '../../src/features/previews/png.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
-import { splitWords } from '../../src/text/words.ts';
+import { readPaper } from '../../src/read/index.ts';
+import { splitWords } from '../../src/text/html.ts';
 
 const paper = readPaper('content');
 const sections = flatten(paper.root);

@@ -4,16 +4,12 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeBook } from '../../bench/book.ts';
 import { decodeCbor } from '../../src/features/search/cbor.ts';
-import {
-  makeSearchIndex,
-  readIndexMap,
-  type SearchFile,
-} from '../../src/features/search/pagefind.ts';
+import { makeSearchIndex, readIndexMap, type SearchFile } from '../../src/features/search/pagefind.ts';
 import type { SearchIndex } from '../../src/features/search/search.ts';
 import { makeIndex } from '../../src/features/search/search-index.ts';
 import { toSearchRecords } from '../../src/features/search/search-record.ts';
 import type { Paper } from '../../src/paper/paper.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { tokenize } from '../../src/text/tokens.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { makeWorkFolder } from '../support/work.ts';
