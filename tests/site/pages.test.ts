@@ -5,7 +5,15 @@ import { describe, expect, inject, test } from 'vitest';
 import { settingsScript } from '../../src/features/settings/settings.ts';
 import { sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
 import { toPath } from '../../src/paper/anchor.ts';
-import { type Locale, langOf, langs, leadOf, locales, localesFrom, views } from '../../src/paper/locale.ts';
+import {
+  type Locale,
+  langOf,
+  langs,
+  leadOf,
+  locales,
+  localesFrom,
+  views,
+} from '../../src/paper/locale.ts';
 import { flatten, listSegments, type Section } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { checkSiteLinks } from '../support/links.ts';

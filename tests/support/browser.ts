@@ -1,6 +1,10 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import { type Choices, type SettingName, settingsKey } from '../../src/features/settings/settings.ts';
+import {
+  type Choices,
+  type SettingName,
+  settingsKey,
+} from '../../src/features/settings/settings.ts';
 import { isSegmentAnchor } from '../../src/paper/anchor.ts';
 import type { SiteName } from './site.ts';
 

@@ -1,5 +1,10 @@
 import type { Parsed } from '../../src/paper/report.ts';
-import { type MarkdownOptions, makeProcessor, type ParsedSection, parseSection } from '../../src/read/markdown/index.ts';
+import {
+  type MarkdownOptions,
+  makeProcessor,
+  type ParsedSection,
+  parseSection,
+} from '../../src/read/markdown/index.ts';
 
 /** Parse the Markdown of a section of an English file with markers, unless the options say otherwise. */
 export function parseText(

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { listRanges, readRangeAnchor, resolveLink, toCitePath, toPath, toRangeAnchor } from '../../src/paper/anchor.ts';
+import {
+  listRanges,
+  readRangeAnchor,
+  resolveLink,
+  toCitePath,
+  toPath,
+  toRangeAnchor,
+} from '../../src/paper/anchor.ts';
 import type { View } from '../../src/paper/locale.ts';
 import { addNumber } from '../../src/paper/number.ts';
 

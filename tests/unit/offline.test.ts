@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readArchive, writeArchive } from '../../src/features/offline/archive.ts';
-import { isData, type OfflineBuild, toKind, toSitePath } from '../../src/features/offline/offline.ts';
+import {
+  isData,
+  type OfflineBuild,
+  toKind,
+  toSitePath,
+} from '../../src/features/offline/offline.ts';
 
 const built = [
   'pagefind/data.json',

@@ -3,9 +3,19 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openCanvas } from '../../src/features/previews/canvas.ts';
 import { balanceLines } from '../../src/features/previews/lines.ts';
-import { type PictureText, pictureColors, pictureSize, placeLines } from '../../src/features/previews/picture.ts';
+import {
+  type PictureText,
+  pictureColors,
+  pictureSize,
+  placeLines,
+} from '../../src/features/previews/picture.ts';
 import { drawPicture } from '../../src/features/previews/picture-files.ts';
-import { findByPicturePath, findPictured, listPictured, toPicturePath } from '../../src/features/previews/pictured.ts';
+import {
+  findByPicturePath,
+  findPictured,
+  listPictured,
+  toPicturePath,
+} from '../../src/features/previews/pictured.ts';
 import { encodePng } from '../../src/features/previews/png.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';

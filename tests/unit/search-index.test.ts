@@ -4,7 +4,11 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeBook } from '../../bench/book.ts';
 import { decodeCbor } from '../../src/features/search/cbor.ts';
-import { makeSearchIndex, readIndexMap, type SearchFile } from '../../src/features/search/pagefind.ts';
+import {
+  makeSearchIndex,
+  readIndexMap,
+  type SearchFile,
+} from '../../src/features/search/pagefind.ts';
 import type { SearchIndex } from '../../src/features/search/search.ts';
 import { makeIndex } from '../../src/features/search/search-index.ts';
 import { toSearchRecords } from '../../src/features/search/search-record.ts';

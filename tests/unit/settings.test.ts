@@ -1,6 +1,12 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { listSettings, settings, settingsScript, toChoices, toNext } from '../../src/features/settings/settings.ts';
+import {
+  listSettings,
+  settings,
+  settingsScript,
+  toChoices,
+  toNext,
+} from '../../src/features/settings/settings.ts';
 import { presses, shortcuts, toolKeys } from '../../src/features/settings/shortcuts.ts';
 import { settingWords } from '../../src/i18n/words.ts';
 

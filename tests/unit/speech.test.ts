@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { toNextSentence, toPreviousSentence, toReadLocales, toSpeechChoices, toSpeechTrouble } from '../../src/features/speech/speech.ts';
+import {
+  toNextSentence,
+  toPreviousSentence,
+  toReadLocales,
+  toSpeechChoices,
+  toSpeechTrouble,
+} from '../../src/features/speech/speech.ts';
 
 const initial = { rate: 1, read: 'bilingual' };
 
