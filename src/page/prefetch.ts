@@ -17,6 +17,7 @@ function prefetch({ target }: Event): void {
     !element.closest('search-box,search-panel')
   ) {
     isVisit = true;
+    // It brings what all tools share, so that none of them waits for it.
     import('../features/offline/offline-copy.element.ts').catch(() => {});
   }
   if (connection?.saveData) return;

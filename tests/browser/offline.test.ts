@@ -375,7 +375,7 @@ describe('another version', () => {
     await host.serve(next.site);
     const reloaded = page.waitForEvent('load');
     await page.keyboard.press('?');
-    await page.waitForSelector('#updated:popover-open');
+    await page.waitForSelector('#lost:popover-open:text-matches("已更新")');
     await reloaded;
     expect(page.url()).toMatch(/#3\.1-p1s6$/);
     expect(await textOf(page, '3.1-p1s1')).toContain('此句已改');
@@ -391,7 +391,7 @@ describe('another version', () => {
     await page.keyboard.press('?');
     await again;
     await page.keyboard.press('?');
-    await page.waitForSelector('#lost:popover-open');
+    await page.waitForSelector('#lost:popover-open:text-matches("请检查网络")');
   });
 
   test('cannot be saved from a page of the last one, which says so', async () => {

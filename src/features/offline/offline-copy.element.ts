@@ -1,4 +1,4 @@
-import { formatSize } from '../../text/size.ts';
+import { formatSize } from '../../paper/locale.ts';
 import { base } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 import { takeTool } from '../../ui/tools.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { isLong } from '../../paper/book.ts';
+import { isLong } from '../../paper/tree.ts';
 import { version } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { listFiles, toDigest } from '../../site/files.ts';
