@@ -1,13 +1,11 @@
 import { defineConfig } from 'astro/config';
-import { citationFiles } from './src/features/cite/citation-files.ts';
-import { downloadFiles } from './src/features/downloads/download-files.ts';
+import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineCopy } from './src/features/offline/offline-files.ts';
-import { pictures } from './src/features/previews/picture-files.ts';
 import { searchIndex } from './src/features/search/search-index.ts';
 import { smallImports } from './src/page/head/small-imports.ts';
 import { base, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
-import { contentImages, watchContent } from './src/site/watch-content.ts';
+import { watchContent } from './src/site/watch-content.ts';
 
 // What every page loads is one file, though what is loaded later uses parts of it too. What that shares
 // is in few files as well: a page has to name fewer, and its reader to wait for fewer.
@@ -36,7 +34,6 @@ const browsers = ['chrome111', 'firefox115', 'safari17'];
 export default defineConfig({
   site: site ?? readContent().record.site,
   base,
-  trailingSlash: 'always',
   // A folder whose name begins with “_” is left out by some hosts. A stylesheet in a file would be waited
   // for once more before anything is seen.
   build: { assets: 'assets', inlineStylesheets: 'always' },
@@ -46,14 +43,5 @@ export default defineConfig({
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [
-    watchContent(),
-    contentImages(),
-    searchIndex(),
-    pictures(),
-    citationFiles(),
-    smallImports(),
-    downloadFiles(),
-    offlineCopy(),
-  ],
+  integrations: [watchContent(), searchIndex(), smallImports(), printedPdfs(), offlineCopy()],
 });

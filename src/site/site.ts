@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { toPath } from '../paper/anchor.ts';
 import type { Addresses } from '../paper/described.ts';
 import {
@@ -13,8 +14,9 @@ import type { Segment } from '../paper/tree.ts';
 import { flatten, type Section } from '../paper/tree.ts';
 import { renderHtml } from '../text/html.ts';
 import { breakBetweenWords } from '../text/words.ts';
-import { base, toAddresses } from './config.ts';
+import { base, contentFolder, toAddresses } from './config.ts';
 import { readContent } from './content.ts';
+import { listFiles } from './files.ts';
 
 /** The paper that this site shows. */
 export const paper = readContent();
@@ -80,6 +82,15 @@ export function listPinyin() {
   return flatten(paper.root).map((section) => ({
     params: { section: section.number || 'title' },
     props: { section },
+  }));
+}
+
+/** List the route parameters of the images of the content. */
+export function listImages() {
+  const folder = `${contentFolder}/images`;
+  return (existsSync(folder) ? listFiles(folder) : []).map((file) => ({
+    params: { file },
+    props: { path: `${folder}/${file}` },
   }));
 }
 

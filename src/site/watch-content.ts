@@ -1,33 +1,6 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { imageTypes } from '../read/images.ts';
-import { base, contentFolder } from './config.ts';
-
-const images = `${contentFolder}/images`;
-
-/** Put the images of the content into the site. */
-export function contentImages(): AstroIntegration {
-  return {
-    name: 'content-images',
-    hooks: {
-      // Before what is made of the built pages.
-      'astro:build:generated': ({ dir }) => {
-        if (existsSync(images)) cpSync(images, `${fileURLToPath(dir)}images`, { recursive: true });
-      },
-      'astro:server:setup': ({ server }) => {
-        server.middlewares.use(`${base}images/`, (request, response, next) => {
-          const [, name = '', extension = ''] =
-            /^\/?([\w.-]+\.(\w+))(?:\?|$)/.exec(request.url ?? '') ?? [];
-          const type = imageTypes.get(extension);
-          if (!type || !existsSync(`${images}/${name}`)) return next();
-          response.setHeader('Content-Type', type).end(readFileSync(`${images}/${name}`));
-        });
-      },
-    },
-  };
-}
+import { contentFolder } from './config.ts';
 
 /** Show a saved change of the content in the browser at once, in development. */
 export function watchContent(): AstroIntegration {

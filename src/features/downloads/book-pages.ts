@@ -13,7 +13,6 @@ import { escapeXml } from '../../text/xml.ts';
 export interface BookPage {
   name: string;
   html: string;
-  isNav?: boolean;
 }
 
 /** The page with the title, and where text and translation come from. */
@@ -39,7 +38,7 @@ export function makeBookPages(
   };
   const pages = [
     { name: titlePage, html: makeTitlePage(paper, view, toPage) },
-    { name: 'nav', html: makeNav(paper, view), isNav: true },
+    { name: 'nav', html: makeNav(paper, view) },
     ...sections.map((section) => ({
       name: section.number,
       html: makeSectionPage(section, view, toLink),

@@ -1,3 +1,4 @@
+import { type Zippable, zipSync } from 'fflate';
 import { aboutWords, downloadWords } from '../../i18n/words.ts';
 import type { Addresses } from '../../paper/described.ts';
 import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
@@ -7,7 +8,6 @@ import { imageTypes } from '../../read/images.ts';
 import { escapeXml } from '../../text/xml.ts';
 import { makeBookPages } from './book-pages.ts';
 import { bookStyles } from './book-styles.ts';
-import { type PackedFile, zip } from './zip.ts';
 
 /** What a book is made of beside the text. */
 export interface BookParts {
@@ -19,7 +19,9 @@ export interface BookParts {
 }
 
 /** A resource of the book, as its package lists it. */
-interface Resource extends PackedFile {
+interface Resource {
+  path: string;
+  content: string | Uint8Array;
   type: string;
   properties?: string;
 }
@@ -28,14 +30,16 @@ interface Resource extends PackedFile {
  * Make an EPUB 3.3 of a paper in a view, the same bytes each time (W3C Recommendation EPUB 3.3;
  * EPUB Accessibility 1.1).
  */
-export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array {
+export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array<ArrayBuffer> {
   const { pages, images } = makeBookPages(paper, view, parts.toPage);
   const resources: Resource[] = [
-    ...pages.map(({ name, html, isNav }) => ({
+    ...pages.map(({ name, html }) => ({
       path: `${name}.xhtml`,
       content: html,
       type: 'application/xhtml+xml',
-      ...toProperties(html, isNav),
+      properties: [name === 'nav' && 'nav', html.includes('<math') && 'mathml']
+        .filter(Boolean)
+        .join(' '),
     })),
     { path: 'style.css', content: bookStyles(view, [...parts.fonts.keys()]), type: 'text/css' },
     ...[...parts.fonts].map(([name, content]) => ({
@@ -48,17 +52,28 @@ export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array
     })),
   ];
   return zip([
-    { path: 'mimetype', content: 'application/epub+zip', stored: true },
-    { path: 'META-INF/container.xml', content: container },
-    { path: 'book/package.opf', content: toPackage(paper, view, parts.toPage, resources) },
-    ...resources.map(({ path, content }) => ({ path: `book/${path}`, content })),
+    ['mimetype', 'application/epub+zip'],
+    ['META-INF/container.xml', container],
+    ['book/package.opf', toPackage(paper, view, parts.toPage, resources)],
+    ...resources.map(({ path, content }) => [`book/${path}`, content] as const),
   ]);
 }
 
-/** Say what a reading system has to know of a page before it shows it. */
-function toProperties(html: string, isNav = false): { properties?: string } {
-  const properties = [...(isNav ? ['nav'] : []), ...(html.includes('<math') ? ['mathml'] : [])];
-  return properties.length > 0 ? { properties: properties.join(' ') } : {};
+/**
+ * Pack files in their order, the same bytes for the same files: none has a time of its own. The media
+ * type of a book is not compressed (EPUB 3.3, 4.2).
+ */
+export function zip(
+  files: readonly (readonly [path: string, content: string | Uint8Array])[],
+): Uint8Array<ArrayBuffer> {
+  // The format has the local time, so that it has to be made of local parts.
+  const mtime = new Date(2000, 0, 1);
+  const entries: Zippable = {};
+  for (const [path, content] of files) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    entries[path] = [bytes, { level: path === 'mimetype' ? 0 : 6, mtime }];
+  }
+  return zipSync(entries);
 }
 
 const container = `<?xml version="1.0" encoding="UTF-8"?>
