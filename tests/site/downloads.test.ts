@@ -13,7 +13,6 @@ import { formatSize } from '../../src/text/size.ts';
 import { findPage, readPages } from '../support/site.ts';
 
 const { folder, url } = inject('site');
-const files = downloads.flatMap((group) => group.files);
 const paper = readPaper('content');
 
 describe.each(views.flatMap((view) => [toPath(view, ''), toPath(view, 'about')]))('%s', (path) => {
@@ -27,7 +26,7 @@ describe.each(views.flatMap((view) => [toPath(view, ''), toPath(view, 'about')])
         link.querySelector('small')?.textContent,
       ]),
     ).toEqual(
-      files.map(({ file, type, make }) => [
+      downloads.map(({ file, type, make }) => [
         `/downloads/${file}`,
         type,
         make && formatSize(readFileSync(join(folder, 'downloads', file)).length),
@@ -38,11 +37,11 @@ describe.each(views.flatMap((view) => [toPath(view, ''), toPath(view, 'about')])
 
 test('there are no other downloads', () => {
   expect(readdirSync(join(folder, 'downloads')).sort()).toEqual(
-    files.map(({ file }) => file).sort(),
+    downloads.map(({ file }) => file).sort(),
   );
 });
 
-test.each(files)('$file is served as $type', async ({ file, type }) => {
+test.each(downloads)('$file is served as $type', async ({ file, type }) => {
   const response = await fetch(`${url}downloads/${file}`, { method: 'HEAD' });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')?.replace(/;.*$/, '')).toBe(type);

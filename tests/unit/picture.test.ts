@@ -86,8 +86,10 @@ describe('a picture', () => {
       const { zh, en } = mapLocales((locale) => section.title[locale].text);
       const lines = await listLines(section);
       const main = lines.filter(([run]) => run && run.baseline < 520);
-      const chinese = main.filter(([run]) => run?.font.startsWith('hanbold'));
-      const english = main.filter(([run]) => run?.font.startsWith('latin,') && run.size > 22);
+      const chinese = main.filter(([run]) => run?.font.startsWith('han-bold'));
+      const english = main.filter(
+        ([run]) => run?.font.startsWith('latin-regular') && run.size > 22,
+      );
       expect(chinese.map(join).join('')).toBe(zh);
       expect(english.map((line) => join(line).trim()).join(' ')).toBe(en);
       const pieces = new Set(splitWords(zh, words));

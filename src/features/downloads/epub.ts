@@ -5,18 +5,10 @@ import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
 import type { Paper } from '../../paper/paper.ts';
 import { latestOf } from '../../paper/permalinks.ts';
 import { imageTypes } from '../../read/images.ts';
+import { readFont } from '../../site/files.ts';
 import { escapeXml } from '../../text/xml.ts';
 import { makeBookPages } from './book-pages.ts';
-import { bookStyles } from './book-styles.ts';
-
-/** What a book is made of beside the text. */
-export interface BookParts {
-  toPage: Addresses['toPage'];
-  /** The fonts of a view's languages, by their file names. */
-  fonts: ReadonlyMap<string, Uint8Array>;
-  /** Reads an image that the text shows, by its address on the site: `/images/map.png`. */
-  readImage: (address: string) => Uint8Array;
-}
+import { listBookFonts, makeBookStyle } from './book-style.ts';
 
 /** A resource of the book, as its package lists it. */
 interface Resource {
@@ -29,32 +21,37 @@ interface Resource {
 /**
  * Make an EPUB 3.3 of a paper in a view, the same bytes each time (W3C Recommendation EPUB 3.3;
  * EPUB Accessibility 1.1).
+ *
+ * @param readImage reads an image that the text shows, by its address on the site: `/images/map.png`
  */
-export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array<ArrayBuffer> {
-  const { pages, images } = makeBookPages(paper, view, parts.toPage);
+export function makeEpub(
+  paper: Paper,
+  view: View,
+  toPage: Addresses['toPage'],
+  readImage: (address: string) => Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const { pages, images } = makeBookPages(paper, view, toPage);
   const resources: Resource[] = [
     ...pages.map(({ name, html }) => ({
       path: `${name}.xhtml`,
       content: html,
       type: 'application/xhtml+xml',
-      properties: [name === 'nav' && 'nav', html.includes('<math') && 'mathml']
-        .filter(Boolean)
-        .join(' '),
+      properties: name === 'nav' ? 'nav' : html.includes('<math') ? 'mathml' : '',
     })),
-    { path: 'style.css', content: bookStyles(view, [...parts.fonts.keys()]), type: 'text/css' },
-    ...[...parts.fonts].map(([name, content]) => ({
-      ...{ path: `fonts/${name}`, content, type: 'font/woff2' },
+    { path: 'style.css', content: makeBookStyle(view), type: 'text/css' },
+    ...listBookFonts(view).map(({ file }) => ({
+      ...{ path: `fonts/${file}`, content: readFont(file), type: 'font/woff2' },
     })),
     ...images.map((address) => ({
       path: address.slice(1),
-      content: parts.readImage(address),
+      content: readImage(address),
       type: imageTypes.get(address.split('.').at(-1) ?? '') ?? 'image/png',
     })),
   ];
   return zip([
     ['mimetype', 'application/epub+zip'],
     ['META-INF/container.xml', container],
-    ['book/package.opf', toPackage(paper, view, parts.toPage, resources)],
+    ['book/package.opf', toPackage(paper, view, toPage, resources)],
     ...resources.map(({ path, content }) => [`book/${path}`, content] as const),
   ]);
 }
@@ -84,16 +81,13 @@ const container = `<?xml version="1.0" encoding="UTF-8"?>
 </container>
 `;
 
-/** What those who need to know before they open a book are told (schema.org, EPUB Accessibility 1.1). */
-const accessibility: readonly [string, string][] = [
-  ['accessMode', 'textual'],
-  ['accessModeSufficient', 'textual'],
-  ['accessibilityFeature', 'displayTransformability'],
-  ['accessibilityFeature', 'readingOrder'],
-  ['accessibilityFeature', 'structuralNavigation'],
-  ['accessibilityFeature', 'tableOfContents'],
-  ['accessibilityHazard', 'none'],
-];
+/** The accessibility metadata of every book (schema.org, EPUB Accessibility 1.1). */
+const accessibility = {
+  accessMode: 'textual',
+  accessModeSufficient: 'textual',
+  accessibilityFeature: 'displayTransformability readingOrder structuralNavigation tableOfContents',
+  accessibilityHazard: 'none',
+};
 
 function toPackage(
   { record, permalinks }: Paper,
@@ -104,28 +98,27 @@ function toPackage(
   // A book that is made twice has the same time: that of its text, or one that stands for none.
   const day = (permalinks && latestOf(permalinks).date) || '2000-01-01';
   const languages = localesOf(view).map((locale) => langs[locale]);
-  const authors = record.authors?.map((name) => joinText(view, name)) ?? [];
   const element = (name: string, value: string, attributes = '') =>
     `    <${name}${attributes}>${escapeXml(value)}</${name}>\n`;
+  const meta = (property: string, value: string) =>
+    element('meta', value, ` property="${property}"`);
   const metadata = [
     element('dc:identifier', toPage(view, ''), ' id="address"'),
     element('dc:title', joinText(view, record.title)),
     ...languages.map((lang) => element('dc:language', lang)),
-    ...authors.map((author) => element('dc:creator', author)),
+    ...(record.authors ?? []).map((author) => element('dc:creator', joinText(view, author))),
     element('dc:description', joinText(view, record.source, ' ')),
     element('dc:rights', joinText(view, aboutWords.rightsText, ' ')),
-    element('meta', `${day}T00:00:00Z`, ' property="dcterms:modified"'),
-    ...accessibility.map(([name, value]) => element('meta', value, ` property="schema:${name}"`)),
-    element(
-      'meta',
-      joinText(view, downloadWords.accessibility, ' '),
-      ' property="schema:accessibilitySummary"',
+    meta('dcterms:modified', `${day}T00:00:00Z`),
+    ...Object.entries(accessibility).flatMap(([name, values]) =>
+      values.split(' ').map((value) => meta(`schema:${name}`, value)),
     ),
+    meta('schema:accessibilitySummary', joinText(view, downloadWords.accessibility, ' ')),
   ];
-  const items = resources.map(
-    ({ path, type, properties }) =>
-      `    <item id="${toId(path)}" href="${escapeXml(path)}" media-type="${type}"${properties ? ` properties="${properties}"` : ''}/>\n`,
-  );
+  const items = resources.map(({ path, type, properties }) => {
+    const known = properties ? ` properties="${properties}"` : '';
+    return `    <item id="${toId(path)}" href="${escapeXml(path)}" media-type="${type}"${known}/>\n`;
+  });
   const spine = resources
     .filter(({ type, properties }) => type === 'application/xhtml+xml' && properties !== 'nav')
     .map(({ path }) => `    <itemref idref="${toId(path)}"/>\n`);

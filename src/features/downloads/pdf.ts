@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -57,13 +57,16 @@ export async function startInstalled(): Promise<BrowserServer | undefined> {
 
 /** Tell whether the build prints PDFs: of a text that is no book, where there is a browser and PDF is not 0. */
 export async function isPrinted(root: Section): Promise<boolean> {
-  if (env['NODE_ENV'] !== 'production' || env['PDF'] === '0' || isLong(root)) return false;
-  return (await listChromiums()).length > 0;
+  return isWanted(root) && (await listChromiums()).length > 0;
+}
+
+function isWanted(root: Section): boolean {
+  return env['NODE_ENV'] === 'production' && env['PDF'] !== '0' && !isLong(root);
 }
 
 /** Print the whole paper in each view, from the finished pages. */
 export function printedPdfs(): AstroIntegration {
-  let printing: Promise<void> | undefined;
+  let printing: Promise<unknown> | undefined;
   return {
     name: 'pdf',
     hooks: {
@@ -72,7 +75,9 @@ export function printedPdfs(): AstroIntegration {
         printing = printPdfs(fileURLToPath(dir), readContent());
         printing.catch(() => {});
       },
-      'astro:build:done': () => printing,
+      'astro:build:done': async () => {
+        await printing;
+      },
     },
   };
 }
@@ -83,8 +88,8 @@ export function printedPdfs(): AstroIntegration {
  * @throws {Error} if a browser is there and cannot print, as the pages offer the files already
  */
 async function printPdfs(folder: string, paper: Paper): Promise<void> {
+  if (!isWanted(paper.root)) return;
   if (!(await isPrinted(paper.root))) {
-    if (env['PDF'] === '0' || isLong(paper.root)) return;
     console.log('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
     return;
   }
@@ -93,13 +98,11 @@ async function printPdfs(folder: string, paper: Paper): Promise<void> {
     if (!server) throw new Error('no browser starts');
     const { chromium } = await import('playwright-core');
     const browser = await chromium.connect(server.wsEndpoint());
-    mkdirSync(join(folder, 'downloads'), { recursive: true });
-    await Promise.all(
-      views.map(async (view) => {
-        const pdf = await finishPdf(await printView(browser, folder, paper, view), paper, view);
-        writeFileSync(join(folder, 'downloads', `paper-${view}.pdf`), pdf);
-      }),
-    );
+    const print = async (view: View) => {
+      const pdf = await finishPdf(await printView(browser, folder, paper, view), paper, view);
+      writeFileSync(join(folder, 'downloads', `paper-${view}.pdf`), pdf);
+    };
+    await Promise.all(views.map(print));
   } catch (cause) {
     const advice = 'set CHROME_PATH to another browser, or PDF=0 to offer no PDF';
     throw new Error(`The PDFs cannot be printed (${cause}): ${advice}`, { cause });
@@ -136,21 +139,16 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
  * Give a PDF the day of its text, so that each print of the same page is the same, and its outline the
  * headings as they are: Chromium drops the space at the end of each line of a heading.
  */
-export async function finishPdf(
-  bytes: Uint8Array,
-  { root, permalinks }: Pick<Paper, 'root' | 'permalinks'>,
-  view: View,
-): Promise<Uint8Array> {
+async function finishPdf(bytes: Uint8Array, { root, permalinks }: Paper, view: View) {
   const { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } = await import(
     '@cantoo/pdf-lib'
   );
   const toLetters = (text: string) => text.replace(/\s/g, '');
-  const headings = flatten(root).map(({ number, title }) =>
-    localesOf(view)
-      .map((locale) => addNumber(number, title[locale].text))
-      .join(' '),
-  );
-  const known = new Map(headings.map((heading) => [toLetters(heading), heading]));
+  const known = new Map<string, string>();
+  for (const { number, title } of flatten(root)) {
+    const lines = localesOf(view).map((locale) => addNumber(number, title[locale].text));
+    known.set(toLetters(lines.join('')), lines.join(' '));
+  }
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
   const day = new Date((permalinks && latestOf(permalinks).date) || '2000-01-01');
   pdf.setCreationDate(day);

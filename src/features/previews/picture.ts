@@ -23,37 +23,21 @@ export const pictureColors = {
 
 const { ink, soft, line, accent } = pictureColors;
 
-/** The cuts of the site's fonts, by the names that they have in a picture. */
-const cuts = {
-  han: 'han-regular',
-  hanBold: 'han-bold',
-  latin: 'latin-regular',
-  latinBold: 'latin-bold',
-};
+const cuts = ['han-regular', 'han-bold', 'latin-regular', 'latin-bold'];
 
-/** The fonts of a text: a character that the first lacks comes from the next that has it. */
-const family = {
-  han: 'han, latin',
-  latin: 'latin, han',
-  hanBold: 'hanBold, latinBold, han',
-  latinBold: 'latinBold, hanBold, latin',
-};
+// A character that the first font lacks comes from the next that has it.
+const han = { fontFamily: 'han-regular, latin-regular' };
+const hanBold = { fontFamily: 'han-bold, latin-bold, han-regular' };
+const latin = { fontFamily: 'latin-regular, han-regular', color: soft };
+const latinBold = { fontFamily: 'latin-bold, han-bold, latin-regular', color: soft };
 
-/** An element as satori takes it, in place of JSX. */
-interface Element {
-  type: string;
-  key: string | null;
-  props: Record<string, unknown>;
-}
-
-/** How large titles may be set, and the number of lines of each in the smallest size. */
+/** The scales that titles are tried in; the last leaves out what is too long. */
 const scales = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
 const mostLines = 3;
 
 /** Draw the picture of a section, or of the whole paper, as a PNG; the same text gives the same bytes. */
 export async function drawPicture(paper: Paper, section: Section): Promise<Buffer<ArrayBuffer>> {
-  const svg = await drawSvg(paper, section);
-  const resvg = new Resvg(svg);
+  const resvg = new Resvg(await drawSvg(paper, section));
   const image = resvg.render();
   const png = encodePng(image.pixels, pictureSize, Object.values(pictureColors));
   // The garbage collector does not see the memory of WebAssembly.
@@ -65,29 +49,25 @@ export async function drawPicture(paper: Paper, section: Section): Promise<Buffe
 /**
  * Draw the picture of a section as SVG, its titles as large as they fit.
  *
- * @param embedFont whether text is drawn as outlines, so that every renderer shows it alike
+ * @param embedFont whether text is drawn as outlines, which every renderer shows alike
  */
 export async function drawSvg(paper: Paper, section: Section, embedFont = true): Promise<string> {
   fonts ??= prepare();
-  const options = { ...pictureSize, fonts: await fonts, embedFont };
+  let svg = '';
   for (const scale of scales) {
-    let room = 0;
-    let needed = 0;
-    const svg = await satori(toPicture(paper, section, scale), {
-      ...options,
-      onNodeDetected: ({ key, height }) => {
-        if (key === 'room') room = height;
-        if (key === 'titles') needed = height;
-      },
+    const heights = new Map<unknown, number>();
+    svg = await satori(toPicture(paper, section, scale), {
+      ...{ ...pictureSize, embedFont, fonts: await fonts },
+      onNodeDetected: ({ key, height }) => heights.set(key, height),
     });
-    if (needed <= room || scale === scales.at(-1)) return svg;
+    if ((heights.get('titles') ?? 0) <= (heights.get('room') ?? 0)) break;
   }
-  throw new Error('No scale is given');
+  return svg;
 }
 
-/** The fonts, read when the first picture is drawn. */
 let fonts: Promise<Font[]> | undefined;
 
+/** Start the renderer and read the fonts, when the first picture is drawn. */
 async function prepare(): Promise<Font[]> {
   const { resolve } = createRequire(import.meta.url);
   await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))).catch((error) => {
@@ -96,90 +76,81 @@ async function prepare(): Promise<Font[]> {
   });
   const read: Font[] = [];
   // One after the other: each is unpacked into the same memory.
-  for (const [name, file] of Object.entries(cuts)) {
-    const sfnt = await convert(readFont(`duidu-${file}.woff2`), 'sfnt');
+  for (const name of cuts) {
+    const sfnt = await convert(readFont(`duidu-${name}.woff2`), 'sfnt');
     read.push({ name, data: Buffer.from(sfnt) });
   }
   return read;
 }
 
+/** An element as satori takes it, in place of JSX. */
+interface Element {
+  type: string;
+  key: string | null;
+  props: object;
+}
+
+function box(style: object, children?: Element[], key: string | null = null): Element {
+  return { type: 'div', key, props: { style: { display: 'flex', ...style }, children } };
+}
+
+/** Make a block of text, whose lines wrap; a flex box would divide it into items. */
+function textBox(style: object, text: string): Element {
+  return {
+    type: 'div',
+    key: null,
+    props: { style: { display: 'block', ...style }, children: text },
+  };
+}
+
 /** Lay out a picture: the paper's title over that of a section, the titles, and the site's name. */
 function toPicture({ root, terms }: Paper, section: Section, scale: number): Element {
   const words = terms.map(({ zh }) => zh);
-  const title = ({ title }: Section, zh: object, en: object) => [
-    box({ fontFamily: family.han, ...zh }, keepWords(title.zh.text, words)),
-    box({ fontFamily: family.latin, color: soft, ...en }, title.en.text),
+  const makeTitle = ({ title }: Section, zh: object, en: object) => [
+    textBox(zh, keepWords(title.zh.text, words)),
+    textBox({ ...latin, ...en }, title.en.text),
   ];
-  const number = addNumber(section.number, '').trim();
-  const isLast = scale === scales.at(-1);
-  const lines = {
-    wordBreak: 'break-word',
-    ...(isLast ? { lineClamp: mostLines } : { textWrap: 'balance' }),
-  };
   const oneLine = { lineClamp: 1, lineHeight: 1.35 };
-  const over = [
-    ...title(root, { ...oneLine, color: soft, fontSize: 28 }, { ...oneLine, fontSize: 22 }),
-  ];
+  const over = makeTitle(
+    root,
+    { ...han, ...oneLine, color: soft, fontSize: 28 },
+    { ...oneLine, fontSize: 22 },
+  );
+  const fit = scale === scales.at(-1) ? { lineClamp: mostLines } : { textWrap: 'balance' };
+  const lines = { ...fit, wordBreak: 'break-word', lineHeight: 1.3 };
   const titles = [
-    ...(number ? [box({ fontFamily: family.latinBold, fontSize: 48, color: accent }, number)] : []),
-    ...title(
+    ...[addNumber(section.number, '').trim()]
+      .filter(Boolean)
+      .map((number) => textBox({ ...latinBold, fontSize: 48, color: accent }, number)),
+    ...makeTitle(
       section,
-      { ...lines, fontFamily: family.hanBold, fontSize: 88 * scale, lineHeight: 1.3 },
-      { ...lines, fontSize: 46 * scale, lineHeight: 1.3, marginTop: 22 },
+      { ...hanBold, ...lines, fontSize: 88 * scale },
+      { ...lines, fontSize: 46 * scale, marginTop: 22 },
     ),
   ];
-  const icon = readFileSync('public/favicon.svg').toString('base64');
+  const column = { flexDirection: 'column' };
+  const icon = { type: 'img', key: null, props: { width: 32, height: 32, src: readIcon() } };
   const site = [
-    {
-      type: 'img',
-      key: null,
-      props: { width: 32, height: 32, src: `data:image/svg+xml;base64,${icon}` },
-    },
-    box({ fontFamily: family.hanBold, marginLeft: 14 }, pageWords.site.zh),
-    box({ fontFamily: family.latinBold, marginLeft: 12, color: soft }, pageWords.site.en),
+    textBox({ ...hanBold, marginLeft: 14 }, pageWords.site.zh),
+    textBox({ ...latinBold, marginLeft: 12 }, pageWords.site.en),
   ];
-  const column = { display: 'flex', flexDirection: 'column' };
-  return box(
-    {
-      ...column,
-      ...pictureSize,
-      boxSizing: 'border-box',
-      padding: '64px 88px 38px',
-      backgroundColor: pictureColors.paper,
-      color: ink,
-    },
-    [
-      // A border would be drawn through three clip paths, which takes as long as all the rest.
-      box({
-        position: 'absolute',
-        left: 0,
-        top: 0,
-        width: 12,
-        height: 630,
-        backgroundColor: accent,
-      }),
-      ...(section === root ? [] : over),
-      box(
-        { ...column, flex: 1, minHeight: 0, justifyContent: 'center' },
-        box({ ...column, flexShrink: 0 }, titles, 'titles'),
-        'room',
-      ),
-      box({ height: 2, marginTop: 20, backgroundColor: line }),
-      box(
-        {
-          display: 'flex',
-          alignItems: 'center',
-          paddingTop: 18,
-          fontSize: 28,
-        },
-        site,
-      ),
-    ],
-  );
+  const sheet = { ...pictureSize, ...column, boxSizing: 'border-box', padding: '64px 88px 38px' };
+  return box({ ...sheet, color: ink, backgroundColor: pictureColors.paper }, [
+    // A border would be drawn through three clip paths, which takes as long as all the rest.
+    box({ position: 'absolute', left: 0, top: 0, width: 12, height: 630, backgroundColor: accent }),
+    ...(section === root ? [] : over),
+    box(
+      { ...column, flex: 1, minHeight: 0, justifyContent: 'center' },
+      [box({ ...column, flexShrink: 0 }, titles, 'titles')],
+      'room',
+    ),
+    box({ height: 2, marginTop: 20, backgroundColor: line }),
+    box({ alignItems: 'center', paddingTop: 18, fontSize: 28 }, [icon, ...site]),
+  ]);
 }
 
-function box(style: object, children?: unknown, key: string | null = null): Element {
-  return { type: 'div', key, props: { style: { display: 'block', ...style }, children } };
+function readIcon(): string {
+  return `data:image/svg+xml;base64,${readFileSync('public/favicon.svg').toString('base64')}`;
 }
 
 /** Join the characters of each Chinese word, so that no line ends within it (U+2060, UAX #14). */

@@ -1,6 +1,7 @@
-import type { InferGetStaticPropsType } from 'astro';
+import type { APIRoute } from 'astro';
 import { drawPicture } from '../../features/previews/picture.ts';
 import { listPictured } from '../../features/previews/pictured.ts';
+import type { Section } from '../../paper/tree.ts';
 import { paper } from '../../site/site.ts';
 
 /** List the sections that have a picture of their own. */
@@ -11,8 +12,5 @@ export const getStaticPaths = () =>
   }));
 
 /** Serve the picture that link previews show of a section. */
-export const GET = async ({
-  props: { section },
-}: {
-  props: InferGetStaticPropsType<typeof getStaticPaths>;
-}) => new Response(await drawPicture(paper, section), { headers: { 'Content-Type': 'image/png' } });
+export const GET: APIRoute<{ section: Section }> = async ({ props: { section } }) =>
+  new Response(await drawPicture(paper, section), { headers: { 'Content-Type': 'image/png' } });
