@@ -8,15 +8,11 @@ import { imageTypes } from '../../read/images.ts';
 import { readFont } from '../../site/files.ts';
 import { escapeXml } from '../../text/xml.ts';
 import { makeBookPages } from './book-pages.ts';
-import { listBookFonts, makeBookStyle } from './book-style.ts';
 
 /** A resource of the book, as its package lists it. */
-interface Resource {
-  path: string;
-  content: string | Uint8Array;
-  type: string;
-  properties?: string;
-}
+type Resource = Record<'path' | 'type', string> & { content: Content; properties?: string };
+
+type Content = string | Uint8Array;
 
 /**
  * Make an EPUB 3.3 of a paper in a view, the same bytes each time (W3C Recommendation EPUB 3.3;
@@ -38,8 +34,8 @@ export function makeEpub(
       type: 'application/xhtml+xml',
       properties: name === 'nav' ? 'nav' : html.includes('<math') ? 'mathml' : '',
     })),
-    { path: 'style.css', content: makeBookStyle(view), type: 'text/css' },
-    ...listBookFonts(view).map(({ file }) => ({
+    { path: 'style.css', content: makeStyle(view), type: 'text/css' },
+    ...listFonts(view).map(({ file }) => ({
       ...{ path: `fonts/${file}`, content: readFont(file), type: 'font/woff2' },
     })),
     ...images.map((address) => ({
@@ -61,7 +57,7 @@ export function makeEpub(
  * type of a book is not compressed (EPUB 3.3, 4.2).
  */
 export function zip(
-  files: readonly (readonly [path: string, content: string | Uint8Array])[],
+  files: readonly (readonly [path: string, content: Content])[],
 ): Uint8Array<ArrayBuffer> {
   // The format has the local time, so that it has to be made of local parts.
   const mtime = new Date(2000, 0, 1);
@@ -137,4 +133,61 @@ ${spine.join('')}  </spine>
 /** Make an id, which has to begin with a letter, of a path. */
 function toId(path: string): string {
   return `r-${path.replace(/[^\w.-]/g, '-')}`;
+}
+
+/** List the fonts of a book: those of the view's languages. */
+function listFonts(view: View) {
+  const scripts = { zh: 'han', en: 'latin' };
+  const families = { zh: 'Duidu Han', en: 'Duidu Latin' };
+  return localesOf(view).flatMap((locale) =>
+    Object.entries({ regular: 400, bold: 700 }).map(([cut, weight]) => {
+      const file = `duidu-${scripts[locale]}-${cut}.woff2`;
+      return { file, family: families[locale], weight };
+    }),
+  );
+}
+
+/** Write the style of a book: short, as readers set their own. */
+function makeStyle(view: View): string {
+  const faces = listFonts(view).map(
+    ({ file, family, weight }) => `@font-face {
+  font-family: "${family}";
+  font-weight: ${weight};
+  src: url("fonts/${file}") format("woff2");
+}
+`,
+  );
+  return `${faces.join('')}
+:lang(zh) { font-family: "Duidu Han", "Songti SC", SimSun, serif; line-height: 1.8; }
+:lang(en) { font-family: "Duidu Latin", Georgia, serif; line-height: 1.6; }
+h1, h2, h3, h4, h5, h6 {
+  margin: 1.5em 0 1em;
+  font-size: 1.3em;
+  line-height: 1.4;
+  text-align: start;
+  break-after: avoid;
+}
+h1 > span, h2 > span, h3 > span { display: block; }
+h1 > span + span, h2 > span + span, h3 > span + span, nav a > span + span {
+  font-weight: normal;
+  font-size: 0.85em;
+}
+p { margin: 0; }
+p:lang(zh) { text-indent: ${view === 'bilingual' ? '0' : '2em'}; text-align: justify; }
+p + p:lang(en) { text-indent: ${view === 'en' ? '1.5em' : '0'}; }
+.pair { margin: 0 0 0.9em; break-inside: avoid; }
+.pair > :lang(en) { margin-top: 0.2em; opacity: 0.8; }
+.titlepage p { margin: 0 0 0.8em; text-indent: 0; }
+nav ol { list-style: none; padding-inline-start: 1em; }
+sup { font-size: 0.7em; line-height: 0; }
+img { max-width: 100%; height: auto; }
+figure, blockquote { margin: 0.9em 0; }
+blockquote { padding-inline-start: 1.2em; }
+pre { white-space: pre-wrap; }
+th, td { padding: 0.2em 0.8em 0.2em 0; text-align: start; }
+.align-center { text-align: center; }
+.align-right { text-align: end; }
+.note, figcaption, pre { font-size: 0.9em; }
+:is(.note, li, figure, blockquote, td) p:lang(zh) { text-indent: 0; }
+`;
 }
