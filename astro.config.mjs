@@ -1,14 +1,15 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineCopy } from './src/features/offline/offline-files.ts';
 import { searchIndex } from './src/features/search/search-index.ts';
-import { smallImports } from './src/page/head/small-imports.ts';
-import { base, site } from './src/site/config.ts';
+import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
+import { scriptImports } from './src/site/script-imports.ts';
 import { watchContent } from './src/site/watch-content.ts';
 
-// What every page loads is one file, though what is loaded later uses parts of it too. What that shares
-// is in few files as well: a page has to name fewer, and its reader to wait for fewer.
+// What every page loads is one file beside its own, and so is what tools share that are loaded later: that
+// comes with them at once, as nothing is waited for in turn.
 const groups = [
   {
     name: 'shared',
@@ -16,14 +17,14 @@ const groups = [
   },
   {
     name: 'tools',
-    test: /\/(?:once|trusted|styles|dialog|tools|choices|locale|selected-text|text-nodes)\.ts$/,
+    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/query|\/stemmer\//,
+    minShareCount: 2,
   },
-  { name: 'words', test: /\/(?:query|tokens)\.ts$/ },
-  { name: 'offline', test: /\/(?:offline-worker|kept|offline\/offline)\.ts$/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|marked|search-marks)/ },
 ];
 const output = {
   codeSplitting: { groups },
-  // Each page names all that may be loaded later, and a digest cannot be compressed.
+  // A script names all that may be loaded later, and a digest cannot be compressed.
   chunkFileNames: 'assets/[name].[hash:6].js',
   entryFileNames: 'assets/page.[hash:6].js',
 };
@@ -39,9 +40,19 @@ export default defineConfig({
   build: { assets: 'assets', inlineStylesheets: 'always' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {
+    // A paper without fonts of its own is set in those of the reader's system.
+    resolve: {
+      alias: {
+        '#fonts': resolve(fontFolder ? `${fontFolder}/fonts.css` : 'src/styles/no-fonts.css'),
+      },
+    },
+    plugins: [scriptImports()],
+    // Leaves all but the import itself out of what Vite puts around each import on demand.
+    define: { __VITE_IS_MODERN__: 'false' },
+    server: { fs: { allow: ['.', contentFolder] } },
     build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: browsers },
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), searchIndex(), smallImports(), printedPdfs(), offlineCopy()],
+  integrations: [watchContent(), searchIndex(), printedPdfs(), offlineCopy()],
 });

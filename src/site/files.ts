@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Return a digest of what a file has in it, for its name: ten hexadecimal digits of SHA-256. */
@@ -13,12 +13,4 @@ export function listFiles(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
     .sort();
-}
-
-/** The folder of the fonts that are cut to the text. */
-const fontFolder = 'src/fonts';
-
-/** Read a font that is cut to the text: `duidu-han-bold.woff2`. */
-export function readFont(file: string): Buffer {
-  return readFileSync(`${fontFolder}/${file}`);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Zippable, zipSync } from 'fflate';
 import { aboutWords, downloadWords } from '../../i18n/words.ts';
 import type { Addresses } from '../../paper/described.ts';
@@ -5,7 +6,7 @@ import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
 import type { Paper } from '../../paper/paper.ts';
 import { latestOf } from '../../paper/permalinks.ts';
 import { imageTypes } from '../../read/images.ts';
-import { readFont } from '../../site/files.ts';
+import { fontFolder } from '../../site/config.ts';
 import { escapeXml } from '../../text/xml.ts';
 import { makeBookPages } from './book-pages.ts';
 
@@ -36,7 +37,11 @@ export function makeEpub(
     })),
     { path: 'style.css', content: makeStyle(view), type: 'text/css' },
     ...listFonts(view).map(({ file }) => ({
-      ...{ path: `fonts/${file}`, content: readFont(file), type: 'font/woff2' },
+      ...{
+        path: `fonts/${file}`,
+        content: readFileSync(`${fontFolder}/${file}`),
+        type: 'font/woff2',
+      },
     })),
     ...images.map((address) => ({
       path: address.slice(1),
@@ -135,8 +140,9 @@ function toId(path: string): string {
   return `r-${path.replace(/[^\w.-]/g, '-')}`;
 }
 
-/** List the fonts of a book: those of the view's languages. */
+/** List the fonts of a book: those of the view's languages, if the paper has any. */
 function listFonts(view: View) {
+  if (!fontFolder) return [];
   const scripts = { zh: 'han', en: 'latin' };
   const families = { zh: 'Duidu Han', en: 'Duidu Latin' };
   return localesOf(view).flatMap((locale) =>

@@ -7,9 +7,21 @@ export type FontNames = Readonly<Record<number, string>>;
  * @param font a TrueType or OpenType font; its checksums are not renewed, as WOFF2 keeps none
  */
 export function renameFont(font: Buffer, names: FontNames): Buffer {
-  const tables = readTables(font);
-  tables.set('name', toNameTable(names));
-  return toFont(font.subarray(0, 4), tables);
+  const tables = [...readTables(font).set('name', toNameTable(names))];
+  let offset = 12 + 16 * tables.length;
+  const directory = Buffer.alloc(offset);
+  font.copy(directory, 0, 0, 4);
+  directory.writeUInt16BE(tables.length, 4);
+  const bodies: Buffer[] = [];
+  for (const [index, [tag, body]] of tables.sort(([a], [b]) => (a < b ? -1 : 1)).entries()) {
+    directory.write(tag, 12 + 16 * index, 'latin1');
+    directory.writeUInt32BE(offset, 20 + 16 * index);
+    directory.writeUInt32BE(body.length, 24 + 16 * index);
+    const padding = Buffer.alloc(-body.length & 3);
+    bodies.push(body, padding);
+    offset += body.length + padding.length;
+  }
+  return Buffer.concat([directory, ...bodies]);
 }
 
 function readTables(font: Buffer): Map<string, Buffer> {
@@ -21,22 +33,6 @@ function readTables(font: Buffer): Map<string, Buffer> {
     tables.set(font.toString('latin1', entry, entry + 4), font.subarray(start, end));
   }
   return tables;
-}
-
-function toFont(signature: Buffer, tables: ReadonlyMap<string, Buffer>): Buffer {
-  const entrySelector = Math.floor(Math.log2(tables.size));
-  const searchRange = 16 * 2 ** entrySelector;
-  const counts = [tables.size, searchRange, entrySelector, 16 * tables.size - searchRange];
-  const directory = [signature, toUint16s(...counts)];
-  const bodies: Buffer[] = [];
-  let offset = 12 + 16 * tables.size;
-  for (const [tag, body] of [...tables].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    directory.push(Buffer.from(tag, 'latin1'), toUint32s(0, offset, body.length));
-    const padding = Buffer.alloc(-body.length & 3);
-    bodies.push(body, padding);
-    offset += body.length + padding.length;
-  }
-  return Buffer.concat([...directory, ...bodies]);
 }
 
 /** Make a `name` table in English, in UTF-16, for Windows, which every system reads. */
@@ -55,13 +51,5 @@ function toNameTable(names: FontNames): Buffer {
 }
 
 function toUint16s(...numbers: number[]): Buffer {
-  const bytes = Buffer.alloc(2 * numbers.length);
-  for (const [index, number] of numbers.entries()) bytes.writeUInt16BE(number, 2 * index);
-  return bytes;
-}
-
-function toUint32s(...numbers: number[]): Buffer {
-  const bytes = Buffer.alloc(4 * numbers.length);
-  for (const [index, number] of numbers.entries()) bytes.writeUInt32BE(number, 4 * index);
-  return bytes;
+  return Buffer.from(Uint16Array.from(numbers).buffer).swap16();
 }

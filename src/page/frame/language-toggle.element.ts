@@ -1,6 +1,6 @@
-import { base, pageName, view } from '../ui/page.ts';
-import { findAnchor } from '../ui/reader-place.ts';
-import { keep, readKept } from '../ui/storage.ts';
+import { base, pageName, view } from '../../ui/page.ts';
+import { findAnchor } from '../../ui/reader-place.ts';
+import { keep, readKept } from '../../ui/storage.ts';
 
 const storageKey = `duidu:place:${base}`;
 
@@ -44,7 +44,7 @@ class LanguageToggle extends HTMLElement {
 
   /** Remember the place for the page that the reader may go back to. */
   #storePlace(): void {
-    const place = { ...this.#getPage(), anchor: findAnchor() } satisfies Place;
+    const place: Place = { page: pageName, view, anchor: findAnchor() };
     keep(storageKey, place, 'sessionStorage');
   }
 
@@ -58,13 +58,8 @@ class LanguageToggle extends HTMLElement {
 
   /** Return the place that the reader left, if it was in another view of this page. */
   #findPlaceInOtherView(): Place | undefined {
-    const { page, view } = this.#getPage();
     const place = readKept(storageKey, 'sessionStorage') as Place | null | undefined;
-    return place?.page === page && place.view !== view ? place : undefined;
-  }
-
-  #getPage() {
-    return { page: pageName, view };
+    return place?.page === pageName && place.view !== view ? place : undefined;
   }
 }
 

@@ -1,8 +1,8 @@
-import { entries } from '../features/terms/entries.ts';
-import { termWords } from '../i18n/words.ts';
-import { type Bilingual, views } from '../paper/locale.ts';
-import { type FormerPage, listFormerPages, prepareAliasNotes } from '../permalinks/former.ts';
-import { paper, toLocaleParam } from '../site/site.ts';
+import { entries } from '../../features/terms/entries.ts';
+import { termWords } from '../../i18n/words.ts';
+import { type Bilingual, views } from '../../paper/locale.ts';
+import { type FormerPage, listFormerPages, prepareAliasNotes } from '../../permalinks/former.ts';
+import { paper, toLocaleParam } from '../../site/site.ts';
 
 /** Lists what a page says, and where, of addresses that were on it and are not any more. */
 export const toAliasNotes = prepareAliasNotes(paper);
