@@ -4,7 +4,6 @@ import { citationFiles } from './src/features/cite/citation-files.ts';
 import { downloadFiles } from './src/features/downloads/download-files.ts';
 import { offlineCopy } from './src/features/offline/offline-files.ts';
 import { pictures } from './src/features/previews/picture-files.ts';
-import { searchIndex } from './src/features/search/search-index.ts';
 import { completeHeads } from './src/page/head/complete-heads.ts';
 import { hostHeaders } from './src/page/head/host-headers.ts';
 import { smallImports } from './src/page/head/small-imports.ts';
@@ -23,7 +22,7 @@ const groups = [
     name: 'tools',
     test: /\/(?:once|trusted|styles|dialog|tools|choices|locale|selected-text|text-nodes)\.ts$/,
   },
-  { name: 'words', test: /\/(?:query|tokens)\.ts$/ },
+  { name: 'words', test: /\/(?:query|tokens)\.ts$|\/search\.css/ },
   { name: 'offline', test: /\/(?:offline-worker|kept|offline\/offline)\.ts$/ },
 ];
 const output = {
@@ -52,7 +51,6 @@ export default defineConfig({
   integrations: [
     watchContent(),
     contentImages(),
-    searchIndex(),
     pictures(),
     citationFiles(),
     smallImports(),

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Entry, sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
-import { describeCounts } from '../../src/features/terms/counts.ts';
+import {
+  describeCounts,
+  type Entry,
+  sortEntries,
+  toConcordance,
+} from '../../src/features/terms/concordance.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/term.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
