@@ -110,26 +110,24 @@ export function readChunk(bytes: Uint8Array): IndexChunk {
   const [words] = decode(bytes);
   return new Map(
     toList(words).map((entry) => {
-      const [word, sections] = toList(entry);
-      let section = 0;
-      const places = toList(sections).map((each): [number, number[]] => {
-        const [more, found] = toList(each);
-        section += Number(more);
-        return [section, addUp(toList(found).map(Number))];
-      });
-      return [String(word), new Map(places)];
+      const [word, list] = toList(entry);
+      const found = toList(list).map(toList);
+      const sections = addUp(found.map(([section]) => section));
+      return [
+        String(word),
+        new Map(found.map(([, places], at) => [sections[at] ?? 0, addUp(toList(places))])),
+      ];
     }),
   );
 }
 
-function addUp(steps: readonly number[]): number[] {
-  let place = 0;
+/** Add up what each number says it is more than the last, without weights. */
+function addUp(steps: readonly (CborValue | undefined)[]): number[] {
+  let sum = 0;
   return steps
+    .map(Number)
     .filter((step) => step >= 0)
-    .map((step) => {
-      place += step;
-      return place;
-    });
+    .map((step) => (sum += step));
 }
 
 /** Compare texts by their code points; UTF-16 has those from U+10000 before U+E000. */

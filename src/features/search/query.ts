@@ -166,8 +166,7 @@ export async function readPinyin(
 
 /** List the parts of a Chinese phrase of one length, each once. */
 export function listParts(phrase: Phrase, length: number): Phrase[] {
-  const starts = phrase.slice(length - 1).keys();
-  const parts = [...starts].map((start) => phrase.slice(start, start + length));
+  const parts = phrase.slice(length - 1).map((_, start) => phrase.slice(start, start + length));
   return [...new Map(parts.map((part) => [toKey(part), part])).values()];
 }
 

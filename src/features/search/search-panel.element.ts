@@ -22,7 +22,7 @@ const silence = 600;
 const pageTitle = document.title;
 
 /** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
-export class SearchPanel extends HTMLElement {
+class SearchPanel extends HTMLElement {
   #timer = 0;
   #saying = 0;
   #asked = 0;
@@ -122,9 +122,7 @@ export class SearchPanel extends HTMLElement {
   #writeAddress(isDraft: boolean): void {
     if (!this.#isPage || this.#find('input').value.length > longestQuery) return;
     const fields = [...new FormData(this.#find('form'))].filter(([, value]) => value);
-    const query = new URLSearchParams(
-      fields.map(([name, value]) => [name, String(value)]),
-    ).toString();
+    const query = String(new URLSearchParams(fields.map(([name, value]) => [name, `${value}`])));
     const address = location.pathname + (query && `?${query}`);
     const isSame = address === location.pathname + location.search;
     if (isSame && isDraft) return;
@@ -146,14 +144,11 @@ export class SearchPanel extends HTMLElement {
     const filters: Filters = { locale: locales.find((each) => each === locale), chapter };
     const asked = ++this.#asked;
     list.dataset['query'] = query;
-    if (query === '') return this.#show(query, []);
+    if (query === '') return this.#show(query, ['empty']);
     if (!canSearch) return this.#show(query, ['unable']);
     if (query.length > longestQuery) return this.#show(query, ['long']);
     list.ariaBusy = 'true';
-    if (list.childElementCount === 0) {
-      this.#setStates(['busy'], {});
-      this.querySelector('.suggestions')?.toggleAttribute('hidden', true);
-    }
+    if (list.childElementCount === 0) this.#setStates(['busy']);
     try {
       const found = await searchSite(query, filters);
       if (asked !== this.#asked) return;
@@ -199,24 +194,22 @@ export class SearchPanel extends HTMLElement {
     list.removeAttribute('data-near');
     list.ariaBusy = 'false';
     this.#setStates(states, { query: query.slice(0, 80), ...values });
-    const hasSuggestions = states.length === 0 || states.includes('nothing');
-    this.querySelector('.suggestions')?.toggleAttribute('hidden', !hasSuggestions);
-    this.querySelector('.search-retry')?.toggleAttribute('hidden', !states.includes('failed'));
     if (this.#isPage) document.title = query ? `${query.slice(0, 80)} | ${pageTitle}` : pageTitle;
   }
 
-  #setStates(states: readonly string[], values: Values): void {
-    const shown: string[] = [];
-    for (const element of this.querySelectorAll<HTMLElement>('[data-state]')) {
-      element.hidden = !states.includes(element.dataset['state'] ?? '');
-      if (element.hidden) continue;
-      fill(element, values);
-      shown.push(element.textContent?.trim() ?? '');
+  #setStates(states: readonly string[], values: Values = {}): void {
+    for (const element of this.querySelectorAll<HTMLElement>('[data-state], [data-with]')) {
+      element.hidden = !states.some((state) =>
+        element.matches(`[data-state=${state}], [data-with~=${state}]`),
+      );
+      if (!element.hidden) fill(element, values);
     }
     clearTimeout(this.#saying);
     this.#saying = window.setTimeout(() => {
-      const status = this.querySelector('[role=status]');
-      if (status) status.textContent = shown.join(' ');
+      const shown = [...this.querySelectorAll('.search-state > :not([hidden])')];
+      this.querySelector('[role=status]')?.replaceChildren(
+        shown.map(({ textContent }) => textContent.trim()).join(' '),
+      );
     }, silence);
   }
 
@@ -267,7 +260,7 @@ export function prepareDialog(): void {
 export async function openSearch(take: () => string): Promise<HTMLDialogElement> {
   const dialog = await getDialog().catch(getDialog);
   if (!dialog.open) dialog.showModal();
-  dialog.querySelector('search-panel')?.ask(take());
+  dialog.querySelector<SearchPanel>('search-panel')?.ask(take());
   return dialog;
 }
 
@@ -347,9 +340,3 @@ function fill(element: HTMLElement, values: Values): void {
 }
 
 customElements.define('search-panel', SearchPanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'search-panel': SearchPanel;
-  }
-}

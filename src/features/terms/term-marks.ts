@@ -76,7 +76,7 @@ function listPieces(cell: Element, start: number, end: number) {
 }
 
 /** Shows the card of the term that is pointed at, has the focus, or is pressed. */
-export class TermPointing {
+class TermPointing {
   readonly #terms: ReadonlyMap<string, TermData>;
   readonly #card: HTMLElement;
   /** The term whose card shows. */
@@ -92,55 +92,42 @@ export class TermPointing {
   /** Listen to what the reader does in the text and on the card. */
   watch(): void {
     const main = document.querySelector('main');
-    main?.addEventListener('pointerover', this.#onOver);
-    main?.addEventListener('pointerout', this.#onOut);
+    main?.addEventListener('pointerover', ({ target, pointerType, clientY }) => {
+      const link = toLink(target);
+      // A finger is not over anything: it presses.
+      if (link && pointerType !== 'touch') this.#wait(delays.show, () => this.#show(link, clientY));
+    });
+    main?.addEventListener('pointerout', ({ target, relatedTarget }) => {
+      const link = toLink(target);
+      if (link && link !== toLink(relatedTarget)) this.#hideSoon();
+    });
     main?.addEventListener('focusin', ({ target }) => this.#show(toLink(target)));
-    main?.addEventListener('focusout', this.#onBlur);
-    main?.addEventListener('click', this.#onClick);
+    main?.addEventListener('click', (event) => this.#press(event));
     this.#card.addEventListener('pointerenter', () => clearTimeout(this.#timer));
     this.#card.addEventListener('pointerleave', () => this.#hideSoon());
-    this.#card.addEventListener('focusout', this.#onBlur);
-    document.addEventListener('keydown', this.#onKey);
+    for (const part of [main, this.#card]) {
+      part?.addEventListener('focusout', ({ relatedTarget }) => this.#leave(relatedTarget));
+    }
+    document.addEventListener('pointerdown', ({ target }) => this.#leave(target));
     document.addEventListener('choices', () => this.#hide());
-    document.addEventListener('pointerdown', ({ target }) => {
-      if (!this.#owns(target)) this.#hide();
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !this.#link) return;
+      // The marks of a search are for the next Esc.
+      event.stopImmediatePropagation();
+      if (this.#card.contains(document.activeElement)) this.#link.focus({ preventScroll: true });
+      this.#hide();
     });
   }
 
-  #onOver = ({ target, pointerType, clientY }: PointerEvent): void => {
-    const link = toLink(target);
-    // A finger is not over anything: it presses.
-    if (!link || pointerType === 'touch') return;
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#show(link, clientY), delays.show);
-  };
-
-  #onOut = ({ target, relatedTarget }: PointerEvent): void => {
-    const link = toLink(target);
-    if (link && link !== toLink(relatedTarget)) this.#hideSoon();
-  };
-
-  #onBlur = ({ relatedTarget }: FocusEvent): void => {
-    if (!this.#owns(relatedTarget)) this.#hide();
-  };
-
-  #onClick = (event: PointerEvent): void => {
+  #press(event: PointerEvent): void {
     const link = toLink(event.target);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     this.#show(link, event.detail > 0 ? event.clientY : undefined);
     // Who presses without a mouse may not find the card otherwise.
-    if (event.pointerType !== 'mouse')
-      this.#card.querySelector('a')?.focus({ preventScroll: true });
-  };
-
-  #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.#link) return;
-    // The marks of a search are for the next Esc.
-    event.stopImmediatePropagation();
-    if (this.#card.contains(document.activeElement)) this.#link.focus({ preventScroll: true });
-    this.#hide();
-  };
+    if (event.pointerType === 'mouse') return;
+    this.#card.querySelector('a')?.focus({ preventScroll: true });
+  }
 
   /** @param y where in the window the term is pressed or pointed at, as it may be on two lines */
   #show(link: HTMLAnchorElement | undefined, y?: number): void {
@@ -158,11 +145,19 @@ export class TermPointing {
     if (line) placeCard(this.#card, line);
   }
 
-  #hideSoon(): void {
+  #wait(delay: number, act: () => void): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => {
-      if (!this.#owns(document.activeElement)) this.#hide();
-    }, delays.hide);
+    this.#timer = window.setTimeout(act, delay);
+  }
+
+  #hideSoon(): void {
+    this.#wait(delays.hide, () => this.#leave(document.activeElement));
+  }
+
+  /** Hide the card, unless what has the reader's attention now is the card or its term. */
+  #leave(target: EventTarget | null): void {
+    const isOwn = (part: Node | undefined) => target instanceof Node && part?.contains(target);
+    if (!isOwn(this.#card) && !isOwn(this.#link)) this.#hide();
   }
 
   #hide(): void {
@@ -176,10 +171,6 @@ export class TermPointing {
   #listSame(): Element[] {
     const { term } = this.#link?.dataset ?? {};
     return [...(this.#link?.closest('.pair')?.querySelectorAll(`[data-term="${term}"]`) ?? [])];
-  }
-
-  #owns(target: EventTarget | null): boolean {
-    return target instanceof Node && [this.#card, this.#link].some((one) => one?.contains(target));
   }
 }
 
