@@ -13,7 +13,7 @@ export interface Query {
 }
 
 /** A piece of what was typed, between white space or in quotation marks. */
-export interface Chunk {
+export interface Piece {
   phrase: Phrase;
   quoted: boolean;
 }
@@ -30,7 +30,7 @@ const longestSyllable = 6;
  * White space parts them, and “quotation marks” keep English words together. Traditional characters stand
  * for the ones that the paper uses.
  */
-export function splitChunks(typed: string, { variants }: SearchData): Chunk[] {
+export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
   // Quotation marks around Chinese are part of the text, or of nothing: they part no pieces.
   const plain = typed.replace(/["“„]([^"“”„]*\p{Script=Han}[^"“”„]*)["”]/gu, '$1');
   return [...plain.matchAll(/["“„]([^"“”„]*)["”]|(\S+)/gu)]
@@ -46,9 +46,9 @@ export function splitChunks(typed: string, { variants }: SearchData): Chunk[] {
  *
  * An unquoted English word stands for its inflected forms and for the words that it begins.
  */
-export function toQueries(chunks: readonly Chunk[], data: SearchData): Query[] {
-  const terms = chunks.map((chunk, at) => expandForms(chunk, data.words, at === chunks.length - 1));
-  return [{ terms }, ...listAliases(chunks, data)];
+export function toQueries(pieces: readonly Piece[], data: SearchData): Query[] {
+  const terms = pieces.map((piece, at) => expandForms(piece, data.words, at === pieces.length - 1));
+  return [{ terms }, ...listAliases(pieces, data)];
 }
 
 /** Turn a wording into a phrase in the characters that the paper uses. */
@@ -75,7 +75,7 @@ function isChinese(phrase: Phrase): boolean {
 }
 
 function expandForms(
-  { phrase, quoted }: Chunk,
+  { phrase, quoted }: Piece,
   words: readonly string[],
   isLast = false,
 ): QueryTerm {
@@ -92,25 +92,25 @@ function expandForms(
 }
 
 /** List all wordings of the terms that stand in what was typed. */
-export function listTermWordings(chunks: readonly Chunk[], { terms }: SearchData): string[] {
+export function listTermWordings(pieces: readonly Piece[], { terms }: SearchData): string[] {
   return terms
-    .filter((wordings) => wordings.some((wording) => findRun(chunks, toPhrase(wording))))
+    .filter((wordings) => wordings.some((wording) => findRun(pieces, toPhrase(wording))))
     .flat();
 }
 
-/** List the queries in which a run of chunks that is a wording of a term is another wording of it. */
-function listAliases(chunks: readonly Chunk[], { terms, words }: SearchData): Query[] {
+/** List the queries in which a run of pieces that is a wording of a term is another wording of it. */
+function listAliases(pieces: readonly Piece[], { terms, words }: SearchData): Query[] {
   return terms.flatMap((wordings) => {
     const phrases = wordings.map((wording) => toPhrase(wording));
     return phrases.flatMap((phrase) => {
-      const run = findRun(chunks, phrase);
+      const run = findRun(pieces, phrase);
       if (!run) return [];
       return phrases
         .filter((other) => isOtherWording(phrase, other))
         .map((other): Query => {
-          const all = chunks.toSpliced(run.first, run.count, { phrase: other, quoted: true });
+          const all = pieces.toSpliced(run.first, run.count, { phrase: other, quoted: true });
           return {
-            terms: all.map((chunk) => expandForms(chunk, words)),
+            terms: all.map((piece) => expandForms(piece, words)),
             instead: { by: 'alias', wording: formatPhrase(other) },
           };
         });
@@ -118,12 +118,12 @@ function listAliases(chunks: readonly Chunk[], { terms, words }: SearchData): Qu
   });
 }
 
-/** Find the run of chunks that are a phrase together, but for marks. */
-function findRun(chunks: readonly Chunk[], phrase: Phrase) {
+/** Find the run of pieces that are a phrase together, but for marks. */
+function findRun(pieces: readonly Piece[], phrase: Phrase) {
   const key = toKey(phrase);
-  for (let first = 0; first < chunks.length; first++) {
-    for (let count = 1; first + count <= chunks.length; count++) {
-      const run = chunks.slice(first, first + count).flatMap((chunk) => chunk.phrase);
+  for (let first = 0; first < pieces.length; first++) {
+    for (let count = 1; first + count <= pieces.length; count++) {
+      const run = pieces.slice(first, first + count).flatMap((piece) => piece.phrase);
       if (toKey(run) === key) return { first, count };
       if (run.length > phrase.length) break;
     }

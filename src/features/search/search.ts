@@ -3,15 +3,15 @@ import { remember } from '../../paper/remember.ts';
 import { findPhrase, mergeRanges, type Phrase, type Range, tokenize } from '../../text/tokens.ts';
 import type { SearchIndex } from './pagefind.ts';
 import {
-  type Chunk,
   findNearWords,
   formatPhrase,
   listParts,
   listTermWordings,
+  type Piece,
   type Query,
   type QueryTerm,
   readPinyin,
-  splitChunks,
+  splitPieces,
   toPhrase,
   toQueries,
 } from './query.ts';
@@ -71,19 +71,19 @@ export async function search(
   index: SearchIndex,
   filters: Filters = {},
 ): Promise<Results> {
-  const chunks = splitChunks(typed, data);
-  const terms = listTermWordings(chunks, data);
-  if (chunks.length === 0) {
+  const pieces = splitPieces(typed, data);
+  const terms = listTermWordings(pieces, data);
+  if (pieces.length === 0) {
     return { results: [], instead: [], isCut: false, isNear: false, terms };
   }
-  const queries = [...toQueries(chunks, data), ...(await listPinyin(chunks, data, index))];
+  const queries = [...toQueries(pieces, data), ...(await listPinyin(pieces, data, index))];
   const found = await evaluateBest(queries, index, filters);
   const isFilteredOut = async () =>
     (filters.locale || filters.chapter) && (await evaluate(queries, index, {})).results.length > 0;
   if (found.results.length > 0 || (await isFilteredOut())) {
     return { ...found, isNear: false, terms };
   }
-  const near = await listNearest(chunks, queries, data, index);
+  const near = await listNearest(pieces, queries, data, index);
   return { ...(await evaluate(near, index, filters)), isNear: true, terms };
 }
 
@@ -183,42 +183,42 @@ export function countMarks(marks: Marks): number {
   return marks.zh.length + marks.en.length;
 }
 
-/** List the queries in which Latin letters are read as pinyin, all together or a chunk at a time. */
+/** List the queries in which Latin letters are read as pinyin, all together or a piece at a time. */
 async function listPinyin(
-  chunks: readonly Chunk[],
+  pieces: readonly Piece[],
   data: SearchData,
   index: SearchIndex,
 ): Promise<Query[]> {
   const exists = async (phrase: Phrase) => (await index.find(phrase)).size > 0;
-  const read = async (of: readonly Chunk[]): Promise<Phrase[]> => {
+  const read = async (of: readonly Piece[]): Promise<Phrase[]> => {
     const letters = of.flatMap(({ phrase }) => phrase.map(({ form }) => form)).join('');
     const isReadable = /^[a-z]{3,60}$/.test(letters) && of.every(({ quoted }) => !quoted);
     return isReadable ? readPinyin(letters, data.pinyin, exists) : [];
   };
   const join = (term: QueryTerm) => term.map(formatPhrase).join('、');
-  const whole = await read(chunks);
+  const whole = await read(pieces);
   if (whole.length > 0) {
     return [{ terms: [whole], instead: { by: 'pinyin', wording: join(whole) } }];
   }
-  if (chunks.length < 2 || chunks.length > mostTerms) return [];
-  const readings = await Promise.all(chunks.map((chunk) => read([chunk])));
+  if (pieces.length < 2 || pieces.length > mostTerms) return [];
+  const readings = await Promise.all(pieces.map((piece) => read([piece])));
   const wording = readings
     .filter((term) => term.length > 0)
     .map(join)
     .join(' ');
-  const terms = chunks.map(({ phrase }, at) => (readings[at]?.length ? readings[at] : [phrase]));
+  const terms = pieces.map(({ phrase }, at) => (readings[at]?.length ? readings[at] : [phrase]));
   return wording ? [{ terms, instead: { by: 'pinyin', wording } }] : [];
 }
 
 /** List what comes closest: single terms, the longest parts of Chinese ones, corrected words. */
 async function listNearest(
-  chunks: readonly Chunk[],
+  pieces: readonly Piece[],
   [typed]: readonly Query[],
   data: SearchData,
   index: SearchIndex,
 ): Promise<Query[]> {
   const near: Query[] = [];
-  for (const [at, { phrase }] of chunks.slice(0, mostTerms).entries()) {
+  for (const [at, { phrase }] of pieces.slice(0, mostTerms).entries()) {
     const alone: Query = { terms: typed?.terms.slice(at, at + 1) ?? [] };
     const { results } = await evaluate([alone], index, {});
     near.push(...(results.length > 0 ? [alone] : await listNear(phrase, data, index)));
