@@ -54,6 +54,13 @@ export interface Results extends Found {
   terms: string[];
 }
 
+/** What is searched, and for what. */
+interface Context {
+  data: SearchData;
+  index: SearchIndex;
+  filters: Filters;
+}
+
 /** The most sections whose text is loaded to be looked through. */
 const mostSections = 200;
 
@@ -76,41 +83,40 @@ export async function search(
   if (pieces.length === 0) {
     return { results: [], instead: [], isCut: false, isNear: false, terms };
   }
-  const queries = [...toQueries(pieces, data), ...(await listPinyin(pieces, data, index))];
-  const found = await evaluateBest(queries, index, filters);
-  const isFilteredOut = async () =>
-    (filters.locale || filters.chapter) && (await evaluate(queries, index, {})).results.length > 0;
-  if (found.results.length > 0 || (await isFilteredOut())) {
+  const context = { data, index, filters };
+  const queries = [...toQueries(pieces, data), ...(await listPinyin(pieces, context))];
+  const found = await evaluateBest(queries, context);
+  const isFiltered = filters.locale || filters.chapter;
+  if (found.results.length > 0 || (isFiltered && (await isFound(queries, context)))) {
     return { ...found, isNear: false, terms };
   }
-  const near = await listNearest(pieces, queries, data, index);
-  return { ...(await evaluate(near, index, filters)), isNear: true, terms };
+  const near = await listNearest(pieces, queries, context);
+  return { ...(await evaluate(near, context)), isNear: true, terms };
 }
 
 /** Prefer another wording of a term of several words to sections that have these words apart. */
-async function evaluateBest(
-  queries: readonly Query[],
-  index: SearchIndex,
-  filters: Filters,
-): Promise<Found> {
+async function evaluateBest(queries: readonly Query[], context: Context): Promise<Found> {
   const aliases = queries.filter(({ instead }) => instead?.by === 'alias');
   if (aliases.length > 0 && (queries[0]?.terms.length ?? 0) > 1) {
-    const found = await evaluate(aliases, index, filters);
+    const found = await evaluate(aliases, context);
     if (found.results.length > 0) return found;
   }
-  return evaluate(queries, index, filters);
+  return evaluate(queries, context);
 }
 
-async function evaluate(
-  queries: readonly Query[],
-  index: SearchIndex,
-  filters: Filters,
-): Promise<Found> {
+/** Tell whether there is anything for queries, whatever the filters. */
+async function isFound(queries: readonly Query[], context: Context): Promise<boolean> {
+  const { results } = await evaluate(queries, { ...context, filters: {} });
+  return results.length > 0;
+}
+
+async function evaluate(queries: readonly Query[], context: Context): Promise<Found> {
+  const { index, filters } = context;
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
   let isCut = false;
   for (const query of queries) {
-    const names = await listCandidates(query, index, filters.chapter);
+    const names = await listCandidates(query, context);
     isCut ||= names.length > mostSections;
     const records = await Promise.all(names.slice(0, mostSections).map((name) => index.load(name)));
     for (const record of records) {
@@ -124,15 +130,12 @@ async function evaluate(
 }
 
 /** List the sections that the index names for all terms of a query, those with most matches first. */
-async function listCandidates(
-  { terms }: Query,
-  index: SearchIndex,
-  chapter: string | undefined,
-): Promise<string[]> {
+async function listCandidates({ terms }: Query, { index, filters }: Context): Promise<string[]> {
   let counts: Map<string, number> | undefined;
   for (const term of terms) {
     const found = new Map<string, number>();
-    for (const each of await Promise.all(term.map((phrase) => index.find(phrase, chapter)))) {
+    const counted = term.map((phrase) => index.find(phrase, filters.chapter));
+    for (const each of await Promise.all(counted)) {
       for (const [name, count] of each) {
         // Only what all terms before have too, with their matches.
         const before = counts ? counts.get(name) : 0;
@@ -184,11 +187,7 @@ export function countMarks(marks: Marks): number {
 }
 
 /** List the queries in which Latin letters are read as pinyin, all together or a piece at a time. */
-async function listPinyin(
-  pieces: readonly Piece[],
-  data: SearchData,
-  index: SearchIndex,
-): Promise<Query[]> {
+async function listPinyin(pieces: readonly Piece[], { data, index }: Context): Promise<Query[]> {
   const exists = async (phrase: Phrase) => (await index.find(phrase)).size > 0;
   const read = async (of: readonly Piece[]): Promise<Phrase[]> => {
     const letters = of.flatMap(({ phrase }) => phrase.map(({ form }) => form)).join('');
@@ -214,19 +213,18 @@ async function listPinyin(
 async function listNearest(
   pieces: readonly Piece[],
   [typed]: readonly Query[],
-  data: SearchData,
-  index: SearchIndex,
+  context: Context,
 ): Promise<Query[]> {
   const near: Query[] = [];
   for (const [at, { phrase }] of pieces.slice(0, mostTerms).entries()) {
     const alone: Query = { terms: typed?.terms.slice(at, at + 1) ?? [] };
-    const { results } = await evaluate([alone], index, {});
-    near.push(...(results.length > 0 ? [alone] : await listNear(phrase, data, index)));
+    near.push(...((await isFound([alone], context)) ? [alone] : await listNear(phrase, context)));
   }
   return near;
 }
 
-async function listNear(phrase: Phrase, data: SearchData, index: SearchIndex): Promise<Query[]> {
+async function listNear(phrase: Phrase, context: Context): Promise<Query[]> {
+  const { data } = context;
   const [first, ...others] = phrase;
   if (first?.kind === 'word' && others.length === 0) {
     return findNearWords(first.form, data.words).map((form) =>
@@ -236,11 +234,8 @@ async function listNear(phrase: Phrase, data: SearchData, index: SearchIndex): P
   const plain = phrase.filter(({ kind }) => kind !== 'mark').slice(0, 30);
   for (let length = plain.length - 1; length > 1; length--) {
     const parts = listParts(plain, length);
-    const { instead } = await evaluate(
-      parts.map((part) => standIn('part', part)),
-      index,
-      {},
-    );
+    const queries = parts.map((part) => standIn('part', part));
+    const { instead } = await evaluate(queries, { ...context, filters: {} });
     const wordings = new Set(instead.map(({ wording }) => wording));
     const found = parts.filter((part) => wordings.has(formatPhrase(part)));
     if (found.length > 0) return found.map((part) => standIn('part', preferTerm(part, data)));
