@@ -17,11 +17,11 @@ import { contentImages, watchContent } from './src/site/watch-content.ts';
 const groups = [
   {
     name: 'shared',
-    test: /preload-helper|\/(?:keys|lost|ui\/page|reader-place|place|anchor|storage)\.ts$/,
+    test: /preload-helper|\/(?:keys|ui\/page|place|anchor|storage)\.ts$/,
   },
   {
     name: 'tools',
-    test: /\/(?:once|trusted|styles|dialog|tools|choices|locale|selected-text|text-nodes)\.ts$/,
+    test: /\/(?:load|trusted|tools|choices|clipboard|locale|text-nodes)\.ts$/,
   },
   { name: 'words', test: /\/(?:query|tokens)\.ts$/ },
   { name: 'offline', test: /\/(?:offline-worker|kept|offline\/offline)\.ts$/ },

@@ -1,4 +1,4 @@
-import { sayLost } from '../ui/lost.ts';
+import { sayLost } from '../ui/page.ts';
 
 let isMarked = false;
 

@@ -2,9 +2,8 @@ import { readChoices, writeChoices } from '../features/settings/choices.ts';
 import styles from '../features/settings/settings.css?url';
 import { toNext } from '../features/settings/settings.ts';
 import type { toolKeys } from '../features/settings/shortcuts.ts';
-import { makeDialog } from '../ui/dialog.ts';
-import { once } from '../ui/once.ts';
-import { takeTool } from '../ui/tools.ts';
+import { once } from '../ui/load.ts';
+import { makeDialog, takeTool } from '../ui/tools.ts';
 import '../features/settings/settings-panel.element.ts';
 
 /**

@@ -1,17 +1,13 @@
-import pinyinStyles from '../features/pinyin/pinyin.css?url';
-import type { PinyinFile } from '../features/pinyin/pinyin.ts';
-import { erasePinyin, writePinyin } from '../features/pinyin/ruby.ts';
+import { erasePinyin, loadPinyin, writePinyin } from '../features/pinyin/ruby.ts';
 import type { TermData } from '../features/terms/term-data.ts';
 import termStyles from '../features/terms/term-marks.css?url';
 import { markTerms, unmarkTerms } from '../features/terms/term-marks.ts';
 import { TermPointing } from '../features/terms/term-pointing.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
 import { type FindTerms, makeFindTerms } from '../text/find-terms.ts';
-import { once } from '../ui/once.ts';
-import { base, view } from '../ui/page.ts';
-import { loadStyles } from '../ui/styles.ts';
-import { changeText } from '../ui/text-change.ts';
-import { listParts, listSections } from '../ui/text-nodes.ts';
+import { loadJson, loadStyles, once } from '../ui/load.ts';
+import { view } from '../ui/page.ts';
+import { changeText, listParts, listSections } from '../ui/text-nodes.ts';
 
 /** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
 const mostAtOnce = 40;
@@ -55,7 +51,7 @@ export function showReadingAids(fail: () => void): void {
 
 /** Mark a section anew, if that still is wanted when what it takes has come; without it, leave it. */
 async function mark(section: Element, wanted: Wanted, fail: () => void): Promise<void> {
-  const [find, readings] = await Promise.all([
+  const [find, data] = await Promise.all([
     wanted.terms ? getTerms().catch(fail) : undefined,
     wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(fail) : undefined,
   ]);
@@ -67,28 +63,15 @@ async function mark(section: Element, wanted: Wanted, fail: () => void): Promise
       part.normalize();
     }
     if (find) markTerms(section, find, view);
-    if (readings) writePinyin(section, readings);
+    if (data) writePinyin(section, data);
   });
 }
 
 /** Get ready to find the terms, and to show the card of one that is pointed at. */
 async function prepareTerms(): Promise<Record<Locale, FindTerms<TermData>>> {
-  const [terms] = await Promise.all([load<TermData[]>('terms.json'), loadStyles(termStyles)]);
+  const [data] = await Promise.all([loadJson('terms.json'), loadStyles(termStyles)]);
+  const terms = data as TermData[];
   // Where there can be no card, a term is a link to its page.
   if ('popover' in document.body) new TermPointing(terms, view).watch();
   return mapLocales((locale) => makeFindTerms(terms, locale));
-}
-
-async function loadPinyin(section: Element): Promise<PinyinFile> {
-  const [readings] = await Promise.all([
-    load<PinyinFile>(`pinyin/${section.id || 'title'}.json`),
-    loadStyles(pinyinStyles),
-  ]);
-  return readings;
-}
-
-async function load<Data>(name: string): Promise<Data> {
-  const response = await fetch(base + name);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.json();
 }

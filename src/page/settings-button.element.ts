@@ -1,4 +1,4 @@
-import { leadTo } from '../ui/lost.ts';
+import { leadTo } from '../ui/page.ts';
 
 /** Puts a button that opens the settings on the page in the place of the link to them. */
 class SettingsButton extends HTMLElement {

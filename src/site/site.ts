@@ -75,14 +75,6 @@ export function listPages() {
   );
 }
 
-/** List the route parameters of each section's pinyin, for `getStaticPaths`; the paper itself has its title. */
-export function listPinyin() {
-  return flatten(paper.root).map((section) => ({
-    params: { section: section.number || 'title' },
-    props: { section },
-  }));
-}
-
 /** Return the route parameter of a view: the bilingual one has none. */
 export function toLocaleParam(view: View): string | undefined {
   return view === 'bilingual' ? undefined : view;

@@ -30,7 +30,7 @@ export function listCells(element: Element): Element[] {
 
 /** List the sections of the text that the page shows, and the block with the paper's title. */
 export function listSections(): Element[] {
-  return [...document.querySelectorAll(`main section:has(> ${headings} > .self), .title-block`)];
+  return [...document.querySelectorAll('[data-file]')];
 }
 
 /** List what a section has beside the sections in it: its heading and its paragraphs. */
@@ -43,4 +43,108 @@ export function listSentences(section: Element): Element[] {
   return [...section.querySelectorAll(':scope > :is(.single, .pairs) [id]')].filter(({ id }) =>
     isSegmentAnchor(id),
   );
+}
+
+/**
+ * Change the elements that a section's text is in, but not the text itself: the reader's place in the
+ * window stays, and so does what is highlighted.
+ */
+export function changeText(section: Element, change: () => void): void {
+  const restorePlace = notePlace(section);
+  const restoreRanges = noteRanges(section);
+  change();
+  restoreRanges();
+  restorePlace();
+}
+
+/** Wrap a part of a text node in an element. */
+export function wrapText(node: Text, start: number, end: number, wrapper: Element): void {
+  const part = start > 0 ? node.splitText(start) : node;
+  if (end - start < part.length) part.splitText(end - start);
+  part.replaceWith(wrapper);
+  wrapper.prepend(part);
+}
+
+/** Let what changes above the line where reading begins, under the header, move nothing below it. */
+function notePlace(section: Element): () => void {
+  const line = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
+  if (section.getBoundingClientRect().top >= line) return () => {};
+  const sentence = listSentences(section).find(
+    (each) => each.getBoundingClientRect().bottom > line,
+  );
+  const measure = () =>
+    sentence?.getClientRects()[0]?.top ?? section.getBoundingClientRect().bottom;
+  const before = measure();
+  return () => scrollBy({ top: measure() - before, behavior: 'instant' });
+}
+
+/** Remember, by their places in the text, the highlighted ranges that a change would tear. */
+function noteRanges(section: Element): () => void {
+  const kept = listHighlighted()
+    .filter((range) => section.contains(range.startContainer))
+    .map((range) => {
+      const start = countBefore(section, range.startContainer, range.startOffset);
+      return { range, start, end: start + range.toString().length };
+    });
+  return () => {
+    const nodes = kept.length > 0 ? listTextNodes(section) : [];
+    for (const { range, start, end } of kept) {
+      range.setStart(...findPoint(nodes, start, false));
+      range.setEnd(...findPoint(nodes, end, true));
+    }
+  };
+}
+
+function listHighlighted(): Range[] {
+  if (!('highlights' in CSS)) return [];
+  return [...CSS.highlights.values()]
+    .flatMap((highlight) => [...highlight])
+    .filter((range) => range instanceof Range);
+}
+
+function countBefore(section: Element, node: Node, offset: number): number {
+  const range = new Range();
+  range.setStart(section, 0);
+  range.setEnd(node, offset);
+  return range.toString().length;
+}
+
+/** Return all that is selected as one range: Firefox leaves out what cannot be selected. */
+export function getWholeRange(): Range | undefined {
+  const selection = getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return undefined;
+  const range = selection.getRangeAt(0).cloneRange();
+  const last = selection.getRangeAt(selection.rangeCount - 1);
+  range.setEnd(last.endContainer, last.endOffset);
+  return range;
+}
+
+/** Return what a range has of the texts of some elements in one language, a line for each paragraph. */
+export function readCells(cells: readonly Element[], range: Range): string {
+  const paragraphs = new Map<Element, Element[]>();
+  for (const cell of cells) {
+    const paragraph = cell.closest('.pairs, .single') ?? cell;
+    paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), cell]);
+  }
+  return [...paragraphs.values()]
+    .map((sentences) => {
+      const space = sentences[0]?.closest('[lang]')?.getAttribute('lang') === 'en' ? ' ' : '';
+      return sentences
+        .map((cell) => readPart(cell, range))
+        .filter(Boolean)
+        .join(space);
+    })
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** Return the text of an element that a range has of it, without what stands over it. */
+function readPart(cell: Element, range: Range): string {
+  const part = document.createRange();
+  part.selectNodeContents(cell);
+  if (cell.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+  if (cell.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+  const text = part.cloneContents();
+  for (const aid of text.querySelectorAll('rt')) aid.remove();
+  return text.textContent?.trim() ?? '';
 }

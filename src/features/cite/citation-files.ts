@@ -6,18 +6,8 @@ import type { Paper } from '../../paper/paper.ts';
 import { flatten } from '../../paper/tree.ts';
 import { base, toAddresses } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
-import { toBibtex } from './bibtex.ts';
-import { type CslItem, toItem } from './item.ts';
-import { toRis } from './ris.ts';
-import { citeFormats } from './styles.ts';
-
-type Extension = (typeof citeFormats)[number]['extension'];
-
-const writers: Readonly<Record<Extension, (item: CslItem) => string>> = {
-  bib: toBibtex,
-  ris: toRis,
-  json: (item) => JSON.stringify([item]),
-};
+import { citeFormats } from './formats.ts';
+import { toItem } from './item.ts';
 
 /** A file that cites a section, or the whole paper, in a view. */
 interface CitationFile {
@@ -62,9 +52,9 @@ function* listCitations(paper: Paper): Generator<CitationFile> {
   for (const { number } of flatten(paper.root)) {
     for (const view of views) {
       const cite = () => toItem(paper, number, view, toPage(view, number));
-      for (const { extension, type } of citeFormats) {
+      for (const { extension, type, write } of citeFormats) {
         const path = toCitePath(view, number, extension);
-        yield { path, type: `${type}; charset=utf-8`, write: () => writers[extension](cite()) };
+        yield { path, type: `${type}; charset=utf-8`, write: () => write(cite()) };
       }
     }
   }

@@ -1,12 +1,20 @@
 import { toRangeAnchor } from '../../paper/anchor.ts';
-import { type Locale, langs, locales } from '../../paper/locale.ts';
-import { view } from '../../ui/page.ts';
-import { getWholeRange, readCells } from '../../ui/selected-text.ts';
+import { toIsoDate } from '../../paper/date.ts';
+import { type Locale, langs, locales, type View } from '../../paper/locale.ts';
+import { loadSection, type SectionData } from '../../ui/load.ts';
+import { pageName, view } from '../../ui/page.ts';
+import { getWholeRange, readCells } from '../../ui/text-nodes.ts';
+import type { CslItem } from './item.ts';
+import { type Copied, formatQuotation, type Quote } from './quotation.ts';
+import { type CiteStyle, formatCitation } from './styles.ts';
+
+/** What it takes to cite a place: how its section is cited, and its sentences in both languages. */
+export type Sources = Pick<SectionData<CslItem>, 'items' | 'sentences'>;
 
 /** What is to be quoted, and where it stands. */
 export interface Quoted {
-  /** The number of the section that it is in, or '' for the whole paper. */
-  section: string;
+  /** The section that it is in, or the title block of the whole paper. */
+  section: Element;
   /** The anchor of the sentence, the paragraph or the range. */
   anchor: string;
   locale: Locale;
@@ -40,6 +48,64 @@ export function readSelected(): Quoted | undefined {
   return quoted.text ? { ...quoted, anchor } : undefined;
 }
 
+/**
+ * Load what it takes to cite a place.
+ *
+ * @throws if it does not load
+ */
+export async function loadSources({ section, segments }: Quoted): Promise<Sources> {
+  // A selection may begin in one section and end in another.
+  const around = segments.flatMap(
+    (id) => document.getElementById(id)?.closest('[data-file]') ?? [],
+  );
+  const [cited, ...parts] = await Promise.all(
+    [section, ...new Set(around)].map((each) => loadSection<CslItem>(each)),
+  );
+  const sentences = Object.assign({}, ...parts.map((part) => part.sentences));
+  return { items: (cited as SectionData<CslItem>).items, sentences };
+}
+
+/** Return a place's address for good, which needs nothing that is to be loaded. */
+export function toLink({ section: { id }, anchor }: Quoted): string {
+  const { href } = document.querySelector('link[rel=canonical]') as HTMLLinkElement;
+  const home = href.slice(0, href.length - pageName.length - (pageName ? 1 : 0));
+  return `${home}${id && `${id}/`}#${anchor}`;
+}
+
+/** Quote a place in its language, with its citation. */
+export function quoteOnce(quoted: Quoted, sources: Sources, style: CiteStyle): Copied {
+  return cite([quoted], view, quoted, sources, style);
+}
+
+/** Quote the sentences of a place in both languages, with their citation. */
+export function quoteBoth(quoted: Quoted, sources: Sources, style: CiteStyle): Copied {
+  const quotes = locales.map((locale) => ({ locale, text: joinTexts(quoted, sources, locale) }));
+  return cite(quotes, 'bilingual', quoted, sources, style);
+}
+
+/** Cite a place in the view that shows what is quoted of it; the address is the place's own. */
+function cite(
+  quotes: readonly Quote[],
+  as: View,
+  { anchor }: Quoted,
+  { items }: Sources,
+  style: CiteStyle,
+): Copied {
+  const item = { ...items[as], URL: `${items[as].URL}#${anchor}` };
+  return formatQuotation(quotes, formatCitation(item, style, toIsoDate(new Date())));
+}
+
+/** Join the texts of a place's sentences in a language, a line for each paragraph. */
+function joinTexts({ segments }: Quoted, { sentences }: Sources, locale: Locale): string {
+  const space = locale === 'en' ? ' ' : '';
+  const parts = segments.map((anchor, index) => {
+    const before = segments[index - 1];
+    const gap = before && (toRangeAnchor(before, anchor) ? space : '\n');
+    return (gap ?? '') + (sentences[anchor]?.[locale] ?? '');
+  });
+  return parts.join('');
+}
+
 function read(sentences: readonly Element[], locale: Locale, range: Range) {
   const parts = sentences
     .map((sentence) => ({ id: sentence.id, cell: toCell(sentence, locale) }))
@@ -47,7 +113,7 @@ function read(sentences: readonly Element[], locale: Locale, range: Range) {
   const within = range.commonAncestorContainer;
   const around = within instanceof Element ? within : within.parentElement;
   return {
-    section: around?.closest('main section')?.id ?? '',
+    section: (around?.closest('[data-file]') ?? document.querySelector('[data-file]')) as Element,
     locale,
     text: readCells(
       parts.map(({ cell }) => cell),

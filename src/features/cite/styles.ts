@@ -72,10 +72,3 @@ function findStyle(style: CiteStyle): Style {
   if (!found) throw new Error(`There is no style ${style}`);
   return found;
 }
-
-/** The formats of the files that cite a page, with their media types. */
-export const citeFormats = [
-  { name: 'BibTeX', extension: 'bib', type: 'application/x-bibtex' },
-  { name: 'RIS', extension: 'ris', type: 'application/x-research-info-systems' },
-  { name: 'CSL-JSON', extension: 'json', type: 'application/vnd.citationstyles.csl+json' },
-] as const;

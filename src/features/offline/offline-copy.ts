@@ -1,9 +1,9 @@
 import { offlineWords } from '../../i18n/words.ts';
 import { type Bilingual, joinText } from '../../paper/locale.ts';
 import { formatSize } from '../../text/size.ts';
+import { loadStyles } from '../../ui/load.ts';
 import { base, view } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
-import { loadStyles } from '../../ui/styles.ts';
 import { keepWhole, listCaches } from './kept.ts';
 import styles from './offline.css?url';
 import { type OfflineState, toOfflineKey } from './offline.ts';

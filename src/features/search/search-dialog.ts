@@ -1,6 +1,5 @@
-import { makeDialog } from '../../ui/dialog.ts';
-import { once } from '../../ui/once.ts';
-import { takeTool } from '../../ui/tools.ts';
+import { once } from '../../ui/load.ts';
+import { makeDialog, takeTool } from '../../ui/tools.ts';
 import styles from './search.css?url';
 import { prepareSearch } from './search-engine.ts';
 import './search-panel.element.ts';

@@ -3,7 +3,7 @@ import { isSegmentAnchor } from '../../paper/anchor.ts';
 import { type Bilingual, joinText, type View } from '../../paper/locale.ts';
 import { findPhrase, mergeRanges, type Phrase, tokenize } from '../../text/tokens.ts';
 import { isSingleKey, isTyping } from '../../ui/keys.ts';
-import { loadStyles } from '../../ui/styles.ts';
+import { loadStyles } from '../../ui/load.ts';
 import { findPoint, headings, listCells, listTextNodes } from '../../ui/text-nodes.ts';
 import { toPhrase } from './query.ts';
 import styles from './search-marks.css?url';

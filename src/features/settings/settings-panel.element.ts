@@ -1,4 +1,4 @@
-import { sayLost } from '../../ui/lost.ts';
+import { sayLost } from '../../ui/page.ts';
 import { readChoices, writeChoices } from './choices.ts';
 import { listSettings, settings } from './settings.ts';
 

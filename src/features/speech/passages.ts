@@ -1,7 +1,7 @@
 import { isSegmentAnchor } from '../../paper/anchor.ts';
 import { type Locale, locales, localesOf, type View } from '../../paper/locale.ts';
 import { isInView } from '../../ui/in-view.ts';
-import { findAnchor } from '../../ui/reader-place.ts';
+import { findAnchor } from '../../ui/place.ts';
 import { headings } from '../../ui/text-nodes.ts';
 
 /** A sentence or a title as it stands on the page. */

@@ -1,5 +1,5 @@
+import { loadStyles } from '../../ui/load.ts';
 import { view } from '../../ui/page.ts';
-import { loadStyles } from '../../ui/styles.ts';
 import styles from './speech.css?url';
 import { SpeechReader } from './speech-reader.ts';
 

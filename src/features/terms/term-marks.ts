@@ -2,8 +2,7 @@ import { toPath } from '../../paper/anchor.ts';
 import type { Locale, View } from '../../paper/locale.ts';
 import type { FindTerms, TermRange } from '../../text/find-terms.ts';
 import { base } from '../../ui/page.ts';
-import { wrapText } from '../../ui/text-change.ts';
-import { listCells, listSentences, listTextNodes } from '../../ui/text-nodes.ts';
+import { listCells, listSentences, listTextNodes, wrapText } from '../../ui/text-nodes.ts';
 import type { TermData } from './term-data.ts';
 
 /** Make each term in a section's sentences a link to its page. */

@@ -1,5 +1,5 @@
 import type { View } from '../../paper/locale.ts';
-import { placeCard } from '../../ui/place-card.ts';
+import { placeCard } from '../../ui/tools.ts';
 import { fillCard, makeCard } from './term-card.ts';
 import type { TermData } from './term-data.ts';
 
