@@ -21,7 +21,7 @@ const groups = [
   },
   {
     name: 'tools',
-    test: /\/(?:load|trusted|tools|choices|clipboard|locale|text-nodes)\.ts$/,
+    test: /\/(?:load|trusted|tools|settings|clipboard|locale|text-nodes)\.ts$/,
   },
   { name: 'words', test: /\/(?:query|tokens)\.ts$/ },
   { name: 'offline', test: /\/(?:offline-worker|kept|offline\/offline)\.ts$/ },

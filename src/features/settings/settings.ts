@@ -1,3 +1,5 @@
+import { keep, readKept } from '../../ui/storage.ts';
+
 /** What a reader may choose, with the values in the order in which they are shown. */
 export const settings = {
   theme: { values: ['system', 'light', 'sepia', 'dark'], initial: 'system' },
@@ -49,4 +51,32 @@ export function toNext(name: SettingName, value: string | undefined): string {
   const { values, initial } = settings[name];
   const all: readonly string[] = values;
   return all[(all.indexOf(value ?? initial) + 1) % all.length] ?? initial;
+}
+
+/** Return what the reader has chosen, as the page shows it. */
+export function readChoices(): Choices {
+  return toChoices(document.documentElement.dataset);
+}
+
+/** Show what the reader has chosen, keep it where there is storage, and tell the page about it. */
+export function writeChoices(values: Readonly<Record<string, unknown>>): void {
+  const choices = toChoices(values);
+  showChoices(choices);
+  keep(settingsKey, choices);
+}
+
+/** Show what the reader has chosen, as it is kept; what cannot be read changes nothing. */
+export function restoreChoices(): void {
+  const kept = readKept(settingsKey);
+  if (kept !== undefined) showChoices(toChoices(Object(kept)));
+}
+
+function showChoices(choices: Choices): void {
+  const { dataset } = document.documentElement;
+  for (const name of listSettings()) {
+    const value = choices[name];
+    if (value === undefined) delete dataset[name];
+    else dataset[name] = value;
+  }
+  document.dispatchEvent(new Event('choices'));
 }

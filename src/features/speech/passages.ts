@@ -1,6 +1,5 @@
 import { isSegmentAnchor } from '../../paper/anchor.ts';
 import { type Locale, locales, localesOf, type View } from '../../paper/locale.ts';
-import { isInView } from '../../ui/in-view.ts';
 import { findAnchor } from '../../ui/place.ts';
 import { headings } from '../../ui/text-nodes.ts';
 
@@ -82,4 +81,44 @@ export function takeSelected(passages: readonly Passage[]): Place | undefined {
 
 function isTitleInView(passage: Passage | undefined): boolean {
   return passage?.isTitle === true && isInView(passage.element);
+}
+
+/**
+ * Mark what is read, and nothing else, and scroll to it; but not if the reader has scrolled away from
+ * what was marked before, unless the reader asks for it.
+ */
+export function markSpoken(element?: Element, isAskedFor = false): void {
+  const last = document.querySelector('.spoken');
+  const isFollowed = isAskedFor || !last || isInView(last);
+  last?.classList.remove('spoken');
+  element?.classList.add('spoken');
+  if (element && isFollowed) bringIntoView(element);
+}
+
+/** What of the window is left for the text, in CSS pixels from its top. */
+function measureWindow(): { top: number; bottom: number } {
+  const header = document.querySelector('.header')?.getBoundingClientRect();
+  const bar = document.querySelector('.speech-bar')?.getBoundingClientRect();
+  return { top: Math.max(0, header?.bottom ?? 0), bottom: bar?.top ?? innerHeight };
+}
+
+/** Tell whether any of an element can be seen between the header and the bar that reads aloud. */
+function isInView(element: Element): boolean {
+  const { top, bottom } = measureWindow();
+  const box = element.getBoundingClientRect();
+  return box.bottom > top && box.top < bottom;
+}
+
+/** Scroll until all of an element can be seen, or its beginning; what is seen stays where it is. */
+function bringIntoView(element: Element): void {
+  const { top, bottom } = measureWindow();
+  const box = element.getBoundingClientRect();
+  const margin = 16;
+  if (box.top >= top + margin && box.bottom <= bottom - margin) return;
+  const room = bottom - top - box.height;
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  scrollBy({
+    top: box.top - top - Math.max(margin, room / 4),
+    behavior: isCalm ? 'instant' : 'smooth',
+  });
 }

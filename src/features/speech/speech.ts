@@ -49,6 +49,17 @@ export function toPreviousSentence(turn: number, languages: number): number {
 /** What the reader is told when a voice stops before its end. */
 export type SpeechTrouble = 'blocked' | 'network' | 'audio' | 'silent' | 'failed';
 
+/** All that the reader may be told, by its name. */
+export type SpeechMessage =
+  | SpeechTrouble
+  | 'waiting'
+  | 'over'
+  | 'nothing'
+  | 'noSpeech'
+  | 'noVoice'
+  | 'noChinese'
+  | 'noEnglish';
+
 const troubles: Readonly<Record<string, SpeechTrouble>> = {
   'not-allowed': 'blocked',
   network: 'network',

@@ -1,4 +1,5 @@
-import type { Locale } from '../../paper/locale.ts';
+import { type Locale, localesOf, type View } from '../../paper/locale.ts';
+import type { SpeechMessage } from './speech.ts';
 
 /** What is known of a voice; a `SpeechSynthesisVoice` has it all. */
 export interface Voice {
@@ -60,4 +61,50 @@ function compare(a: readonly number[], b: readonly number[]): number {
 /** Android writes `zh_CN`. */
 function toTag(lang: string): string {
   return lang.replaceAll('_', '-').toLowerCase();
+}
+
+/** What each language is read by; one that is not there is read by none. */
+export type Voices = Partial<Record<Locale, SpeechSynthesisVoice>>;
+
+/** How long to wait for voices, which may come after the page, in milliseconds. */
+const patience = 1500;
+
+/**
+ * Find a voice for each language of a view.
+ *
+ * @param wait called if they are not all there at once
+ */
+export async function findVoices(view: View, wait: () => void): Promise<Voices> {
+  const end = performance.now() + patience;
+  let voices = chooseVoices(view);
+  const isShort = () => listSpoken(view, voices).length < localesOf(view).length;
+  if (isShort()) wait();
+  while (isShort() && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    voices = chooseVoices(view);
+  }
+  return voices;
+}
+
+/** List the languages of a view that have a voice, that which the reader wants first in front. */
+export function listSpoken(view: View, voices: Voices): Locale[] {
+  const locales = localesOf(view).filter((locale) => voices[locale]);
+  return document.documentElement.dataset['first'] === 'en' ? locales.toReversed() : locales;
+}
+
+/** Name what is to be said where a language of a view has no voice. */
+export function noteMissing(view: View, spoken: readonly Locale[]): SpeechMessage | undefined {
+  const [first, second] = localesOf(view).filter((locale) => !spoken.includes(locale));
+  if (second) return 'noVoice';
+  return first && (first === 'zh' ? 'noChinese' : 'noEnglish');
+}
+
+function chooseVoices(view: View): Voices {
+  const all = speechSynthesis.getVoices();
+  return Object.fromEntries(
+    localesOf(view).flatMap((locale) => {
+      const voice = chooseVoice(all, locale, navigator.languages);
+      return voice ? [[locale, voice]] : [];
+    }),
+  );
 }
