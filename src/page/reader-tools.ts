@@ -12,11 +12,7 @@ const getKeys = once(async () => {
   return dialog;
 });
 
-/**
- * Make the panel of settings, once, which the button then opens and closes.
- *
- * @throws if the page that has the settings does not load
- */
+/** Make the panel of settings, once, which the button then opens and closes. */
 export const prepareSettings = once(async (button: HTMLButtonElement) => {
   const panel = await takeTool('settings-tool', styles);
   panel.ariaLabel = button.ariaLabel;

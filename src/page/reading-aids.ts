@@ -7,7 +7,7 @@ import { type Locale, mapLocales } from '../paper/locale.ts';
 import { type FindTerms, makeFindTerms } from '../text/find-terms.ts';
 import { loadJson, loadStyles, once } from '../ui/load.ts';
 import { view } from '../ui/page.ts';
-import { changeText, listParts, listSections } from '../ui/text-nodes.ts';
+import { changeText } from '../ui/text-nodes.ts';
 
 /** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
 const mostAtOnce = 40;
@@ -34,7 +34,7 @@ export function showReadingAids(fail: () => void): void {
   if (wanted.terms === shown.terms && wanted.pinyin === shown.pinyin) return;
   shown = wanted;
   observer?.disconnect();
-  const sections = listSections();
+  const sections = [...document.querySelectorAll('[data-file]')];
   const isLong = sections.length > mostAtOnce && (wanted.terms || wanted.pinyin);
   // It tells of each section at once, or when it comes near, and when the page has its new layout.
   observer = new IntersectionObserver(
@@ -57,7 +57,8 @@ async function mark(section: Element, wanted: Wanted, fail: () => void): Promise
   ]);
   if (wanted !== shown) return;
   changeText(section, () => {
-    for (const part of listParts(section)) {
+    // What is in the sections below it stays as it is.
+    for (const part of section.querySelectorAll(':scope > :not(section)')) {
       erasePinyin(part);
       unmarkTerms(part);
       part.normalize();

@@ -27,34 +27,20 @@ export function once<Arguments extends [] | [unknown], Value>(
   };
 }
 
-/**
- * Load the data of a section, or of the whole paper, that stands on the page.
- *
- * @param section the element that names the file
- * @throws if it does not load
- */
+/** Load the data of a section, or of the whole paper, that an element of the page names. */
 export function loadSection<Item>(section: Element): Promise<SectionData<Item>> {
   const file = `${section.id || 'title'}.${section.getAttribute('data-file')}`;
   return loadJson(`data/${file}.json`) as Promise<SectionData<Item>>;
 }
 
-/**
- * Load a JSON file of this site.
- *
- * @param path its path below the site's root
- * @throws if it does not load
- */
+/** Load a JSON file of this site, by its path below the site's root. */
 export const loadJson = once(async (path: string): Promise<unknown> => {
   const response = await fetch(base + path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 });
 
-/**
- * Load a stylesheet, and wait until it holds.
- *
- * @throws if it does not load
- */
+/** Load a stylesheet, and wait until it holds. */
 export const loadStyles = once(
   (href: string) =>
     new Promise<void>((resolve, reject) => {

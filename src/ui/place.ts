@@ -1,11 +1,5 @@
 import { isSegmentAnchor } from '../paper/anchor.ts';
 
-/** A segment and where its text begins in the window, in CSS pixels from the top. */
-export interface Start {
-  anchor: string;
-  top: number;
-}
-
 /** Return the anchor that the reader is at, or '' at the page's beginning. */
 export function findAnchor(): string {
   const segments = [...document.querySelectorAll('main [id]')].filter(({ id }) =>
@@ -35,18 +29,14 @@ function topOf(element: Element): number {
 }
 
 /**
- * Find the segment that the reader is at.
+ * Find the segment that the reader is at: the first that begins at or below the reading line; or, if that
+ * one begins only in the lower half of the window, the one before it, which fills the upper half.
  *
- * It is the first that begins at or below the reading line; or, if that one begins only in the lower
- * half of the window, the one before it, which fills the upper half.
- *
- * @param starts the segments in reading order
+ * @param starts where each begins, in CSS pixels from the top of the window
  * @param line where reading begins: below what covers the top of the window
- * @param height the height of the window
- * @returns the anchor, or undefined above the first segment
  */
 export function findPlace(
-  starts: readonly Start[],
+  starts: readonly { anchor: string; top: number }[],
   line: number,
   height: number,
 ): string | undefined {

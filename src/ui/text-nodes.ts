@@ -28,16 +28,6 @@ export function listCells(element: Element): Element[] {
   return cells.length > 0 ? [...cells] : [element];
 }
 
-/** List the sections of the text that the page shows, and the block with the paper's title. */
-export function listSections(): Element[] {
-  return [...document.querySelectorAll('[data-file]')];
-}
-
-/** List what a section has beside the sections in it: its heading and its paragraphs. */
-export function listParts(section: Element): Element[] {
-  return [...section.querySelectorAll(':scope > :not(section)')];
-}
-
 /** List the sentences of a section, but not of the sections in it. */
 export function listSentences(section: Element): Element[] {
   return [...section.querySelectorAll(':scope > :is(.single, .pairs) [id]')].filter(({ id }) =>
@@ -69,9 +59,8 @@ export function wrapText(node: Text, start: number, end: number, wrapper: Elemen
 function notePlace(section: Element): () => void {
   const line = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
   if (section.getBoundingClientRect().top >= line) return () => {};
-  const sentence = listSentences(section).find(
-    (each) => each.getBoundingClientRect().bottom > line,
-  );
+  const isBelow = (each: Element) => each.getBoundingClientRect().bottom > line;
+  const sentence = listSentences(section).find(isBelow);
   const measure = () =>
     sentence?.getClientRects()[0]?.top ?? section.getBoundingClientRect().bottom;
   const before = measure();
@@ -80,10 +69,15 @@ function notePlace(section: Element): () => void {
 
 /** Remember, by their places in the text, the highlighted ranges that a change would tear. */
 function noteRanges(section: Element): () => void {
-  const kept = listHighlighted()
+  const highlights = 'highlights' in CSS ? [...CSS.highlights.values()] : [];
+  const kept = highlights
+    .flatMap((highlight) => [...highlight] as Range[])
     .filter((range) => section.contains(range.startContainer))
     .map((range) => {
-      const start = countBefore(section, range.startContainer, range.startOffset);
+      const before = new Range();
+      before.setStart(section, 0);
+      before.setEnd(range.startContainer, range.startOffset);
+      const start = before.toString().length;
       return { range, start, end: start + range.toString().length };
     });
   return () => {
@@ -93,20 +87,6 @@ function noteRanges(section: Element): () => void {
       range.setEnd(...findPoint(nodes, end, true));
     }
   };
-}
-
-function listHighlighted(): Range[] {
-  if (!('highlights' in CSS)) return [];
-  return [...CSS.highlights.values()]
-    .flatMap((highlight) => [...highlight])
-    .filter((range) => range instanceof Range);
-}
-
-function countBefore(section: Element, node: Node, offset: number): number {
-  const range = new Range();
-  range.setStart(section, 0);
-  range.setEnd(node, offset);
-  return range.toString().length;
 }
 
 /** Return all that is selected as one range: Firefox leaves out what cannot be selected. */
@@ -121,21 +101,17 @@ export function getWholeRange(): Range | undefined {
 
 /** Return what a range has of the texts of some elements in one language, a line for each paragraph. */
 export function readCells(cells: readonly Element[], range: Range): string {
-  const paragraphs = new Map<Element, Element[]>();
+  let text = '';
+  let last: Element | undefined;
   for (const cell of cells) {
+    const part = readPart(cell, range);
+    if (!part) continue;
     const paragraph = cell.closest('.pairs, .single') ?? cell;
-    paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), cell]);
+    const space = cell.closest<HTMLElement>('[lang]')?.lang === 'en' ? ' ' : '';
+    text += (text && (paragraph === last ? space : '\n')) + part;
+    last = paragraph;
   }
-  return [...paragraphs.values()]
-    .map((sentences) => {
-      const space = sentences[0]?.closest('[lang]')?.getAttribute('lang') === 'en' ? ' ' : '';
-      return sentences
-        .map((cell) => readPart(cell, range))
-        .filter(Boolean)
-        .join(space);
-    })
-    .filter(Boolean)
-    .join('\n');
+  return text;
 }
 
 /** Return the text of an element that a range has of it, without what stands over it. */

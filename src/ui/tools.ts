@@ -4,12 +4,7 @@ import { readPage } from './trusted.ts';
 
 const load = once(() => readPage(toolsHref));
 
-/**
- * Take a copy of a tool out of the document that has them, with the styles that it needs.
- *
- * @param id the id of its template
- * @throws if the document or the styles do not load, or there is no such tool
- */
+/** Take a copy of a tool, by the id of its template, out of the document that has them, with its styles. */
 export async function takeTool(id: string, styles?: string): Promise<HTMLElement> {
   const [source] = await Promise.all([load(), styles && loadStyles(styles)]);
   const tool = source.querySelector<HTMLTemplateElement>(`template#${id}`)?.content;

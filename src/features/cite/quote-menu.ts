@@ -4,15 +4,7 @@ import { placeCard, takeTool } from '../../ui/tools.ts';
 import { keepStyle, readStyle } from './cite-panel.ts';
 import type { Copied } from './quotation.ts';
 import styles from './quote.css?url';
-import {
-  loadSources,
-  type Quoted,
-  quoteBoth,
-  quoteOnce,
-  readPlace,
-  readSelected,
-  toLink,
-} from './quoted.ts';
+import { loadSources, type Quoted, quote, readPlace, readSelected, toLink } from './quoted.ts';
 
 /** How long the menu says that something was copied, in ms. */
 const shown = 1500;
@@ -43,12 +35,10 @@ async function makeMenu(): Promise<(quoted: Quoted, place: DOMRect) => void> {
   let quoted: Quoted;
   let timer = 0;
 
-  const quoteWith = async (quote: typeof quoteOnce) =>
-    quote(quoted, await loadSources(quoted), readStyle());
   const makers: Record<string, () => Copied | Promise<Copied>> = {
     link: () => ({ plain: toLink(quoted), html: '' }),
-    quotation: () => quoteWith(quoteOnce),
-    both: () => quoteWith(quoteBoth),
+    quotation: () => quote(quoted, false, readStyle()),
+    both: () => quote(quoted, true, readStyle()),
   };
   const say = (text = ''): void => {
     clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { toRangeAnchor } from '../../paper/anchor.ts';
 import { toIsoDate } from '../../paper/date.ts';
-import { type Locale, langs, locales, type View } from '../../paper/locale.ts';
+import { type Locale, langs, locales } from '../../paper/locale.ts';
 import { loadSection, type SectionData } from '../../ui/load.ts';
 import { pageName, view } from '../../ui/page.ts';
 import { getWholeRange, readCells } from '../../ui/text-nodes.ts';
@@ -8,17 +8,12 @@ import type { CslItem } from './item.ts';
 import { type Copied, formatQuotation, type Quote } from './quotation.ts';
 import { type CiteStyle, formatCitation } from './styles.ts';
 
-/** What it takes to cite a place: how its section is cited, and its sentences in both languages. */
-export type Sources = Pick<SectionData<CslItem>, 'items' | 'sentences'>;
-
 /** What is to be quoted, and where it stands. */
-export interface Quoted {
+export interface Quoted extends Quote {
   /** The section that it is in, or the title block of the whole paper. */
   section: Element;
   /** The anchor of the sentence, the paragraph or the range. */
   anchor: string;
-  locale: Locale;
-  text: string;
   /** The anchors of its sentences. */
   segments: string[];
 }
@@ -43,26 +38,10 @@ export function readSelected(): Quoted | undefined {
     (sentence) => range.intersectsNode(sentence),
   );
   const quoted = read(sentences, localeOf(range.startContainer), range);
-  const [first = '', last = ''] = [quoted.segments[0], quoted.segments.at(-1)];
+  const { 0: first = '', length } = quoted.segments;
+  const last = quoted.segments[length - 1] ?? first;
   const anchor = first === last ? first : (toRangeAnchor(first, last) ?? first);
   return quoted.text ? { ...quoted, anchor } : undefined;
-}
-
-/**
- * Load what it takes to cite a place.
- *
- * @throws if it does not load
- */
-export async function loadSources({ section, segments }: Quoted): Promise<Sources> {
-  // A selection may begin in one section and end in another.
-  const around = segments.flatMap(
-    (id) => document.getElementById(id)?.closest('[data-file]') ?? [],
-  );
-  const [cited, ...parts] = await Promise.all(
-    [section, ...new Set(around)].map((each) => loadSection<CslItem>(each)),
-  );
-  const sentences = Object.assign({}, ...parts.map((part) => part.sentences));
-  return { items: (cited as SectionData<CslItem>).items, sentences };
 }
 
 /** Return a place's address for good, which needs nothing that is to be loaded. */
@@ -72,34 +51,44 @@ export function toLink({ section: { id }, anchor }: Quoted): string {
   return `${home}${id && `${id}/`}#${anchor}`;
 }
 
-/** Quote a place in its language, with its citation. */
-export function quoteOnce(quoted: Quoted, sources: Sources, style: CiteStyle): Copied {
-  return cite([quoted], view, quoted, sources, style);
+/**
+ * Quote a place with its citation, in its language or, as whole sentences, in both.
+ *
+ * @throws if what that takes does not load
+ */
+export async function quote(quoted: Quoted, isBoth: boolean, style: CiteStyle): Promise<Copied> {
+  const { items, sentences } = await loadSources(quoted);
+  const item = items[isBoth ? 'bilingual' : view];
+  const quotes = locales.map((locale) => ({ locale, text: joinTexts(quoted, sentences, locale) }));
+  return formatQuotation(
+    isBoth ? quotes : [quoted],
+    formatCitation({ ...item, URL: `${item.URL}#${quoted.anchor}` }, style, toIsoDate(new Date())),
+  );
 }
 
-/** Quote the sentences of a place in both languages, with their citation. */
-export function quoteBoth(quoted: Quoted, sources: Sources, style: CiteStyle): Copied {
-  const quotes = locales.map((locale) => ({ locale, text: joinTexts(quoted, sources, locale) }));
-  return cite(quotes, 'bilingual', quoted, sources, style);
-}
-
-/** Cite a place in the view that shows what is quoted of it; the address is the place's own. */
-function cite(
-  quotes: readonly Quote[],
-  as: View,
-  { anchor }: Quoted,
-  { items }: Sources,
-  style: CiteStyle,
-): Copied {
-  const item = { ...items[as], URL: `${items[as].URL}#${anchor}` };
-  return formatQuotation(quotes, formatCitation(item, style, toIsoDate(new Date())));
+/** Load how the section of a place is cited, and the place's sentences in both languages. */
+export async function loadSources({ section, segments }: Quoted) {
+  // A selection may begin in one section and end in another.
+  const around = segments.map(
+    (id) => document.getElementById(id)?.closest('[data-file]') ?? section,
+  );
+  const [{ items }, ...parts] = await Promise.all([
+    loadSection<CslItem>(section),
+    ...[...new Set(around)].map((each) => loadSection<CslItem>(each)),
+  ]);
+  const all = parts.flatMap(({ sentences }) => Object.entries(sentences));
+  return { items, sentences: Object.fromEntries(all) };
 }
 
 /** Join the texts of a place's sentences in a language, a line for each paragraph. */
-function joinTexts({ segments }: Quoted, { sentences }: Sources, locale: Locale): string {
-  const space = locale === 'en' ? ' ' : '';
+function joinTexts(
+  { segments }: Quoted,
+  sentences: SectionData['sentences'],
+  locale: Locale,
+): string {
   const parts = segments.map((anchor, index) => {
     const before = segments[index - 1];
+    const space = locale === 'en' ? ' ' : '';
     const gap = before && (toRangeAnchor(before, anchor) ? space : '\n');
     return (gap ?? '') + (sentences[anchor]?.[locale] ?? '');
   });
@@ -107,24 +96,19 @@ function joinTexts({ segments }: Quoted, { sentences }: Sources, locale: Locale)
 }
 
 function read(sentences: readonly Element[], locale: Locale, range: Range) {
-  const parts = sentences
-    .map((sentence) => ({ id: sentence.id, cell: toCell(sentence, locale) }))
-    .filter(({ cell }) => readCells([cell], range));
+  const toCell = (sentence: Element) =>
+    sentence.querySelector(`:scope > [lang="${langs[locale]}"]`) ?? sentence;
+  const read = sentences.filter((sentence) => readCells([toCell(sentence)], range));
   const within = range.commonAncestorContainer;
   const around = within instanceof Element ? within : within.parentElement;
+  // Around several sections there is the title block of the whole paper, or the section of the page.
+  const section = around?.closest('[data-file]') ?? document.querySelector('[data-file]');
   return {
-    section: (around?.closest('[data-file]') ?? document.querySelector('[data-file]')) as Element,
+    section: section as Element,
     locale,
-    text: readCells(
-      parts.map(({ cell }) => cell),
-      range,
-    ),
-    segments: parts.map(({ id }) => id),
+    text: readCells(read.map(toCell), range),
+    segments: read.map(({ id }) => id),
   };
-}
-
-function toCell(sentence: Element, locale: Locale): Element {
-  return sentence.querySelector(`:scope > [lang="${langs[locale]}"]`) ?? sentence;
 }
 
 /** Return the language that a view has first. */
@@ -134,7 +118,8 @@ function leadLocale(): Locale {
 }
 
 function localeOf(node: Node): Locale {
-  const element = node instanceof Element ? node : node.parentElement;
-  const lang = element?.closest('[lang]')?.getAttribute('lang');
-  return locales.find((locale) => langs[locale] === lang) ?? leadLocale();
+  const lang = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(
+    '[lang]',
+  );
+  return locales.find((locale) => langs[locale] === lang?.lang) ?? leadLocale();
 }

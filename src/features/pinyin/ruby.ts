@@ -11,11 +11,7 @@ import styles from './pinyin.css?url';
 
 const chinese = `[lang=${langs.zh}]`;
 
-/**
- * Load the readings of a section, and how they look.
- *
- * @throws if they do not load
- */
+/** Load the readings of a section, and how they look. */
 export async function loadPinyin(section: Element): Promise<SectionData> {
   const [data] = await Promise.all([loadSection(section), loadStyles(styles)]);
   return data;

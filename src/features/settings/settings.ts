@@ -23,11 +23,7 @@ export type Choices = Partial<Record<SettingName, string>>;
 /** The key under which the browser keeps what the reader has chosen, as JSON. */
 export const settingsKey = 'duidu:settings';
 
-/**
- * What runs before the first paint, so that nothing changes under the reader's eyes: the choices
- * become `data-` attributes of the root, where the styles look for them. Without storage the page
- * stays as it is.
- */
+/** The script that sets the choices, before the first paint, as attributes of the root for the styles. */
 export const settingsScript = `try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem('${settingsKey}')))}catch{}`;
 
 /** List the names of the settings, in the order in which they are shown. */

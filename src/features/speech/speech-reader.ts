@@ -29,11 +29,7 @@ import { findVoices, listSpoken, noteMissing, type Voices } from './voice.ts';
 
 let reader: SpeechReader | undefined;
 
-/**
- * Read the text aloud from where the reader is; or, if that is going on, pause it or go on with it.
- *
- * @throws if the bar does not load
- */
+/** Read the text aloud from where the reader is; or, if that is going on, pause it or go on with it. */
 export async function readAloud(): Promise<void> {
   const bar = reader ? undefined : await takeTool('speech-bar', styles);
   if (reader || !bar) return reader?.toggle();
@@ -101,9 +97,7 @@ class SpeechReader {
     this.#bar.element.remove();
     document.documentElement.classList.remove('has-speech');
     this.#closing.abort();
-    if (hasFocus && this.#before instanceof HTMLElement) {
-      this.#before.focus({ preventScroll: true });
-    }
+    if (hasFocus) (this.#before as HTMLElement | null)?.focus({ preventScroll: true });
   }
 
   async #begin(start: Place): Promise<void> {
@@ -128,8 +122,7 @@ class SpeechReader {
 
   #resume(): void {
     const selected = takeSelected(this.#passages);
-    const isOver = this.#getPlace().passage >= this.#passages.length;
-    if (selected || isOver) this.#goTo(selected ?? { passage: 0 });
+    if (selected || !this.#getPlace().cell) this.#goTo(selected ?? { passage: 0 });
     this.#play(true);
   }
 
@@ -138,14 +131,15 @@ class SpeechReader {
     this.#turn = passage * this.#locales.length + Math.max(0, at);
   }
 
-  #getPlace(): Place {
+  #getPlace() {
     const { length } = this.#locales;
-    return { passage: Math.floor(this.#turn / length), locale: this.#locales[this.#turn % length] };
+    const passage = Math.floor(this.#turn / length);
+    const locale = this.#locales[this.#turn % length];
+    return { passage, locale, cell: locale && this.#passages[passage]?.cells[locale] };
   }
 
   #play(isAskedFor: boolean): void {
-    const { passage, locale } = this.#getPlace();
-    const cell = locale && this.#passages[passage]?.cells[locale];
+    const { locale, cell } = this.#getPlace();
     const voice = locale && this.#voices[locale];
     this.#stop();
     if (!cell || !voice) {
@@ -158,9 +152,13 @@ class SpeechReader {
     const { rate } = this.#choices;
     const texts = splitUtterances(toSpokenText(cell), locale, rate);
     this.#stop = speak(texts, { voice, rate }, (error) => {
-      if (error) return this.#fail(error);
-      this.#turn++;
-      this.#play(false);
+      if (error) {
+        this.#pause();
+        this.#bar.say(toSpeechTrouble(error) ?? this.#note);
+      } else {
+        this.#turn++;
+        this.#play(false);
+      }
     });
   }
 
@@ -168,12 +166,6 @@ class SpeechReader {
     this.#stop();
     this.#setPlaying(false);
     if (this.#locales.length > 0) this.#bar.say(this.#note);
-  }
-
-  #fail(error: string): void {
-    this.#pause();
-    const trouble = toSpeechTrouble(error);
-    if (trouble) this.#bar.say(trouble);
   }
 
   /** Say that the page is at its end, and where the next one is; playing then begins at the top. */
@@ -188,8 +180,7 @@ class SpeechReader {
     const { length } = this.#locales;
     if (length === 0) return;
     this.#turn = Math.min(to(this.#turn, length), this.#passages.length * length);
-    const { passage, locale } = this.#getPlace();
-    const cell = locale && this.#passages[passage]?.cells[locale];
+    const { cell } = this.#getPlace();
     if (cell && !this.#isPlaying) {
       this.#bar.say(this.#note);
       markSpoken(cell, true);
