@@ -1,10 +1,26 @@
 import { copyText } from '../../ui/clipboard.ts';
 import { once } from '../../ui/load.ts';
+import { view } from '../../ui/page.ts';
+import { keep, readKept } from '../../ui/storage.ts';
 import { placeCard, takeTool } from '../../ui/tools.ts';
-import { keepStyle, readStyle } from './cite-panel.ts';
 import type { Copied } from './quotation.ts';
 import styles from './quote.css?url';
 import { loadSources, type Quoted, quote, readPlace, readSelected, toLink } from './quoted.ts';
+import { type CiteStyle, citeStyles } from './styles.ts';
+
+const storageKey = 'duidu:style';
+
+/** Return the style that the reader used last, or else the one that is usual in the view's language. */
+export function readStyle(): CiteStyle {
+  const kept = readKept(storageKey);
+  const known = citeStyles.find(({ id }) => id === kept);
+  return known?.id ?? (view === 'en' ? 'apa' : 'gbt-2025-numeric');
+}
+
+/** Remember the style that the reader uses. */
+export function keepStyle(style: string): void {
+  keep(storageKey, style);
+}
 
 /** How long the menu says that something was copied, in ms. */
 const shown = 1500;
