@@ -17,7 +17,7 @@ import { contentImages, watchContent } from './src/site/watch-content.ts';
 const groups = [
   {
     name: 'shared',
-    test: /preload-helper|\/(?:keys|ui\/page|place|anchor|storage)\.ts$/,
+    test: /preload-helper|\/(?:keys|lost|ui\/page|place|anchor|storage)\.ts$/,
   },
   {
     name: 'tools',

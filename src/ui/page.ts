@@ -24,14 +24,3 @@ export const toolsHref: string = hrefTo(`tools/${dataset['version']}`);
 export function addLink(link: Partial<HTMLLinkElement>): void {
   document.head.append(Object.assign(document.createElement('link'), link));
 }
-
-/** Say that something did not load, until the reader presses anywhere. */
-export function sayLost(): void {
-  document.querySelector<HTMLElement>('#lost')?.showPopover?.();
-}
-
-/** Go to the page that has what did not load; offline, the page that is being read is worth more. */
-export function leadTo(page: string): void {
-  if (navigator.onLine) location.assign(page);
-  else sayLost();
-}
