@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IndexFile } from 'pagefind';
-import { serveFolder } from '../src/commands/server.ts';
+import { serveFolder } from '../src/commands/serve.ts';
 import { makeIndex } from '../src/features/search/search-index.ts';
 import { readPaper } from '../src/read/read.ts';
 import { type Answer, askAll } from '../tests/support/ask.ts';

@@ -231,6 +231,8 @@ describe.each(sites)('the sitemap of the %s', (name) => {
     );
     expect([...readSitemap().keys()].sort()).toEqual(canonical.sort());
     expect(canonical.length).toBeGreaterThan(3 * flatten(root).length);
+    const sitemap = readFileSync(join(inject(name).folder, 'sitemap.xml'), 'utf8');
+    expect(sitemap.match(/<lastmod>\d{4}-\d\d-\d\d</g)).toHaveLength(canonical.length);
   });
 
   test('names the counterparts that the pages name', () => {

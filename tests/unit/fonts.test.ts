@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listCharacters } from '../../src/commands/charset.ts';
-import { renameFont } from '../../src/commands/sfnt.ts';
+import { renameFont } from '../../src/commands/font-names.ts';
 import { readPaper } from '../../src/read/read.ts';
 import { fontNames, listMissing, readFont } from '../support/fonts.ts';
 
@@ -39,7 +39,7 @@ describe.each([
   });
 
   test('comes with its licence', () => {
-    const licence = readFileSync(`src/fonts/duidu-${name}-OFL.txt`, 'utf8');
+    const licence = readFileSync(`content/fonts/duidu-${name}-OFL.txt`, 'utf8');
     expect(licence).toContain(regular.face.getName(0, 'en'));
     expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1');
     expect(licence).toContain('THE FONT SOFTWARE IS PROVIDED "AS IS"');

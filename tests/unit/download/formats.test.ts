@@ -333,7 +333,7 @@ function makeBook(view: View): Uint8Array {
     localesOf(view).flatMap((locale) =>
       ['regular', 'bold'].map((style): [string, Uint8Array] => {
         const name = `duidu-${locale === 'zh' ? 'han' : 'latin'}-${style}.woff2`;
-        return [name, readFileSync(`src/fonts/${name}`)];
+        return [name, readFileSync(`content/fonts/${name}`)];
       }),
     ),
   );
