@@ -4,7 +4,7 @@ import termStyles from '../features/terms/term-marks.css?url';
 import { markTerms, unmarkTerms } from '../features/terms/term-marks.ts';
 import { TermPointing } from '../features/terms/term-pointing.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
-import { type FindTerms, makeFindTerms } from '../text/find-terms.ts';
+import { type FindTerms, makeFindTerms } from '../text/wordings.ts';
 import { loadJson, loadStyles, once } from '../ui/load.ts';
 import { view } from '../ui/page.ts';
 import { changeText } from '../ui/text-nodes.ts';

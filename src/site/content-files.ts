@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { imageTypes } from '../read/images.ts';
+import { imageTypes } from '../read/sources.ts';
 import { base, contentFolder } from './config.ts';
 
 const images = `${contentFolder}/images`;

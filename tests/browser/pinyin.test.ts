@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readCorrections } from '../../src/features/pinyin/corrections.ts';
 import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

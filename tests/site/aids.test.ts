@@ -8,7 +8,7 @@ import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toTermData } from '../../src/features/terms/term-data.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import type { SectionData } from '../../src/ui/load.ts';
 import { cite } from '../support/cited.ts';
 import { readPages } from '../support/site.ts';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readCorrections } from '../../src/features/pinyin/corrections.ts';
 import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const { root } = readPaper('content');
 const corrections = readCorrections('content');

@@ -1,5 +1,5 @@
 import { decodeAnchor, readRangeAnchor } from '../../paper/anchor.ts';
-import { toIsoDate } from '../../paper/date.ts';
+import { toIsoDate } from '../../paper/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { findAnchor } from '../../ui/place.ts';
 import { listTextNodes } from '../../ui/text-nodes.ts';

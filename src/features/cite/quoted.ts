@@ -1,6 +1,5 @@
 import { toRangeAnchor } from '../../paper/anchor.ts';
-import { toIsoDate } from '../../paper/date.ts';
-import { type Locale, langs, locales } from '../../paper/locale.ts';
+import { type Locale, langs, locales, toIsoDate } from '../../paper/locale.ts';
 import { loadSection, type SectionData } from '../../ui/load.ts';
 import { pageName, view } from '../../ui/page.ts';
 import { getWholeRange, readCells } from '../../ui/text-nodes.ts';

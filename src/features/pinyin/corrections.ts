@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ContentError, type Problem } from '../../paper/problem.ts';
+import { ContentError } from '../../paper/report.ts';
 import { parseYaml } from '../../read/yaml.ts';
 
 /** Words of the text, and how they read: a syllable for each character. */
@@ -37,9 +37,7 @@ function findFault(word: string, reading: string): string | undefined {
 export function readCorrections(folder: string): Corrections {
   const file = `${folder}/pinyin.yaml`;
   if (!existsSync(file)) return {};
-  const problems: Problem[] = [];
-  const source = { file, text: readFileSync(file, 'utf8') };
-  const words = parseYaml(source, schema, (problem) => problems.push(problem));
-  if (problems.length > 0) throw new ContentError(problems);
-  return words ?? {};
+  const { result, messages } = parseYaml({ path: file, value: readFileSync(file, 'utf8') }, schema);
+  if (messages.length > 0) throw new ContentError(messages);
+  return result ?? {};
 }

@@ -1,6 +1,6 @@
 import { toPath } from '../../paper/anchor.ts';
 import type { Locale, View } from '../../paper/locale.ts';
-import type { FindTerms, TermRange } from '../../text/find-terms.ts';
+import type { FindTerms, TermRange } from '../../text/wordings.ts';
 import { base } from '../../ui/page.ts';
 import { listCells, listSentences, listTextNodes, wrapText } from '../../ui/text-nodes.ts';
 import type { TermData } from './term-data.ts';

@@ -1,6 +1,5 @@
 import { pictureSize } from '../../features/previews/picture.ts';
 import { findPictured, toPicturePath } from '../../features/previews/pictured.ts';
-import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/described.ts';
 import {
   type Bilingual,
   joinText,
@@ -10,6 +9,7 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
+import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
 import { toGraph } from './graph.ts';
 
