@@ -1,8 +1,8 @@
 import { offlineWords } from '../../i18n/words.ts';
 import { type Bilingual, formatSize, joinText } from '../../paper/locale.ts';
+import { loadStyles } from '../../ui/load.ts';
 import { base, view } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
-import { loadStyles } from '../../ui/styles.ts';
 import { keepWhole, listCaches } from './kept.ts';
 import styles from './offline.css?url';
 import { type OfflineState, toOfflineKey } from './offline.ts';

@@ -1,7 +1,6 @@
 import { isSearchKey } from '../../ui/keys.ts';
-import { addLink } from '../../ui/link.ts';
 import { leadTo } from '../../ui/lost.ts';
-import { base, hrefTo, toolsHref, version } from '../../ui/page.ts';
+import { addLink, base, hrefTo, toolsHref, version } from '../../ui/page.ts';
 
 /** Lets the search box open the search dialog; without this script it leads to the list of terms. */
 class SearchBox extends HTMLElement {
