@@ -1,4 +1,4 @@
-import { addLink } from '../ui/link.ts';
+import { addLink } from '../ui/page.ts';
 
 const { connection } = navigator as { connection?: { saveData?: boolean } };
 const fetched = new Set<string>();

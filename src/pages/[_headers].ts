@@ -1,4 +1,4 @@
-import { citeFormats } from '../features/cite/styles.ts';
+import { citeFormats } from '../features/cite/formats.ts';
 import { downloads } from '../features/downloads/downloads.ts';
 import { toPath } from '../paper/anchor.ts';
 import { views } from '../paper/locale.ts';
@@ -25,7 +25,7 @@ const typed = [
   ...views.flatMap((view) =>
     citeFormats.map(({ extension, type }) => [toPath(view, `cite/${extension}`).slice(1), type]),
   ),
-  ...downloads.flatMap(({ files }) => files.map(({ file, type }) => [`downloads/${file}`, type])),
+  ...downloads.map(({ file, type }) => [`downloads/${file}`, type]),
 ] as const;
 
 /**

@@ -23,11 +23,7 @@ const rules = {
 const policy =
   (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('duidu', rules) ?? rules;
 
-/**
- * Read a page of this site as a document, in which no script runs.
- *
- * @throws if it does not load, or comes from elsewhere
- */
+/** Read a page of this site as a document, in which no script runs; throw if it comes from elsewhere. */
 export async function readPage(url: string): Promise<Document> {
   const html = policy.createHTML(await (await load(url)).text());
   return new DOMParser().parseFromString(html, 'text/html');

@@ -157,9 +157,12 @@ describe('a page of a hostile paper', () => {
   });
 
   test('is named in the list of what is kept offline', async () => {
-    const page = await openWatched('/offline/');
+    const page = await openWatched('/1.1/');
+    await page.hover('h1');
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
     await page.evaluate(async (title) => {
-      const cache = await caches.open('duidu/:x');
+      const [name = ''] = await caches.keys();
+      const cache = await caches.open(name);
       const toHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
       const put = (path: string, text: string) =>
         cache.put(new URL(path, location.origin).href, new Response(`<title>${text} | x</title>`));
@@ -169,10 +172,11 @@ describe('a page of a hostile paper', () => {
       await put(`${location.origin}//evil.example/`, 'elsewhere');
       await put('/javascript:__ran=1/', '&lt;script>__ran=1&lt;/script>');
     }, shown.slice(0, 60).join(' '));
-    await page.reload();
-    await page.waitForSelector('kept-pages a');
+    await host.cut();
+    await page.goto(`${host.url}nothing/`);
+    await host.serve(folder);
     const links = await page
-      .locator('kept-pages a')
+      .locator('.kept a')
       .evaluateAll((all) =>
         all.map((link) => [(link as HTMLAnchorElement).origin, link.textContent]),
       );
@@ -180,8 +184,8 @@ describe('a page of a hostile paper', () => {
     expect(links.map(([, title]) => title)).toContain(shown.slice(0, 60).join(' '));
     const titles = links.map(([, title]) => title);
     expect(titles).toContain('elsewhere');
-    // What is no character stays as it is, and what is decoded once is not decoded again.
-    expect(titles).toContain('&#x110000; &#xffffffff; &CONSTRUCTOR; &__proto__;');
+    // What is no character is shown as such, and what is decoded once is not decoded again.
+    expect(titles).toContain('\uFFFD \uFFFD &CONSTRUCTOR; &__proto__;');
     expect(titles).toContain('&lt;img src=x onerror=__ran=1>');
     expect(await page.evaluate(listStrange)).toEqual([]);
   });
@@ -189,7 +193,7 @@ describe('a page of a hostile paper', () => {
 
 describe('a file of a hostile paper', () => {
   test('that is a page has no script but the site’s own', () => {
-    for (const name of list('.html')) {
+    for (const name of list('.html').filter((each) => !/\btools\//.test(each))) {
       const { document } = parseHTML(read(name));
       const scripts = [...document.querySelectorAll('script')];
       const inline = scripts.filter((script) => !script.hasAttribute('src'));
@@ -219,8 +223,7 @@ describe('a file of a hostile paper', () => {
     }
     const names = ['downloads/paper.tmx', 'sitemap.xml'];
     for (const name of names) expect(checkXml(read(name)), name).toEqual([]);
-    for (const name of ['manifest.webmanifest', 'terms.json', ...list('.json')])
-      JSON.parse(read(name));
+    for (const name of ['manifest.webmanifest', ...list('.json')]) JSON.parse(read(name));
     for (const name of list('.ris'))
       expect(read(name)).toMatch(/^(?:[A-Z][A-Z0-9] {2}- [^\r\n]*\r\n)+$/);
     for (const name of list('.bib'))

@@ -41,9 +41,9 @@ describe('whatever a reader does', () => {
     for (const part of [
       '/pagefind/',
       '/pinyin/',
-      '/terms.json',
+      '/data/terms.',
       '/sw.js',
-      '.pack',
+      '/offline/',
       '.epub',
       '/cite/',
     ]) {

@@ -1,0 +1,77 @@
+import type { CslItem, CslName } from './item.ts';
+import { familyFirst, isChinese, yearOf } from './parts.ts';
+
+/** The formats of the files that cite a page, with their media types. */
+export const citeFormats = [
+  { name: 'BibTeX', extension: 'bib', type: 'application/x-bibtex', write: toBibtex },
+  { name: 'RIS', extension: 'ris', type: 'application/x-research-info-systems', write: toRis },
+  {
+    name: 'CSL-JSON',
+    extension: 'json',
+    type: 'application/vnd.citationstyles.csl+json',
+    write: (item: CslItem) => JSON.stringify([item]),
+  },
+] as const;
+
+/** Write an item as an entry for biblatex: `@online`, or `@article` if a journal published it. */
+export function toBibtex(item: CslItem): string {
+  const journal = item['container-title'];
+  const fields = {
+    author: item.author?.map(toName).join(' and '),
+    // A second pair of braces keeps the capitals as they are.
+    title: `{${escapeTex(item.title)}}`,
+    journaltitle: journal && escapeTex(journal),
+    date: yearOf(item),
+    volume: item.volume && escapeTex(item.volume),
+    number: item.issue && escapeTex(item.issue),
+    pages: item.page?.replace('-', '--'),
+    doi: item.DOI,
+    url: item.URL,
+    langid: isChinese(item) ? 'chinese' : 'english',
+  };
+  const lines = Object.entries(fields).flatMap(([name, value]) =>
+    value ? [`  ${name} = {${value}},\n`] : [],
+  );
+  return `@${journal ? 'article' : 'online'}{${item.id},\n${lines.join('')}}\n`;
+}
+
+function toName(name: CslName): string {
+  return 'literal' in name
+    ? `{${escapeTex(name.literal)}}`
+    : `${escapeTex(name.family)}, ${escapeTex(name.given)}`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+/** Escape what TeX would take for a command. */
+function escapeTex(text: string): string {
+  return text.replace(/[\\~^&%$#_{}]/g, (sign) => escapes[sign] ?? `\\${sign}`);
+}
+
+/** Write an item in the format of Research Information Systems, whose lines end with CRLF. */
+export function toRis(item: CslItem): string {
+  const [first, last] = item.page?.split('-') ?? [];
+  const fields: [string, string | undefined][] = [
+    ['TY', item['container-title'] ? 'JOUR' : 'ELEC'],
+    ...(item.author ?? []).map((name): [string, string] => ['AU', familyFirst(name)]),
+    ['TI', item.title],
+    ['T2', item['container-title']],
+    ['PY', yearOf(item)],
+    ['VL', item.volume],
+    ['IS', item.issue],
+    ['SP', first],
+    ['EP', last],
+    ['DO', item.DOI],
+    ['LA', item.language],
+    ['AB', item.abstract],
+    ['UR', item.URL],
+  ];
+  const lines = fields.flatMap(([tag, value]) =>
+    value ? [`${tag}  - ${value.replace(/\s+/g, ' ')}\r\n`] : [],
+  );
+  return `${lines.join('')}ER  - \r\n`;
+}
