@@ -10,7 +10,7 @@ import { settingsKey } from '../../src/features/settings/settings.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import { watchPage } from '../support/hostile.ts';
 import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';
-import { type Host, startHost } from '../support/offline.ts';
+import { type Host, startHost, useReader } from '../support/offline.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
 /** A paper whose every field is hostile; what the content refuses is in the unit tests. */
@@ -18,6 +18,7 @@ const work = makeWorkFolder();
 const folder = join(work, 'site');
 let host: Host;
 const open = useBrowser(() => host.url);
+const openReader = useReader();
 
 beforeAll(async () => {
   const content = join(work, 'content');
@@ -157,7 +158,7 @@ describe('a page of a hostile paper', () => {
   });
 
   test('is named in the list of what is kept offline', async () => {
-    const page = await openWatched('/1.1/');
+    const page = await openReader(`${host.url}1.1/`, watchPage);
     await page.hover('h1');
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await page.evaluate(async (title) => {

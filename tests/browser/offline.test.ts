@@ -201,7 +201,7 @@ describe('a reader who has saved nothing', () => {
 
 describe('what a captive portal or a broken line sends', () => {
   const half: Answer = ({ url = '' }, response) => {
-    if (!/search-panel.*\.js|pagefind/.test(url)) return false;
+    if (!/assets\/(?:search|tools)[^/]*\.js|pagefind/.test(url)) return false;
     const content = readFileSync(join(folder, url));
     const type = types[extname(url)] ?? 'application/octet-stream';
     // Without a length, nothing says that there was more.

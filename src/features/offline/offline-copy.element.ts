@@ -48,24 +48,23 @@ class OfflineCopy extends HTMLElement {
     const status = this.#find('[role=status]');
     this.#find('progress').setAttribute('value', `${share}`);
     status.textContent = `${status.dataset['saving']} ${Math.floor(100 * share)} %`;
-    if (end) this.#show(end);
-    if (end) this.#find('button:not([hidden])').focus();
+    if (end) this.#show(end, true);
   }
 
   async #remove(): Promise<void> {
     keep(storageKey, 'off');
     await removeAll(base);
-    this.#show('removed');
-    this.#find('.save').focus();
+    this.#show('removed', true);
   }
 
-  #show(said: Said): void {
+  #show(said: Said, isPressed = false): void {
     const status = this.#find('[role=status]');
     status.textContent = status.dataset[said] ?? '';
     this.#find('.save').hidden = said === 'saving' || said === 'saved';
     this.#find('progress').hidden = said !== 'saving';
     this.#find('progress').removeAttribute('value');
     this.#find('.remove').hidden = said !== 'saved';
+    if (isPressed) this.#find('button:not([hidden])').focus();
   }
 
   #find(selector: string): HTMLElement {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
@@ -17,23 +17,18 @@ const ofBook = /^(?:data|pagefind)\/|^(?!offline\/|(?:\w+\/)?tools\/).*\.html$/;
 
 /** Write, once the site is built, the list of what a complete copy has, for the service worker. */
 export function offlineList(): AstroIntegration {
-  const write = ({ dir }: { dir: URL }) => writeOfflineList(fileURLToPath(dir));
-  return { name: 'offline-list', hooks: { 'astro:build:done': write } };
-}
-
-function writeOfflineList(folder: string): void {
-  const isBook = isLong(readContent().root);
-  const paths = listFiles(folder).filter(
-    (path) => !left.test(path) && (!isBook || !ofBook.test(path)),
-  );
-  const contents = paths.map((path) => readFileSync(folder + path));
-  const list: OfflineList = {
-    size: contents.reduce((sum, content) => sum + gzipSync(content).length, 0),
-    files: paths.map((path, index) => ({
-      url: encodeURI(path.replace(/(^|\/)index\.html$/, '$1')),
-      digest: toDigest(contents[index] ?? ''),
-    })),
+  const write = ({ dir }: { dir: URL }): void => {
+    const folder = fileURLToPath(dir);
+    const unlisted = isLong(readContent().root) ? [left, ofBook] : [left];
+    const list: OfflineList = { size: 0, files: [] };
+    for (const path of listFiles(folder)) {
+      if (unlisted.some((pattern) => pattern.test(path))) continue;
+      const content = readFileSync(folder + path);
+      const url = encodeURI(path.replace(/(^|\/)index\.html$/, '$1'));
+      list.files.push({ url, digest: toDigest(content) });
+      list.size += gzipSync(content).length;
+    }
+    writeFileSync(folder + toNames('', version).listUrl, JSON.stringify(list));
   };
-  mkdirSync(`${folder}offline`, { recursive: true });
-  writeFileSync(folder + toNames('', version).listUrl, JSON.stringify(list));
+  return { name: 'offline-list', hooks: { 'astro:build:done': write } };
 }

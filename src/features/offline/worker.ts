@@ -14,10 +14,8 @@ interface WorkerScope {
   addEventListener(type: string, listener: (event: WorkerEvent) => void): void;
 }
 type WorkerEvent = MessageEvent & { waitUntil(work: Promise<unknown>): void };
-
-/** What Workbox tells its plugins of a request, and of the response to it. */
-type Asked = { request: Request; event: Event };
-type Answered = Asked & { response: Response };
+/** What Workbox tells its plugins. */
+type Told = { request: Request; response: Response; event: Event };
 
 const root = self.registration.scope;
 const { pathname: base } = new URL(root);
@@ -27,7 +25,7 @@ const unkept = /^(?:downloads|pictures)\/|^offline\/\w/;
 const match = (url: string) => caches.match(url, { cacheName });
 
 const checked = {
-  cacheWillUpdate: async ({ request, response, event }: Answered) => {
+  cacheWillUpdate: async ({ request, response, event }: Told) => {
     // A page that is only prefetched was not read, and after a removal there is no cache.
     const isRead = request.mode === 'navigate' || event.type === 'message';
     const isKept = (isRead || !isPage(request.url)) && (await caches.has(cacheName));
@@ -35,13 +33,13 @@ const checked = {
   },
 };
 const pages = {
-  cacheKeyWillBeUsed: async ({ request }: Asked) => toKey(request.url),
-  fetchDidSucceed: async ({ request, response }: Answered) => {
+  cacheKeyWillBeUsed: async ({ request }: Pick<Told, 'request'>) => toKey(request.url),
+  fetchDidSucceed: async ({ request, response }: Told) => {
     const isWorse = response.status >= 500 && (await match(toKey(request.url)));
     if (isWorse) throw new Error(`${request.url}: ${response.status}`);
     return response;
   },
-  handlerDidError: async ({ request }: Asked) =>
+  handlerDidError: async ({ request }: Pick<Told, 'request'>) =>
     request.mode === 'navigate' ? answerOffline() : undefined,
 };
 
@@ -77,15 +75,13 @@ function toKey(url: string): string {
   return origin + pathname + (isPage(url) && !pathname.endsWith('/') ? '/' : '');
 }
 
-let known: Promise<OfflineList> | undefined;
+let list: OfflineList | undefined;
 
-/** Read the list of this version, and again after a failure. */
-function getList(): Promise<OfflineList> {
-  known ??= match(listUrl).then(async (kept) => (kept ?? (await fetch(listUrl))).json());
-  known.catch(() => {
-    known = undefined;
-  });
-  return known;
+/** Read the list of this version, once it comes. */
+async function getList(): Promise<OfflineList> {
+  const found = list ?? (await ((await match(listUrl)) ?? (await fetch(listUrl))).json());
+  list = found;
+  return found;
 }
 
 /** Tell whether a response is what this version has at an address; what is not is never kept. */
@@ -127,7 +123,7 @@ async function keepFile(cache: Cache, url: string): Promise<void> {
   throw new Error(`${url} is not what this version has`);
 }
 
-/** Keep a page and the assets that it names. */
+/** Keep a page, and the assets that it names. */
 async function keepPage(cache: Cache, url: string): Promise<void> {
   await keepFile(cache, url);
   const html = (await (await cache.match(url))?.text()) ?? '';
@@ -138,16 +134,16 @@ async function keepPage(cache: Cache, url: string): Promise<void> {
 
 /** Keep all that the list names, six files at a time; the list comes last, and marks a complete copy. */
 async function keepWhole(cache: Cache, report?: (share: number) => void): Promise<void> {
-  const list = await getList();
-  const left = list.files.map(({ url }) => root + url).reverse();
+  const whole = await getList();
+  const left = whole.files.map(({ url }) => root + url).reverse();
   const work = async () => {
     for (let url = left.pop(); url; url = left.pop()) {
       await keepFile(cache, url);
-      report?.(1 - left.length / list.files.length);
+      report?.(1 - left.length / whole.files.length);
     }
   };
   await Promise.all(Array.from({ length: 6 }, work)).finally(() => left.splice(0));
-  await cache.put(listUrl, Response.json(list));
+  await cache.put(listUrl, Response.json(whole));
 }
 
 /** Begin to keep this version, with what was kept of the last one; where that fails, the last one stays. */
@@ -186,8 +182,9 @@ async function save({ data: { version }, source }: WorkerEvent): Promise<void> {
     tell({ end: 'saved' });
   } catch (error) {
     const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-    const added = isFull ? (await cache.keys()).filter(({ url }) => !kept.includes(url)) : [];
-    for (const request of added) await cache.delete(request);
+    for (const request of isFull ? await cache.keys() : []) {
+      if (!kept.includes(request.url)) await cache.delete(request);
+    }
     // The host may have another version by now.
     const asked = fetch(listUrl, { method: 'HEAD', cache: 'no-store' });
     const isGone = (await asked.catch(() => undefined))?.status === 404;
