@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type RunningServer, serveFolder } from '../../src/commands/server.ts';
+import { type RunningServer, serveFolder } from '../../src/commands/serve.ts';
 import { copyContent } from '../support/edited.ts';
 
 const edited = copyContent();

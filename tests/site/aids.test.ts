@@ -5,7 +5,7 @@ import { expect, inject, test } from 'vitest';
 import { toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
 import { toConcordance, toTermData } from '../../src/features/terms/concordance.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const { root, terms } = readPaper('content');
 const { folder } = inject('site');

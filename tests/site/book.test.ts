@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeBook } from '../../bench/book.ts';
-import { type RunningServer, serveFolder } from '../../src/commands/server.ts';
+import { type RunningServer, serveFolder } from '../../src/commands/serve.ts';
 import { useBrowser } from '../support/browser.ts';
 import { findInvalid } from '../support/valid.ts';
 import { makeWorkFolder } from '../support/work.ts';

@@ -6,7 +6,6 @@ import {
   type Route,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { findStyle } from '../../src/site/policy.ts';
 import { windows } from './browser.ts';
 
 /** Pages of every kind that the site has. */
@@ -80,7 +79,7 @@ export async function takePopoversAway(page: Page): Promise<void> {
 /** Be a browser to which no style comes. */
 export async function takeStylesAway(page: Page): Promise<void> {
   await page.route('**/*.css', (route) => route.abort());
-  await rewrite(page, /\/$/, (html) => html.replace(findStyle(html), ''));
+  await rewrite(page, /\/$/, (html) => html.replace(/(<style>).*?(?=<\/style>)/s, '$1'));
 }
 
 /** Change the files of some names on their way to the browser; a policy would refuse what is changed. */

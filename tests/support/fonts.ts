@@ -23,7 +23,7 @@ export interface Font {
 
 /** Read a cut font. */
 export async function readFont(name: FontName): Promise<Font> {
-  const file = `src/fonts/${name}.woff2`;
+  const file = `content/fonts/${name}.woff2`;
   const sfnt = await convert(readFileSync(file), 'sfnt');
   const face = new Face(new Blob(sfnt));
   const characters = new Set([...face.collectUnicodes()].map((code) => String.fromCodePoint(code)));

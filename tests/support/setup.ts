@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
-import { serveFolder } from '../../src/commands/server.ts';
+import { serveFolder } from '../../src/commands/serve.ts';
 import { startChromium } from './chromium.ts';
 
 declare module 'vitest' {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listCharacters } from '../../src/commands/charset.ts';
-import { renameFont } from '../../src/commands/sfnt.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { renameFont } from '../../src/commands/font-names.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { fontNames, listMissing, readFont } from '../support/fonts.ts';
 
 /** The committed fonts, held against the content and the interface. */
@@ -39,7 +39,7 @@ describe.each([
   });
 
   test('comes with its licence', () => {
-    const licence = readFileSync(`src/fonts/duidu-${name}-OFL.txt`, 'utf8');
+    const licence = readFileSync(`content/fonts/duidu-${name}-OFL.txt`, 'utf8');
     expect(licence).toContain(regular.face.getName(0, 'en'));
     expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1');
     expect(licence).toContain('THE FONT SOFTWARE IS PROVIDED "AS IS"');

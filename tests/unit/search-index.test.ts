@@ -17,7 +17,7 @@ import {
   toSearchRecords,
 } from '../../src/features/search/search-index.ts';
 import type { Paper } from '../../src/paper/paper.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { tokenize } from '../../src/text/tokens.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { makeWorkFolder } from '../support/work.ts';

@@ -6,7 +6,7 @@ import {
   toIndexText,
   toSearchRecords,
 } from '../../src/features/search/search-index.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 
 const paper = readPaper('content');

@@ -60,12 +60,19 @@ class SearchBox extends HTMLElement {
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */
   async #load() {
     if (!this.#isAsked) {
+      for (const href of this.dataset['scripts']?.split(' ') ?? []) {
+        addLink({ rel: 'modulepreload', href });
+      }
       for (const href of [`${base}pagefind/data.${version}.json`, toolsHref]) {
         addLink({ rel: 'preload', href, crossOrigin: 'anonymous', as: 'fetch' });
       }
     }
     this.#isAsked = true;
-    const panel = await import('./search-panel.element.ts');
+    // Together with what it imports, which would be waited for after it.
+    const [panel] = await Promise.all([
+      import('./search-panel.element.ts'),
+      import('../../ui/tools.ts'),
+    ]);
     panel.prepareDialog();
     return panel;
   }

@@ -5,7 +5,7 @@ import { pinyin } from 'pinyin-pro';
 import { type Bilingual, mapLocales } from '../../paper/locale.ts';
 import { addNumber, chapterOf } from '../../paper/number.ts';
 import type { Paper } from '../../paper/paper.ts';
-import type { Term } from '../../paper/term.ts';
+import type { Term } from '../../paper/record.ts';
 import { findPath, flatten, type Section } from '../../paper/tree.ts';
 import { toDigest } from '../../site/files.ts';
 import { fold, tokenize, toWords } from '../../text/tokens.ts';

@@ -1,5 +1,5 @@
 import { type Locale, langs, mapLocales } from '../../paper/locale.ts';
-import { type FindTerms, makeFindTerms, type TermRange } from '../../text/find-terms.ts';
+import { type FindTerms, makeFindTerms, type TermRange } from '../../text/wordings.ts';
 import { base, hrefTo, version } from '../../ui/page.ts';
 import { placeCard } from '../../ui/place-card.ts';
 import { wrapText } from '../../ui/text-change.ts';
