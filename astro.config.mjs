@@ -21,7 +21,7 @@ const groups = [
     test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/(?:query|search\.css)|\/stemmer\//,
     minShareCount: 2,
   },
-  { name: 'search', test: /\/features\/search\/(?!search-box|search-marks)/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks)/ },
 ];
 const output = {
   codeSplitting: { groups },

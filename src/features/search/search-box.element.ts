@@ -69,12 +69,9 @@ class SearchBox extends HTMLElement {
     }
     this.#isAsked = true;
     // Together with what it imports, which would be waited for after it.
-    const [panel] = await Promise.all([
-      import('./search-panel.element.ts'),
-      import('../../ui/tools.ts'),
-    ]);
-    panel.prepareDialog();
-    return panel;
+    const [dialog] = await Promise.all([import('./search-dialog.ts'), import('../../ui/tools.ts')]);
+    dialog.prepareDialog();
+    return dialog;
   }
 }
 
