@@ -20,7 +20,7 @@ const groups = [
     test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/query|\/stemmer\//,
     minShareCount: 2,
   },
-  { name: 'search', test: /\/features\/search\/(?!search-box|marked|search-marks)/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks|marked)/ },
 ];
 const output = {
   codeSplitting: { groups },

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { IndexFile } from 'pagefind';
 import { serveFolder } from '../src/commands/serve.ts';
 import { makeIndex } from '../src/features/search/search-index.ts';
-import { readPaper } from '../src/read/read.ts';
+import { readPaper } from '../src/read/index.ts';
 import { type Answer, askAll } from '../tests/support/ask.ts';
 import { run, type Tab } from '../tests/support/engines/tab.ts';
 import { listSubstrings, makeTruth, sample, score } from '../tests/support/truth.ts';

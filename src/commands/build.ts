@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
-import { ContentError, formatWarnings } from '../paper/problem.ts';
+import { ContentError, formatWarnings } from '../paper/report.ts';
 import { contentFolder, outFolder } from '../site/config.ts';
 import { readPublished } from '../site/content.ts';
 

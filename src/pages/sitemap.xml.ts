@@ -3,7 +3,7 @@ import { hreflangOf, type View, views } from '../paper/locale.ts';
 import { latestOf } from '../paper/permalinks.ts';
 import { flatten } from '../paper/tree.ts';
 import { addresses, paper } from '../site/site.ts';
-import { escapeXml } from '../text/xml.ts';
+import { escapeXml } from '../text/html.ts';
 
 /** The pages that search engines may list: the text and what is about it, without the tools. */
 const names: readonly string[] = [

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import process, { env } from 'node:process';
 import { toPath } from '../paper/anchor.ts';
-import type { Addresses } from '../paper/described.ts';
+import type { Addresses } from '../paper/paper.ts';
 import { isSite } from '../paper/record.ts';
 import { listFiles, toDigest } from './files.ts';
 

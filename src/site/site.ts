@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { toPath } from '../paper/anchor.ts';
-import type { Addresses } from '../paper/described.ts';
 import {
   type Bilingual,
   type Locale,
@@ -10,10 +9,9 @@ import {
   views,
 } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
-import type { Segment } from '../paper/tree.ts';
-import { flatten, type Section } from '../paper/tree.ts';
-import { renderHtml } from '../text/html.ts';
-import { breakBetweenWords } from '../text/words.ts';
+import type { Addresses } from '../paper/paper.ts';
+import { flatten, type Section, type Segment } from '../paper/tree.ts';
+import { breakBetweenWords, renderHtml } from '../text/html.ts';
 import { base, contentFolder, toAddresses } from './config.ts';
 import { readContent } from './content.ts';
 import { listFiles } from './files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { useBrowser } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { citeWords } from '../../src/i18n/words.ts';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import { findFaults } from '../support/faults.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import {
   endSpeech,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { toSearchRecords } from '../../src/features/search/search-record.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();

@@ -6,7 +6,7 @@ import { toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toTermData } from '../../src/features/terms/term-data.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const { root, terms } = readPaper('content');
 const { folder } = inject('site');

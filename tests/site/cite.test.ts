@@ -7,7 +7,7 @@ import { citeFormats, citeStyles, formatCitation } from '../../src/features/cite
 import { toCitePath, toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { cite } from '../support/cited.ts';
 import { type BuiltPage, findPage, readPages } from '../support/site.ts';
 

@@ -5,11 +5,10 @@ import { unzipSync } from 'fflate';
 import { describe, expect, inject, test } from 'vitest';
 import { downloads } from '../../src/features/downloads/downloads.ts';
 import { toPath } from '../../src/paper/anchor.ts';
-import { langOf, leadOf, localesOf, views } from '../../src/paper/locale.ts';
+import { formatSize, langOf, leadOf, localesOf, views } from '../../src/paper/locale.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
-import { formatSize } from '../../src/text/size.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { findPage, readPages } from '../support/site.ts';
 
 const { folder, url } = inject('site');

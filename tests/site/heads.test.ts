@@ -4,11 +4,11 @@ import { loadFromString } from 'html-metadata';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/paper/anchor.ts';
-import { joinAbstract } from '../../src/paper/described.ts';
 import { hreflangOf, localesOf, type View, views } from '../../src/paper/locale.ts';
 import { listMarkers } from '../../src/paper/marker.ts';
+import { joinAbstract } from '../../src/paper/paper.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { type BuiltPage, findPage, readPages } from '../support/site.ts';
 import { readItem } from '../support/zotero.ts';
 

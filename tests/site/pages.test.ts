@@ -15,7 +15,7 @@ import {
   views,
 } from '../../src/paper/locale.ts';
 import { flatten, listSegments, type Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { checkSiteLinks } from '../support/links.ts';
 import { findPage, readPages } from '../support/site.ts';
 import { findInvalid } from '../support/valid.ts';

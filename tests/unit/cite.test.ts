@@ -4,8 +4,7 @@ import { toBibtex } from '../../src/features/cite/bibtex.ts';
 import type { CslItem } from '../../src/features/cite/item.ts';
 import { toRis } from '../../src/features/cite/ris.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
-import type { Problem } from '../../src/paper/problem.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { parseRecord } from '../../src/read/yaml.ts';
 import { accessed, cite, citedItems, completeRecord } from '../support/cited.ts';
 
@@ -289,10 +288,9 @@ describe('RIS', () => {
 
 describe('the record', () => {
   const read = (field: string) => {
-    const problems: Problem[] = [];
-    const text = `${readFileSync('content/paper.yaml', 'utf8')}\n${field}\n`;
-    const parsed = parseRecord({ file: 'paper.yaml', text }, (problem) => problems.push(problem));
-    return { parsed, expected: problems.map(({ expected }) => expected) };
+    const value = `${readFileSync('content/paper.yaml', 'utf8')}\n${field}\n`;
+    const { result: parsed, messages } = parseRecord({ path: 'paper.yaml', value });
+    return { parsed, expected: messages.flatMap(({ expected = [] }) => expected) };
   };
 
   test.each([

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { type Entry, sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
 import { describeCounts } from '../../src/features/terms/counts.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
-import type { Term } from '../../src/paper/term.ts';
+import type { Term } from '../../src/paper/record.ts';
+import { toSlugs } from '../../src/paper/record.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
-import { toSlugs } from '../../src/text/slugs.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { splitAtRanges } from '../../src/text/tokens.ts';
 
 const { root, terms } = readPaper('content');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 /** This paper's own text, held against the source it was taken from. */
 const { root, terms, record } = readPaper('content');

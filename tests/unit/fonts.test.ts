@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listCharacters } from '../../src/commands/charset.ts';
 import { renameFont } from '../../src/commands/font-names.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { fontNames, listMissing, readFont } from '../support/fonts.ts';
 
 /** The committed fonts, held against the content and the interface. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Meta, toHead } from '../../src/page/head/head.ts';
-import { type Described, joinAbstract } from '../../src/paper/described.ts';
 import type { View } from '../../src/paper/locale.ts';
+import { type Described, joinAbstract } from '../../src/paper/paper.ts';
 import { findFirstSentence, findPath } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { readItem } from '../support/zotero.ts';
 
 const paper = readPaper('content');

@@ -3,7 +3,7 @@ import { toSegmentAnchor } from '../../src/paper/anchor.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { listMarkers } from '../../src/paper/marker.ts';
 import type { Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { parseText } from '../support/parse.ts';
 
 describe('listMarkers', () => {
@@ -55,7 +55,7 @@ describe('listMarkers', () => {
 function toSection(en: string, zh: string, hasMarkers: boolean): Section {
   const sources = { zh: `# 1\n\n${zh}\n`, en: `# 1\n\n${en}\n` };
   const parsed = mapLocales((locale) => {
-    const { section } = parseText(sources[locale], { locale, hasMarkers });
+    const { result: section } = parseText(sources[locale], { locale, hasMarkers });
     if (!section) throw new Error('no section');
     return section;
   });

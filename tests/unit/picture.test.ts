@@ -11,8 +11,8 @@ import {
 import { encodePng } from '../../src/features/previews/png.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
-import { splitWords } from '../../src/text/words.ts';
+import { readPaper } from '../../src/read/index.ts';
+import { splitWords } from '../../src/text/html.ts';
 
 const paper = readPaper('content');
 const sections = flatten(paper.root);

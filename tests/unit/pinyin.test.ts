@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toPinyin, toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const { root } = readPaper('content');
 const texts = [

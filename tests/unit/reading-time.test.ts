@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeExtent, measureExtent } from '../../src/page/text/extent.ts';
 import type { Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const toSection = (zh: string, en: string) =>
   ({

@@ -3,7 +3,7 @@ import { longestQuery } from '../../src/features/search/query.ts';
 import { search } from '../../src/features/search/search.ts';
 import { makeSearchData } from '../../src/features/search/search-data.ts';
 import { toIndexText, toSearchRecords } from '../../src/features/search/search-record.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 
 const paper = readPaper('content');

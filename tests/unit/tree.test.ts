@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareNumbers, parentOf } from '../../src/paper/number.ts';
 import { findNeighbors, findPath } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const { root } = readPaper('content');
 const find = (number: string) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { splitUtterances } from '../../src/features/speech/utterance.ts';
 import { locales } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const segments = listSegments(readPaper('content').root);
 

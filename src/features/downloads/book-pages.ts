@@ -1,5 +1,4 @@
 import { aboutWords, pageWords } from '../../i18n/words.ts';
-import type { Addresses } from '../../paper/described.ts';
 import {
   type Bilingual,
   type Locale,
@@ -9,11 +8,10 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import type { Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/paper.ts';
 import { type AlignedParagraph, flatten, type Section } from '../../paper/tree.ts';
 import { describeVersion } from '../../permalinks/former.ts';
-import { renderXhtml } from '../../text/html.ts';
-import { escapeXml } from '../../text/xml.ts';
+import { escapeXml, renderXhtml } from '../../text/html.ts';
 
 type ToLink = (link: string) => string;
 

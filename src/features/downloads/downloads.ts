@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Addresses } from '../../paper/described.ts';
 import { type View, views } from '../../paper/locale.ts';
-import type { Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/paper.ts';
 import { remember } from '../../paper/remember.ts';
 import { contentFolder } from '../../site/config.ts';
 import { listFiles } from '../../site/files.ts';

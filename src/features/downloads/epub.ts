@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type Zippable, zipSync } from 'fflate';
 import { aboutWords, downloadWords } from '../../i18n/words.ts';
-import type { Addresses } from '../../paper/described.ts';
 import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
-import type { Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/paper.ts';
 import { latestOf } from '../../paper/permalinks.ts';
-import { imageTypes } from '../../read/images.ts';
+import { imageTypes } from '../../read/sources.ts';
 import { fontFolder } from '../../site/config.ts';
-import { escapeXml } from '../../text/xml.ts';
+import { escapeXml } from '../../text/html.ts';
 import { makeBookPages } from './book-pages.ts';
 
 /** A resource of the book, as its package lists it. */

@@ -4,12 +4,11 @@ import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Browser, BrowserServer } from 'playwright-core';
-import { isLong } from '../../paper/book.ts';
 import { localesOf, type View, views } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper } from '../../paper/paper.ts';
 import { latestOf } from '../../paper/permalinks.ts';
-import { flatten, type Section } from '../../paper/tree.ts';
+import { flatten, isLong, type Section } from '../../paper/tree.ts';
 import { toAddresses } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 

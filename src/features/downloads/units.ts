@@ -1,9 +1,8 @@
-import type { Addresses } from '../../paper/described.ts';
 import { type Locale, locales } from '../../paper/locale.ts';
-import type { Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/paper.ts';
 import { findProvenance } from '../../paper/record.ts';
 import { flatten } from '../../paper/tree.ts';
-import { escapeXml } from '../../text/xml.ts';
+import { escapeXml } from '../../text/html.ts';
 
 /** The columns of the table, and what tools for translators get of each text. */
 const columns = ['anchor', 'section', 'kind', 'zh', 'en', 'by', 'url'] as const;

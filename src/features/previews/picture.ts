@@ -8,7 +8,7 @@ import { addNumber } from '../../paper/number.ts';
 import type { Paper } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
 import { fontFolder } from '../../site/config.ts';
-import { splitWords } from '../../text/words.ts';
+import { splitWords } from '../../text/html.ts';
 import { pictureSize } from './pictured.ts';
 import { encodePng } from './png.ts';
 

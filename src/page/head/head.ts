@@ -1,5 +1,4 @@
 import { findPictured, pictureSize, toPicturePath } from '../../features/previews/pictured.ts';
-import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/described.ts';
 import {
   type Bilingual,
   joinText,
@@ -9,6 +8,7 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
+import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
 import { toGraph } from './graph.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { APIRoute } from 'astro';
-import { imageTypes } from '../../read/images.ts';
+import { imageTypes } from '../../read/sources.ts';
 import { listImages } from '../../site/site.ts';
 
 export const getStaticPaths = listImages;

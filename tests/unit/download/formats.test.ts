@@ -11,12 +11,11 @@ import { makeEpub } from '../../../src/features/downloads/epub.ts';
 import { toData, toSchema } from '../../../src/features/downloads/paper-json.ts';
 import { listUnits, toTmx, toTsv } from '../../../src/features/downloads/units.ts';
 import { toPath } from '../../../src/paper/anchor.ts';
-import type { Addresses } from '../../../src/paper/described.ts';
-import { langs, localesOf, type View, views } from '../../../src/paper/locale.ts';
+import { formatSize, langs, localesOf, type View, views } from '../../../src/paper/locale.ts';
+import type { Addresses } from '../../../src/paper/paper.ts';
 import { findProvenance } from '../../../src/paper/record.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
-import { readPaper } from '../../../src/read/read.ts';
-import { formatSize } from '../../../src/text/size.ts';
+import { readPaper } from '../../../src/read/index.ts';
 
 const paper = readPaper('content');
 const site = 'https://duidu.example';
