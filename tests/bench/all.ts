@@ -1,13 +1,13 @@
 /**
- * Run the benchmarks of pages and builds, and write what they found into `bench/RESULTS.md`.
+ * Run the benchmarks of pages and builds, and write what they found into `tests/bench/RESULTS.md`.
  *
- * `npm ci --prefix bench && npm run bench -- [--sections 18,180,900,4500]`
+ * `npm ci --prefix tests/bench && npm run bench -- [--sections 18,180,900,4500]`
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { findProgram } from '../tests/support/hosts.ts';
+import { findProgram } from '../support/hosts.ts';
 import { measureBuilds } from './build.ts';
 import { measureEdits } from './dev.ts';
 import { printTables, toMarkdown } from './figures.ts';
@@ -24,7 +24,7 @@ const tables = [
 printTables(tables);
 
 const versionOf = (name: string): string =>
-  JSON.parse(readFileSync(`bench/node_modules/${name}/package.json`, 'utf8')).version;
+  JSON.parse(readFileSync(`tests/bench/node_modules/${name}/package.json`, 'utf8')).version;
 const hugo = findProgram('hugo');
 const versions = [
   `Node ${process.version}`,
@@ -35,9 +35,9 @@ const versions = [
 ];
 const [core] = cpus();
 const machine = `${cpus().length} cores (${core?.model.trim()}), ${Math.round(totalmem() / 1e9)} GB`;
-const notes = readFileSync('bench/NOTES.md', 'utf8');
+const notes = readFileSync('tests/bench/NOTES.md', 'utf8');
 writeFileSync(
-  'bench/RESULTS.md',
+  'tests/bench/RESULTS.md',
   [
     '# Results',
     '',

@@ -1,13 +1,13 @@
 /**
  * Measure cold builds of books that nobody wrote, and of the same books by others.
  *
- * `npm ci --prefix bench && npm run bench:build -- [--sections 18,180,900,4500]`
+ * `npm ci --prefix tests/bench && npm run bench:build -- [--sections 18,180,900,4500]`
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findProgram } from '../tests/support/hosts.ts';
+import { findProgram } from '../support/hosts.ts';
 import { writeBook } from './book.ts';
 import { printTables, type Table } from './figures.ts';
 import { hasPeers, hugo, makePeerFolder, type Peer, starlight, vitePress } from './peers.ts';

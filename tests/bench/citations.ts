@@ -1,7 +1,7 @@
 /**
  * Cite what the tests cite with citeproc-js, whose answers the tests hold the site’s own against.
  *
- * `npm ci --prefix bench && node bench/citations.ts --styles FOLDER` writes
+ * `npm ci --prefix tests/bench && node tests/bench/citations.ts --styles FOLDER` writes
  * `tests/fixtures/citeproc.json`. The folder has the style files named below and the files
  * `locales-en-US.xml` and `locales-zh-CN.xml`, as citationstyles.org and, all but those of GB/T
  * 7714—2025, the Debian packages `citation-style-language-styles` and `-locales` have them.
@@ -10,9 +10,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CslItem } from '../src/features/cite/item.ts';
-import { type CiteStyle, citeStyles } from '../src/features/cite/styles.ts';
-import { accessed, citedItems } from '../tests/support/cited.ts';
+import type { CslItem } from '../../src/features/cite/item.ts';
+import { type CiteStyle, citeStyles } from '../../src/features/cite/styles.ts';
+import { accessed, citedItems } from '../support/cited.ts';
 
 /** What is used here of citeproc-js, which comes without types. */
 interface Engine {
@@ -34,7 +34,9 @@ const files: Readonly<Record<CiteStyle, string>> = {
   'chicago-author-date': 'chicago-author-date',
 };
 
-const { values } = parseArgs({ options: { styles: { type: 'string', default: 'bench/styles' } } });
+const { values } = parseArgs({
+  options: { styles: { type: 'string', default: 'tests/bench/styles' } },
+});
 const read = (name: string) => readFileSync(join(values.styles, name), 'utf8');
 const fixtures = {
   styles: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { run, type Tab } from '../tests/support/engines/tab.ts';
+import { run, type Tab } from '../support/engines/tab.ts';
 import { median, quantile } from './figures.ts';
 import { type Request, sumBytes, type Traffic } from './traffic.ts';
 

@@ -1,14 +1,14 @@
 /**
  * Measure how long a sentence that was saved takes to be on the page in development.
  *
- * `node bench/dev.ts`
+ * `node tests/bench/dev.ts`
  */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { startChromium } from '../tests/support/chromium.ts';
-import { startDev } from '../tests/support/dev.ts';
-import { makeWorkFolder } from '../tests/support/work.ts';
+import { startChromium } from '../support/chromium.ts';
+import { startDev } from '../support/dev.ts';
+import { makeWorkFolder } from '../support/work.ts';
 import { writeBook } from './book.ts';
 import { median, printTables, type Table } from './figures.ts';
 

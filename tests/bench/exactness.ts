@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import { type Answer, askAll } from '../tests/support/ask.ts';
-import { run, type Tab } from '../tests/support/engines/tab.ts';
+import { type Answer, askAll } from '../support/ask.ts';
+import { run, type Tab } from '../support/engines/tab.ts';
 import {
   type Finding,
   listAbsent,
@@ -10,7 +10,7 @@ import {
   readPassages,
   sample,
   score,
-} from '../tests/support/truth.ts';
+} from '../support/truth.ts';
 import { baseline, makeBaseline } from './baseline.ts';
 import { searchCold, summarize } from './cold.ts';
 import { median, printTable, quantile, toKilobytes, toPercent } from './figures.ts';

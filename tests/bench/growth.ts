@@ -1,12 +1,12 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IndexFile } from 'pagefind';
-import { serveFolder } from '../src/commands/server.ts';
-import { makeIndex } from '../src/features/search/search-index.ts';
-import { readPaper } from '../src/read/read.ts';
-import { type Answer, askAll } from '../tests/support/ask.ts';
-import { run, type Tab } from '../tests/support/engines/tab.ts';
-import { listSubstrings, makeTruth, sample, score } from '../tests/support/truth.ts';
+import { serveFolder } from '../../src/commands/server.ts';
+import { makeIndex } from '../../src/features/search/search-index.ts';
+import { readPaper } from '../../src/read/read.ts';
+import { type Answer, askAll } from '../support/ask.ts';
+import { run, type Tab } from '../support/engines/tab.ts';
+import { listSubstrings, makeTruth, sample, score } from '../support/truth.ts';
 import { type Book, writeBook } from './book.ts';
 import { searchCold, summarize } from './cold.ts';
 import { median, printTable, quantile, toKilobytes, toPercent } from './figures.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { types } from '../tests/support/faulty.ts';
+import { types } from '../support/faulty.ts';
 import { Line } from './line.ts';
 import { Traffic } from './traffic.ts';
 

@@ -8,8 +8,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { outFolder } from '../src/site/config.ts';
-import { findProgram, startNginx } from '../tests/support/hosts.ts';
+import { outFolder } from '../../src/site/config.ts';
+import { findProgram, startNginx } from '../support/hosts.ts';
 import { printTable } from './figures.ts';
 
 const readers = 128;

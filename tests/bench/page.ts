@@ -2,14 +2,14 @@
  * Measure a page of the site, cold and on a slow phone, beside a page written by hand, Starlight and
  * VitePress.
  *
- * `npm ci --prefix bench && npm run bench:page`
+ * `npm ci --prefix tests/bench && npm run bench:page`
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { contentFolder } from '../src/site/config.ts';
-import { startChromium } from '../tests/support/chromium.ts';
+import { contentFolder } from '../../src/site/config.ts';
+import { startChromium } from '../support/chromium.ts';
 import { median, printTables, type Table, toKilobytes } from './figures.ts';
 import { listSections } from './first-search.ts';
 import { type Host, startSlowHost } from './host.ts';

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { findProgram } from '../tests/support/hosts.ts';
+import { findProgram } from '../support/hosts.ts';
 
 /** Another way to make a site of the same content. */
 export interface Peer {
@@ -23,15 +23,15 @@ export interface Peer {
   command: (project: string) => [program: string, ...args: string[]];
 }
 
-const modules = resolve('bench/node_modules');
+const modules = resolve('tests/bench/node_modules');
 
 /** Make an empty folder in which a peer’s project finds its packages. */
 export function makePeerFolder(): string {
-  mkdirSync('bench/.work', { recursive: true });
-  return mkdtempSync(resolve('bench/.work/run-'));
+  mkdirSync('tests/bench/.work', { recursive: true });
+  return mkdtempSync(resolve('tests/bench/.work/run-'));
 }
 
-/** Tell whether what the peers need is installed: `npm ci --prefix bench`. */
+/** Tell whether what the peers need is installed: `npm ci --prefix tests/bench`. */
 export const hasPeers: boolean = ['@astrojs/starlight', 'vitepress'].every((name) =>
   existsSync(join(modules, name)),
 );

@@ -8,9 +8,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { serveFolder } from '../src/commands/server.ts';
-import { engines, startEngine } from '../tests/support/engines/engines.ts';
-import type { Engine } from '../tests/support/engines/tab.ts';
+import { serveFolder } from '../../src/commands/server.ts';
+import { engines, startEngine } from '../support/engines/engines.ts';
+import type { Engine } from '../support/engines/tab.ts';
 import { measureExactness } from './exactness.ts';
 import { measureGrowth } from './growth.ts';
 

@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import type { View } from '../../src/paper/locale.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import { cite } from '../support/cited.ts';
 import { findFaults } from '../support/faults.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const { record } = readPaper('content');
+const { record } = paper;
 
 /** The day that the reader's clock shows; it is the day before in Greenwich. */
 const day = '2026-11-24';

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { useBrowser } from '../support/browser.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const texts = new Map(
-  listSegments(readPaper('content').root).map((segment) => [segment.anchor, segment]),
-);
+const texts = new Map(listSegments(paper.root).map((segment) => [segment.anchor, segment]));
 const textOf = (anchor: string, locale: 'zh' | 'en') => texts.get(anchor)?.[locale].text ?? '';
 
 /** Drag from the first character of an element to the last of another, and copy. */

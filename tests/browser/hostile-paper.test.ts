@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -8,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settingsKey } from '../../src/features/settings/settings.ts';
 import { useBrowser, windows } from '../support/browser.ts';
+import { runCommand } from '../support/build.ts';
 import { watchPage } from '../support/hostile.ts';
 import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';
 import { type Host, startHost } from '../support/offline.ts';
@@ -22,11 +22,7 @@ const open = useBrowser(() => host.url);
 beforeAll(async () => {
   const content = join(work, 'content');
   writeHostilePaper(content);
-  const settings = { CONTENT_DIR: content, OUT_DIR: folder, SITE: '', BASE: '', PDF: '0' };
-  execFileSync(process.execPath, ['src/commands/build.ts'], {
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  runCommand('build', { CONTENT_DIR: content, OUT_DIR: folder });
   host = await startHost(folder);
 }, 90_000);
 afterAll(async () => {

@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const { root } = readPaper('content');
+const { root } = paper;
 const on = { pinyin: 'on' };
 
 async function openRead(path: string, options?: Parameters<typeof choose>[1]): Promise<Page> {

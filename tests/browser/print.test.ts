@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/read/read.ts';
 import { useBrowser } from '../support/browser.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const { record } = readPaper('content');
+const { record } = paper;
 
 async function openOnPaper(path: string, theme = 'dark') {
   const page = await open(path, { viewport: { width: 680, height: 960 } });

@@ -3,12 +3,12 @@ import { describe, expect, inject, test } from 'vitest';
 import { citeWords } from '../../src/i18n/words.ts';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import { findFaults } from '../support/faults.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const { root, record } = readPaper('content');
+const { root, record } = paper;
 const segments = new Map(listSegments(root).map((segment) => [segment.anchor, segment]));
 const textOf = (anchor: string, locale: Locale) => segments.get(anchor)?.[locale].text ?? '';
 /** What stands for the sentence in quotation marks: its own become single. */

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
+import { paper } from '../support/paper.ts';
 import {
   endSpeech,
   fakeSpeech,
@@ -15,7 +15,7 @@ import {
 } from '../support/speech.ts';
 
 const openPage = useBrowser();
-const { root } = readPaper('content');
+const { root } = paper;
 
 /** Open a page in a browser that speaks as the test says. */
 function open(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const segments = listSegments(readPaper('content').root);
+const segments = listSegments(paper.root);
 const noScript = { ...windows.desktop, javaScriptEnabled: false };
 
 describe('without JavaScript', () => {

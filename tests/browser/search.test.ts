@@ -2,11 +2,11 @@ import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { toSearchRecords } from '../../src/features/search/search-record.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { useBrowser, windows } from '../support/browser.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const records = toSearchRecords(readPaper('content').root);
+const records = toSearchRecords(paper.root);
 
 /** List the sections whose title or text has a term, straight from the text. */
 function listSections(term: string): string[] {

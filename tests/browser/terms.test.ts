@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const { root, terms } = readPaper('content');
+const { root, terms } = paper;
 const hits = toConcordance(terms, root).flatMap(({ slug, sections }) =>
   sections.flatMap((section) => section.hits.map((hit) => ({ slug, ...hit }))),
 );

@@ -6,9 +6,9 @@ import { toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toTermData } from '../../src/features/terms/term-data.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { paper } from '../support/paper.ts';
 
-const { root, terms } = readPaper('content');
+const { root, terms } = paper;
 const { folder } = inject('site');
 const sections = flatten(root).map((section) => ({
   section,

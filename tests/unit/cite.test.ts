@@ -5,11 +5,11 @@ import type { CslItem } from '../../src/features/cite/item.ts';
 import { toRis } from '../../src/features/cite/ris.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import type { Problem } from '../../src/paper/problem.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { parseRecord } from '../../src/read/yaml.ts';
 import { accessed, cite, citedItems, completeRecord } from '../support/cited.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 
-const { record } = readPaper('content');
+const { record } = paper;
 const { citations } = JSON.parse(readFileSync('tests/fixtures/citeproc.json', 'utf8')) as {
   citations: Record<string, Record<CiteStyle, string>>;
 };
@@ -290,7 +290,7 @@ describe('RIS', () => {
 describe('the record', () => {
   const read = (field: string) => {
     const problems: Problem[] = [];
-    const text = `${readFileSync('content/paper.yaml', 'utf8')}\n${field}\n`;
+    const text = `${readFileSync(`${paperFolder}/paper.yaml`, 'utf8')}\n${field}\n`;
     const parsed = parseRecord({ file: 'paper.yaml', text }, (problem) => problems.push(problem));
     return { parsed, expected: problems.map(({ expected }) => expected) };
   };

@@ -4,11 +4,11 @@ import { describeCounts } from '../../src/features/terms/counts.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/term.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { toSlugs } from '../../src/text/slugs.ts';
 import { splitAtRanges } from '../../src/text/tokens.ts';
+import { paper } from '../support/paper.ts';
 
-const { root, terms } = readPaper('content');
+const { root, terms } = paper;
 const entries = toConcordance(terms, root);
 
 function findEntry(zh: string): Entry {

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listCharacters } from '../../src/commands/charset.ts';
 import { renameFont } from '../../src/commands/sfnt.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { fontNames, listMissing, readFont } from '../support/fonts.ts';
+import { paper } from '../support/paper.ts';
 
 /** The committed fonts, held against the content and the interface. */
-const paper = readPaper('content');
 const fonts = {
   han: { regular: await readFont(fontNames[0]), bold: await readFont(fontNames[1]) },
   latin: { regular: await readFont(fontNames[2]), bold: await readFont(fontNames[3]) },

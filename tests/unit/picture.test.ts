@@ -19,10 +19,9 @@ import {
 import { encodePng } from '../../src/features/previews/png.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { splitWords } from '../../src/text/words.ts';
+import { paper } from '../support/paper.ts';
 
-const paper = readPaper('content');
 const sections = flatten(paper.root);
 const words = paper.terms.map(({ zh }) => zh);
 const { measure, outline } = await openCanvas();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { toPinyin, toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { paper } from '../support/paper.ts';
 
-const { root } = readPaper('content');
+const { root } = paper;
 const texts = [
   ...flatten(root).map(({ title }) => title.zh.text),
   ...listSegments(root).map(({ zh }) => zh.text),

@@ -3,10 +3,9 @@ import { longestQuery } from '../../src/features/search/query.ts';
 import { search } from '../../src/features/search/search.ts';
 import { makeSearchData } from '../../src/features/search/search-data.ts';
 import { toIndexText, toSearchRecords } from '../../src/features/search/search-record.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
+import { paper } from '../support/paper.ts';
 
-const paper = readPaper('content');
 const records = toSearchRecords(paper.root);
 const data = makeSearchData(records, paper.terms);
 const index = makeMemoryIndex(records);

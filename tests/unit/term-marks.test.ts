@@ -4,10 +4,10 @@ import { toTermData } from '../../src/features/terms/term-data.ts';
 import { locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/term.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
 import { makeFindTerms } from '../../src/text/find-terms.ts';
+import { paper } from '../support/paper.ts';
 
-const { root, terms } = readPaper('content');
+const { root, terms } = paper;
 const entries = toConcordance(terms, root);
 
 function find(text: string, list: readonly Term[], locale: 'zh' | 'en'): string[] {

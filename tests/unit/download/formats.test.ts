@@ -20,8 +20,8 @@ import { findProvenance } from '../../../src/paper/record.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
 import { readPaper } from '../../../src/read/read.ts';
 import { formatSize } from '../../../src/text/size.ts';
+import { paper } from '../../support/paper.ts';
 
-const paper = readPaper('content');
 const site = 'https://duidu.example';
 const addresses: Addresses = {
   toPage: (view, name) => site + toPath(view, name),

@@ -1,12 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gunzipSync } from 'node:zlib';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeBook } from '../../bench/book.ts';
 import { type RunningServer, serveFolder } from '../../src/commands/server.ts';
+import { decodeCbor } from '../../src/features/search/cbor.ts';
+import { makeSearchIndex, type SearchFile } from '../../src/features/search/pagefind.ts';
+import { writeBook } from '../bench/book.ts';
 import { useBrowser } from '../support/browser.ts';
+import { runCommand } from '../support/build.ts';
 import { findInvalid } from '../support/valid.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
@@ -21,11 +23,7 @@ beforeAll(async () => {
   for (const sections of [small, large]) {
     const content = join(work, `content-${sections}`);
     writeBook(content, sections, 7);
-    const settings = { CONTENT_DIR: content, OUT_DIR: folderOf(sections), BASE: '', SITE: '' };
-    execFileSync(process.execPath, ['src/commands/build.ts'], {
-      env: { ...process.env, ...settings },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    runCommand('build', { CONTENT_DIR: content, OUT_DIR: folderOf(sections), PDF: '' });
   }
   served = await serveFolder(folderOf(large), '/', 0);
 }, 120_000);
@@ -42,6 +40,29 @@ const find = (path: string, selector: string) => [
   ...parseHTML(read(path)).document.querySelectorAll<HTMLElement>(selector),
 ];
 const weigh = (path: string, sections: number) => brotliCompressSync(read(path, sections)).length;
+
+test('every word of an index of many files is found', async () => {
+  const folder = join(folderOf(large), 'pagefind');
+  const readPacked = async (path: string) =>
+    new Uint8Array(gunzipSync(readFileSync(join(folder, path))));
+  const { map }: SearchFile = JSON.parse(readFileSync(join(folder, 'data.json'), 'utf8'));
+  const index = makeSearchIndex(
+    map,
+    (name) => readPacked(`index/${name}.pf_index`),
+    () => Promise.reject(),
+  );
+  const chunks = readdirSync(join(folder, 'index'));
+  expect(chunks.length).toBeGreaterThan(10);
+  const missed: string[] = [];
+  for (const chunk of chunks) {
+    const content = await readPacked(`index/${chunk}`);
+    const [words] = decodeCbor(content.subarray('pagefind_dcd'.length)) as [[string][]];
+    for (const [form] of words) {
+      if ((await index.find([{ kind: 'word', form }])).size === 0) missed.push(form);
+    }
+  }
+  expect(missed).toEqual([]);
+}, 60_000);
 
 describe('a book', () => {
   test.each(['zh/4.7', 'en/4.7', '4.7', 'zh/4'])(
