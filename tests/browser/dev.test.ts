@@ -7,33 +7,24 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { locales } from '../../src/paper/locale.ts';
+import { anyError, useBrowser } from '../support/browser.ts';
 import { type DevServer, startDev } from '../support/dev.ts';
 import { copyContent } from '../support/edited.ts';
 
 const { content, remove } = copyContent();
 const toFile = (name: string) => join(content, name);
 let running: DevServer;
-let browser: Browser;
-let page: Page;
+const open = useBrowser(() => running.url, anyError);
 
 beforeAll(async () => {
   running = await startDev(content);
-  browser = await chromium.connect(inject('browser'));
 }, 60_000);
-afterAll(async () => {
-  await browser.close();
+afterAll(() => {
   running.server.kill();
   remove();
 });
-
-// A page of its own: the last one may be about to load again.
-beforeEach(async () => {
-  page = await browser.newPage();
-});
-afterEach(() => page.close());
 
 /** Write a section in both languages. */
 function writeSection(number: string, zh: string, en: string): void {
@@ -44,7 +35,7 @@ function writeSection(number: string, zh: string, en: string): void {
 test('a page in development shows what is at fault, and the text once it is mended', async () => {
   const file = toFile('zh/3.2.md');
   const sound = readFileSync(file, 'utf8');
-  await page.goto(`${running.url}zh/3.2/`);
+  const page = await open('/zh/3.2/');
   expect(await page.textContent('h1')).toContain('地理位置优势');
   writeFileSync(file, sound.replace('。', '<b>x</b>,坏。'));
   await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');
@@ -59,7 +50,7 @@ test('a page in development shows what is at fault, and the text once it is mend
 }, 60_000);
 
 test('a page in development has sections that come, are renamed and go', async () => {
-  await page.goto(`${running.url}zh/`);
+  const page = await open('/zh/');
   writeSection('7', '# 新章\n\n新的一章。\n', '# New\n\nA new chapter.\n');
   await page.waitForSelector('main >> text=7 新章');
   writeSection('8', '# 后章\n\n后面一章。\n', '# Later\n\nA later chapter.\n');
@@ -74,13 +65,13 @@ test('a page in development has sections that come, are renamed and go', async (
 }, 60_000);
 
 test('a page in development has the terms that are added', async () => {
-  await page.goto(`${running.url}zh/terms/`);
+  const page = await open('/zh/terms/');
   appendFileSync(toFile('terms.yaml'), '- zh: 测试之词\n  en: word of a test\n');
   await page.waitForSelector('main >> text=测试之词');
 }, 60_000);
 
 test('a page in development has images in the size that they have now', async () => {
-  await page.goto(`${running.url}zh/`);
+  const page = await open('/zh/');
   const draw = (width: number) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="30"></svg>`;
   mkdirSync(toFile('images'));

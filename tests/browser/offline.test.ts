@@ -2,9 +2,9 @@ import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
-import { listVisible } from '../support/browser.ts';
 import { copyContent, type EditedSite } from '../support/edited.ts';
 import { type Host, makeLasting, makeSlow, startHost, useReader } from '../support/offline.ts';
+import { listVisible } from '../support/page.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
 const open = useReader();

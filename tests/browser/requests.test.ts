@@ -5,11 +5,12 @@ import type { Page, Request } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { settingsKey } from '../../src/features/settings/settings.ts';
 import { findStyle } from '../../src/site/policy.ts';
-import { type Host, startHost, useReader } from '../support/offline.ts';
+import { anyError, useBrowser, windows } from '../support/browser.ts';
+import { type Host, startHost } from '../support/offline.ts';
 import { readPages, type SiteName } from '../support/site.ts';
 import { fakeSpeech, waitForSpeech } from '../support/speech.ts';
 
-const open = useReader();
+const open = useBrowser(() => host.url, anyError);
 const { folder } = inject('site');
 
 let host: Host;
@@ -20,7 +21,7 @@ describe('whatever a reader does', () => {
     host = await startHost(folder);
     const asked: Request[] = [];
     const sockets: string[] = [];
-    const page = await open(`${host.url}zh/`, async (fresh) => {
+    const page = await open('/zh/', windows.desktop, async (fresh) => {
       const context = fresh.context();
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       context.on('request', (request) => asked.push(request));
@@ -56,8 +57,6 @@ describe('whatever a reader does', () => {
   }, 90_000);
 });
 
-const to = (page: Page, path: string) => page.goto(host.url + path);
-
 /** See a page of every kind. */
 async function visit(page: Page): Promise<void> {
   const names = [
@@ -69,19 +68,19 @@ async function visit(page: Page): Promise<void> {
     'about/',
     'settings/',
   ];
-  for (const view of ['', 'zh/', 'en/']) for (const name of names) await to(page, view + name);
-  await to(page, 'nothing/here');
+  for (const view of ['', 'zh/', 'en/']) for (const name of names) await page.goto(view + name);
+  await page.goto('nothing/here');
   await page.hover('h1');
 }
 
 async function search(page: Page): Promise<void> {
-  await to(page, 'zh/3.1/');
+  await page.goto('zh/3.1/');
   await page.keyboard.press('/');
   await page.keyboard.type('新质生产力 https://evil.example/');
   await page.waitForSelector('#search-results[aria-busy=false][data-query*="evil"]', {
     state: 'attached',
   });
-  await to(page, 'en/search/?q=innovation');
+  await page.goto('en/search/?q=innovation');
   await page.click('.hit >> nth=0');
   await page.waitForSelector('.marks-bar');
   await page.keyboard.press('n');
@@ -93,7 +92,7 @@ async function choose(page: Page): Promise<void> {
     (key) => localStorage.setItem(key, '{"terms":"on","pinyin":"on","theme":"dark"}'),
     settingsKey,
   );
-  await to(page, '3.1/');
+  await page.goto('3.1/');
   await page.waitForSelector('main ruby rt');
   await page.locator('main .term').first().click();
   await page.waitForSelector('.term-card:popover-open');
@@ -103,7 +102,7 @@ async function choose(page: Page): Promise<void> {
 }
 
 async function cite(page: Page): Promise<void> {
-  await to(page, 'en/3.1/#cite');
+  await page.goto('en/3.1/#cite');
   await page.click('.cite .copy >> nth=0');
   await page.keyboard.press('q');
   await page.waitForSelector('.quote-menu:popover-open');
@@ -114,23 +113,23 @@ async function cite(page: Page): Promise<void> {
 }
 
 async function listen(page: Page): Promise<void> {
-  await to(page, '3.1/');
+  await page.goto('3.1/');
   await page.keyboard.press('r');
   await waitForSpeech(page);
 }
 
 async function save(page: Page): Promise<void> {
-  await to(page, 'about/');
+  await page.goto('about/');
   await page.hover('h1');
   await page.click('.offline button:visible');
   await page.waitForSelector('.offline [role=status]:text-matches("已保存|is saved")');
-  await to(page, 'zh/4.2/');
+  await page.goto('zh/4.2/');
   await page.waitForLoadState('networkidle');
 }
 
 /** Ask for every file that is offered. */
 async function takeAlong(page: Page): Promise<void> {
-  await to(page, 'about/');
+  await page.goto('about/');
   await page.evaluate(async () => {
     const links = document.querySelectorAll<HTMLAnchorElement>('a[download], .downloads a');
     for (const { href } of links) await fetch(href);
@@ -138,7 +137,7 @@ async function takeAlong(page: Page): Promise<void> {
 }
 
 async function print(page: Page): Promise<void> {
-  await to(page, '');
+  await page.goto('/');
   await page.emulateMedia({ media: 'print' });
   await page.waitForLoadState('networkidle');
 }

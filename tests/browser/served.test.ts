@@ -1,6 +1,6 @@
-import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readHeaderRules } from '../../src/site/built.ts';
+import { useBrowser } from '../support/browser.ts';
 import { findProgram, type Host, startNginx, startPython } from '../support/hosts.ts';
 import { readPages, type SiteName } from '../support/site.ts';
 
@@ -21,17 +21,13 @@ describe.each(cases)('$host under $base', ({ host, program, start, name, base })
   const isHere = program !== undefined;
   let served: Host | undefined;
   let url = '';
-  let browser: Browser;
+  const open = useBrowser(() => url);
   beforeAll(async () => {
     if (!isHere) return;
     served = await start(inject(name).folder, base);
     url = served.url;
-    browser = await chromium.connect(inject('browser'));
   });
-  afterAll(async () => {
-    await browser?.close();
-    served?.stop();
-  });
+  afterAll(() => served?.stop());
 
   test.runIf(isHere)('answers each page and each file that a page names', async () => {
     const pages = readPages(name);
@@ -65,17 +61,10 @@ describe.each(cases)('$host under $base', ({ host, program, start, name, base })
   });
 
   test.runIf(isHere)('finds, and keeps what was found without a network', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(`${url}zh/search/?q=${encodeURIComponent('新质生产力')}`);
+    const page = await open('/zh/search/?q=新质生产力');
     await page.waitForSelector('.hit mark');
     await page.hover('h1');
     await page.evaluate(() => navigator.serviceWorker.ready);
-    expect(errors).toEqual([]);
-    await context.close();
   });
 
   test.runIf(isHere && base !== '/')('serves nothing outside its path', async () => {

@@ -90,6 +90,11 @@ export async function waitForSpeech(page: Page): Promise<Spoken> {
   return spoken;
 }
 
+/** Wait until nothing is being spoken. */
+export async function waitForSilence(page: Page): Promise<void> {
+  await page.waitForFunction(() => !window.fakeSpeech.current);
+}
+
 /** Let what is being spoken end, and return what is spoken next. */
 export async function endSpeech(page: Page): Promise<Spoken> {
   await page.evaluate(() => window.fakeSpeech.end());
