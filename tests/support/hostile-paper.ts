@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '../../src/paper/locale.ts';
-import { split } from './hostile.ts';
-import { toLiteral } from './literal.ts';
+import { split, toLiteral } from './hostile.ts';
 import { otherFolder } from './paper.ts';
 import { payloads } from './payloads.ts';
 import { type Files, readFiles } from './sources.ts';

@@ -11,12 +11,16 @@ export interface BuiltPage {
   document: Document;
 }
 
-/** The sites that are built for the tests. */
-export type SiteName = 'site' | 'subSite' | 'otherSite';
+const names = ['site', 'subSite', 'otherSite'] as const;
 
-/** Read every page of a built site. */
-export function readPages(name: SiteName = 'site'): BuiltPage[] {
-  const { folder, url } = inject(name);
+/** The sites that are built for the tests. */
+export type SiteName = (typeof names)[number];
+
+const isName = (site: string): site is SiteName => names.some((name) => name === site);
+
+/** Read every page of a site that is built for the tests, or of one in a folder. */
+export function readPages(site: SiteName | (string & {}) = 'site'): BuiltPage[] {
+  const { folder, url } = isName(site) ? inject(site) : { folder: site, url: 'http://localhost/' };
   const base = new URL(url).pathname;
   return (
     readdirSync(folder, { recursive: true, encoding: 'utf8' })

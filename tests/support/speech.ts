@@ -61,7 +61,8 @@ export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promi
       cancel(): void {
         const cut = speech.current;
         speech.current = undefined;
-        if (cut) sessionStorage.setItem('cut', cut.text);
+        // It outlives the page, and needs no storage.
+        if (cut) window.name = cut.text;
         setTimeout(() => cut?.onerror?.({ error: 'interrupted' }));
         setTimeout(() => cut?.onend?.());
       },

@@ -17,7 +17,7 @@ import { locales } from '../../src/paper/locale.ts';
 import type { Paper } from '../../src/paper/paper.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { renderHtml } from '../../src/text/html.ts';
-import { toLiteral } from '../support/literal.ts';
+import { toLiteral } from '../support/hostile.ts';
 import { payloads } from '../support/payloads.ts';
 import { type Files, readFiles } from '../support/sources.ts';
 import { isThorough } from '../support/thorough.ts';
