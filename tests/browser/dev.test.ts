@@ -20,7 +20,7 @@ const open = useBrowser(() => running.url, anyError);
 
 beforeAll(async () => {
   running = await startDev(content);
-}, 60_000);
+});
 afterAll(() => {
   running.server.kill();
   remove();
@@ -47,7 +47,7 @@ test('a page in development shows what is at fault, and the text once it is mend
   appendFileSync(toFile('en/6.md'), '\n\nThis is in English too.\n');
   writeFileSync(file, sound.replace('。', '，此句已改。'));
   await page.waitForSelector('main >> text=此句已改');
-}, 60_000);
+});
 
 test('a page in development has sections that come, are renamed and go', async () => {
   const page = await open('/zh/');
@@ -62,13 +62,13 @@ test('a page in development has sections that come, are renamed and go', async (
   }
   await page.waitForSelector('main >> text=新章', { state: 'detached' });
   await page.waitForSelector('main >> text=6 结论与展望');
-}, 60_000);
+});
 
 test('a page in development has the terms that are added', async () => {
   const page = await open('/zh/terms/');
   appendFileSync(toFile('terms.yaml'), '- zh: 测试之词\n  en: word of a test\n');
   await page.waitForSelector('main >> text=测试之词');
-}, 60_000);
+});
 
 test('a page in development has images in the size that they have now', async () => {
   const page = await open('/zh/');
@@ -80,4 +80,4 @@ test('a page in development has images in the size that they have now', async ()
   await page.waitForSelector('main img[width="40"]');
   writeFileSync(toFile('images/map.svg'), draw(50));
   await page.waitForSelector('main img[width="50"]');
-}, 60_000);
+});

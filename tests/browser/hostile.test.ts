@@ -31,7 +31,7 @@ describe('a hostile query', () => {
     }
     expect(shown.filter(({ states }) => states === 'nothing').length).toBeGreaterThan(50);
     expect(await countStrange(page)).toBe(0);
-  }, 60_000);
+  });
 
   test('is text in the address of the search page, whatever it asks for', async () => {
     const page = await openWatched('/en/search/');
@@ -51,7 +51,7 @@ describe('a hostile query', () => {
     expect(titles.filter((title) => title.includes('<script>')).length).toBeGreaterThan(50);
     expect(await page.inputValue('select >> nth=0')).toBe('');
     expect(await countStrange(page)).toBe(0);
-  }, 60_000);
+  });
 
   test('is no more when the search page is loaded with it', async () => {
     for (const query of ['<script>__ran=1</script>', '"><img src=x onerror=__ran=1>', '\u202e%']) {
@@ -104,7 +104,7 @@ test('a hostile fragment leads nowhere, and breaks nothing', async () => {
     location.hash = '#3.1-p1s1..s2';
   });
   await page.waitForSelector('.in-range');
-}, 60_000);
+});
 
 describe('hostile storage', () => {
   const keys = ['duidu:style', 'duidu:reading:/', 'duidu:place:/', 'duidu:offline:/'];
@@ -205,18 +205,8 @@ describe('hostile storage', () => {
 function shapes(): string[] {
   return [
     ...[
-      'null',
-      'true',
-      '0',
-      '-1e999',
-      '""',
-      '[]',
-      '{}',
-      '[[[[]]]]',
-      '[null]',
-      '{',
-      'undefined',
-      '',
+      ...['null', 'true', '0', '-1e999', '""', '[]', '{}', '[[[[]]]]', '[null]', '{'],
+      ...['undefined', ''],
     ],
     ...['{"__proto__":{"theme":"dark","page":"3.1"}}', '{"constructor":{"prototype":{"x":1}}}'],
     ...['{"theme":{"toString":1}}', '{"theme":"dark\\u0000","size":["large"],"first":{}}'],

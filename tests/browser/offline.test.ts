@@ -59,7 +59,7 @@ describe('a reader who has saved the paper and has no network', () => {
     await page.waitForSelector('.hit mark');
     await page.goto(`${host.url}terms/`);
     expect(await page.locator('.terms tbody tr').count()).toBeGreaterThan(20);
-  }, 60_000);
+  });
 
   test('opens the settings and the pinyin', async () => {
     host = await startHost(folder);
@@ -344,7 +344,7 @@ describe('another version', () => {
     await page.waitForSelector('.offline [role=status]:has-text("已移除")');
     await page.waitForTimeout(2500);
     expect(await page.evaluate(() => caches.keys())).toEqual([]);
-  }, 60_000);
+  });
 
   test('is shown where the host has told the browser to keep the last for a while', async () => {
     host = await startHost(folder, '/', makeLasting);
@@ -398,7 +398,7 @@ describe('another version', () => {
       .toEqual([0, 0]);
     await page.click('.take-along summary');
     expect(await page.locator(control).count()).toBe(0);
-  }, 60_000);
+  });
 });
 
 test('the whole copy is about as large as the text, its fonts and its index', async () => {

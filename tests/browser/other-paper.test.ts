@@ -27,7 +27,7 @@ test('finds exactly what is there, in tables, notes, captions and beyond the fir
   const truth = makeTruth(passages);
   expect(score('sections', found, truth).faults).toEqual([]);
   expect(score('sentences', found, truth).faults).toEqual([]);
-}, 60_000);
+});
 
 describe('a note', () => {
   test('is where its sign leads, and leads back', async () => {

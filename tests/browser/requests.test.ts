@@ -49,13 +49,7 @@ describe('whatever a reader does', () => {
 /** See a page of every kind. */
 async function visit(page: Page): Promise<void> {
   const names = [
-    '',
-    '3/',
-    '3.1/',
-    'terms/',
-    'terms/new-quality-productivity/',
-    'about/',
-    'settings/',
+    ...['', '3/', '3.1/', 'terms/', 'terms/new-quality-productivity/', 'about/', 'settings/'],
   ];
   for (const view of ['', 'zh/', 'en/']) for (const name of names) await page.goto(view + name);
   await page.goto('nothing/here');

@@ -82,12 +82,7 @@ describe.each(cases)('$host under $base', ({ host, program, start, name, base })
     }
     expect((await fetch(`${url}zh/3.1%0a`)).status).toBe(404);
     for (const path of [
-      '',
-      'zh/3.1/',
-      'zh/3.1',
-      '404-there-is-none',
-      'assets/none.js',
-      'cite/bib/3.1.bib',
+      ...['', 'zh/3.1/', 'zh/3.1', '404-there-is-none', 'assets/none.js', 'cite/bib/3.1.bib'],
     ]) {
       const headers = await read(path);
       for (const [header, value] of rules[0]?.headers ?? []) {

@@ -58,7 +58,7 @@ test('a build that is repeated has the same bytes', async () => {
   const { code } = await build({ OUT_DIR: again, PDF: '', SITE: '', BASE: '/' });
   expect(code).toBe(0);
   expect(digestFiles(again)).toEqual(digestFiles(inject('site').folder));
-}, 60_000);
+});
 
 /** Digest each file of a folder, by its path. */
 function digestFiles(of: string): Record<string, string> {

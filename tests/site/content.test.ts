@@ -14,7 +14,7 @@ test('what lies in content/ is built, whatever it is', () => {
     'Built content/',
   );
   expect(existsSync(join(site, 'zh/index.html'))).toBe(true);
-}, 60_000);
+});
 
 const isFirst = existsSync('content/source.txt');
 

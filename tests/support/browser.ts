@@ -66,7 +66,7 @@ export function useBrowser(site: SiteName | (() => string) = 'site', ignored?: R
     const context = await browser.newContext({ baseURL, ...options });
     const page = await context.newPage();
     // What fails is to be named before the test's own time is over.
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(25_000);
     watchTraffic(page);
     page.on('pageerror', (error) => note(error.message));
     page.on('console', (message) => message.type() === 'error' && note(message.text()));

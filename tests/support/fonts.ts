@@ -4,10 +4,7 @@ import { Blob, Face } from 'harfbuzzjs';
 
 /** The cut fonts of the site. */
 export const fontNames = [
-  'duidu-han-regular',
-  'duidu-han-bold',
-  'duidu-latin-regular',
-  'duidu-latin-bold',
+  ...['duidu-han-regular', 'duidu-han-bold', 'duidu-latin-regular', 'duidu-latin-bold'],
 ] as const;
 
 export type FontName = (typeof fontNames)[number];

@@ -128,12 +128,7 @@ const programs = [
     '$$\\rule{9e9em}{9e9em}$$',
   ],
   ...[
-    '!!js/function x',
-    '!!python/object x',
-    '*alias',
-    '&a [*a, *a]',
-    '<<: *a',
-    '? - : -',
+    ...['!!js/function x', '!!python/object x', '*alias', '&a [*a, *a]', '<<: *a', '? - : -'],
     '---\nx',
   ],
   ...['=HYPERLINK("//evil.example/")', "@SUM(1)|'x'!A1", '\\write18{x}', '\\input{x}'],

@@ -255,12 +255,11 @@ describe('BibTeX', () => {
 describe('RIS', () => {
   test('of a section is an electronic source', () => {
     expect(toRis(cite(record, '3.1', 'en')).split('\r\n')).toEqual([
-      'TY  - ELEC',
-      'TI  - How Xinjiang Should Accelerate the Cultivation and Development of New Quality Productivity: 3.1 Advantages in Natural Resources',
-      'LA  - en-US',
-      'UR  - https://duidu.example/en/3.1/',
-      'ER  - ',
-      '',
+      ...['TY  - ELEC'],
+      ...[
+        'TI  - How Xinjiang Should Accelerate the Cultivation and Development of New Quality Productivity: 3.1 Advantages in Natural Resources',
+      ],
+      ...['LA  - en-US', 'UR  - https://duidu.example/en/3.1/', 'ER  - ', ''],
     ]);
   });
 
@@ -269,11 +268,7 @@ describe('RIS', () => {
     expect(toRis(item).split('\r\n')).toEqual([
       ...['TY  - JOUR', 'AU  - 张三', 'AU  - 李四光', 'TI  - 一篇论文', 'T2  - 某刊', 'PY  - 2024'],
       ...[
-        'VL  - 12',
-        'IS  - 3',
-        'SP  - 101',
-        'EP  - 118',
-        'DO  - 10.1234/abcd.5678',
+        ...['VL  - 12', 'IS  - 3', 'SP  - 101', 'EP  - 118', 'DO  - 10.1234/abcd.5678'],
         'LA  - zh-CN',
       ],
       ...['UR  - https://duidu.example/zh/', 'ER  - ', ''],

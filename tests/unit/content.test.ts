@@ -63,11 +63,7 @@ describe.runIf(isFirst)('the English text', () => {
     const markers = (text: string) => text.match(/\[\d\]/g) ?? [];
     for (const { zh, en } of segments) expect(markers(en.text)).toEqual(markers(zh.text));
     expect(segments.flatMap(({ en }) => markers(en.text))).toEqual([
-      '[1]',
-      '[2]',
-      '[3]',
-      '[4]',
-      '[5]',
+      ...['[1]', '[2]', '[3]', '[4]', '[5]'],
     ]);
   });
 

@@ -24,12 +24,7 @@ function read(part: string, character: string): string[] {
 describe('toPinyin', () => {
   test('reads each Han character, with its tone, and nothing else', () => {
     expect(toPinyin('“绿色发展”，GDP 增长 3%。')).toEqual([
-      'lǜ',
-      'sè',
-      'fā',
-      'zhǎn',
-      'zēng',
-      'zhǎng',
+      ...['lǜ', 'sè', 'fā', 'zhǎn', 'zēng', 'zhǎng'],
     ]);
   });
 

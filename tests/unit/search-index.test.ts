@@ -73,14 +73,7 @@ describe.each([paperFolder, otherFolder])('the index of %s', (folder) => {
 test('a word is found whatever its characters are', async () => {
   const odd = [
     ...'⑴㈠½ﷺ𠮷',
-    'ｶﾞ',
-    'İstanbul',
-    'straße',
-    '10⁄2',
-    'ﬁn',
-    'café',
-    '零〇',
-    '\u{20bb7}野',
+    ...['ｶﾞ', 'İstanbul', 'straße', '10⁄2', 'ﬁn', 'café', '零〇', '\u{20bb7}野'],
   ];
   const [section] = paper.root.children;
   const paragraph = section?.paragraphs[0];
