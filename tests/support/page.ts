@@ -49,7 +49,9 @@ export async function settle(page: Page, mark: string): Promise<void> {
   for (let before = -1; before !== (await count()); ) {
     before = await count();
     await rest(page);
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    await page.evaluate(
+      () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 })),
+    );
   }
 }
 
