@@ -15,8 +15,8 @@ function toProject(name: string, order: number, globalSetup: readonly string[]) 
       sequence: { groupOrder: order },
       // Unit tests share what they have read; a test of a site may leave a server or a browser behind.
       isolate: name !== 'unit',
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
     },
   };
 }

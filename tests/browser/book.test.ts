@@ -26,7 +26,7 @@ beforeAll(async () => {
     runCommand('build', { CONTENT_DIR: content, OUT_DIR: folderOf(sections), PDF: '' });
   }
   served = await serveFolder(folderOf(large), '/', 0);
-}, 120_000);
+});
 afterAll(() => {
   served?.server.close();
   rmSync(work, { recursive: true });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   writeHostilePaper(content);
   runCommand('build', { CONTENT_DIR: content, OUT_DIR: folder });
   host = await startHost(folder);
-}, 90_000);
+});
 afterAll(async () => {
   await host.cut();
   rmSync(work, { recursive: true });

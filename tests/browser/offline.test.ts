@@ -332,7 +332,7 @@ describe('another version', () => {
     await host.cut();
     await visit(page, `${host.url}zh/3.1/`);
     expect(await look(page)).toEqual({ isNew: true, finds: true });
-  }, 90_000);
+  });
 
   test('that is still coming does not come after a removal', async () => {
     host = await startHost(folder, '/', makeSlow);
@@ -356,7 +356,7 @@ describe('another version', () => {
     await visit(page, `${host.url}zh/`);
     await visit(page, `${host.url}zh/3.1/`);
     expect(await look(page)).toEqual({ isNew: true, finds: true });
-  }, 90_000);
+  });
 
   test('that cannot be fetched leaves the last one whole', async () => {
     host = await startHost(folder);
@@ -373,7 +373,7 @@ describe('another version', () => {
     await host.cut();
     await visit(page, `${host.url}zh/3.1/`);
     expect(await look(page)).toEqual({ isNew: false, finds: false });
-  }, 90_000);
+  });
 
   test('that keeps nothing takes away what was kept', async () => {
     host = await startHost(folder);

@@ -43,7 +43,7 @@ describe('whatever a reader does', () => {
     expect(asked.some((request) => request.serviceWorker() !== null)).toBe(true);
     const parts = ['/pagefind/', '/pinyin/', '/terms.json', '/sw.js', '.pack', '.epub', '/cite/'];
     expect(parts.filter((part) => !urls.some((url) => url.includes(part)))).toEqual([]);
-  }, 90_000);
+  });
 });
 
 /** See a page of every kind. */

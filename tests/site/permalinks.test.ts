@@ -126,9 +126,9 @@ describe('after a year of edits', () => {
     const said = run('permalinks').split('\n');
     expect(said.filter((line) => /3\.[123]-/.test(line))).toMatchInlineSnapshot(`
       [
-        ...["added      3.1-p1s8  “此处新增一句，用于检验。”"],
-        ...["edited     3.2-p1s1  “新疆位于中国西北边疆，扮演着连接中国内陆与中亚、…”"],
-        ...["merged     3.2-p1s2 → 3.2-p1s1  “新疆位于中国西北边疆，扮演着连接中国内陆与中亚、…”"],
+        "added      3.1-p1s8  “此处新增一句，用于检验。”",
+        "edited     3.2-p1s1  “新疆位于中国西北边疆，扮演着连接中国内陆与中亚、…”",
+        "merged     3.2-p1s2 → 3.2-p1s1  “新疆位于中国西北边疆，扮演着连接中国内陆与中亚、…”",
         "removed    3.3-p1s3 → 3.3-p1s2  “在能源化工方面，新疆凭借丰富的矿产资源已成功构建…”",
       ]
     `);

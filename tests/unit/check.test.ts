@@ -273,9 +273,12 @@ test('all that is wrong is said at once', () => {
     }),
   ).toMatchInlineSnapshot(`
     [
-      ...["content/en/1.1.md:1:10: a space", "content/en/1.1.md:3:8: 2 spaces"],
-      ...["content/en/1.1.md:3:10: the HTML <b>", "content/en/1.1.md:3:17: the HTML </b>"],
-      ...["content/en/2.md:1:1: no such file", "content/paper.yaml:7:1: the field jornal"],
+      "content/en/1.1.md:1:10: a space",
+      "content/en/1.1.md:3:8: 2 spaces",
+      "content/en/1.1.md:3:10: the HTML <b>",
+      "content/en/1.1.md:3:17: the HTML </b>",
+      "content/en/2.md:1:1: no such file",
+      "content/paper.yaml:7:1: the field jornal",
       "content/zh/1.1.md:3:3: ,",
     ]
   `);

@@ -153,7 +153,7 @@ test('any edit of a sound paper gives a sound paper, or a report that names the 
     }),
     toRuns(2000),
   );
-}, 120_000);
+});
 
 test('a paper that is read again after each edit is as if it were read for the first time', () => {
   // A note, which is led to its anchor, and a readable id that a section before it may take away.
@@ -175,7 +175,7 @@ test('a paper that is read again after each edit is as if it were read for the f
     }),
     toRuns(500),
   );
-}, 120_000);
+});
 
 test('a line that is taken from one language alone is never paired with another', () => {
   const lines = Array.from({ length: 12 }, (_, index) => index);
@@ -205,4 +205,4 @@ test('a line that is taken from one language alone is never paired with another'
     ),
     toRuns(500),
   );
-}, 120_000);
+});
