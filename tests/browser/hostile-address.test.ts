@@ -25,10 +25,10 @@ test('a hostile address leads to the page of what is kept, without a network', a
   await page.hover('h1');
   await page.click('.offline button:visible');
   await page.waitForSelector('.offline [role=status]:text-matches("已保存")');
-  for (const path of paths) await page.goto(path);
+  for (const path of paths) await page.goto(host.url + path);
   await host.cut();
   for (const path of paths) {
-    await page.goto(path).catch(() => {});
+    await page.goto(host.url + path).catch(() => {});
     expect(await page.textContent('h1'), path).toContain('未连网');
   }
 });

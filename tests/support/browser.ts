@@ -31,7 +31,7 @@ export const noWorker = {
 
 /** Errors in the console that say that a file did not load, which is no error of the page's scripts. */
 export const lostFiles: RegExp =
-  /^Failed to load resource|^Fetch API cannot load|^Transition was aborted|ERR_INTERNET_DISCONNECTED/;
+  /^Failed to load resource|^Fetch API cannot load|^Transition was (?:aborted|skipped)|ERR_INTERNET_DISCONNECTED/;
 
 /** Every error in the console, where it is looked at what the reader sees. */
 export const anyError: RegExp = /./;

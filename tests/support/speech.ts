@@ -61,8 +61,9 @@ export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promi
       cancel(): void {
         const cut = speech.current;
         speech.current = undefined;
-        // It outlives the page, and needs no storage.
-        if (cut) window.name = cut.text;
+        try {
+          if (cut) sessionStorage.setItem('cut', cut.text);
+        } catch {}
         setTimeout(() => cut?.onerror?.({ error: 'interrupted' }));
         setTimeout(() => cut?.onend?.());
       },
