@@ -117,16 +117,6 @@ describe('what was left', () => {
     expect((await continueLink(page)).isVisible).toBe(true);
     expect(await top()).toBe(before);
   });
-
-  test.each(['null', '{', '{"page":"9","anchor":"9-p1s1"}', '{"anchor":"\\"]"}', '7'])(
-    'is nothing if what is kept is %s',
-    async (kept) => {
-      const page = await open('/about/');
-      await page.evaluate((value) => localStorage.setItem('duidu:reading:/', value), kept);
-      await page.goto('/zh/');
-      expect((await continueLink(page)).isVisible).toBe(false);
-    },
-  );
 });
 
 describe('the page behind a link', () => {

@@ -20,7 +20,15 @@ test.each(['/', '/zh/', '/en/', '/3/', '/zh/3.1/', '/en/about/', '/terms/'])(
     const page = await openOnPaper(path);
     expect(await page.innerText('.address')).toBe(record.site + path);
     expect(await page.isVisible('h1')).toBe(true);
-    for (const part of ['.header', '.contents', '.pager', '.self', 'footer', '.continue']) {
+    for (const part of [
+      '.header',
+      '.contents',
+      '.pager',
+      '.self',
+      '.cite',
+      'footer',
+      '.continue',
+    ]) {
       expect(await page.locator(part).filter({ visible: true }).count()).toBe(0);
     }
   },

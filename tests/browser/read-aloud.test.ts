@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { blockStorage, takeAway } from '../support/adverse.ts';
+import { blockStorage } from '../support/adverse.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 import { setTheme } from '../support/faults.ts';
 import { change, readBox, rest } from '../support/page.ts';
@@ -458,14 +458,6 @@ describe('where it cannot be read aloud', () => {
     const said = await page.innerText(status);
     expect(said).toBe('此浏览器没有中文语音。\nThis browser has no Chinese voice.');
     expect(await page.locator('.speech-bar select').count()).toBe(1);
-  });
-
-  test('a browser without speech says so', async () => {
-    const page = await openPage('/en/3.1/', windows.desktop, (page) =>
-      takeAway(page, 'speechSynthesis'),
-    );
-    await page.keyboard.press('r');
-    await page.waitForSelector('.speech-bar >> text=This browser cannot read aloud.');
   });
 
   test('voices that come late are waited for', async () => {

@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type Choices, listSettings, settings } from '../../src/features/settings/settings.ts';
 import { settingWords } from '../../src/i18n/words.ts';
-import { blockStorage } from '../support/adverse.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();
@@ -157,13 +156,6 @@ test('what was chosen is there before the first paint', async () => {
   await page.reload();
   const { paper } = await page.evaluate(look);
   expect(paper).toBe('rgb(24, 23, 21)');
-});
-
-test('without storage choices hold for the page, and nothing breaks', async () => {
-  const page = await open('/3.1/', windows.desktop, blockStorage);
-  await openPanel(page);
-  await choose(page, { theme: 'dark' });
-  expect((await page.evaluate(look)).paper).toBe('rgb(24, 23, 21)');
 });
 
 test('the settings page applies each choice as the panel does', async () => {
