@@ -13,8 +13,8 @@ function toProject(name: string, order: number, globalSetup: readonly string[]) 
       globalSetup: [...globalSetup],
       // One after the other, so that what is quick fails first.
       sequence: { groupOrder: order },
-      // Unit tests share what they have read; a test of a site may leave a server or a browser behind.
-      isolate: name !== 'unit',
+      // What needs no browser shares what it has read.
+      isolate: order > 1,
       testTimeout: 120_000,
       hookTimeout: 180_000,
     },
