@@ -1,19 +1,17 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
-import { billOfMaterials } from './src/commands/sbom-file.ts';
 import { citationFiles } from './src/features/cite/citation-files.ts';
 import { downloadFiles } from './src/features/downloads/download-files.ts';
 import { offlineCopy } from './src/features/offline/offline-files.ts';
 import { pictures } from './src/features/previews/picture-files.ts';
 import { searchIndex } from './src/features/search/search-index.ts';
-import { completeHeads } from './src/page/head/complete-heads.ts';
-import { hostHeaders } from './src/page/head/host-headers.ts';
-import { smallImports } from './src/page/head/small-imports.ts';
-import { base, site } from './src/site/config.ts';
+import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
-import { contentImages, watchContent } from './src/site/watch-content.ts';
+import { contentFiles } from './src/site/content-files.ts';
+import { scriptImports } from './src/site/script-imports.ts';
 
-// What every page loads is one file, though what is loaded later uses parts of it too. What that shares
-// is in few files as well: a page has to name fewer, and its reader to wait for fewer.
+// What every page loads is one file beside its own, and so is what tools share that are loaded later: that
+// comes with them at once, as nothing is waited for in turn.
 const groups = [
   {
     name: 'shared',
@@ -21,14 +19,14 @@ const groups = [
   },
   {
     name: 'tools',
-    test: /\/(?:once|trusted|styles|dialog|tools|choices|locale|selected-text|text-nodes)\.ts$/,
+    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/query|\/stemmer\//,
+    minShareCount: 2,
   },
-  { name: 'words', test: /\/(?:query|tokens)\.ts$/ },
-  { name: 'offline', test: /\/(?:offline-worker|kept|offline\/offline)\.ts$/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|marked|search-marks)/ },
 ];
 const output = {
   codeSplitting: { groups },
-  // Each page names all that may be loaded later, and a digest cannot be compressed.
+  // A script names all that may be loaded later, and a digest cannot be compressed.
   chunkFileNames: 'assets/[name].[hash:6].js',
   entryFileNames: 'assets/page.[hash:6].js',
 };
@@ -45,22 +43,26 @@ export default defineConfig({
   build: { assets: 'assets', inlineStylesheets: 'always' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {
+    // A paper without fonts of its own is set in those of the reader's system.
+    resolve: {
+      alias: {
+        '#fonts': resolve(fontFolder ? `${fontFolder}/fonts.css` : 'src/styles/no-fonts.css'),
+      },
+    },
+    plugins: [scriptImports()],
+    // Leaves all but the import itself out of what Vite puts around each import on demand.
+    define: { __VITE_IS_MODERN__: 'false' },
+    server: { fs: { allow: ['.', contentFolder] } },
     build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: browsers },
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
   integrations: [
-    watchContent(),
-    contentImages(),
+    contentFiles(),
     searchIndex(),
     pictures(),
     citationFiles(),
-    smallImports(),
     downloadFiles(),
-    completeHeads(),
-    // What hosts send names the style as the complete heads do.
-    hostHeaders(),
-    billOfMaterials(),
     offlineCopy(),
   ],
 });

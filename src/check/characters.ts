@@ -1,47 +1,45 @@
-import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
-import type { Problem, Report, Source } from '../paper/problem.ts';
+import type { Fault } from '../paper/report.ts';
+import type { CheckedFile } from './index.ts';
 
-/** A kind of character, or of the lack of one, that no file of the content may have. */
-interface Fault {
+interface Kind {
   pattern: RegExp;
   expected: string;
-  mend: string;
+  fix: string;
 }
 
-const bidi: Fault = {
+const bidi: Kind = {
   pattern: /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u,
   expected: 'text in the order in which it is read',
-  mend: 'delete this invisible character, which turns the direction of what follows',
+  fix: 'delete this invisible character, which turns the direction of what follows',
 };
 
-const damaged: Fault = {
+const damaged: Kind = {
   pattern: /\uFFFD/u,
   expected: 'text that was not damaged',
-  mend: 'write the character that stood here; it was lost when the file was converted',
+  fix: 'write the character that stood here; it was lost when the file was converted',
 };
 
-const invisible: Fault = {
+const invisible: Kind = {
   // Characters of control and format, but for white space, blanks that are no white space to programs, and
   // what is no character at all.
   pattern:
     /(?![\t\n\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u115F\u1160\u2800\u3164\uFFA0]/u,
   expected: 'characters that can be seen',
-  mend: 'delete this invisible character',
+  fix: 'delete this invisible character',
 };
 
-const faults: readonly Fault[] = [
+const kinds: readonly Kind[] = [
   bidi,
   damaged,
   invisible,
   {
     pattern: /[ \t\u3000]+$/u,
     expected: 'the end of the line after its last character',
-    mend: 'delete the spaces at the end; a line that goes on in the next one ends with \\',
+    fix: 'delete the spaces at the end; a line that goes on in the next one ends with \\',
   },
 ];
 
-/** What is joined with U+200D in an emoji, and the letters of a flag, which are invisible and belong there. */
+/** Matches emoji and flags, whose joiners (U+200D) and letters are invisible and belong there. */
 const emoji =
   /\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]*(?:\u200D\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]*)+|\u{1F3F4}[\u{E0020}-\u{E007F}]+/gu;
 
@@ -62,52 +60,37 @@ const names: Readonly<Record<number, string>> = {
   65533: 'replacement character',
 };
 
-/**
- * Report what no reader can see in a file and what programs would stumble over: invisible and
- * bidirectional control characters (Unicode TR #36), damaged ones, spaces at the end of a line, and
- * letters that are not composed (NFC).
- */
-export function checkCharacters({ file, text }: Source, report: Report): void {
+/** Find invisible and bidirectional controls (Unicode TR #36), damage, trailing spaces, and text that is not NFC. */
+export function* checkCharacters({ text, values }: CheckedFile): Generator<Fault> {
   for (const [index, line] of text.split('\n').entries()) {
-    const at = (column: number) => ({ file, line: index + 1, column: column + 1 });
+    const at = (column: number) => ({ line: index + 1, column: column + 1 });
     const plain = line.replace(emoji, (found) => `${' '.repeat(found.length - 1)}-`);
-    for (const { pattern, expected, mend } of faults) {
+    for (const { pattern, expected, fix } of kinds) {
       const found = pattern.exec(plain);
-      if (found) report({ ...at(found.index), expected, found: describe(found[0]), mend });
+      if (found) yield { ...at(found.index), expected, found: describe(found[0]), fix };
     }
     if (line.normalize('NFC') === line) continue;
     const clusters = [...line.matchAll(/\P{M}\p{M}*/gu)];
     const loose = clusters.find(([cluster]) => cluster.normalize('NFC') !== cluster);
-    report({
+    yield {
       ...at(loose?.index ?? 0),
       expected: 'composed characters (Unicode NFC)',
       found: [...(loose?.[0] ?? line)].map(toCode).slice(0, 4).join(' '),
-      mend: `write ${loose?.[0].normalize('NFC') ?? 'the line'} as one character`,
-    });
+      fix: `write ${loose?.[0].normalize('NFC') ?? 'the line'} as one character`,
+    };
+  }
+  for (const { value, raw, line, column } of values) {
+    const fault = findHidden(String(value ?? ''), raw);
+    if (fault) yield { line, column, ...fault };
   }
 }
 
-/** Report characters that no reader can see where a section has a reference for them: `&#8238;`. */
-export function checkReferences({ file, text }: Source, tree: Root, report: Report): void {
-  visit(tree, (node) => {
-    const { start, end } = node.position ?? {};
-    const raw = text.slice(start?.offset, end?.offset);
-    const { value, alt, title, url }: Partial<Record<string, unknown>> = { ...node };
-    const hidden = [value, alt, title, url].flatMap((one) => findHidden(one, raw) ?? [])[0];
-    const { line = 1, column = 1 } = start ?? {};
-    if (hidden) report({ file, line, column, ...hidden });
-  });
-}
-
-/** Find a character that no reader can see in what a program reads, and that was not in the file itself. */
-export function findHidden(
-  value: unknown,
-  raw: string,
-): Pick<Problem, 'expected' | 'found' | 'mend'> | undefined {
-  const plain = String(value ?? '').replace(emoji, '');
-  for (const { pattern, expected, mend } of [bidi, damaged, invisible]) {
+/** Find an invisible character that a reference such as &#8238; stands for. */
+function findHidden(value: string, raw: string): Fault | undefined {
+  const plain = value.replace(emoji, '');
+  for (const { pattern, expected, fix } of [bidi, damaged, invisible]) {
     const [found] = pattern.exec(plain) ?? [];
-    if (found && !raw.includes(found)) return { expected, found: describe(found), mend };
+    if (found && !raw.includes(found)) return { expected, found: describe(found), fix };
   }
   return undefined;
 }

@@ -1,43 +1,34 @@
 import { isSectionNumber, parentOf } from '../paper/number.ts';
-import type { Report } from '../paper/problem.ts';
+import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
-/**
- * Report names that cannot be the number of a section, sections without the one around them, and gaps:
- * below each section, and at the top, numbers go on from 1 (or from 0).
- *
- * @param folder the content folder, for messages
- */
-export function checkNumbers(numbers: ReadonlySet<string>, folder: string, report: Report): void {
-  if (numbers.size === 0) {
-    report({
-      file: `${folder}/zh`,
-      line: 1,
-      expected: 'sections, such as zh/1.md and en/1.md',
-      found: 'no Markdown file',
-      mend: 'add the text, a section a file',
-    });
+/** Find file names that are no section number, sections without a parent, and gaps in the numbering. */
+export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<PaperFault> {
+  if (numbers.length === 0) {
+    const expected = 'sections, such as zh/1.md and en/1.md';
+    const fix = 'add the text, a section a file';
+    yield { path: `${folder}/zh`, expected, found: 'no Markdown file', fix };
   }
-  for (const number of numbers) {
-    const at = { file: `${folder}/zh/${number}.md`, line: 1 };
+  const all = new Set(numbers);
+  for (const number of all) {
+    const path = toPath(folder, 'zh', number);
     const parent = parentOf(number);
-    if (parent && !numbers.has(parent)) {
-      const mend = `add ${parent}.md in both languages; a title is enough`;
-      report({ ...at, expected: `the section ${parent} around it`, found: 'none', mend });
+    if (parent && !all.has(parent)) {
+      const fix = `add ${parent}.md in both languages; a title is enough`;
+      yield { path, expected: `the section ${parent} around it`, found: 'none', fix };
     }
     if (!isSectionNumber(number)) {
-      const mend = 'rename the file in both languages';
       const expected = 'a number such as 3.1, or a small-letter name that no page of the site has';
-      report({ ...at, expected, found: number, mend });
+      yield { path, expected, found: number, fix: 'rename the file in both languages' };
     }
     const plain = number.replace(/(?<=^|\.)0+(?=\d)/g, '');
     const before = toPrevious(plain);
     if (plain !== number) {
-      const found = numbers.has(plain) ? `the same number as ${plain}` : 'zeros before it';
-      const mend = `name it ${plain}.md in both languages, or give it a number of its own`;
-      report({ ...at, expected: `the number ${plain}`, found, mend });
-    } else if (before && !numbers.has(before)) {
-      const mend = `add ${before}.md in both languages, or number on without a gap`;
-      report({ ...at, expected: `the section ${before} before it`, found: 'a gap', mend });
+      const found = all.has(plain) ? `the same number as ${plain}` : 'zeros before it';
+      const fix = `name it ${plain}.md in both languages, or give it a number of its own`;
+      yield { path, expected: `the number ${plain}`, found, fix };
+    } else if (before && !all.has(before)) {
+      const fix = `add ${before}.md in both languages, or number on without a gap`;
+      yield { path, expected: `the section ${before} before it`, found: 'a gap', fix };
     }
   }
 }

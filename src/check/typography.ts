@@ -1,18 +1,19 @@
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Locale } from '../paper/locale.ts';
-import type { Report, Source } from '../paper/problem.ts';
+import type { Fault } from '../paper/report.ts';
+import type { CheckedFile } from './index.ts';
 
 interface Rule {
   pattern: RegExp;
   expected: string;
-  mend: string;
+  fix: string;
 }
 
 const twoSpaces: Rule = {
   pattern: /(?<=\S) {2,}(?=\S)/gu,
   expected: 'one space',
-  mend: 'delete the others',
+  fix: 'delete the others',
 };
 
 const fullWidth: Readonly<Record<string, string>> = {
@@ -34,42 +35,42 @@ const rules: Readonly<Record<Locale, readonly Rule[]>> = {
       pattern:
         /(?<=\p{Script=Han}\uFFFE*(?:\[\^?[\w-]+\]\uFFFE*)?)(?:[,.;:!?](?=[\p{Script=Han}\uFFFE\s]|$)|[()](?=\uFFFE*\p{Script=Han}))/gu,
       expected: 'full-width punctuation between Chinese characters',
-      mend: 'write',
+      fix: 'write',
     },
     {
       pattern: /"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])/gu,
       expected: 'the quotation marks “ ” and ‘ ’ in Chinese',
-      mend: 'write the one that opens or the one that closes; &quot; is a straight one',
+      fix: 'write the one that opens or the one that closes; &quot; is a straight one',
     },
   ],
   en: [twoSpaces],
 };
 
-/** Report punctuation and spaces in running text that its language does not have. */
-export function checkTypography(
-  { file, text }: Source,
-  tree: Root,
-  locale: Locale,
-  report: Report,
-): void {
-  visit(tree, (node) => {
-    if (!/^(?:paragraph|heading|tableCell)$/.test(node.type)) return;
+/** Find punctuation and spaces in running text that its language does not have. */
+export function* checkTypography({ text, section }: CheckedFile): Generator<Fault> {
+  if (!section) return;
+  for (const node of listRunning(section.tree)) {
     const places = [...listPlaces(node, text)];
     const running = places.map(([character]) => character).join('');
-    for (const { pattern, expected, mend } of rules[locale]) {
+    for (const { pattern, expected, fix } of rules[section.locale]) {
       for (const { 0: found, index } of running.matchAll(pattern)) {
         const before = text.slice(0, places[index]?.[1]).split('\n');
-        report({
-          file,
+        yield {
           line: before.length,
           column: (before.at(-1)?.length ?? 0) + 1,
           expected,
           found: found.trim() ? found : `${found.length} spaces`,
-          mend: mend === 'write' ? `write ${fullWidth[found]}` : mend,
-        });
+          fix: fix === 'write' ? `write ${fullWidth[found]}` : fix,
+        };
       }
     }
-  });
+  }
+}
+
+function listRunning(tree: Root): Nodes[] {
+  const found: Nodes[] = [];
+  visit(tree, ['paragraph', 'heading', 'tableCell'], (node) => void found.push(node));
+  return found;
 }
 
 /**

@@ -3,8 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'astro';
-import { ContentError, formatWarnings } from '../paper/problem.ts';
-import { missingPage } from '../site/built.ts';
+import { ContentError, formatWarnings } from '../paper/report.ts';
 import { contentFolder, outFolder } from '../site/config.ts';
 import { readPublished } from '../site/content.ts';
 
@@ -39,7 +38,7 @@ try {
 /** Make sure that nothing but a built site is ever replaced. */
 function checkOutFolder(folder: string): void {
   const isForeign = existsSync(folder) && readdirSync(folder).length > 0;
-  if (isForeign && !existsSync(join(folder, missingPage))) {
+  if (isForeign && !existsSync(join(folder, '404.html'))) {
     throw new Error(
       `${folder}/ has files that are no built site: empty it, or give another OUT_DIR`,
     );

@@ -1,14 +1,6 @@
-import type { ElementContent } from 'hast';
+import { readFileSync } from 'node:fs';
 import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import {
-  aboutWords,
-  formerWords,
-  pageWords,
-  searchWords,
-  settingWords,
-  termWords,
-} from '../i18n/words.ts';
 import type { Locale } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
 import type { Paper } from '../paper/paper.ts';
@@ -19,34 +11,24 @@ import { toWordings } from '../text/wordings.ts';
 export type Charset = Record<'regular' | 'bold', string>;
 
 // Only these texts of the interface are set like the paper; all others are in the system's sans.
-const headings = [
-  pageWords.site,
-  searchWords.title,
-  termWords.title,
-  ...[aboutWords.title, aboutWords.source, aboutWords.translation, aboutWords.markers],
-  ...[aboutWords.reading, aboutWords.addresses, aboutWords.downloads, aboutWords.rights],
-  pageWords.notFound,
-  settingWords.title,
-  settingWords.shortcuts,
-  formerWords.gone,
-];
-const prose = [pageWords.skip, pageWords.wholePaper, searchWords.retry];
+const headings = {
+  page: ['site', 'notFound'],
+  search: ['title'],
+  terms: ['title'],
+  about: [
+    ...['title', 'source', 'translation', 'markers', 'reading'],
+    ...['addresses', 'downloads', 'rights'],
+  ],
+  settings: ['title', 'shortcuts'],
+  former: ['gone'],
+};
+const prose = { page: ['skip', 'wholePaper'], search: ['retry'], terms: ['also', 'comma'] };
 
 /** What the English font always has, as names and words of other languages may bring it. */
-const latin = [
-  listRange(' ', '~'),
-  listRange('\u00a0', 'ÿ'),
-  'āǎēěīǐńňōǒūǔǖǘǚǜ',
-  '–—‘’“”„†‡•…′″‹›€−',
-].join('');
+const latin = `${listRange(' ', '~')}${listRange('\u00a0', 'ÿ')}āǎēěīǐńňōǒūǔǖǘǚǜ–—‘’“”„†‡•…′″‹›€−`;
 
 /** What its regular cut has besides: the rest of what Europe writes, as far as the font has it. */
-const extended = [
-  listRange('Ā', 'ī'),
-  listRange('Į', 'ı'),
-  listRange('Ĵ', 'ť'),
-  listRange('Ũ', 'ſ'),
-].join('');
+const extended = ['Āī', 'Įı', 'Ĵť', 'Ũſ'].map(([first = '', last = '']) => listRange(first, last));
 
 /** List the characters that a paper and the interface set in a language’s font, each once. */
 export function listCharacters({ terms, root }: Paper, locale: Locale): Charset {
@@ -55,29 +37,29 @@ export function listCharacters({ terms, root }: Paper, locale: Locale): Charset 
     locale === 'en' ? latin : '0123456789',
     ...flatten(root).map(({ number, title }) => addNumber(number, title[locale].text)),
     ...segments.flatMap(({ nodes }) => nodes.flatMap(listBold)),
-    ...headings.map((text) => text[locale]),
+    ...readWords(headings, locale),
   ];
   const regular = [
-    locale === 'en' ? extended : '',
+    ...(locale === 'en' ? extended : []),
     ...segments.map(({ text }) => text),
     ...terms.flatMap((term) => toWordings(term)[locale]),
-    ...prose.map((text) => text[locale]),
-    termWords.also[locale] + termWords.comma[locale],
+    ...readWords(prose, locale),
   ];
   // The title of a section is bold where it leads, and not where it is the translation.
   return { regular: toSet([...bold, ...regular]), bold: toSet(bold) };
 }
 
+function readWords(keys: Record<string, string[]>, locale: Locale): string[] {
+  const words = JSON.parse(readFileSync(`src/i18n/${locale}.json`, 'utf8'));
+  return Object.entries(keys).flatMap(([room, names]) => names.map((name) => words[room][name]));
+}
+
 function toSet(texts: readonly string[]): string {
-  const characters = new Set(texts.join(''));
-  return [...characters]
-    .filter((character) => !/[\n\r\t]/.test(character))
-    .sort()
-    .join('');
+  return [...new Set(texts.join('').replace(/[\n\r\t]/g, ''))].sort().join('');
 }
 
 /** List the texts in bold inside a node. */
-function listBold(node: ElementContent): string[] {
+function listBold(node: Parameters<typeof toText>[0]): string[] {
   const texts: string[] = [];
   visit(node, 'element', (element) => {
     if (['strong', 'th'].includes(element.tagName)) texts.push(toText(element));
@@ -86,6 +68,8 @@ function listBold(node: ElementContent): string[] {
 }
 
 function listRange(first: string, last: string): string {
-  const [start, end] = [first.charCodeAt(0), last.charCodeAt(0)];
-  return String.fromCharCode(...Array.from({ length: end - start + 1 }, (_, at) => start + at));
+  const start = first.charCodeAt(0);
+  return String.fromCharCode(
+    ...Array.from({ length: last.charCodeAt(0) - start + 1 }, (_, at) => start + at),
+  );
 }

@@ -1,7 +1,7 @@
-import { toIsoDate } from '../paper/date.ts';
-import { ContentError, formatWarnings } from '../paper/problem.ts';
+import { toIsoDate } from '../paper/locale.ts';
+import { ContentError, formatWarnings } from '../paper/report.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
-import { readVersion } from '../read/read.ts';
+import { readVersion } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
 
 try {

@@ -1,6 +1,6 @@
 import './json-modules.ts';
 import { dev } from 'astro';
-import { ContentError } from '../paper/problem.ts';
+import { ContentError } from '../paper/report.ts';
 import { readContent } from '../site/content.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';

@@ -1,20 +1,18 @@
-import './json-modules.ts';
 import { execSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convert } from 'fontverter';
 import { Blob, Face } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
-import type { Locale } from '../paper/locale.ts';
-import { ContentError } from '../paper/problem.ts';
-import { readPaper } from '../read/read.ts';
+import { type Locale, locales } from '../paper/locale.ts';
+import { ContentError } from '../paper/report.ts';
+import { readPaper } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
 import { type Charset, listCharacters } from './charset.ts';
-import { renameFont } from './sfnt.ts';
+import { renameFont } from './font-names.ts';
 
 /** Where a language’s font comes from, and what is kept of it. */
 interface Source {
-  locale: Locale;
   /** What the cut font is called: one of the names that these fonts have is reserved. */
   family: string;
   /** The npm package that has it; far too large to be a dependency. */
@@ -22,13 +20,14 @@ interface Source {
   version: string;
   files: Record<keyof Charset, string>;
   features: string[];
+  /** Letters of another font are only as wide on average: a Latin one that comes late waits for a page. */
+  display: 'swap' | 'optional';
   /** Tables for what the site never does, such as writing from the top down. */
   dropTables: string[];
 }
 
-const sources: Source[] = [
-  {
-    locale: 'zh',
+const sources: Record<Locale, Source> = {
+  zh: {
     family: 'Duidu Han',
     pack: '@expo-google-fonts/noto-serif-sc',
     version: '0.4.3',
@@ -38,10 +37,10 @@ const sources: Source[] = [
     },
     // Without the first two, Chromium cannot set two marks closer that meet.
     features: ['halt', 'chws', 'kern', 'locl', 'liga', 'ccmp'],
+    display: 'swap',
     dropTables: ['vhea', 'vmtx', 'STAT'],
   },
-  {
-    locale: 'en',
+  en: {
     family: 'Duidu Latin',
     pack: '@expo-google-fonts/source-serif-4',
     version: '0.4.1',
@@ -51,26 +50,112 @@ const sources: Source[] = [
       bold: '600SemiBold/SourceSerif4_600SemiBold.ttf',
     },
     features: ['kern', 'liga', 'locl'],
+    display: 'optional',
     dropTables: ['STAT'],
   },
+};
+
+const weights = { regular: 400, bold: 700 };
+
+/** How high the cut fonts stand above and below the line, in percent of their size. */
+const heights = { zh: { ascent: 115.1, descent: 28.6 }, en: { ascent: 103.6, descent: 33.5 } };
+
+/**
+ * Fonts of systems that stand in for ours until they come, set as high, so that nothing moves then: the
+ * weight, the size in percent, and the names. Han characters are as wide in every font; else the size is
+ * how much wider the English of the first book is in Duidu Latin. Georgia was measured by Gelasio, which
+ * has its widths.
+ */
+const standIns: [family: string, weight: number, size: number, ...names: string[]][] = [
+  [
+    ...(['Duidu Han Fallback', 400, 100, 'Noto Serif CJK SC', 'NotoSerifCJKsc-Regular'] as const),
+    ...['Noto Serif SC', 'NotoSerifSC-Regular', 'Source Han Serif SC', 'SourceHanSerifSC-Regular'],
+    ...['Songti SC Regular', 'STSongti-SC-Regular', 'STSong', 'SimSun', 'PingFangSC-Regular'],
+    ...['NotoSansCJKsc-Regular', 'Noto Sans CJK SC'],
+  ],
+  [
+    ...(['Duidu Han Fallback', 700, 100, 'Noto Serif CJK SC Bold', 'NotoSerifCJKsc-Bold'] as const),
+    ...['Noto Serif SC Bold', 'NotoSerifSC-Bold', 'Source Han Serif SC Bold'],
+    ...['SourceHanSerifSC-Bold', 'Songti SC Bold', 'STSongti-SC-Bold', 'PingFangSC-Semibold'],
+    ...['NotoSansCJKsc-Bold', 'Noto Sans CJK SC Bold'],
+  ],
+  ['Duidu Georgia', 400, 108, 'Georgia'],
+  ['Duidu Georgia', 700, 93.3, 'Georgia Bold', 'Georgia-Bold'],
+  ['Duidu Noto', 400, 99.6, 'Noto Serif', 'Noto Serif Regular', 'NotoSerif-Regular'],
+  ['Duidu Noto', 700, 95.2, 'Noto Serif Bold', 'NotoSerif-Bold'],
+  [
+    ...(['Duidu Times', 400, 118.8, 'Times New Roman', 'TimesNewRomanPSMT'] as const),
+    ...['Liberation Serif', 'LiberationSerif', 'Tinos', 'Tinos-Regular'],
+  ],
+  [
+    ...(['Duidu Times', 700, 111.7, 'Times New Roman Bold', 'TimesNewRomanPS-BoldMT'] as const),
+    ...['Liberation Serif Bold', 'LiberationSerif-Bold', 'Tinos Bold', 'Tinos-Bold'],
+  ],
+  ['Duidu DejaVu', 400, 93.2, 'DejaVu Serif', 'DejaVuSerif'],
+  ['Duidu DejaVu', 700, 85.1, 'DejaVu Serif Bold', 'DejaVuSerif-Bold'],
 ];
 
-const target = 'src/fonts';
 const cache = '.build/fonts';
 
 try {
   const paper = readPaper(contentFolder);
-  mkdirSync(target, { recursive: true });
-  for (const source of sources) {
-    const folder = unpack(source);
-    const charset = listCharacters(paper, source.locale);
-    for (const style of ['regular', 'bold'] as const) {
-      await cut(source, folder, style, charset[style]);
-    }
-  }
+  mkdirSync(`${contentFolder}/fonts`, { recursive: true });
+  for (const locale of locales) await cut(sources[locale], listCharacters(paper, locale));
+  writeFileSync(`${contentFolder}/fonts/fonts.css`, toFontFaces());
 } catch (error) {
   console.error(error instanceof ContentError ? error.message : error);
   process.exitCode = 1;
+}
+
+/** Write both cuts of a font with their characters, and its licence, into the content. */
+async function cut(source: Source, charset: Charset): Promise<void> {
+  const { family, files, features, dropTables } = source;
+  const folder = unpack(source);
+  const name = `${contentFolder}/fonts/${toFileName(family)}`;
+  for (const style of ['regular', 'bold'] as const) {
+    const font = readFileSync(join(folder, files[style]));
+    const part = await subsetFont(font, charset[style], {
+      targetFormat: 'sfnt',
+      keepFeatures: features,
+      dropTables,
+    });
+    const names = toNames(new Face(new Blob(font)), family, style);
+    const packed = await convert(renameFont(part, names), 'woff2');
+    writeFileSync(`${name}-${style}.woff2`, packed);
+    const licence = readFileSync(join(folder, 'LICENSE_FONT'), 'utf8');
+    writeFileSync(`${name}-OFL.txt`, `${names[0]}\n\n${licence}`);
+    console.log(
+      `${name}-${style}.woff2: ${charset[style].length} characters, ${packed.length} bytes`,
+    );
+  }
+}
+
+/** Write the style that names the fonts, and what stands in until they come. */
+function toFontFaces(): string {
+  const cuts = Object.values(sources).flatMap(({ family, display }) =>
+    Object.entries(weights).map(([style, weight]) => {
+      const src = `url("./${toFileName(family)}-${style}.woff2") format("woff2")`;
+      return toFace(family, weight, src, { 'font-display': display });
+    }),
+  );
+  const others = standIns.map(([family, weight, size, ...names]) => {
+    const { ascent, descent } = family.includes('Han') ? heights.zh : heights.en;
+    return toFace(family, weight, names.map((name) => `local("${name}")`).join(', '), {
+      ...(size !== 100 && { 'size-adjust': `${size}%` }),
+      'ascent-override': `${((100 * ascent) / size).toFixed(1)}%`,
+      'descent-override': `${((100 * descent) / size).toFixed(1)}%`,
+      'line-gap-override': '0%',
+    });
+  });
+  const head =
+    '/* Written by “npm run fonts”: the cut fonts, and what stands in until they come. */\n';
+  return [head, ...cuts, ...others].join('');
+}
+
+function toFace(family: string, weight: number, src: string, rest: Record<string, string>): string {
+  const rules = { 'font-family': `"${family}"`, src, 'font-weight': weight, ...rest };
+  const lines = Object.entries(rules).map(([name, value]) => `  ${name}: ${value};\n`);
+  return `@font-face {\n${lines.join('')}}\n`;
 }
 
 /** Get what is needed of a font’s package, once, and return the folder that it is in. */
@@ -86,30 +171,6 @@ function unpack({ pack, version, files }: Source): string {
   renameSync(join(cache, 'package'), folder);
   rmSync(join(cache, archive));
   return folder;
-}
-
-/** Write a font with some of its characters, and its licence, into the sources of the site. */
-async function cut(
-  { family, files, features, dropTables }: Source,
-  folder: string,
-  style: keyof Charset,
-  characters: string,
-): Promise<void> {
-  const font = readFileSync(join(folder, files[style]));
-  const names = toNames(new Face(new Blob(font)), family, style);
-  const part = await subsetFont(font, characters, {
-    targetFormat: 'sfnt',
-    keepFeatures: features,
-    dropTables,
-  });
-  const packed = await convert(renameFont(part, names), 'woff2');
-  const file = join(target, toFileName(family));
-  writeFileSync(`${file}-${style}.woff2`, packed);
-  const licence = readFileSync(join(folder, 'LICENSE_FONT'), 'utf8');
-  writeFileSync(`${file}-OFL.txt`, `${names[0]}\n\n${licence}`);
-  console.log(
-    `${file}-${style}.woff2: ${[...characters].length} characters, ${packed.length} bytes`,
-  );
 }
 
 /** Name a font anew, and keep its notice of copyright, its version and its licence. */

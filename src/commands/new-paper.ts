@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { argv } from 'node:process';
-import { newPaper } from './paper-template.ts';
 
 const [, , folder] = argv;
 
@@ -12,10 +10,7 @@ if (!folder) {
   console.error(`${folder}/ has files already: name a folder that is empty, or is not there yet`);
   process.exitCode = 1;
 } else {
-  for (const [path, text] of Object.entries(newPaper)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  cpSync(new URL('./template', import.meta.url), folder, { recursive: true });
   console.log(`${folder}/ has a paper of two sections to write over. See it with
 
   CONTENT_DIR=${folder} npm run dev`);

@@ -1,24 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
-import { toIsoDate } from '../paper/date.ts';
+import { toIsoDate } from '../paper/locale.ts';
 import { latestOf } from '../paper/permalinks.ts';
-import { ContentError, quote } from '../paper/problem.ts';
+import { ContentError, quote } from '../paper/report.ts';
 import { listSegments } from '../paper/tree.ts';
 import { formatPermalinks } from '../permalinks/file.ts';
 import type { Change } from '../permalinks/reconcile.ts';
-import { type Carried, readVersion } from '../read/read.ts';
+import { type Reading, readVersion } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
 
 const file = `${contentFolder}/permalinks.json`;
 
 try {
-  const carried = readVersion(contentFolder, toIsoDate(new Date()));
-  const { paper, changes } = carried;
+  const reading = readVersion(contentFolder, toIsoDate(new Date()));
+  const { paper, changes } = reading;
   const { permalinks } = paper;
   if (!permalinks || changes.length === 0) {
     console.log(`${file} has every address as the text has it.`);
   } else {
-    console.log(describe(carried));
+    console.log(describe(reading));
     const { version, date } = latestOf(permalinks);
     if (argv.includes('--dry-run')) {
       console.log(`\n${file} is as it was: this would be version ${version}.`);
@@ -33,7 +33,7 @@ try {
 }
 
 /** Say what became of each address; of a first version, how many there are. */
-function describe({ paper: { root, permalinks }, changes }: Carried): string {
+function describe({ paper: { root, permalinks }, changes }: Reading): string {
   if (Object.keys(permalinks?.versions ?? {}).length === 1) return `${changes.length} addresses`;
   const texts = new Map(listSegments(root).map(({ anchor, zh }) => [anchor, quote(zh.text)]));
   const toLine = ({ what, address, to }: Change): string => {

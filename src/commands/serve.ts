@@ -1,14 +1,92 @@
-import './json-modules.ts';
+import { once } from 'node:events';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import sirv from 'sirv';
 import { base, outFolder } from '../site/config.ts';
-import { serveFolder } from './server.ts';
 
-const { PORT = '4321' } = process.env;
+/** A running server, and the address of the site's start page. */
+export interface RunningServer {
+  server: Server;
+  url: string;
+}
 
-try {
-  if (!/^\d{1,5}$/.test(PORT)) throw new Error(`PORT is “${PORT}”: give a number, such as 4321`);
-  const { url } = await serveFolder(outFolder, base, Number(PORT));
-  console.log(`Serving ${outFolder}/ at ${url}  (Ctrl-C stops)`);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+/**
+ * Serve a built site under a path, as a host of static files would that reads `_headers`.
+ *
+ * @param port the port to try first; the next free one is taken, as 0 takes any
+ * @throws {Error} if there is no site in the folder
+ */
+export async function serveFolder(
+  folder: string,
+  base: string,
+  port: number,
+): Promise<RunningServer> {
+  const headersFile = join(folder, '_headers');
+  if (!existsSync(headersFile)) {
+    throw new Error(`${folder}/ has no built site: run “npm run build” first`);
+  }
+  const path = encodeURI(base);
+  const setHeaders = (response: ServerResponse, file: string): void => {
+    response.setHeader('Cache-Control', 'no-cache');
+    // Read for each file, as another build may have taken the place of this one.
+    const text = existsSync(headersFile) ? readFileSync(headersFile, 'utf8') : '';
+    for (const header of findHeaders(text, base + file.slice(1))) response.setHeader(...header);
+  };
+  const serveFile = sirv(folder, { dev: true, etag: true, setHeaders });
+  const server = createServer((request, response) => {
+    const miss = (): void => {
+      setHeaders(response, '/404.html');
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+      createReadStream(join(folder, '404.html'))
+        .on('error', () => response.end())
+        .pipe(response);
+    };
+    const url = request.url ?? '/';
+    if (!url.startsWith(path)) return miss();
+    request.url = url.slice(path.length - 1);
+    return serveFile(request, response, miss);
+  });
+  const bound = await listen(server, port);
+  return { server, url: `http://localhost:${bound}${path}` };
+}
+
+/**
+ * Find what a file `_headers` says of a path: lines such as `/assets/*`, each with lines `name: value`
+ * below it, further in.
+ */
+export function findHeaders(text: string, path: string): [name: string, value: string][] {
+  const found: [string, string][] = [];
+  let fits = false;
+  for (const line of text.split('\n')) {
+    const [, name, value] = /^\s+([^:]+): *(.*)$/.exec(line) ?? [];
+    if (!name) fits = line.endsWith('*') ? path.startsWith(line.slice(0, -1)) : path === line;
+    else if (fits && value) found.push([name, value]);
+  }
+  return found;
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  for (let tried = port; tried < port + 100; tried++) {
+    try {
+      await once(server.listen(tried, 'localhost'), 'listening');
+      return (server.address() as AddressInfo).port;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+  throw new Error(`No port from ${port} to ${port + 99} is free: set PORT to one that is`);
+}
+
+if (import.meta.main) {
+  const { PORT = '4321' } = process.env;
+  try {
+    if (!/^\d{1,5}$/.test(PORT)) throw new Error(`PORT is “${PORT}”: give a number, such as 4321`);
+    const { url } = await serveFolder(outFolder, base, Number(PORT));
+    console.log(`Serving ${outFolder}/ at ${url}  (Ctrl-C stops)`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -13,6 +13,8 @@ function prefetch({ target }: Event): void {
   if (!(target instanceof Element)) return;
   if (!isVisit && !target.closest('search-box,search-panel')) {
     isVisit = true;
+    // What all tools share, so that none of them waits for it.
+    import('../ui/tools.ts').catch(() => {});
     import('../features/offline/visit.ts').catch(() => {});
   }
   if (connection?.saveData) return;

@@ -6,7 +6,7 @@ import termStyles from '../features/terms/term-marks.css?url';
 import { markTerms, unmarkTerms } from '../features/terms/term-marks.ts';
 import { TermPointing } from '../features/terms/term-pointing.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
-import { type FindTerms, makeFindTerms } from '../text/find-terms.ts';
+import { type FindTerms, makeFindTerms } from '../text/wordings.ts';
 import { once } from '../ui/once.ts';
 import { base, view } from '../ui/page.ts';
 import { loadStyles } from '../ui/styles.ts';

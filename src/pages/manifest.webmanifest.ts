@@ -1,9 +1,36 @@
-import { toManifest } from '../page/head/manifest.ts';
+import { pageWords, searchWords, termWords } from '../i18n/words.ts';
 import { base } from '../site/config.ts';
 import { paper } from '../site/site.ts';
 
-/** Serve what a browser is told of the site when it is put on a home screen. */
+const { title } = paper.record;
+const toIcon = (name: string, size: number, purpose: string) => ({
+  src: `${base}${name}`,
+  sizes: `${size}x${size}`,
+  type: 'image/png',
+  purpose,
+});
+
+/** Serve what a browser is told of the site that is put on a home screen (W3C Web Application Manifest). */
 export const GET = () =>
-  new Response(JSON.stringify(toManifest(paper.record.title, base)), {
-    headers: { 'Content-Type': 'application/manifest+json' },
+  Response.json({
+    id: base,
+    name: `${pageWords.site.zh} ${pageWords.site.en} · ${title.zh}`,
+    short_name: pageWords.site.zh,
+    description: `${title.zh} / ${title.en}`,
+    lang: 'zh-Hans',
+    dir: 'ltr',
+    start_url: base,
+    scope: base,
+    display: 'minimal-ui',
+    background_color: '#fcfaf5',
+    theme_color: '#fcfaf5',
+    icons: [
+      toIcon('icon-192.png', 192, 'any'),
+      toIcon('icon-512.png', 512, 'any'),
+      toIcon('icon-maskable.png', 512, 'maskable'),
+    ],
+    shortcuts: [
+      { name: `${searchWords.title.zh} ${searchWords.title.en}`, url: `${base}search/` },
+      { name: `${termWords.title.zh} ${termWords.title.en}`, url: `${base}terms/` },
+    ],
   });

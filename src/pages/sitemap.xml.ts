@@ -1,20 +1,33 @@
 import { entries } from '../features/terms/entries.ts';
-import { toSitemap } from '../page/head/sitemap.ts';
+import { hreflangOf, type View, views } from '../paper/locale.ts';
 import { latestOf } from '../paper/permalinks.ts';
 import { flatten } from '../paper/tree.ts';
 import { addresses, paper } from '../site/site.ts';
-
-const changed = paper.permalinks && latestOf(paper.permalinks).date;
+import { escapeXml } from '../text/html.ts';
 
 /** The pages that search engines may list: the text and what is about it, without the tools. */
-const listedNames: readonly string[] = [
+const names: readonly string[] = [
   ...flatten(paper.root).map(({ number }) => number),
   ...['about', 'terms'],
   ...entries.map(({ slug }) => `terms/${slug}`),
 ];
 
-/** Serve the list of all pages that search engines may list. */
+/** Serve the list of all pages that search engines may list: each in each view, with its counterparts. */
 export const GET = () =>
-  new Response(toSitemap(listedNames, addresses, changed), {
-    headers: { 'Content-Type': 'application/xml' },
-  });
+  new Response(
+    `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${names.map(toUrls).join('')}</urlset>
+`,
+    { headers: { 'Content-Type': 'application/xml' } },
+  );
+
+function toUrls(name: string): string {
+  const toUrl = (view: View) => escapeXml(addresses.toPage(view, name));
+  const changed = paper.permalinks && `<lastmod>${latestOf(paper.permalinks).date}</lastmod>`;
+  const links = views.map(
+    (view) => `<xhtml:link rel="alternate" hreflang="${hreflangOf(view)}" href="${toUrl(view)}"/>`,
+  );
+  const rest = [changed ?? '', ...links].join('');
+  return views.map((view) => `<url><loc>${toUrl(view)}</loc>${rest}</url>\n`).join('');
+}

@@ -1,10 +1,6 @@
 import type { View } from './locale.ts';
 
-/**
- * Return the path of a page in a view, from the site's root: `/zh/3.1/`.
- *
- * @param name a section's number, the name of another page, or '' for the whole paper
- */
+/** Return the path of a page in a view, `/zh/3.1/`; the whole paper has the name ''. */
 export function toPath(view: View, name: string): string {
   return ['', view === 'bilingual' ? '' : view, name, ''].join('/').replace(/\/{2,}/g, '/');
 }
@@ -28,18 +24,12 @@ export function toSegmentAnchor(paragraphAnchor: string, segment: number): strin
   return `${paragraphAnchor}s${segment}`;
 }
 
-/**
- * List the anchors of the ranges that begin with the first of some segments of a paragraph and end
- * with each of the others: `3.1-p1s2..s4`.
- */
+/** List the anchors of the ranges from the first of some segments to each of the others: `3.1-p1s2..s4`. */
 export function listRanges([first = '', ...others]: readonly string[]): string[] {
   return others.flatMap((last) => toRangeAnchor(first, last) ?? []);
 }
 
-/**
- * Return the anchor of the segments from one to another: `3.1-p1s2..s4`. There is none if their
- * anchors do not begin with the same paragraph.
- */
+/** Return the anchor of a range, `3.1-p1s2..s4`, if both ends are in the same paragraph. */
 export function toRangeAnchor(first: string, last: string): string | undefined {
   const [paragraph, segment] = splitAnchor(last);
   return splitAnchor(first)[0] === paragraph ? `${first}..${segment}` : undefined;
@@ -67,11 +57,7 @@ export function isSegmentAnchor(id: string): boolean {
   return /-p\d+s\d+$/.test(id);
 }
 
-/**
- * Turn a link to a Markdown file, as the content has it, into one to the page in a view, from the
- * site's root: `3.1.md#3.1-p2` leads to that paragraph, `about.md` to that page of the site. Any other
- * link is returned as it is.
- */
+/** Turn a link to a Markdown file of the content, such as `3.1.md#3.1-p2`, into one to the page in a view. */
 export function resolveLink(link: string, view: View): string {
   const [, name, hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
   return name ? toPath(view, name) + hash : link;

@@ -16,6 +16,11 @@ export const views = ['zh', 'bilingual', 'en'] as const satisfies readonly View[
 /** The BCP 47 tag of each language. */
 export const langs: Readonly<Record<Locale, string>> = { zh: 'zh-Hans', en: 'en' };
 
+/** Return the language that a language is translated from or into. */
+export function otherOf(locale: Locale): Locale {
+  return locale === 'zh' ? 'en' : 'zh';
+}
+
 /** Return the languages that a view shows, in reading order. */
 export function localesOf(view: View): readonly Locale[] {
   return view === 'bilingual' ? locales : [view];
@@ -51,4 +56,16 @@ export function joinText(view: View, text: Bilingual, separator = ' / '): string
   return localesOf(view)
     .map((locale) => text[locale])
     .join(separator);
+}
+
+/** Write the day that a clock shows as ISO 8601 does: `2026-11-23`. */
+export function toIsoDate(time: Date): string {
+  const pad = (part: number) => String(part).padStart(2, '0');
+  return [time.getFullYear(), pad(time.getMonth() + 1), pad(time.getDate())].join('-');
+}
+
+/** Write how large a file is: `12 kB`, `1.4 MB`. */
+export function formatSize(bytes: number): string {
+  if (bytes < 999_500) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

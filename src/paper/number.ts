@@ -26,12 +26,19 @@ export function chapterOf(number: string): string {
   return number.split('.')[0] ?? number;
 }
 
-/** Order section numbers as they are read: the abstract, 1, 2, … 10, then other names. */
+/** Order sections as they are read: the abstract, 1, 1.1, 2, … 10, then other names. */
 export function compareNumbers(a: string, b: string): number {
-  return rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true });
+  const [parts, others] = [a.split('.'), b.split('.')];
+  for (const [index, part] of parts.entries()) {
+    const other = others[index];
+    if (other === undefined) return 1;
+    const order = rank(part) - rank(other) || part.localeCompare(other, 'en', { numeric: true });
+    if (order !== 0) return order;
+  }
+  return parts.length - others.length;
 }
 
-function rank(number: string): number {
-  if (number === 'abstract') return 0;
-  return /^\d/.test(number) ? 1 : 2;
+function rank(name: string): number {
+  if (name === 'abstract') return 0;
+  return /^\d/.test(name) ? 1 : 2;
 }

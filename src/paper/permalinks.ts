@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const digest = z.string();
+/** Made by `permalinks/match.ts`. */
+const fingerprint = z.string();
 
 /** An address, which may become the name of a folder: `3.1-p2s4`, `3.1`, `terms/…`. */
 const address = z.string().regex(/^(?:terms\/)?[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
@@ -13,13 +14,16 @@ export const permalinksSchema = z.strictObject({
   sections: z.record(
     z.string(),
     z.strictObject({
-      title: z.tuple([digest, digest]),
-      /** By anchor; a segment has its digests and, if it was edited, the version that last did it. */
+      title: z.tuple([fingerprint, fingerprint]),
+      /** By anchor; a segment has its fingerprints and, if it was edited, the version that last did it. */
       paragraphs: z.record(
         z.string(),
         z.record(
           z.string(),
-          z.union([z.tuple([digest, digest]), z.tuple([digest, digest, z.int()])]),
+          z.union([
+            z.tuple([fingerprint, fingerprint]),
+            z.tuple([fingerprint, fingerprint, z.int()]),
+          ]),
         ),
       ),
     }),
@@ -46,7 +50,7 @@ export type Permalinks = z.infer<typeof permalinksSchema>;
 /** Where an address leads that no longer stands by itself. */
 export type Alias = Permalinks['aliases'][string];
 
-/** The digests of a segment in both languages, and the version in which it was last edited. */
+/** The fingerprints of a segment in both languages, and the version in which it was last edited. */
 export type Recorded = Permalinks['sections'][string]['paragraphs'][string][string];
 
 /** Return the last version of the text, and its day. */

@@ -10,13 +10,8 @@ const range = 'pages such as 12-18';
 /** A number that may have letters: `46`, `S1`. */
 const number = z.union([text, z.number()], 'a number').transform(String);
 
-/** Who made a translation, for programs and in words. */
 const provenance = z.strictObject(
-  {
-    by: z.enum(['author', 'project'], 'author or project, who made it'),
-    zh: text,
-    en: text,
-  },
+  { by: z.enum(['author', 'project'], 'author or project, who made it'), zh: text, en: text },
   'who made it (by), and a text in zh and one in en',
 );
 
@@ -71,4 +66,53 @@ export function findProvenance({ translations }: PaperRecord, number: string): P
   }
   // The schema asks for it.
   return translations['default'] as Provenance;
+}
+
+/** What `terms.yaml` has to fit. */
+export const termsSchema = z
+  .array(
+    z.strictObject(
+      {
+        zh: text,
+        en: text,
+        /** Other wordings, in either language, that mean the same. */
+        aliases: z.array(text, 'a list of texts').optional(),
+      },
+      'a term with zh and en',
+    ),
+    'a list of terms',
+  )
+  .superRefine((terms, context) => {
+    for (const [index, { zh }] of terms.entries()) {
+      if (terms.findIndex((term) => term.zh === zh) === index) continue;
+      const message = 'a term that is not in the list yet';
+      context.addIssue({ code: 'custom', path: [index, 'zh'], message });
+    }
+  });
+
+/** A term in both languages, from `terms.yaml`. */
+export type Term = z.infer<typeof termsSchema>[number];
+/**
+ * Return names for addresses, of small letters, digits and hyphens: `opening-up-to-the-west`.
+ *
+ * A text that has no such letter becomes `term-3`, after its place; one that is taken gets `-2`.
+ */
+export function toSlugs(texts: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return texts.map((text, index) => {
+    const name = toSlug(text) || `term-${index + 1}`;
+    let slug = name;
+    for (let next = 2; taken.has(slug); next++) slug = `${name}-${next}`;
+    taken.add(slug);
+    return slug;
+  });
+}
+
+function toSlug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'’]/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }

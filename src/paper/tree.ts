@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import { type Locale, mapLocales } from './locale.ts';
+import { type Locale, locales, mapLocales } from './locale.ts';
 
 /** One line of a section in one language, a sentence as a rule. */
 export interface Segment {
@@ -17,7 +17,17 @@ export interface Heading extends Segment {
   slug?: string;
 }
 
-/** The same line in both languages (a translation unit), with its anchor in every view. */
+/** The same line in both languages (a translation unit). */
+export type Pair = Readonly<Record<Locale, Segment>>;
+
+/** A section of two files, before it has anchors. */
+export interface PairedSection {
+  number: string;
+  title: Record<Locale, Heading>;
+  paragraphs: { prose: boolean; segments: Pair[] }[];
+}
+
+/** A pair of lines with its anchor in every view. */
 export interface AlignedSegment extends Record<Locale, Segment> {
   /** `3.1-p2s4`: the fourth segment of the second paragraph of section 3.1. */
   anchor: string;
@@ -57,6 +67,17 @@ export function listSegments(section: Section): AlignedSegment[] {
   );
 }
 
+/** List the addresses of a section's own text (itself, paragraphs, segments), each with the line that it leads to. */
+export function listAddresses({ number, title, paragraphs }: Section): [string, Pair][] {
+  return [
+    [number, title],
+    ...paragraphs.flatMap(({ anchor, segments }) => [
+      ...segments.slice(0, 1).map((first): [string, Pair] => [anchor, first]),
+      ...segments.map((segment): [string, Pair] => [segment.anchor, segment]),
+    ]),
+  ];
+}
+
 /** List the sections from the root down to one, which is the last. */
 export function findPath(root: Section, number: string): Section[] {
   if (root.number === number) return [root];
@@ -67,21 +88,18 @@ export function findPath(root: Section, number: string): Section[] {
   return [];
 }
 
-/** What is read before and after a section's page. */
-export interface Neighbors {
-  previous: Section | undefined;
-  next: Section | undefined;
-}
-
 /**
  * Find what is read before and after a section.
  *
  * A section without parts leads to the texts next to it, whatever their chapters; a chapter, whose
  * page shows its sections too, leads to the chapters next to it. The root has no neighbors.
  */
-export function findNeighbors(root: Section, section: Section): Neighbors {
+export function findNeighbors(
+  root: Section,
+  section: Section,
+): Partial<Record<'previous' | 'next', Section | undefined>> {
   const parent = findPath(root, section.number).at(-2);
-  if (!parent) return { previous: undefined, next: undefined };
+  if (!parent) return {};
   const row =
     section.children.length > 0
       ? parent.children
@@ -105,4 +123,41 @@ export function joinSentences(section: Section): Record<Locale, string> {
   return mapLocales((locale) =>
     segments.map((segment) => segment[locale].text).join(space[locale]),
   );
+}
+
+/** The elements that running text is made of. */
+const inline: ReadonlySet<string> = new Set(['a', 'span', 'sup', 'strong', 'del']);
+
+/** Tell whether a section, or what is below it, shows more than sentences: a table, a formula, a note … */
+export function hasBlocks(section: Section): boolean {
+  return listSegments(section).some((segment) =>
+    locales.some((locale) => !segment[locale].nodes.every(isInline)),
+  );
+}
+
+function isInline(node: ElementContent): boolean {
+  return node.type !== 'element' || (inline.has(node.tagName) && node.children.every(isInline));
+}
+
+/** The most sections on one page, print or kept copy; a page with more lists its parts. */
+const mostTogether = 150;
+
+/** The parts before and after a place in the contents beside a long text. */
+const reach = 8;
+
+const known = new WeakMap<Section, boolean>();
+
+/** Tell whether a section, or the whole, has more below it than is shown on one page. */
+export function isLong(section: Section): boolean {
+  // Every page asks this of the whole.
+  const is = known.get(section) ?? flatten(section).length - 1 > mostTogether;
+  known.set(section, is);
+  return is;
+}
+
+/** List the sections around one of them, or the first where it is not among them. */
+export function listNear(sections: readonly Section[], current: Section | undefined): Section[] {
+  const at = Math.max(0, current ? sections.indexOf(current) : 0);
+  const first = Math.max(0, Math.min(at - reach, sections.length - 2 * reach - 1));
+  return sections.slice(first, first + 2 * reach + 1);
 }

@@ -1,7 +1,6 @@
 import { parentOf } from '../paper/number.ts';
 import type { Alias, Permalinks } from '../paper/permalinks.ts';
-import { findMost } from './match.ts';
-import type { New, Old } from './names.ts';
+import { findMost, type New, type Old } from './match.ts';
 
 /** What became of the last version, from which follows where its addresses lead. */
 export interface Carried {

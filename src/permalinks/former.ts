@@ -2,8 +2,8 @@ import { fillBoth, formerWords } from '../i18n/words.ts';
 import { type Bilingual, mapLocales } from '../paper/locale.ts';
 import { addNumber, parentOf } from '../paper/number.ts';
 import type { Paper } from '../paper/paper.ts';
-import { type Alias, latestOf } from '../paper/permalinks.ts';
-import { flatten, type Section } from '../paper/tree.ts';
+import { type Alias, latestOf, type Permalinks } from '../paper/permalinks.ts';
+import { flatten, listAddresses, type Section } from '../paper/tree.ts';
 import { resolveAddress } from './reconcile.ts';
 
 /** What a page says where an address leads that no longer stands by itself. */
@@ -18,30 +18,29 @@ export interface AliasNote {
 /** Lists what a page has to say, by the anchor of the place where each is said. */
 export type ListAliasNotes = (page: Section) => Map<string, AliasNote[]>;
 
-/**
- * Prepare to list what pages have to say of addresses that were on them and are not any more: of a
- * section with all that is below it, or of one that is no longer there.
- */
+/** Prepare to list what a page says of addresses that were on it, or in a section that is gone. */
 export function prepareAliasNotes(paper: Paper): ListAliasNotes {
   const { permalinks } = paper;
   const aliases = Object.entries(permalinks?.aliases ?? {});
   if (!permalinks || aliases.length === 0) return () => new Map();
-  const everywhere = listPlaces(paper.root);
+  const everywhere = findSections(paper.root);
   const byPage = groupByPage(aliases);
   return (page) => {
     const notes = new Map<string, AliasNote[]>();
     // A page whose section is gone has nothing of its own.
-    const here = everywhere.has(page.number) ? listPlaces(page) : new Map<string, Section>();
+    const here = everywhere.has(page.number) ? findSections(page) : new Map<string, Section>();
     for (const [address, alias] of byPage.get(page.number) ?? []) {
       const isSection = alias.why === 'renumbered';
       if (here.has(address) && !(isSection && everywhere.has(address))) continue;
       const start = isSection ? alias.to : address;
       const to = resolveAddress(start, permalinks, (one) => everywhere.has(one));
-      const place = isSection ? address : findPlace(to, alias.from, here, page);
+      // A note stands where its address leads, or at the section that it was in.
+      const around = [...alias.from, to].findLast((one) => here.has(one)) ?? page.number;
+      const place = isSection ? address : around;
       const { number, title } = everywhere.get(to) ?? paper.root;
       const note = {
         ...(!isSection && { id: address }),
-        text: describe(address, alias, permalinks.versions[alias.version] ?? ''),
+        text: describe(address, alias, permalinks),
         ...((isSection || place !== to) && {
           elsewhere: {
             name: number,
@@ -94,7 +93,7 @@ export function listFormerPages(
     }
     const to = resolveAddress(name, permalinks, (one) => terms.has(one)) || 'terms';
     const title = terms.get(to);
-    const text = describe(name, alias, permalinks.versions[alias.version] ?? '');
+    const text = describe(name, alias, permalinks);
     const elsewhere = title && { name: to, anchor: 'text', title };
     return [{ name, notes: [{ id: name, text, ...(elsewhere && { elsewhere }) }] }];
   });
@@ -109,42 +108,25 @@ export function describeEdit(version: number, { permalinks }: Paper): Bilingual 
 export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
   if (!permalinks) return undefined;
   const { version, date } = latestOf(permalinks);
-  const day = new Date(`${date}T00:00Z`);
-  const write = (locale: string) =>
-    day.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return {
-    zh: fillBoth(formerWords.version, { version, date: write('zh-CN') }).zh,
-    en: fillBoth(formerWords.version, { version, date: write('en-GB') }).en,
-  };
+  return mapLocales((locale) => {
+    const day = new Date(`${date}T00:00Z`).toLocaleDateString(
+      { zh: 'zh-CN', en: 'en-GB' }[locale],
+      {
+        ...{ dateStyle: 'long', timeZone: 'UTC' },
+      },
+    );
+    return fillBoth(formerWords.version, { version, date: day })[locale];
+  });
 }
 
-/** Find the section that each address of a section, and of what is below it, is in. */
-function listPlaces(root: Section): Map<string, Section> {
+function findSections(root: Section): Map<string, Section> {
   return new Map(
     flatten(root).flatMap((section) =>
-      [
-        section.number,
-        ...section.paragraphs.flatMap(({ anchor, segments }) => [
-          anchor,
-          ...segments.map((segment) => segment.anchor),
-        ]),
-      ].map((address) => [address, section] as const),
+      listAddresses(section).map(([address]) => [address, section] as const),
     ),
   );
 }
 
-/** Find where on a page to say where an address leads: there, or at the section that it was in. */
-function findPlace(
-  to: string,
-  from: readonly string[],
-  here: ReadonlyMap<string, Section>,
-  page: Section,
-): string {
-  if (here.has(to)) return to;
-  const around = from.findLast((number) => here.has(number));
-  return around ?? page.number;
-}
-
-function describe(address: string, { why, version }: Alias, date: string): Bilingual {
-  return fillBoth(formerWords[why], { address, version, date });
+function describe(address: string, { why, version }: Alias, { versions }: Permalinks): Bilingual {
+  return fillBoth(formerWords[why], { address, version, date: versions[version] ?? '' });
 }

@@ -1,21 +1,47 @@
-import { measureOverlap, measureSize } from './digest.ts';
+import { createHash } from 'node:crypto';
+import type { Permalinks } from '../paper/permalinks.ts';
 
-/** A segment as it is compared: its digests, and the section that it is in. */
-export interface Digested {
+/** A segment of the text as it is now: its section, and its fingerprints. */
+export interface New {
   section: string;
   zh: string;
   en: string;
 }
 
-/** What became of the segments of one version in the next. */
-export interface Matches<Old, New> {
+/** A segment of the last version. */
+export interface Old extends New {
+  anchor: string;
+  paragraph: string;
+  /** The version in which it was last edited. */
+  changed: number | undefined;
+}
+
+/** List the segments of a version in the order of the file. */
+export function listRecorded(sections: Permalinks['sections']): Old[] {
+  return Object.entries(sections).flatMap(([section, { paragraphs }]) =>
+    Object.entries(paragraphs).flatMap(([paragraph, segments]) =>
+      Object.entries(segments).map(([anchor, [zh, en, changed]]) => ({
+        ...{ section, paragraph, anchor, zh, en, changed },
+      })),
+    ),
+  );
+}
+
+/** List the anchors of all paragraphs and segments of a version. */
+export function listAnchors(sections: Permalinks['sections']): string[] {
+  return Object.values(sections).flatMap(({ paragraphs }) =>
+    Object.entries(paragraphs).flatMap(([name, segments]) => [name, ...Object.keys(segments)]),
+  );
+}
+
+interface Matches {
   /** The segment that each of the new ones was. */
   kept: Map<New, Old>;
   /** The new segment that has taken in an old one. */
   merged: Map<Old, New>;
 }
 
-/** From how much of a segment in another, on average of both languages, they are taken for related. */
+/** The overlap, on average of both languages, from which segments are related. */
 const related = 0.5;
 
 /**
@@ -23,10 +49,7 @@ const related = 0.5;
  * then those whose text in one language is the same; then, in their own section, those that were
  * edited, split (the first part is kept) or merged (the first one is kept).
  */
-export function matchSegments<Old extends Digested, New extends Digested>(
-  olds: readonly Old[],
-  news: readonly New[],
-): Matches<Old, New> {
+export function matchSegments(olds: readonly Old[], news: readonly New[]): Matches {
   const kept = new Map<New, Old>();
   const taken = new Set<Old>();
   const keep = (old: Old, next: New): void => {
@@ -70,7 +93,7 @@ export function matchSegments<Old extends Digested, New extends Digested>(
 }
 
 /** Find the section in which most of what is kept of each section now is. */
-export function findHomes(kept: ReadonlyMap<Digested, Digested>): Map<string, string> {
+export function findHomes(kept: ReadonlyMap<New, Old>): Map<string, string> {
   const bySection = Map.groupBy(kept, ([, old]) => old.section);
   return new Map(
     [...bySection].map(([number, pairs]) => [
@@ -86,8 +109,8 @@ export function findMost(values: readonly string[]): string {
   return groups.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
 }
 
-/** By what segments are taken for the same, the surest first. */
-const keys: ((segment: Digested) => string)[] = [
+/** The keys by which segments are the same, the surest first. */
+const keys: ((segment: New) => string)[] = [
   ({ section, zh, en }) => [section, zh, en].join(),
   ({ zh, en }) => [zh, en].join(),
   ({ section, zh }) => [section, zh].join(),
@@ -95,14 +118,70 @@ const keys: ((segment: Digested) => string)[] = [
   ({ zh }) => zh,
 ];
 
-function isRelated(a: Digested, b: Digested): boolean {
+function isRelated(a: New, b: New): boolean {
   return (measureOverlap(a.zh, b.zh) + measureOverlap(a.en, b.en)) / 2 >= related;
 }
 
-/** Choose what a segment has become: the first of its parts, or else what is most like it. */
-function chooseHeir<New extends Digested>(old: Digested, all: readonly New[]): New | undefined {
+/** Choose the heir of a segment: the first of its parts, or else the most similar. */
+function chooseHeir(old: Old, all: readonly New[]): New | undefined {
   const parts = all.filter(({ zh }) => measureSize(zh) < 0.85 * measureSize(old.zh));
   if (parts.length > 1) return parts[0];
   const likeness = (next: New) => measureOverlap(old.zh, next.zh) + measureOverlap(old.en, next.en);
   return all.toSorted((a, b) => likeness(b) - likeness(a))[0];
+}
+
+/** The bits of a sketch. */
+const bits = 256;
+
+/** The characters of a fingerprint before its sketch. */
+const exact = 8;
+
+/**
+ * Return the fingerprint of a text: 8 characters that tell whether it is the same but for white space,
+ * and 43 that sketch it, a bit for each two words or Han characters that stand together.
+ */
+export function toFingerprint(text: string): string {
+  const hash = createHash('sha256').update(text.replace(/\s+/g, '')).digest('base64url');
+  return hash.slice(0, exact) + sketch(text).toString('base64url');
+}
+
+/** Tell by fingerprints how much of the smaller of two texts is in the other, from 0 to 1, beyond what chance gives. */
+export function measureOverlap(a: string, b: string): number {
+  const [first, second] = [readSketch(a), readSketch(b)];
+  const shared = countBits(first.map((byte, index) => byte & (second[index] ?? 0)));
+  const [smaller, larger] = [countBits(first), countBits(second)].sort((x, y) => x - y);
+  const chance = ((smaller ?? 0) * (larger ?? 0)) / bits;
+  return Math.max(0, shared - chance) / Math.max(1, (smaller ?? 0) - chance);
+}
+
+/** Tell how much two texts hold, as a number that only has a meaning beside another. */
+export function measureSize(fingerprint: string): number {
+  return countBits(readSketch(fingerprint));
+}
+
+function sketch(text: string): Buffer {
+  const sketched = Buffer.alloc(bits / 8);
+  const tokens = text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
+  for (const [index, token] of ['', ...tokens].entries()) {
+    const bit = hashToken(`${token} ${tokens[index] ?? ''}`) % bits;
+    sketched[bit >> 3] = (sketched[bit >> 3] ?? 0) | (1 << (bit & 7));
+  }
+  return sketched;
+}
+
+/** Hash by FNV-1a, 32 bits (RFC 9923). */
+function hashToken(token: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(token)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}
+
+function readSketch(fingerprint: string): Uint8Array {
+  return Buffer.from(fingerprint.slice(exact), 'base64url');
+}
+
+function countBits(bytes: Uint8Array): number {
+  let count = 0;
+  for (let byte of bytes) for (; byte; byte &= byte - 1) count++;
+  return count;
 }

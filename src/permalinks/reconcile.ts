@@ -1,10 +1,29 @@
-import type { Permalinks } from '../paper/permalinks.ts';
-import { type Carried, type Led, listLed } from './aliases.ts';
-import { findHomes, matchSegments } from './match.ts';
-import { listAnchors, listOld, type NewSection, nameSections } from './names.ts';
+import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
+import type { Permalinks, Recorded } from '../paper/permalinks.ts';
+import { type Term, toSlugs } from '../paper/record.ts';
+import { remember } from '../paper/remember.ts';
+import type { PairedSection, Segment } from '../paper/tree.ts';
+import { type Led, listLed } from './aliases.ts';
+import {
+  findHomes,
+  findMost,
+  listAnchors,
+  listRecorded,
+  matchSegments,
+  type New,
+  type Old,
+  toFingerprint,
+} from './match.ts';
 
-/** The text as it is now, by its digests: its sections in reading order, and its terms. */
-export interface DigestedText {
+/** A section of the text as it is now: the fingerprints of its title and, by paragraph, of its segments. */
+interface NewSection {
+  number: string;
+  title: [string, string];
+  paragraphs: New[][];
+}
+
+/** The text as it is now, by its fingerprints: its sections in reading order, and its terms. */
+export interface FingerprintedText {
   sections: readonly NewSection[];
   /** The page of each term, and the Chinese wording. */
   terms: Record<string, string>;
@@ -15,6 +34,28 @@ export interface Change {
   what: Led['why'] | 'added' | 'edited';
   address: string;
   to?: string;
+}
+
+const fingerprint = remember(({ text }: Segment) => toFingerprint(text));
+
+/** Take the fingerprints of the text of a paper. */
+export function fingerprintText(
+  sections: readonly PairedSection[],
+  terms: readonly Term[],
+): FingerprintedText {
+  const slugs = toSlugs(terms.map(({ en }) => en));
+  return {
+    sections: sections.map(({ number, title, paragraphs }) => ({
+      number,
+      title: [fingerprint(title.zh), fingerprint(title.en)],
+      paragraphs: paragraphs.map(({ segments }) =>
+        segments.map(({ zh, en }) => ({
+          ...{ section: number, zh: fingerprint(zh), en: fingerprint(en) },
+        })),
+      ),
+    })),
+    terms: Object.fromEntries(slugs.map((slug, index) => [slug, terms[index]?.zh ?? ''])),
+  };
 }
 
 const nothing: Permalinks = { versions: {}, sections: {}, terms: {}, aliases: {} };
@@ -30,12 +71,12 @@ const nothing: Permalinks = { versions: {}, sections: {}, terms: {}, aliases: {}
  */
 export function reconcile(
   previous: Permalinks | undefined,
-  { sections: text, terms }: DigestedText,
+  { sections: text, terms }: FingerprintedText,
   date: string,
 ): { next: Permalinks; changes: Change[] } {
   const last = previous ?? nothing;
   const version = Math.max(0, ...Object.keys(last.versions).map(Number)) + 1;
-  const olds = listOld(last);
+  const olds = listRecorded(last.sections);
   const news = text.flatMap(({ paragraphs }) => paragraphs.flat());
   const { kept, merged } = matchSegments(olds, news);
   const sections = nameSections(text, kept, last, version);
@@ -45,20 +86,19 @@ export function reconcile(
   );
   const anchors = new Map(news.map((segment, index) => [segment, names[index] ?? '']));
   const homes = findHomes(kept);
-  const led = listLed({
-    last,
-    sections,
-    terms,
-    kept,
-    merged,
-    olds,
-    anchors,
-    homes,
-  } satisfies Carried);
-  const changes = [...listChanges(last, sections, terms, led), ...led.map(toChange)];
+  const led = listLed({ last, sections, terms, kept, merged, olds, anchors, homes });
+  const changes = [
+    ...listChanges(last, sections, terms, led),
+    ...led.map(({ address, to, why: what }) => ({ what, address, to })),
+  ];
   if (previous && changes.length === 0) return { next: previous, changes };
+  const aliases = { ...last.aliases };
+  for (const { address, to, why, from } of led) {
+    const known = aliases[address]?.from ?? [];
+    aliases[address] = { to, why, version, from: [...new Set([...known, from])] };
+  }
   const versions = { ...last.versions, [version]: date };
-  return { next: { versions, sections, terms, aliases: addAliases(last, led, version) }, changes };
+  return { next: { versions, sections, terms, aliases }, changes };
 }
 
 /** Find where an address leads, over all versions: to what stands, or '' for the whole paper. */
@@ -73,17 +113,44 @@ export function resolveAddress(
   return isThere(at) ? at : '';
 }
 
-function addAliases({ aliases }: Permalinks, led: readonly Led[], version: number) {
-  const all = { ...aliases };
-  for (const { address, to, why, from } of led) {
-    const known = all[address]?.from ?? [];
-    all[address] = { to, why, version, from: [...new Set([...known, from])] };
-  }
-  return all;
-}
-
-function toChange({ address, to, why }: Led): Change {
-  return { what: why, address, to };
+/** Give each paragraph and segment its anchor: its own, or a number that no address ever had. */
+function nameSections(
+  sections: readonly NewSection[],
+  kept: ReadonlyMap<New, Old>,
+  last: Permalinks,
+  version: number,
+): Permalinks['sections'] {
+  const used = new Set([...listAnchors(last.sections), ...Object.keys(last.aliases)]);
+  const given = new Set<string>();
+  const makeUnused = (make: (count: number) => string): string => {
+    let count = 1;
+    while (used.has(make(count))) count++;
+    used.add(make(count));
+    return make(count);
+  };
+  const nameParagraph = (number: string, segments: readonly New[]): string => {
+    const own = segments.flatMap((segment) => kept.get(segment)?.paragraph ?? []);
+    const anchor = findMost(own.filter((paragraph) => !given.has(paragraph)));
+    const name = anchor || makeUnused((count) => toParagraphAnchor(number, count));
+    given.add(name);
+    return name;
+  };
+  const nameSegment = (paragraph: string, segment: New): [string, Recorded] => {
+    const old = kept.get(segment);
+    const { zh, en } = segment;
+    const changed = old && (old.zh !== zh || old.en !== en) ? version : old?.changed;
+    const anchor = old?.anchor ?? makeUnused((count) => toSegmentAnchor(paragraph, count));
+    return [anchor, changed ? [zh, en, changed] : [zh, en]];
+  };
+  return Object.fromEntries(
+    sections.map(({ number, title, paragraphs }) => {
+      const named = paragraphs.map((segments) => {
+        const name = nameParagraph(number, segments);
+        return [name, Object.fromEntries(segments.map((one) => nameSegment(name, one)))] as const;
+      });
+      return [number, { title, paragraphs: Object.fromEntries(named) }];
+    }),
+  );
 }
 
 /** List what is new, and what has another text, title or order than before. */
@@ -93,30 +160,27 @@ function listChanges(
   terms: Permalinks['terms'],
   led: readonly Led[],
 ): Change[] {
-  const texts = new Map(listOld(last).map(({ anchor, zh, en }) => [anchor, zh + en]));
+  const texts = new Map(listRecorded(last.sections).map(({ anchor, zh, en }) => [anchor, zh + en]));
   const known = new Set([...Object.keys(last.sections), ...listAnchors(last.sections)]);
   const left = new Set(led.map(({ from }) => from));
   const inSections = Object.entries(sections).flatMap(([number, section]): Change[] => {
-    const added = [number, ...listAnchors({ [number]: section })].filter((one) => !known.has(one));
-    const edited = Object.values(section.paragraphs).flatMap((segments) =>
-      Object.entries(segments).flatMap(([anchor, [zh, en]]) => {
-        const before = texts.get(anchor);
-        return before === undefined || before === zh + en ? [] : [anchor];
-      }),
-    );
+    const own = { [number]: section };
+    const added = [number, ...listAnchors(own)].filter((one) => !known.has(one));
+    const edited = listRecorded(own)
+      .filter(({ anchor, zh, en }) => (texts.get(anchor) ?? zh + en) !== zh + en)
+      .map(({ anchor }) => anchor);
     // Another title, or another order, changes no address; but the file is to have it.
     const isSame = JSON.stringify(last.sections[number]) === JSON.stringify(section);
     const isSilent = isSame || left.has(number) || added.length + edited.length > 0;
     return [
-      ...added.map((address): Change => ({ what: 'added', address })),
-      ...[...edited, ...(isSilent ? [] : [number])].map(
-        (address): Change => ({ what: 'edited', address }),
-      ),
+      ...added.map((address) => ({ what: 'added' as const, address })),
+      ...[...edited, ...(isSilent ? [] : [number])].map((address) => ({
+        ...{ what: 'edited' as const, address },
+      })),
     ];
   });
-  const isNew = (slug: string) => last.terms[slug] !== terms[slug];
   const inTerms = Object.keys(terms)
-    .filter(isNew)
-    .map((slug): Change => ({ what: 'added', address: `terms/${slug}` }));
+    .filter((slug) => last.terms[slug] !== terms[slug])
+    .map((slug) => ({ what: 'added' as const, address: `terms/${slug}` }));
   return [...inSections, ...inTerms];
 }

@@ -1,138 +1,136 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { type Locale, mapLocales } from '../paper/locale.ts';
-import type { Report, Source } from '../paper/problem.ts';
-import { type ImageSize, measureImage } from './images.ts';
+import { imageSize } from 'image-size';
+import type { VFileMessage } from 'vfile-message';
+import { type Fault, Report } from '../paper/report.ts';
 
-/** The files of a content folder; those of sections by their number, undefined if they cannot be read. */
+/** A text file of the content, as a VFile is made of it. */
+export type Source = {
+  /** The path as the editor knows it: `content/zh/3.1.md`. */
+  path: string;
+  value: string;
+};
+
+/** The files of a content folder. */
 export interface Sources {
   /** The folder's path, as it was given. */
   folder: string;
-  record: Source | undefined;
-  terms: Source | undefined;
-  /** Not there before the paper's first version. */
-  permalinks: Source | undefined;
-  sections: Record<Locale, ReadonlyMap<string, Source | undefined>>;
-  /** What is in the folder images, by name. */
-  images: ReadonlyMap<string, ImageSize>;
+  /** By their path in the folder; undefined if they are no text. */
+  texts: ReadonlyMap<string, Source | undefined>;
+  images: Images;
+  /** What is wrong with them. */
+  messages: readonly VFileMessage[];
 }
 
-/**
- * Read a content folder; what is missing or is no text in UTF-8 is reported.
- *
- * @param folder the path of a folder laid out like `content/`
- */
-export function readSources(folder: string, report: Report): Sources {
-  return {
-    folder,
-    record: readSource(folder, 'paper.yaml', report),
-    terms: readSource(folder, 'terms.yaml', report),
-    permalinks: existsSync(`${folder}/permalinks.json`)
-      ? readSource(folder, 'permalinks.json', report)
-      : undefined,
-    sections: mapLocales((locale) => {
-      const names = listMarkdown(folder, locale, report);
-      return new Map(
-        names.map((name) => [
-          name.slice(0, -'.md'.length),
-          readSource(folder, `${locale}/${name}`, report),
-        ]),
-      );
-    }),
-    images: readImages(folder, report),
-  };
+/** What a content folder has, by the path in it; undefined for what is no file. */
+export type Folder = ReadonlyMap<string, Uint8Array | undefined>;
+
+/** Read the files of a content folder that a paper is made of, but for hidden ones. */
+export function readFolder(folder: string): Folder {
+  const list = (name: string) =>
+    readdirSync(`${folder}/${name}`)
+      .filter((one) => !one.startsWith('.'))
+      .map((one) => `${name}/${one}`);
+  const isThere = (name: string) => existsSync(`${folder}/${name}`);
+  const files = ['paper.yaml', 'terms.yaml', 'permalinks.json'].filter(isThere);
+  const paths = [...files, ...['zh', 'en', 'images'].filter(isThere).flatMap(list)];
+  const read = (path: string) => (statSync(path).isFile() ? readFileSync(path) : undefined);
+  return new Map(paths.map((path) => [path, read(`${folder}/${path}`)]));
 }
 
-/** Make what returns each reading with the objects of the last where the files are the same. */
-export function prepareKeep(): (read: Sources) => Sources {
-  let last: Sources | undefined;
-  return (read) => {
-    last = last ? keepSame(read, last) : read;
-    return last;
-  };
-}
-
-function keepSame(read: Sources, last: Sources): Sources {
-  return {
-    folder: read.folder,
-    record: keep(read.record, last.record),
-    terms: keep(read.terms, last.terms),
-    permalinks: keep(read.permalinks, last.permalinks),
-    sections: mapLocales((locale) => {
-      const before = last.sections[locale];
-      const entries = [...read.sections[locale]];
-      return new Map(entries.map(([number, one]) => [number, keep(one, before.get(number))]));
-    }),
-    images: keep(read.images, last.images),
-  };
-}
-
-function keep<T>(read: T, last: T): T {
-  return isDeepStrictEqual(read, last) ? last : read;
-}
-
-function readSource(folder: string, path: string, report: Report): Source | undefined {
-  const file = `${folder}/${path}`.replaceAll('\\', '/');
-  if (!existsSync(file)) {
-    const mend = 'add it as the README shows, or set CONTENT_DIR to the folder that has it';
-    report({ file, line: 1, expected: 'this file', found: 'nothing', mend });
-    return undefined;
+/** Sort the files of a folder by kind; a text that has not changed since the last reading stays the same object. */
+export function toSources(folder: string, files: Folder, last?: Sources): Sources {
+  const report = new Report();
+  const texts = new Map<string, Source | undefined>();
+  const images = new Map<string, ImageSize>();
+  for (const [name, bytes] of files) {
+    const path = `${folder}/${name}`.replaceAll('\\', '/');
+    if (name.startsWith('images/')) {
+      const measured = measureImage(name.slice('images/'.length), bytes ?? new Uint8Array());
+      if ('width' in measured) images.set(name.slice('images/'.length), measured);
+      else report.add(path, 'images', measured);
+    } else if (bytes && (name.endsWith('.md') || !name.includes('/'))) {
+      const value = decode(path, bytes, report);
+      const before = last?.texts.get(name);
+      const source = value === undefined ? undefined : { path, value };
+      texts.set(name, before?.path === path && before.value === value ? before : source);
+    } else {
+      const fix = 'name it as 3.1.md is named, or move it away';
+      report.add(path, 'files', { expected: 'a Markdown file', found: 'something else', fix });
+    }
   }
+  for (const name of ['paper.yaml', 'terms.yaml'].filter((one) => !files.has(one))) {
+    const path = `${folder}/${name}`.replaceAll('\\', '/');
+    const fix = 'add it as the README shows, or set CONTENT_DIR to the folder that has it';
+    report.add(path, 'files', { expected: 'this file', found: 'nothing', fix });
+  }
+  const isSame = last !== undefined && isDeepStrictEqual(images, last.images);
+  return { folder, texts, images: isSame ? last.images : images, messages: report.messages };
+}
+
+/** Decode UTF-8, without what editors on Windows add: a byte order mark and carriage returns. */
+function decode(path: string, bytes: Uint8Array, report: Report): string | undefined {
+  let text: string;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      readFileSync(file),
-    );
-    return { file, text: normalizeSource(file, text, report) };
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    const mend = 'save the file as UTF-8';
-    report({ file, line: 1, expected: 'text in UTF-8', found: 'other bytes', mend });
+    const fix = 'save the file as UTF-8';
+    report.add(path, 'encoding', { expected: 'text in UTF-8', found: 'other bytes', fix });
     return undefined;
   }
-}
-
-/** Take away what editors on Windows add, a byte order mark and carriage returns, and say so. */
-export function normalizeSource(file: string, text: string, report: Report): string {
   const found = [
     ...(text.startsWith('\uFEFF') ? ['a byte order mark'] : []),
     ...(text.includes('\r') ? ['lines that end with CR'] : []),
   ].join(' and ');
   if (!found) return text;
-  const mend = 'nothing has to be done; an editor set to UTF-8 and LF does not write them';
-  report({ file, line: 1, level: 'warning', expected: 'UTF-8 and LF alone', found, mend });
+  const fix = 'nothing has to be done; an editor set to UTF-8 and LF does not write them';
+  report.add(path, 'encoding', { expected: 'UTF-8 and LF alone', found, fix }, 'warning');
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 }
 
-/** Measure the images of a content folder; what cannot be shown is reported. */
-function readImages(folder: string, report: Report): Map<string, ImageSize> {
-  const path = `${folder}/images`.replaceAll('\\', '/');
-  const names = existsSync(path) ? readdirSync(path).filter((name) => !name.startsWith('.')) : [];
-  const images = new Map<string, ImageSize>();
-  for (const name of names) {
-    const file = `${path}/${name}`;
-    const measured = measureImage(name, statSync(file).isFile() ? readFileSync(file) : Buffer.of());
-    if ('width' in measured) images.set(name, measured);
-    else report({ file, line: 1, ...measured });
-  }
-  return images;
+/** The size of an image in pixels of CSS. */
+export interface ImageSize {
+  width: number;
+  height: number;
 }
 
-/** List the Markdown files of a language; what else is there, but for hidden files, is reported. */
-function listMarkdown(folder: string, locale: Locale, report: Report): string[] {
-  const path = `${folder}/${locale}`;
-  if (!existsSync(path)) return [];
-  const entries = readdirSync(path, { withFileTypes: true }).filter(
-    ({ name }) => !name.startsWith('.'),
+/** The images of the content by their names. */
+export type Images = ReadonlyMap<string, ImageSize>;
+
+/** The media types of the images that a text may show, by the end of their names. */
+export const imageTypes: ReadonlyMap<string, string> = new Map([
+  ['png', 'image/png'],
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+  ['avif', 'image/avif'],
+  ['svg', 'image/svg+xml'],
+]);
+
+/** Measure an image, or say why it cannot be shown: its name, its bytes, or a program in a drawing. */
+export function measureImage(name: string, bytes: Uint8Array): ImageSize | Fault {
+  const [, extension = ''] = /^[\w.-]+\.(\w+)$/.exec(name) ?? [];
+  if (!imageTypes.has(extension)) {
+    const expected = `an image (${[...imageTypes.keys()].join(', ')})`;
+    const fix = 'name it as map.png is named, with letters, digits, . and -, or move it away';
+    return { expected, found: name, fix };
+  }
+  if (extension === 'svg' && isActive(new TextDecoder().decode(bytes))) {
+    const fix = 'take scripts, handlers and foreign objects out of it';
+    return { expected: 'a drawing', found: 'a program in it', fix };
+  }
+  try {
+    const { width, height } = imageSize(bytes);
+    return { width: Math.round(width), height: Math.round(height) };
+  } catch {
+    const fix = 'export the image anew; a drawing needs a width and a height, or a viewBox';
+    return { expected: 'an image whose size can be read', found: 'other bytes', fix };
+  }
+}
+
+function isActive(svg: string): boolean {
+  return /<(?:\w+:)?(?:script|foreignObject|iframe|handler)\b|<!ENTITY|\son\w+\s*=|javascript:/i.test(
+    svg,
   );
-  return entries.flatMap((entry) => {
-    if (entry.isFile() && entry.name.endsWith('.md')) return [entry.name];
-    const mend = 'name it as 3.1.md is named, or move it away';
-    report({
-      file: `${path}/${entry.name}`,
-      line: 1,
-      expected: 'a Markdown file',
-      found: 'something else',
-      mend,
-    });
-    return [];
-  });
 }

@@ -1,54 +1,48 @@
+import { VFile } from 'vfile';
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { core, ZodType } from 'zod';
-import { findHidden } from '../check/characters.ts';
-import type { Report, Source } from '../paper/problem.ts';
-import { type PaperRecord, recordSchema } from '../paper/record.ts';
-import { type Term, termsSchema } from '../paper/term.ts';
+import { type CheckedFile, checkFile } from '../check/index.ts';
+import { type PaperRecord, recordSchema, type Term, termsSchema } from '../paper/record.ts';
+import { remember } from '../paper/remember.ts';
+import { type Parsed, report } from '../paper/report.ts';
+import type { Source } from './sources.ts';
 
-/**
- * Read a YAML file that has to fit a schema; what does not fit is reported with its field and line.
- *
- * @param schema its error texts name what was expected
- * @returns the value, or undefined if there was a problem
- */
-export function parseYaml<T>(source: Source, schema: ZodType<T>, report: Report): T | undefined {
+/** Read a YAML file by a schema whose error texts say what was expected. */
+function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
+  const file = new VFile(source);
+  const text = source.value;
   const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines, stringKeys: true });
+  const toPlace = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const document = parseDocument(text, { lineCounter: lines, stringKeys: true });
   const malformed = findMalformed(document);
-  if (malformed) {
-    report({
-      file: source.file,
-      ...placeOf(lines, malformed.offset),
-      expected: 'well-formed YAML',
-      found: malformed.found,
-      mend: 'mend the indentation, the brackets or the quotation marks here',
-    });
-    return undefined;
-  }
+  const values: CheckedFile['values'][number][] = [];
   visit(document, {
     Scalar(_key, { value, range }) {
       const [start = 0, end = 0] = range ?? [];
-      const hidden = findHidden(value, source.text.slice(start, end));
-      if (hidden) report({ file: source.file, ...placeOf(lines, start), ...hidden });
+      values.push({ value, raw: text.slice(start, end), ...toPlace(start) });
     },
   });
+  checkFile(file, { text, values: malformed ? [] : values });
+  if (malformed) {
+    const fix = 'correct the indentation, the brackets or the quotation marks here';
+    const { offset, found } = malformed;
+    report(file, 'yaml', { ...toPlace(offset), expected: 'well-formed YAML', found, fix });
+    return { result: undefined, messages: file.messages };
+  }
   const result = schema.safeParse(document.toJS());
-  if (result.success) return result.data;
-  for (const { path, expected, found } of result.error.issues.flatMap(toFaults)) {
-    report({
-      file: source.file,
-      ...placeOf(lines, findOffset(document, path)),
+  for (const { path, expected, found } of result.error?.issues.flatMap(toFaults) ?? []) {
+    const field = path.length > 0 ? `the field ${path.join('.')}` : 'the file';
+    report(file, 'yaml', {
+      ...toPlace(findOffset(document, path)),
       expected,
       found: found ?? describe(document.getIn(path)),
-      mend: `mend ${path.length > 0 ? `the field ${path.join('.')}` : 'the file'}; the README’s “Content” names every field`,
+      fix: `correct ${field}; the README’s “Content” names every field`,
     });
   }
-  return undefined;
-}
-
-function placeOf(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
+  return { result: result.data, messages: file.messages };
 }
 
 function findMalformed(document: Document.Parsed): { offset: number; found: string } | undefined {
@@ -66,14 +60,14 @@ function findMalformed(document: Document.Parsed): { offset: number; found: stri
   return alias;
 }
 
-interface Fault {
+interface Mismatch {
   path: PropertyKey[];
   expected: string;
   found?: string;
 }
 
 /** Say what a schema found amiss; each field that it does not know is a fault of its own. */
-function toFaults(issue: core.$ZodIssue): Fault[] {
+function toFaults(issue: core.$ZodIssue): Mismatch[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, expected: issue.message }];
   return issue.keys.map((key) => ({
     path: [...issue.path, key],
@@ -103,11 +97,11 @@ function describe(value: unknown): string {
 }
 
 /** Read and check `paper.yaml`; each field that does not fit is reported with its line. */
-export function parseRecord(source: Source, report: Report): PaperRecord | undefined {
-  return parseYaml(source, recordSchema, report);
-}
+export const parseRecord = remember((source: Source): Parsed<PaperRecord> => {
+  return parseYaml(source, recordSchema);
+});
 
 /** Read and check `terms.yaml`; each field that does not fit is reported with its line. */
-export function parseTerms(source: Source, report: Report): Term[] | undefined {
-  return parseYaml(source, termsSchema, report);
-}
+export const parseTerms = remember((source: Source): Parsed<Term[]> => {
+  return parseYaml(source, termsSchema);
+});

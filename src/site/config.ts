@@ -1,12 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import process, { env } from 'node:process';
 import { toPath } from '../paper/anchor.ts';
-import type { Addresses } from '../paper/described.ts';
+import type { Addresses } from '../paper/paper.ts';
 import { isSite } from '../paper/record.ts';
 import { listFiles, toDigest } from './files.ts';
 
 /** The content folder: `content`, or what CONTENT_DIR names. */
 export const contentFolder: string = env['CONTENT_DIR'] || 'content';
+
+/** The folder of the fonts that are cut to the paper, if it has any. */
+export const fontFolder: string | undefined = existsSync(`${contentFolder}/fonts/fonts.css`)
+  ? `${contentFolder}/fonts`
+  : undefined;
 
 /** The folder that the built site is in, from the project's root: `dist`, or what OUT_DIR names. */
 export const outFolder: string = env['OUT_DIR'] || 'dist';

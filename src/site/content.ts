@@ -1,15 +1,15 @@
 import { env } from 'node:process';
-import { toIsoDate } from '../paper/date.ts';
+import { toIsoDate } from '../paper/locale.ts';
 import type { Paper } from '../paper/paper.ts';
-import { type Carried, readVersion } from '../read/read.ts';
-import { prepareKeep } from '../read/sources.ts';
+import { makePaper, type Reading, readVersion } from '../read/index.ts';
+import { readFolder, type Sources, toSources } from '../read/sources.ts';
 import { contentFolder } from './config.ts';
 
 /** What pages are rendered by is a bundle with modules of its own: what was read is kept for all of them. */
-const shared = globalThis as typeof globalThis & { duiduContent?: Carried };
+const shared = globalThis as typeof globalThis & { duiduContent?: Reading };
 
-/** While the paper is edited, what is made of a file is made anew where the file has changed. */
-const keep = prepareKeep();
+/** While the paper is edited, only what is made of a changed file is made anew. */
+let last: Sources | undefined;
 
 /**
  * Read the paper as it is published, with the addresses that are kept, once for a build: while it runs,
@@ -17,7 +17,7 @@ const keep = prepareKeep();
  *
  * @throws {ContentError} with everything that is wrong in it
  */
-export function readPublished(): Carried {
+export function readPublished(): Reading {
   shared.duiduContent ??= readVersion(contentFolder);
   return shared.duiduContent;
 }
@@ -29,7 +29,7 @@ export function readPublished(): Carried {
  * @throws {ContentError} with everything that is wrong in it
  */
 export function readContent(): Paper {
-  return env['NODE_ENV'] === 'production'
-    ? readPublished().paper
-    : readVersion(contentFolder, toIsoDate(new Date()), keep).paper;
+  if (env['NODE_ENV'] === 'production') return readPublished().paper;
+  last = toSources(contentFolder, readFolder(contentFolder), last);
+  return makePaper(last, toIsoDate(new Date())).paper;
 }

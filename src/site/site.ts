@@ -1,5 +1,4 @@
 import { toPath } from '../paper/anchor.ts';
-import type { Addresses } from '../paper/described.ts';
 import {
   type Bilingual,
   type Locale,
@@ -9,10 +8,10 @@ import {
   views,
 } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
+import type { Addresses } from '../paper/paper.ts';
 import type { Segment } from '../paper/tree.ts';
 import { flatten, type Section } from '../paper/tree.ts';
-import { renderHtml } from '../text/html.ts';
-import { breakBetweenWords } from '../text/words.ts';
+import { breakBetweenWords, renderHtml } from '../text/html.ts';
 import { base, toAddresses } from './config.ts';
 import { readContent } from './content.ts';
 

@@ -1,32 +1,23 @@
-import type { ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
 import { resolveLink } from '../paper/anchor.ts';
 import type { View } from '../paper/locale.ts';
-import { escapeXml } from './xml.ts';
+import { remember } from '../paper/remember.ts';
+import type { Segment } from '../paper/tree.ts';
 
-/**
- * Render the content of a segment as HTML.
- *
- * @param nodes the hypertext tree, which is left as it is
- * @param base the path that the site is served under, `/` or `/paper/`
- */
+/** Render the content of a segment as HTML, for a site under a path such as `/` or `/paper/`. */
 export function renderHtml(nodes: ElementContent[], view: View, base: string): string {
-  return toHtml(
-    changeLinks(nodes, (value) => {
-      const link = resolveLink(value, view);
-      return /^\/(?!\/)/.test(link) ? base + link.slice(1) : link;
-    }),
-  );
+  const children = changeLinks(nodes, (value) => {
+    const link = resolveLink(value, view);
+    return /^\/(?!\/)/.test(link) ? base + link.slice(1) : link;
+  });
+  return toHtml({ type: 'root', children });
 }
 
-/**
- * Render the content of a segment as XHTML.
- *
- * @param toLink returns where a link, or the address of an image, of the content leads
- */
+/** Render the content of a segment as XHTML; `toLink` gives each link and image its address there. */
 export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => string): string {
-  const tree = changeLinks(nodes, toLink);
+  const tree: Root = { type: 'root', children: changeLinks(nodes, toLink) };
   visit(tree, 'text', (node, index = 0, parent) => {
     parent?.children.splice(index, 1, { type: 'raw', value: escapeXml(node.value) });
   });
@@ -35,13 +26,76 @@ export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => s
   return html.replace(/"[^"]*"/g, (value) => value.replaceAll('<', '&lt;'));
 }
 
-function changeLinks(nodes: ElementContent[], toLink: (link: string) => string): Root {
-  const tree: Root = { type: 'root', children: structuredClone(nodes) };
-  visit(tree, 'element', ({ properties }) => {
+/** Escape a text for XML, between tags and in attributes; what XML 1.0 cannot have is left out. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** List where the links of a segment lead. */
+export const listLinks = remember(({ nodes }: Segment): string[] => {
+  const links: string[] = [];
+  visit({ type: 'root', children: nodes }, 'element', ({ properties: { href } }: Element) => {
+    if (typeof href === 'string') links.push(href);
+  });
+  return links;
+});
+
+/** Copy the content of a segment, with other links and addresses of images. */
+export function changeLinks(
+  nodes: ElementContent[],
+  toLink: (link: string) => string,
+): ElementContent[] {
+  const children = structuredClone(nodes);
+  visit({ type: 'root', children }, 'element', ({ properties }: Element) => {
     for (const name of ['href', 'src']) {
       const value = properties[name];
       if (typeof value === 'string') properties[name] = toLink(value);
     }
   });
-  return tree;
+  return children;
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/**
+ * Split a Chinese text into the words between which a line may end, punctuation with the word before.
+ *
+ * Engines break Chinese between any two characters (UAX #14), which tears the words of a title apart.
+ *
+ * @param terms words that stay whole though a dictionary would divide them
+ */
+export function splitWords(text: string, terms: readonly string[]): string[] {
+  const ends = new Set<number>();
+  for (const { index, isWordLike } of segmenter.segment(text)) if (isWordLike) ends.add(index);
+  for (const term of terms) {
+    for (let at = text.indexOf(term); at !== -1; at = text.indexOf(term, at + 1)) {
+      for (let inside = at + 1; inside < at + term.length; inside++) ends.delete(inside);
+    }
+  }
+  ends.delete(0);
+  const starts = [0, ...[...ends].sort((a, b) => a - b)];
+  return starts.map((start, index) => text.slice(start, starts[index + 1]));
+}
+
+/** Let the lines of a Chinese title end only between its words, by a `<wbr>` between each two. */
+export function breakBetweenWords(
+  nodes: readonly ElementContent[],
+  terms: readonly string[],
+): ElementContent[] {
+  const wbr: Element = { type: 'element', tagName: 'wbr', properties: {}, children: [] };
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type === 'element') {
+      return [{ ...node, children: breakBetweenWords(node.children, terms) }];
+    }
+    if (node.type !== 'text') return [node];
+    return splitWords(node.value, terms).flatMap((value, index) => [
+      ...(index > 0 ? [wbr] : []),
+      { type: 'text', value },
+    ]);
+  });
 }

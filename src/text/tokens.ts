@@ -44,10 +44,7 @@ export function tokenize(text: string): Token[] {
     });
 }
 
-/**
- * List the words of a phrase as the index has them: its tokens, but no marks, nor what is not of letters
- * and digits in a token, such as the brackets of ⑴.
- */
+/** List the words of a phrase as the index has them: without marks, nor the brackets of ⑴. */
 export function toWords(phrase: Phrase): string[] {
   return phrase
     .filter(({ kind }) => kind !== 'mark')
@@ -76,7 +73,6 @@ export function findPhrase(tokens: readonly Token[], phrase: Phrase): Range[] {
   return found;
 }
 
-/** Return the index of the last token of a match that begins at an index. */
 function matchAt(tokens: readonly Token[], phrase: Phrase, first: number): number | undefined {
   let next = first;
   for (const { kind, form } of phrase) {

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import type { Locale } from '../paper/locale.ts';
-import type { Term } from '../paper/term.ts';
+import type { Term } from '../paper/record.ts';
 import {
   findPhrase,
   mergeRanges,
@@ -16,13 +16,26 @@ export interface TokenizedText {
   tokens: Token[];
 }
 
+/** Something that is called by some wordings in each language. */
+export interface Worded {
+  wordings: Record<Locale, string[]>;
+}
+
+/** Where a term stands in a text. */
+export interface TermRange<T extends Worded> extends Range {
+  term: T;
+}
+
+/** Finds the terms of a text in one language, in the order of the text. */
+export type FindTerms<T extends Worded> = (text: string) => TermRange<T>[];
+
 /** Split a text into tokens, and keep it with them. */
 export function tokenizeText(text: string): TokenizedText {
   return { text, tokens: tokenize(text) };
 }
 
 /** Return what a term is called in each language: what has Han characters is Chinese. */
-export function toWordings({ zh, en, aliases = [] }: Term): Record<Locale, string[]> {
+export function toWordings({ zh, en, aliases = [] }: Term): Worded['wordings'] {
   const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
   return {
     zh: [zh, ...aliases.filter(isChinese)],
@@ -30,42 +43,46 @@ export function toWordings({ zh, en, aliases = [] }: Term): Record<Locale, strin
   };
 }
 
-/** Something that is called by any of some wordings. */
-interface Worded<Item> {
-  item: Item;
-  wordings: readonly TokenizedText[];
-}
-
-/** Something that a text has, and where. */
-interface Found<Item> {
-  item: Item;
-  ranges: Range[];
-}
-
-/**
- * Prepare to find which of many things a text has, in their order. Only those are looked for that begin
- * with what the text has, as a book may have a term for every page.
- */
-export function makeFindAll<Item>(
-  all: readonly Worded<Item>[],
-): (text: TokenizedText) => Found<Item>[] {
-  const byKey = new Map<string, Set<number>>();
-  for (const [index, { wordings }] of all.entries()) {
-    for (const key of wordings.flatMap(listKeys)) {
-      byKey.set(key, (byKey.get(key) ?? new Set()).add(index));
+/** Prepare to find which of many things a text has, and where; only those that share a word are compared. */
+export function makeFindAll<T extends Worded>(
+  all: readonly T[],
+  locale: Locale,
+): (text: string) => { item: T; ranges: Range[] }[] {
+  const byKey = new Map<string, Set<(typeof items)[number]>>();
+  const items = all.map((item, index) => ({
+    ...{ item, index },
+    wordings: item.wordings[locale].map(tokenizeText),
+  }));
+  for (const item of items) {
+    for (const key of item.wordings.flatMap(listKeys)) {
+      byKey.set(key, (byKey.get(key) ?? new Set()).add(item));
     }
   }
   return (text) => {
-    const keys = new Set(text.tokens.map(toKey));
-    const indexes = new Set([...keys].flatMap((key) => [...(byKey.get(key) ?? [])]));
-    return [...indexes]
-      .sort((a, b) => a - b)
-      .flatMap((index) => {
-        const { item, wordings } = all[index] as Worded<Item>;
-        const ranges = findWordings(text, wordings);
-        return ranges.length > 0 ? [{ item, ranges }] : [];
-      });
+    const tokenized = tokenizeText(text);
+    const keys = new Set(tokenized.tokens.map(toKey));
+    const near = new Set([...keys].flatMap((key) => [...(byKey.get(key) ?? [])]));
+    return [...near]
+      .sort((a, b) => a.index - b.index)
+      .map(({ item, wordings }) => ({ item, ranges: findWordings(tokenized, wordings) }))
+      .filter(({ ranges }) => ranges.length > 0);
   };
+}
+
+/** Prepare to find terms in texts of a language, as the concordance finds them, the longest first. */
+export function makeFindTerms<T extends Worded>(terms: readonly T[], locale: Locale): FindTerms<T> {
+  const findAll = makeFindAll(terms, locale);
+  return (text) =>
+    keepLongest(
+      findAll(text).flatMap(({ item, ranges }) =>
+        ranges.map((range) => ({ ...range, term: item })),
+      ),
+    );
+}
+
+/** Find where a text has any of a term's wordings, as one range where they overlap. */
+export function findWordings(text: TokenizedText, wordings: readonly TokenizedText[]): Range[] {
+  return mergeRanges(wordings.flatMap((wording) => findWording(text, wording)));
 }
 
 /** List the keys of which a text that has a wording has one: of its first word, as marks may be absent. */
@@ -76,11 +93,6 @@ function listKeys({ tokens }: TokenizedText): string[] {
 
 function toKey({ kind, form }: Token): string {
   return kind === 'word' ? toStem(form) : form;
-}
-
-/** Find where a text has any of a term's wordings, as one range where they overlap. */
-export function findWordings(text: TokenizedText, wordings: readonly TokenizedText[]): Range[] {
-  return mergeRanges(wordings.flatMap((wording) => findWording(text, wording)));
 }
 
 /** Find a wording in a text, with the quotation marks at its ends, which are no tokens. */
@@ -104,9 +116,19 @@ function foldInflections(tokens: readonly Token[], phrase: Phrase): readonly Tok
   );
 }
 
+/** Of ranges that overlap, keep the longest, or of two as long the first; sort them. */
+function keepLongest<R extends Range>(ranges: readonly R[]): R[] {
+  const lengthOf = ({ start, end }: Range) => end - start;
+  const kept: R[] = [];
+  for (const range of ranges.toSorted((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start)) {
+    if (kept.every(({ start, end }) => range.end <= start || end <= range.start)) kept.push(range);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
+
 const stems = new Map<string, string>();
 
-/** Return the stem of a word, which is worked out once: every term asks for it. */
+/** Return the stem of a word, cached since every term asks for it. */
 function toStem(word: string): string {
   const stem = stems.get(word) ?? stemmer(word);
   stems.set(word, stem);

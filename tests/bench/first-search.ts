@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { sumBytes, type Traffic } from './traffic.ts';
 
 /** The search of a site: where its results are, and which it should have. */

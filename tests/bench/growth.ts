@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IndexFile } from 'pagefind';
-import { serveFolder } from '../../src/commands/server.ts';
+import { serveFolder } from '../../src/commands/serve.ts';
 import { makeIndex } from '../../src/features/search/search-index.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { type Answer, askAll } from '../support/ask.ts';
 import { run, type Tab } from '../support/engines/tab.ts';
 import { listSubstrings, makeTruth, sample, score } from '../support/truth.ts';

@@ -1,5 +1,5 @@
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 /**
  * Write by hand, as it were, the lightest page that shows a section in Chinese: its text, a few lines of

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { serveFolder } from '../../src/commands/server.ts';
+import { serveFolder } from '../../src/commands/serve.ts';
 import { engines, startEngine } from '../support/engines/engines.ts';
 import type { Engine } from '../support/engines/tab.ts';
 import { measureExactness } from './exactness.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gunzipSync } from 'node:zlib';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningServer, serveFolder } from '../../src/commands/server.ts';
+import { type RunningServer, serveFolder } from '../../src/commands/serve.ts';
 import { decodeCbor } from '../../src/features/search/cbor.ts';
 import { makeSearchIndex, type SearchFile } from '../../src/features/search/pagefind.ts';
 import { writeBook } from '../bench/book.ts';

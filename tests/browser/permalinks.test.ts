@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningServer, serveFolder } from '../../src/commands/server.ts';
+import { type RunningServer, serveFolder } from '../../src/commands/serve.ts';
 import { noScript, useBrowser } from '../support/browser.ts';
 import { copyContent } from '../support/edited.ts';
 import { plain, readBox, readStyle } from '../support/page.ts';

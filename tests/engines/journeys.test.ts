@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { formatCitation } from '../../src/features/cite/styles.ts';
-import { toIsoDate } from '../../src/paper/date.ts';
+import { toIsoDate } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
 import { cite } from '../support/cited.ts';
 import { engines } from '../support/engines/engines.ts';

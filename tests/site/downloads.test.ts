@@ -4,11 +4,10 @@ import { unzipSync } from 'fflate';
 import { describe, expect, inject, test } from 'vitest';
 import { downloads } from '../../src/features/downloads/downloads.ts';
 import { toPath } from '../../src/paper/anchor.ts';
-import { localesOf, views } from '../../src/paper/locale.ts';
+import { formatSize, localesOf, views } from '../../src/paper/locale.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { listFiles } from '../../src/site/files.ts';
-import { formatSize } from '../../src/text/size.ts';
 import { paper, paperFolder } from '../support/paper.ts';
 import { findPage, readPages } from '../support/site.ts';
 

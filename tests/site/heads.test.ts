@@ -4,9 +4,9 @@ import { loadFromString } from 'html-metadata';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/paper/anchor.ts';
-import { joinAbstract } from '../../src/paper/described.ts';
 import { hreflangOf, localesOf, type View, views } from '../../src/paper/locale.ts';
 import { listMarkers } from '../../src/paper/marker.ts';
+import { joinAbstract } from '../../src/paper/paper.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { paper } from '../support/paper.ts';
 import { type BuiltPage, findPage, readPages } from '../support/site.ts';
@@ -231,6 +231,8 @@ describe.each(sites)('the sitemap of the %s', (name) => {
     );
     expect([...readSitemap().keys()].sort()).toEqual(canonical.sort());
     expect(canonical.length).toBeGreaterThan(3 * flatten(root).length);
+    const sitemap = readFileSync(join(inject(name).folder, 'sitemap.xml'), 'utf8');
+    expect(sitemap.match(/<lastmod>\d{4}-\d\d-\d\d</g)).toHaveLength(canonical.length);
   });
 
   test('names the counterparts that the pages name', () => {

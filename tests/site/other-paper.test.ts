@@ -8,7 +8,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { checkSiteLinks } from '../support/links.ts';
 import { otherFolder } from '../support/paper.ts';
 import { findPage, readPages } from '../support/site.ts';

@@ -4,9 +4,9 @@ import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toPath } from '../../src/paper/anchor.ts';
 import { type Locale, langs, mapLocales, views } from '../../src/paper/locale.ts';
-import { ContentError } from '../../src/paper/problem.ts';
+import { ContentError } from '../../src/paper/report.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { copyContent } from '../support/edited.ts';
 import { paper } from '../support/paper.ts';
 
@@ -108,15 +108,15 @@ describe('after a year of edits', () => {
           "content/zh/3.1.md:5:1
           expected: an address that is kept
           found: none yet for “此处新增一句，用于检验。”
-          mend: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
+          fix: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
           "content/zh/4.4.md:4:1
           expected: 4.4-p1s2 as it was published
           found: another text, “通过拓展国际市场，提高本区的知名度和影响力，为新…”
-          mend: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
+          fix: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
           "content/permalinks.json:198:1
           expected: 5.3-p1s2 as it was published
           found: its text no longer there
-          mend: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
+          fix: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text",
         ]
       `);
     }

@@ -15,7 +15,7 @@ const both = (text: string): string => `{ zh: ${quote(text)}, en: ${quote(text)}
 /** The payloads that the content takes as a sentence; others have a character that none may have. */
 export const shown: readonly string[] = payloads.filter(
   (payload) =>
-    !payload.includes('\n') && readFiles(makeSection(toLiteral(payload))).carried !== undefined,
+    !payload.includes('\n') && readFiles(makeSection(toLiteral(payload))).reading !== undefined,
 );
 
 /** A text that would break out of every place at once, for what a paper has but once. */

@@ -4,15 +4,14 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { formatNginx } from '../../src/commands/nginx-config.ts';
-import { readHeaderRules } from '../../src/site/built.ts';
+import { dirname, join, resolve } from 'node:path';
 
 /** A server of another make that serves a built site. */
 export interface Host {
@@ -29,13 +28,23 @@ export function findProgram(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
-/** Start nginx with what the project says of it, as a user who is not root could. */
+/** Start nginx with what `src/README.md` says of it, as a user who is not root could. */
 export async function startNginx(folder: string, base: string): Promise<Host> {
   const place = mkdtempSync(join(tmpdir(), 'duidu-nginx-'));
   const port = await findPort();
-  const site = join(place, 'a "site" of its own');
+  const site = join(place, 'www', base).replace(/\/$/, '');
+  mkdirSync(dirname(site), { recursive: true });
   symlinkSync(resolve(folder), site);
-  const snippet = formatNginx(readHeaderRules(folder, base), site, base);
+  const [, server = ''] = /```nginx\n(.*?)```/s.exec(readFileSync('src/README.md', 'utf8')) ?? [];
+  const settings = [
+    ['listen 80;', `listen 127.0.0.1:${port} backlog=4096;`],
+    ['root /srv/www;', `root ${place}/www;`],
+    ['set $base "";', `set $base "${base.replace(/\/$/, '')}";`],
+  ] as const;
+  const snippet = settings.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`The nginx part of src/README.md has no “${from}”`);
+    return text.replace(from, () => to);
+  }, server);
   writeFileSync(
     join(place, 'nginx.conf'),
     `daemon off; pid ${place}/pid; error_log ${place}/error.log; ${process.getuid?.() === 0 ? 'user root;' : ''}
@@ -46,10 +55,7 @@ http {
   access_log off;
   client_body_temp_path ${place}/a; proxy_temp_path ${place}/b; fastcgi_temp_path ${place}/c;
   uwsgi_temp_path ${place}/d; scgi_temp_path ${place}/e;
-  server {
-    listen 127.0.0.1:${port} backlog=4096;
 ${snippet}
-  }
 }
 `,
   );

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { serveFolder } from '../../src/commands/server.ts';
+import { serveFolder } from '../../src/commands/serve.ts';
 
 /** A host that can be cut off, moved to another version of a site, and made slow. */
 export interface Host {

@@ -1,4 +1,4 @@
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 /** The content that the software is tested on, whatever lies in `content/`. */
 export const paperFolder = 'tests/fixtures/paper';

@@ -1,19 +1,17 @@
-import type { Problem } from '../../src/paper/problem.ts';
-import { type ParsedSection, parseSection, type SectionContext } from '../../src/read/section.ts';
+import type { Parsed } from '../../src/paper/report.ts';
+import {
+  type MarkdownOptions,
+  makeProcessor,
+  type ParsedSection,
+  parseSection,
+} from '../../src/read/markdown/index.ts';
 
-/** A section as it was parsed, and what was reported of it. */
-export interface Parsed {
-  section: ParsedSection | undefined;
-  problems: Problem[];
-}
-
-/** Parse the Markdown of a section of an English file with markers, unless the context is another. */
-export function parseText(text: string, context: Partial<SectionContext> = {}): Parsed {
-  const { locale = 'en', hasMarkers = true, images = new Map() } = context;
-  const problems: Problem[] = [];
-  const source = { file: `content/${locale}/1.md`, text };
-  const section = parseSection(source, { locale, hasMarkers, images }, (found) =>
-    problems.push(found),
-  );
-  return { section, problems };
+/** Parse the Markdown of a section of an English file with markers, unless the options say otherwise. */
+export function parseText(
+  text: string,
+  options: Partial<MarkdownOptions> = {},
+): Parsed<ParsedSection> {
+  const { locale = 'en', hasMarkers = true, images = new Map() } = options;
+  const source = { path: `content/${locale}/1.md`, value: text };
+  return parseSection(source, makeProcessor({ locale, hasMarkers, images }));
 }

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { TestProject } from 'vitest/node';
-import { serveFolder } from '../../src/commands/server.ts';
+import { serveFolder } from '../../src/commands/serve.ts';
 import { buildOnce } from './build.ts';
 import { otherFolder, paperFolder } from './paper.ts';
 

@@ -1,7 +1,6 @@
-import { mapLocales } from '../../src/paper/locale.ts';
-import { ContentError, formatProblem, type Problem, type Source } from '../../src/paper/problem.ts';
-import { type Carried, makeVersion } from '../../src/read/read.ts';
-import { normalizeSource, prepareKeep, type Sources } from '../../src/read/sources.ts';
+import { ContentError, formatMessages } from '../../src/paper/report.ts';
+import { makePaper, type Reading } from '../../src/read/index.ts';
+import { type Sources, toSources } from '../../src/read/sources.ts';
 
 /** The files of a content folder by their paths in it: `zh/3.1.md`. */
 export type Files = Readonly<Record<string, string>>;
@@ -25,60 +24,45 @@ markers: { zh: 丁, en: D }
   'en/1.1.md': '# Details\n\nDetails.\n',
 };
 
-/** Make what would be read from a folder that has these files. */
-function toSources(files: Files, report: (problem: Problem) => void): Sources {
-  const folder = 'content';
-  const read = (path: string): Source | undefined => {
-    const text = files[path];
-    const file = `${folder}/${path}`;
-    if (text !== undefined) return { file, text: normalizeSource(file, text, report) };
-    if (path.endsWith('.yaml'))
-      report({ file, line: 1, expected: 'it', found: 'nothing', mend: '-' });
-    return undefined;
-  };
-  return {
-    folder,
-    record: read('paper.yaml'),
-    terms: read('terms.yaml'),
-    permalinks: read('permalinks.json'),
-    sections: mapLocales((locale) => {
-      const paths = Object.keys(files).filter((path) => path.startsWith(`${locale}/`));
-      return new Map(paths.map((path) => [path.slice(3, -'.md'.length), read(path)]));
-    }),
-    images: new Map([['map.png', { width: 4, height: 3 }]]),
-  };
-}
-
 /** What reading some files comes to: a paper, or what is wrong with them. */
 export interface Outcome {
-  carried?: Carried;
+  reading?: Reading;
   /** Everything that was reported, as it is said. */
   problems: string[];
 }
 
-/**
- * Read files, which have no other error than one about the content.
- *
- * @param keep what is done with them before a paper is made of them
- */
-export function readFiles(
-  files: Files,
-  day?: string,
-  keep = (sources: Sources): Sources => sources,
-): Outcome {
-  const problems: Problem[] = [];
-  const sources = keep(toSources(files, (problem) => problems.push(problem)));
+const encoder = new TextEncoder();
+const image = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"></svg>';
+
+/** Sort files as those of a folder are, with an image. */
+function sortFiles(files: Files, last?: Sources): Sources {
+  const entries = Object.entries({ ...files, 'images/map.png': image });
+  const folder = new Map(entries.map(([path, text]) => [path, encoder.encode(text)]));
+  return toSources('content', folder, last);
+}
+
+function outcomeOf(sources: Sources, day?: string): Outcome {
   try {
-    const carried = makeVersion(sources, problems, day);
-    return { carried, problems: carried.warnings.map(formatProblem) };
+    const reading = makePaper(sources, day);
+    return { reading, problems: split(formatMessages(reading.warnings)) };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
-    return { problems: error.message.split('\n\n').slice(1) };
+    return { problems: split(error.message).slice(1) };
   }
+}
+
+const split = (messages: string): string[] => messages.split('\n\n').filter(Boolean);
+
+/** Read files, which have no other error than one about the content. */
+export function readFiles(files: Files, day?: string): Outcome {
+  return outcomeOf(sortFiles(files), day);
 }
 
 /** Make what reads files again and again as they are edited, and makes anew what has changed in them. */
 export function makeReader(day?: string): (files: Files) => Outcome {
-  const keep = prepareKeep();
-  return (files) => readFiles(files, day, keep);
+  let last: Sources | undefined;
+  return (files) => {
+    last = sortFiles(files, last);
+    return outcomeOf(last, day);
+  };
 }

@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { type Locale, mapLocales } from '../../src/paper/locale.ts';
-import { formatProblem, type Problem } from '../../src/paper/problem.ts';
-import { alignSection } from '../../src/read/align.ts';
-import { parseSection } from '../../src/read/section.ts';
+import { formatMessages } from '../../src/paper/report.ts';
+import { alignSection, giveAnchors } from '../../src/read/align.ts';
+import { makeProcessor, parseSection } from '../../src/read/markdown/index.ts';
 
 function align(texts: Record<Locale, string>) {
-  const problems: Problem[] = [];
-  const report = (problem: Problem) => problems.push(problem);
-  const parsed = mapLocales((locale) => {
-    const source = { file: `content/${locale}/3.1.md`, text: `# T\n\n${texts[locale]}` };
-    const section = parseSection(source, { locale, hasMarkers: false, images: new Map() }, report);
-    if (!section) throw new Error(problems.map(formatProblem).join('\n'));
-    return section;
+  const { zh, en } = mapLocales((locale) => {
+    const source = { path: `content/${locale}/3.1.md`, value: `# T\n\n${texts[locale]}` };
+    const processor = makeProcessor({ locale, hasMarkers: false, images: new Map() });
+    const { result, messages } = parseSection(source, processor);
+    if (!result) throw new Error(formatMessages(messages));
+    return result;
   });
-  const paragraphs = alignSection('3.1', parsed, report);
-  return { paragraphs, problems: problems.map(formatProblem).join('\n') };
+  const { result, messages } = alignSection(zh, en, '3.1');
+  const { paragraphs = [] } = result ? giveAnchors(result) : {};
+  return { paragraphs, problems: formatMessages(messages) };
 }
 
 describe('alignSection', () => {
-  test('pairs lines by their order and anchors them', () => {
+  test('pairs lines by their order, which gives their anchors', () => {
     const { paragraphs, problems } = align({ zh: '甲。\n乙。\n\n丙。\n', en: 'A.\nB.\n\nC.\n' });
     expect(problems).toBe('');
     expect(
@@ -43,7 +43,7 @@ describe('alignSection', () => {
       "content/en/3.1.md:4:1
         expected: the counterpart of content/zh/3.1.md:4 “乙。”
         found: the end of the file
-        mend: give each line its counterpart on the same line, and keep blank lines at the same places"
+        fix: give each line its counterpart on the same line, and keep blank lines at the same places"
     `);
   });
 
@@ -52,7 +52,7 @@ describe('alignSection', () => {
       "content/en/3.1.md:4:1
         expected: the counterpart of content/zh/3.1.md:4 “乙。”
         found: the end of the paragraph
-        mend: give each line its counterpart on the same line, and keep blank lines at the same places"
+        fix: give each line its counterpart on the same line, and keep blank lines at the same places"
     `);
   });
 
@@ -73,7 +73,7 @@ describe('alignSection', () => {
       "content/en/3.1.md:3:1
         expected: running text, as in content/zh/3.1.md:3 “甲。”
         found: a block “A.”
-        mend: use the same kind of Markdown (a list, a table, a paragraph) in both languages"
+        fix: use the same kind of Markdown (a list, a table, a paragraph) in both languages"
     `);
   });
 });

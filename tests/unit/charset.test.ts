@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Charset, listCharacters } from '../../src/commands/charset.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const files: Record<string, string> = {
   'paper.yaml': `title: { zh: 鳳, en: Title }

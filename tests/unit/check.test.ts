@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listNumerals, listValues } from '../../src/check/numerals.ts';
+import { listNumerals, listValues } from '../../src/check/numbers.ts';
 import { type Files, readFiles, soundFiles } from '../support/sources.ts';
 
 /** Say where each fault was found and what it was, with some files changed. */
@@ -226,8 +226,8 @@ describe('lengths', () => {
     ['短。', 'Short.', 0],
     ['这句话不长也不短吧？', `This ${'very '.repeat(30)}long sentence.`, 1],
   ])('%s | %s', (zh, en, warnings) => {
-    const { carried, problems } = readFiles({ ...soundFiles, ...pair(zh, en) });
-    expect(carried).toBeDefined();
+    const { reading, problems } = readFiles({ ...soundFiles, ...pair(zh, en) });
+    expect(reading).toBeDefined();
     expect(problems).toHaveLength(warnings);
   });
 
@@ -237,7 +237,7 @@ describe('lengths', () => {
       "content/en/1.1.md:3:1 (warning)
         expected: about 18 words for content/zh/1.1.md:3 “这一句话很长，它说了许多事情，一件接着一件，直到…”
         found: 3, “This is short.”
-        mend: see whether the two lines say the same; if they do, all is well"
+        fix: see whether the two lines say the same; if they do, all is well"
     `);
   });
 });
@@ -247,14 +247,14 @@ test('what an editor on Windows adds is said and does no harm', () => {
     path,
     `\uFEFF${text.replaceAll('\n', '\r\n')}`,
   ]);
-  const { carried, problems } = readFiles(Object.fromEntries(files));
-  expect(carried?.paper).toEqual(readFiles(soundFiles).carried?.paper);
+  const { reading, problems } = readFiles(Object.fromEntries(files));
+  expect(reading?.paper).toEqual(readFiles(soundFiles).reading?.paper);
   expect(problems).toHaveLength(Object.keys(soundFiles).length);
   expect(problems[0]).toMatchInlineSnapshot(`
-    "content/paper.yaml:1:1 (warning)
+    "content/en/1.1.md:1:1 (warning)
       expected: UTF-8 and LF alone
       found: a byte order mark and lines that end with CR
-      mend: nothing has to be done; an editor set to UTF-8 and LF does not write them"
+      fix: nothing has to be done; an editor set to UTF-8 and LF does not write them"
   `);
 });
 

@@ -4,7 +4,6 @@ import { toBibtex } from '../../src/features/cite/bibtex.ts';
 import type { CslItem } from '../../src/features/cite/item.ts';
 import { toRis } from '../../src/features/cite/ris.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
-import type { Problem } from '../../src/paper/problem.ts';
 import { parseRecord } from '../../src/read/yaml.ts';
 import { accessed, cite, citedItems, completeRecord } from '../support/cited.ts';
 import { paper, paperFolder } from '../support/paper.ts';
@@ -284,10 +283,9 @@ describe('RIS', () => {
 
 describe('the record', () => {
   const read = (field: string) => {
-    const problems: Problem[] = [];
-    const text = `${readFileSync(`${paperFolder}/paper.yaml`, 'utf8')}\n${field}\n`;
-    const parsed = parseRecord({ file: 'paper.yaml', text }, (problem) => problems.push(problem));
-    return { parsed, expected: problems.map(({ expected }) => expected) };
+    const value = `${readFileSync(`${paperFolder}/paper.yaml`, 'utf8')}\n${field}\n`;
+    const { result: parsed, messages } = parseRecord({ path: 'paper.yaml', value });
+    return { parsed, expected: messages.flatMap(({ expected = [] }) => expected) };
   };
 
   test.each([

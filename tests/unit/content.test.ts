@@ -6,7 +6,7 @@ import { makeSearchData } from '../../src/features/search/search-data.ts';
 import { toSearchRecords } from '../../src/features/search/search-record.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { listMissing, readFont } from '../support/fonts.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { paperFolder } from '../support/paper.ts';
@@ -105,7 +105,10 @@ describe.runIf(isFirst)('the first book', () => {
     ['duidu-latin-regular', 'en', 'regular'],
     ['duidu-latin-bold', 'en', 'bold'],
   ] as const)('has every character in %s', async (name, locale, style) => {
-    const missing = listMissing(await readFont(name), listCharacters(paper, locale)[style]);
+    const missing = listMissing(
+      await readFont(name, 'content'),
+      listCharacters(paper, locale)[style],
+    );
     expect(missing, 'run “npm run fonts”').toEqual([]);
   });
 

@@ -115,19 +115,19 @@ function checkPaper({ root }: Paper, files: Files): void {
 }
 
 function checkOutcome(files: Files): void {
-  const { carried, problems } = readFiles(files, '2026-01-01');
+  const { reading, problems } = readFiles(files, '2026-01-01');
   for (const problem of problems) {
     const [, path = '', line = ''] =
       /^content\/([^\n]*?):(\d+):\d+(?: \(warning\))?\n/.exec(problem) ?? [];
-    expect(problem).toMatch(/\n {2}expected: .+\n {2}found: .+\n {2}mend: .+$/);
+    expect(problem).toMatch(/\n {2}expected: .+\n {2}found: .+\n {2}fix: .+$/);
     const text = files[path];
     // What is missing is named too: a file, its folder, or the line after the last one.
     if (text !== undefined)
       expect(Number(line)).toBeLessThanOrEqual(text.split(/\r\n?|\n/).length + 1);
   }
-  if (!carried) return void expect(problems.length).toBeGreaterThan(0);
-  checkPaper(carried.paper, files);
-  const segments = listSegments(carried.paper.root);
+  if (!reading) return void expect(problems.length).toBeGreaterThan(0);
+  checkPaper(reading.paper, files);
+  const segments = listSegments(reading.paper.root);
   expect(new Set(segments.map(({ anchor }) => anchor)).size).toBe(segments.length);
   for (const segment of segments) {
     for (const view of views) {
@@ -196,8 +196,8 @@ test('a line that is taken from one language alone is never paired with another'
           'zh/1.1.md': toText('甲', blanks, inChinese ? missing : -1),
           'en/1.1.md': toText('A', blanks, inChinese ? -1 : missing),
         };
-        const { carried, problems } = readFiles(files);
-        expect(carried).toBeUndefined();
+        const { reading, problems } = readFiles(files);
+        expect(reading).toBeUndefined();
         expect(problems[0]).toMatch(
           /^content\/(?:zh|en)\/1\.1\.md:\d+:1\n {2}expected: the counterpart/,
         );

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { renameFont } from '../../src/commands/sfnt.ts';
+import { renameFont } from '../../src/commands/font-names.ts';
 import { fontNames, readFont } from '../support/fonts.ts';
+import { paperFolder } from '../support/paper.ts';
 
 /** The fonts as they are committed. */
 const fonts = {
@@ -24,7 +25,7 @@ describe.each(['han', 'latin'] as const)('duidu-%s', (name) => {
   });
 
   test('comes with its licence', () => {
-    const licence = readFileSync(`src/fonts/duidu-${name}-OFL.txt`, 'utf8');
+    const licence = readFileSync(`${paperFolder}/fonts/duidu-${name}-OFL.txt`, 'utf8');
     expect(licence).toContain(regular.face.getName(0, 'en'));
     expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1');
     expect(licence).toContain('THE FONT SOFTWARE IS PROVIDED "AS IS"');

@@ -12,9 +12,8 @@ import { toTsv } from '../../src/features/downloads/tsv.ts';
 import { listUnits } from '../../src/features/downloads/units.ts';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toGraph } from '../../src/page/head/graph.ts';
-import type { Addresses } from '../../src/paper/described.ts';
 import { locales } from '../../src/paper/locale.ts';
-import type { Paper } from '../../src/paper/paper.ts';
+import type { Addresses, Paper } from '../../src/paper/paper.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { renderHtml } from '../../src/text/html.ts';
 import { toLiteral } from '../support/hostile.ts';
@@ -116,8 +115,8 @@ function toStored(files: Files): Files {
 
 /** Say what is wrong with how files are taken: they are refused, by file and line, or are inert. */
 function judge(files: Files): string[] {
-  const { carried, problems } = readFiles(toStored(files), '2026-01-02');
-  if (carried) return listFaults(carried.paper);
+  const { reading, problems } = readFiles(toStored(files), '2026-01-02');
+  if (reading) return listFaults(reading.paper);
   return problems.length > 0
     ? problems.filter(
         (problem) => !/^content\/.+:\d+:\d+(?: \(warning\))?\n {2}expected: /s.test(problem),
@@ -223,9 +222,9 @@ issue: ${quote(text)}
   ],
   'a kept address': [
     (text) => {
-      const { carried } = readFiles(inText('x'), '2026-01-01');
+      const { reading } = readFiles(inText('x'), '2026-01-01');
       const alias = { to: text, why: 'removed', version: 1, from: [text] };
-      const kept = { ...carried?.paper.permalinks, aliases: { [text]: alias } };
+      const kept = { ...reading?.paper.permalinks, aliases: { [text]: alias } };
       return { ...inText('x'), 'permalinks.json': JSON.stringify(kept) };
     },
     '2',

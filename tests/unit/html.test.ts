@@ -4,8 +4,8 @@ import { parseText } from '../support/parse.ts';
 
 function render(line: string): string {
   const images = new Map([['map.png', { width: 3, height: 2 }]]);
-  const { section, problems } = parseText(`# 甲\n\n${line}\n`, { locale: 'zh', images });
-  expect(problems).toEqual([]);
+  const { result: section, messages } = parseText(`# 甲\n\n${line}\n`, { locale: 'zh', images });
+  expect(messages).toEqual([]);
   return renderHtml(section?.paragraphs[0]?.segments[0]?.nodes ?? [], 'zh', '/paper/');
 }
 

@@ -55,7 +55,7 @@ describe('listMarkers', () => {
 function toSection(en: string, zh: string, hasMarkers: boolean): Section {
   const sources = { zh: `# 1\n\n${zh}\n`, en: `# 1\n\n${en}\n` };
   const parsed = mapLocales((locale) => {
-    const { section } = parseText(sources[locale], { locale, hasMarkers });
+    const { result: section } = parseText(sources[locale], { locale, hasMarkers });
     if (!section) throw new Error('no section');
     return section;
   });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Problem, Report } from '../../src/paper/problem.ts';
-import { remember, rememberReports } from '../../src/paper/remember.ts';
+import { remember } from '../../src/paper/remember.ts';
 
 describe('remember', () => {
   const join = remember((key: { text: string }, end: string) => ({ joined: key.text + end }));
@@ -28,24 +27,4 @@ describe('remember', () => {
     find(key);
     expect(count).toBe(1);
   });
-});
-
-test('rememberReports › reports again what was reported when a thing was made', () => {
-  let count = 0;
-  const check = rememberReports((key: { line: number }, file: string, report: Report) => {
-    const problem = { file, line: key.line, expected: 'a', found: 'b', mend: 'c' };
-    report(problem);
-    return ++count;
-  });
-  const key = { line: 3 };
-  const problems: Problem[] = [];
-  const made = ['1.md', '1.md', '2.md'].map((file) =>
-    check(key, file, (problem) => problems.push(problem)),
-  );
-  expect(made).toEqual([1, 1, 2]);
-  expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual([
-    '1.md:3',
-    '1.md:3',
-    '2.md:3',
-  ]);
 });

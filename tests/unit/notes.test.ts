@@ -11,8 +11,8 @@ function withLines(...lines: string[]): Files {
 }
 
 /** List where the links of section 2 lead, each with the anchor of the segment that it is in. */
-function listLinks({ carried }: Outcome): string[] {
-  const section = carried && flatten(carried.paper.root).find(({ number }) => number === '2');
+function listLinks({ reading }: Outcome): string[] {
+  const section = reading && flatten(reading.paper.root).find(({ number }) => number === '2');
   return (section ? listSegments(section) : []).flatMap(({ anchor, zh }) =>
     [...renderHtml(zh.nodes, 'zh', '/').matchAll(/href="([^"]*)"/g)].map(
       ([, href]) => `${anchor} ${href}`,
@@ -32,7 +32,7 @@ describe('joinNotes', () => {
 
   test('leads to other anchors once the same text has them', () => {
     const before = readFiles(withLines('甲先。', '甲[^n]。', '[^n]: 甲。'), '2026-01-01');
-    const permalinks = before.carried?.paper.permalinks;
+    const permalinks = before.reading?.paper.permalinks;
     const files = withLines('甲[^n]。', '[^n]: 甲。');
     const readAgain = makeReader('2026-01-02');
     expect(listLinks(readAgain(files))).toEqual(['2-p1s1 #2-p2s1', '2-p2s1 #2-p1s1']);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 
 const record = `title: { zh: 题, en: Title }
 original: zh
@@ -80,7 +80,7 @@ describe('readPaper', () => {
       content/en/1.1.md:1:1
         expected: the counterpart of content/zh/1.1.md
         found: no such file
-        mend: add it, with a line for each line of the other language"
+        fix: add it, with a line for each line of the other language"
     `);
   });
 

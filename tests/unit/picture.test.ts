@@ -19,7 +19,7 @@ import {
 import { encodePng } from '../../src/features/previews/png.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';
-import { splitWords } from '../../src/text/words.ts';
+import { splitWords } from '../../src/text/html.ts';
 import { paper } from '../support/paper.ts';
 
 const sections = flatten(paper.root);

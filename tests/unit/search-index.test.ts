@@ -10,7 +10,7 @@ import type { SearchIndex } from '../../src/features/search/search.ts';
 import { makeIndex } from '../../src/features/search/search-index.ts';
 import { toSearchRecords } from '../../src/features/search/search-record.ts';
 import type { Paper } from '../../src/paper/paper.ts';
-import { readPaper } from '../../src/read/read.ts';
+import { readPaper } from '../../src/read/index.ts';
 import { tokenize } from '../../src/text/tokens.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { otherFolder, paper, paperFolder } from '../support/paper.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { formatProblem } from '../../src/paper/problem.ts';
-import type { SectionContext } from '../../src/read/section.ts';
+import { formatMessages } from '../../src/paper/report.ts';
+import type { MarkdownOptions } from '../../src/read/markdown/index.ts';
 import { parseText } from '../support/parse.ts';
 
-function parse(text: string, context: Partial<SectionContext> = {}) {
-  const { section, problems } = parseText(text, context);
-  return { section, problems: problems.map(formatProblem).join('\n') };
+function parse(text: string, options: Partial<MarkdownOptions> = {}) {
+  const { result: section, messages } = parseText(text, options);
+  return { section, problems: formatMessages(messages) };
 }
 
 function linesOf(text: string) {
@@ -57,7 +57,7 @@ describe('parseSection', () => {
   });
 
   test('goes on in the next line after a backslash', () => {
-    expect(linesOf('# T\n\nOne,\\\ntwo.\nThree.  \nFour.\n')).toEqual([
+    expect(linesOf('# T\n\nOne,\\\ntwo.\nThree.\nFour.\n')).toEqual([
       [true, '3 One, two.', '5 Three.', '6 Four.'],
     ]);
     const { section } = parse('# 甲\n\n一，\\\n二。\n', { locale: 'zh' });
@@ -121,7 +121,7 @@ describe('parseSection', () => {
       "content/en/1.md:1:1
         expected: a heading “# …” before the text
         found: text without one
-        mend: write the title of the section after “# ” on the first line"
+        fix: write the title of the section after “# ” on the first line"
     `);
   });
 
@@ -134,7 +134,7 @@ describe('parseSection', () => {
       "content/en/1.md:5:1
         expected: one heading in a file
         found: another one
-        mend: move it and what follows to a file of its own, such as 3.1.1.md beside 3.1.md"
+        fix: move it and what follows to a file of its own, such as 3.1.1.md beside 3.1.md"
     `);
   });
 
@@ -147,7 +147,7 @@ describe('parseSection', () => {
       "content/en/1.md:3:3
         expected: markup that ends on its line
         found: markup that goes on in the next line
-        mend: close it at the end of the line and open it again in the next"
+        fix: close it at the end of the line and open it again in the next"
     `);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toTermData } from '../../src/features/terms/term-data.ts';
 import { locales } from '../../src/paper/locale.ts';
-import type { Term } from '../../src/paper/term.ts';
+import type { Term } from '../../src/paper/record.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { makeFindTerms } from '../../src/text/find-terms.ts';
+import { makeFindTerms } from '../../src/text/wordings.ts';
 import { paper } from '../support/paper.ts';
 
 const { root, terms } = paper;

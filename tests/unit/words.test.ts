@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitWords } from '../../src/text/words.ts';
+import { splitWords } from '../../src/text/html.ts';
 
 test.each([
   ['新疆应如何加快培育发展新质生产力', '新疆|应|如何|加快|培育|发展|新质生产力'],

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { formatProblem, type Problem } from '../../src/paper/problem.ts';
+import { formatMessages } from '../../src/paper/report.ts';
 import { parseRecord, parseTerms } from '../../src/read/yaml.ts';
 
-function problemsOf(parse: typeof parseRecord | typeof parseTerms, file: string, text: string) {
-  const problems: Problem[] = [];
-  const value = parse({ file, text }, (problem) => problems.push(problem));
-  return { value, problems: problems.map(formatProblem).join('\n') };
+function problemsOf(parse: typeof parseRecord | typeof parseTerms, path: string, value: string) {
+  const { result, messages } = parse({ path, value });
+  return { value: result, problems: formatMessages(messages) };
 }
 
 const good = `title: { zh: 题, en: Title }
@@ -37,7 +36,7 @@ describe('parseRecord', () => {
       "content/paper.yaml:7:1
         expected: a year in digits
         found: "about 2024"
-        mend: mend the field year; the README’s “Content” names every field"
+        fix: correct the field year; the README’s “Content” names every field"
     `);
   });
 
@@ -46,7 +45,7 @@ describe('parseRecord', () => {
       "content/paper.yaml:1:1
         expected: a text
         found: nothing
-        mend: mend the field title.en; the README’s “Content” names every field"
+        fix: correct the field title.en; the README’s “Content” names every field"
     `);
   });
 
@@ -55,7 +54,7 @@ describe('parseRecord', () => {
       "content/paper.yaml:7:1
         expected: a field that is known here
         found: the field jornal
-        mend: mend the field jornal; the README’s “Content” names every field"
+        fix: correct the field jornal; the README’s “Content” names every field"
     `);
   });
 
@@ -64,7 +63,7 @@ describe('parseRecord', () => {
       "content/paper.yaml:8:1
         expected: well-formed YAML
         found: Flow sequence in block collection must be sufficiently indented and end with a ]
-        mend: mend the indentation, the brackets or the quotation marks here"
+        fix: correct the indentation, the brackets or the quotation marks here"
     `);
   });
 
@@ -83,7 +82,7 @@ test('names the line of what YAML takes for an alias', () => {
     "content/terms.yaml:2:7
       expected: well-formed YAML
       found: *A*, which YAML takes for an alias
-      mend: mend the indentation, the brackets or the quotation marks here"
+      fix: correct the indentation, the brackets or the quotation marks here"
   `);
 });
 
@@ -108,7 +107,7 @@ describe('parseTerms', () => {
       "content/terms.yaml:3:3
         expected: a text
         found: nothing
-        mend: mend the field 1.en; the README’s “Content” names every field"
+        fix: correct the field 1.en; the README’s “Content” names every field"
     `);
   });
 });

@@ -1,6 +1,5 @@
 import { citeWords } from '../../i18n/words.ts';
-import { toIsoDate } from '../../paper/date.ts';
-import { joinText } from '../../paper/locale.ts';
+import { joinText, toIsoDate } from '../../paper/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { view } from '../../ui/page.ts';
 import { loadStyles } from '../../ui/styles.ts';

@@ -1,6 +1,12 @@
 import { toCitePath, toPath } from '../../paper/anchor.ts';
-import { toIsoDate } from '../../paper/date.ts';
-import { type Locale, langs, locales, mapLocales, type View } from '../../paper/locale.ts';
+import {
+  type Locale,
+  langs,
+  locales,
+  mapLocales,
+  toIsoDate,
+  type View,
+} from '../../paper/locale.ts';
 import { base, pageName, view } from '../../ui/page.ts';
 import { readCells } from '../../ui/selected-text.ts';
 import { readPage } from '../../ui/trusted.ts';

@@ -1,13 +1,11 @@
 import { aboutWords, pageWords } from '../../i18n/words.ts';
-import type { Addresses } from '../../paper/described.ts';
 import { type Bilingual, langs, leadOf, localesOf, type View } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import type { Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/paper.ts';
 import type { AlignedParagraph } from '../../paper/tree.ts';
 import { flatten, type Section } from '../../paper/tree.ts';
 import { describeVersion } from '../../permalinks/former.ts';
-import { renderXhtml } from '../../text/html.ts';
-import { escapeXml } from '../../text/xml.ts';
+import { escapeXml, renderXhtml } from '../../text/html.ts';
 
 /** A page of a book: its file's name without `.xhtml`, and all of its text. */
 export interface BookPage {

@@ -4,14 +4,13 @@ import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { toPath } from '../../paper/anchor.ts';
-import { isLong } from '../../paper/book.ts';
-import { localesOf, type View, views } from '../../paper/locale.ts';
+import { formatSize, localesOf, type View, views } from '../../paper/locale.ts';
 import type { Paper } from '../../paper/paper.ts';
 import { latestOf } from '../../paper/permalinks.ts';
-import { base, contentFolder, toAddresses } from '../../site/config.ts';
+import { isLong } from '../../paper/tree.ts';
+import { base, contentFolder, fontFolder, toAddresses } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { listFiles } from '../../site/files.ts';
-import { formatSize } from '../../text/size.ts';
 import { type Download, downloads } from './downloads.ts';
 import { makeEpub } from './epub.ts';
 import { toData, toSchema } from './paper-json.ts';
@@ -119,11 +118,12 @@ function writeSizes(folder: string, sizes: ReadonlyMap<string, number>): void {
 }
 
 function readFonts(view: View): Map<string, Uint8Array> {
+  if (!fontFolder) return new Map();
   const scripts = { zh: 'han', en: 'latin' };
   const names = localesOf(view).flatMap((locale) =>
     ['regular', 'bold'].map((style) => `duidu-${scripts[locale]}-${style}.woff2`),
   );
-  return new Map(names.map((name) => [name, readFileSync(`src/fonts/${name}`)]));
+  return new Map(names.map((name) => [name, readFileSync(`${fontFolder}/${name}`)]));
 }
 
 function readImage(address: string): Uint8Array {
@@ -133,7 +133,7 @@ function readImage(address: string): Uint8Array {
 /** List the files of the content, as they are. */
 function listContent() {
   return listFiles(contentFolder)
-    .filter((path) => !basename(path).startsWith('.'))
+    .filter((path) => !basename(path).startsWith('.') && !path.startsWith('fonts/'))
     .map((path) => ({
       path: `content/${path}`,
       content: readFileSync(join(contentFolder, path)),

@@ -1,10 +1,9 @@
 import { aboutWords, downloadWords } from '../../i18n/words.ts';
-import type { Addresses } from '../../paper/described.ts';
 import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
-import type { Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/paper.ts';
 import { latestOf } from '../../paper/permalinks.ts';
-import { imageTypes } from '../../read/images.ts';
-import { escapeXml } from '../../text/xml.ts';
+import { imageTypes } from '../../read/sources.ts';
+import { escapeXml } from '../../text/html.ts';
 import { makeBookPages } from './book-pages.ts';
 import { bookStyles } from './book-styles.ts';
 import { type PackedFile, zip } from './zip.ts';

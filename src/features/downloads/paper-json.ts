@@ -1,6 +1,5 @@
-import type { Addresses } from '../../paper/described.ts';
 import { mapLocales } from '../../paper/locale.ts';
-import type { Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/paper.ts';
 import { latestOf } from '../../paper/permalinks.ts';
 import { findProvenance } from '../../paper/record.ts';
 import { flatten } from '../../paper/tree.ts';

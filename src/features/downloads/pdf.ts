@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Addresses } from '../../paper/described.ts';
 import { type View, views } from '../../paper/locale.ts';
+import type { Addresses } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
 import { startInstalled } from './chromium.ts';
 import { finishPdf } from './pdf-patch.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '../../paper/locale.ts';
-import { escapeXml } from '../../text/xml.ts';
+import { escapeXml } from '../../text/html.ts';
 import type { Unit } from './units.ts';
 
 /** What tools for translators call the languages: with a country, as their projects are set up. */

@@ -1,5 +1,4 @@
-import type { Addresses } from '../../paper/described.ts';
-import type { Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/paper.ts';
 import { findProvenance, type Provenance } from '../../paper/record.ts';
 import { flatten, type Section } from '../../paper/tree.ts';
 

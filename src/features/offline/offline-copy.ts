@@ -1,6 +1,5 @@
 import { offlineWords } from '../../i18n/words.ts';
-import { type Bilingual, joinText } from '../../paper/locale.ts';
-import { formatSize } from '../../text/size.ts';
+import { type Bilingual, formatSize, joinText } from '../../paper/locale.ts';
 import { base, view } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 import { loadStyles } from '../../ui/styles.ts';

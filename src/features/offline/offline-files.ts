@@ -4,12 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { build } from 'rolldown';
-import { isLong } from '../../paper/book.ts';
-import { imageTypes } from '../../read/images.ts';
+import { isLong } from '../../paper/tree.ts';
+import { imageTypes } from '../../read/sources.ts';
 import { base } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { listFiles } from '../../site/files.ts';
-import { findStyle } from '../../site/policy.ts';
 import { type ArchivedFile, writeArchive } from './archive.ts';
 import { isData, isKept, listLoaded, type OfflineBuild, readVersion, toDigest } from './offline.ts';
 
@@ -63,7 +62,11 @@ async function writeCopy(folder: string): Promise<OfflineBuild> {
   const data = files
     .filter(({ path }) => isData(path))
     .map(async ({ path, content }) => [path, await toDigest(content)] as const);
-  const whole = await writeWhole(folder, files, Buffer.from(findStyle(page)));
+  const whole = await writeWhole(
+    folder,
+    files,
+    Buffer.from(/<style>(.*?)<\/style>/s.exec(page)?.[1] ?? ''),
+  );
   return { ...site, whole, data: Object.fromEntries(await Promise.all(data)) };
 }
 

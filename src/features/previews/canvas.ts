@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { convert } from 'fontverter';
 import { Blob, Buffer, Face, Font, shape } from 'harfbuzzjs';
+import { fontFolder } from '../../site/config.ts';
 import type { Cut, Measure, Outline } from './picture.ts';
 import { encodePng } from './png.ts';
 
@@ -74,7 +75,10 @@ async function startRenderer(): Promise<void> {
 }
 
 async function readFont(name: string): Promise<Font> {
-  const sfnt = await convert(readFileSync(`src/fonts/duidu-${name}.woff2`), 'sfnt');
+  const sfnt = await convert(
+    readFileSync(`${fontFolder ?? 'content/fonts'}/duidu-${name}.woff2`),
+    'sfnt',
+  );
   return new Font(new Face(new Blob(sfnt)));
 }
 

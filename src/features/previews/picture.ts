@@ -1,6 +1,6 @@
 import type { Bilingual, Locale } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import { splitWords } from '../../text/words.ts';
+import { splitWords } from '../../text/html.ts';
 import { type Fit, fitLines } from './lines.ts';
 
 /** The size of every picture, in pixels: what link previews ask for. */

@@ -64,12 +64,16 @@ class SearchBox extends HTMLElement {
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */
   async #load() {
     if (!this.#isAsked) {
+      for (const href of this.dataset['scripts']?.split(' ') ?? []) {
+        addLink({ rel: 'modulepreload', href });
+      }
       for (const href of [`${base}pagefind/data.json`, toolsHref]) {
         addLink({ rel: 'preload', href, crossOrigin: 'anonymous', as: 'fetch' });
       }
     }
     this.#isAsked = true;
-    const dialog = await import('./search-dialog.ts');
+    // Together with what it imports, which would be waited for after it.
+    const [dialog] = await Promise.all([import('./search-dialog.ts'), import('../../ui/tools.ts')]);
     dialog.prepareDialog();
     return dialog;
   }

@@ -1,6 +1,6 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
-import type { Term } from '../../paper/term.ts';
+import type { Term } from '../../paper/record.ts';
 import { fold, tokenize } from '../../text/tokens.ts';
 import type { SearchRecord } from './search-record.ts';
 

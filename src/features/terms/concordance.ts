@@ -1,11 +1,11 @@
 import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
+import type { Term } from '../../paper/record.ts';
+import { toSlugs } from '../../paper/record.ts';
 import { remember } from '../../paper/remember.ts';
-import type { Term } from '../../paper/term.ts';
 import type { AlignedSegment, Segment } from '../../paper/tree.ts';
 import { flatten, type Section } from '../../paper/tree.ts';
-import { toSlugs } from '../../text/slugs.ts';
 import type { Range } from '../../text/tokens.ts';
-import { makeFindAll, tokenizeText, toWordings } from '../../text/wordings.ts';
+import { makeFindAll, toWordings } from '../../text/wordings.ts';
 
 /** An aligned segment that has a term in one of its languages, and where in each. */
 export interface Hit {
@@ -80,10 +80,8 @@ const prepareFind = remember((terms: readonly Term[]) => {
 /** Prepare to find which entries a text has in one of its languages, and where in each. */
 function makeFind<E extends Pick<Entry, 'wordings'>>(entries: readonly E[]) {
   const finders = mapLocales((locale) => {
-    const findAll = makeFindAll(
-      entries.map((item) => ({ item, wordings: item.wordings[locale].map(tokenizeText) })),
-    );
-    return remember(({ text }: Segment) => findAll(tokenizeText(text)));
+    const findAll = makeFindAll(entries, locale);
+    return remember(({ text }: Segment) => findAll(text));
   });
   return (source: Record<Locale, Segment>): Map<E, Record<Locale, Range[]>> => {
     const found = new Map<E, Record<Locale, Range[]>>();

@@ -1,6 +1,6 @@
 import { toPath } from '../../paper/anchor.ts';
 import type { Locale, View } from '../../paper/locale.ts';
-import type { FindTerms, TermRange } from '../../text/find-terms.ts';
+import type { FindTerms, TermRange } from '../../text/wordings.ts';
 import { base } from '../../ui/page.ts';
 import { wrapText } from '../../ui/text-change.ts';
 import { listCells, listSentences, listTextNodes } from '../../ui/text-nodes.ts';

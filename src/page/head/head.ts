@@ -1,17 +1,15 @@
 import { pictureSize } from '../../features/previews/picture.ts';
 import { findPictured, toPicturePath } from '../../features/previews/pictured.ts';
-import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/described.ts';
 import {
   type Bilingual,
   joinText,
-  type Locale,
   langOf,
   leadOf,
   mapLocales,
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import type { PaperRecord } from '../../paper/record.ts';
+import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
 import { toGraph } from './graph.ts';
 
@@ -61,67 +59,49 @@ export function toHead(page: DescribedPage, paper: Described, addresses: Address
 function toCitation(page: DescribedPage, { record, root }: Described, url: string): Meta[] {
   const { view, section } = page;
   if (!section) return [];
-  if (section !== root) return [...toItemType('webpage'), ...toDublinCore(page, record, root)];
-  if (view !== record.original) {
-    const type = record.journal ? 'journalArticle' : 'webpage';
-    return [...toItemType(type), ...toDublinCore(page, record, root), ...toPrism(view, record)];
-  }
-  // A journal's title says by itself that this is an article.
-  const type = record.journal ? [] : toItemType('webpage');
-  return [...type, ...toHighwire(record.original, record, root, url)];
-}
-
-/** Name the type of item that Zotero makes of a page. */
-function toItemType(type: string): Meta[] {
-  return listNamed([['z:itemType', type]]);
-}
-
-function toDublinCore({ view, section }: DescribedPage, record: PaperRecord, root: Section) {
+  const { authors = [], journal, year, volume, issue, doi } = record;
   const locale = leadOf(view);
+  const isWhole = section === root;
+  const [first, last] = splitPages(record);
   const title = root.title[locale].text;
-  const colon = { zh: '：', en: ': ' }[locale];
-  const label = section && addNumber(section.number, section.title[locale].text);
+  const listAuthors = (name: string) =>
+    authors.map((author): [string, string] => [name, author[locale]]);
+  if (isWhole && view === record.original) {
+    return listNamed([
+      // A journal's title says by itself that this is an article.
+      ['z:itemType', journal ? undefined : 'webpage'],
+      ['citation_title', title],
+      ...listAuthors('citation_author'),
+      ['citation_publication_date', year],
+      ['citation_journal_title', journal?.[locale]],
+      ['citation_volume', volume],
+      ['citation_issue', issue],
+      ['citation_firstpage', first],
+      ['citation_lastpage', last],
+      ['citation_doi', doi],
+      ['citation_language', langOf(locale)],
+      ['citation_public_url', url],
+      ['citation_abstract', joinAbstract(root)?.[locale]],
+    ]);
+  }
+  const label = addNumber(section.number, section.title[locale].text);
   return listNamed([
-    ['DC.title', section === root ? title : `${title}${colon}${label}`],
+    ['z:itemType', isWhole && journal ? 'journalArticle' : 'webpage'],
+    ['DC.title', isWhole ? title : title + { zh: '：', en: ': ' }[locale] + label],
     ['DC.language', langOf(view)],
-    ...listAuthors('DC.creator', locale, record),
-    ['DC.date', record.year],
-  ]);
-}
-
-/** Say in which journal a translation's original stands, as Zotero reads it beside Dublin Core. */
-function toPrism(view: View, record: Described['record']): Meta[] {
-  const [first, last] = splitPages(record);
-  return listNamed([
-    ['DC.identifier', record.doi],
-    ['prism.publicationName', record.journal?.[leadOf(view)]],
-    ['prism.volume', record.volume],
-    ['prism.number', record.issue],
-    ['prism.startingPage', first],
-    ['prism.endingPage', last],
-  ]);
-}
-
-function toHighwire(
-  locale: Locale,
-  record: Described['record'],
-  root: Section,
-  url: string,
-): Meta[] {
-  const [first, last] = splitPages(record);
-  return listNamed([
-    ['citation_title', root.title[locale].text],
-    ...listAuthors('citation_author', locale, record),
-    ['citation_publication_date', record.year],
-    ['citation_journal_title', record.journal?.[locale]],
-    ['citation_volume', record.volume],
-    ['citation_issue', record.issue],
-    ['citation_firstpage', first],
-    ['citation_lastpage', last],
-    ['citation_doi', record.doi],
-    ['citation_language', langOf(locale)],
-    ['citation_public_url', url],
-    ['citation_abstract', joinAbstract(root)?.[locale]],
+    ...listAuthors('DC.creator'),
+    ['DC.date', year],
+    // In which journal a translation's original stands, as Zotero reads it beside Dublin Core.
+    ...(isWhole
+      ? ([
+          ['DC.identifier', doi],
+          ['prism.publicationName', journal?.[locale]],
+          ['prism.volume', volume],
+          ['prism.number', issue],
+          ['prism.startingPage', first],
+          ['prism.endingPage', last],
+        ] as const)
+      : []),
   ]);
 }
 
@@ -150,10 +130,6 @@ function toPreview(page: DescribedPage, { root }: Described, addresses: Addresse
     ...properties.map(([key, content = '']) => ({ property: `og:${key}`, content })),
     ...listNamed([['twitter:card', 'summary_large_image']]),
   ];
-}
-
-function listAuthors(name: string, locale: Locale, { authors = [] }: PaperRecord) {
-  return authors.map((author): [string, string] => [name, author[locale]]);
 }
 
 /** List what is known, and nothing else. */

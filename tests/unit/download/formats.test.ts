@@ -14,12 +14,11 @@ import { toTmx } from '../../../src/features/downloads/tmx.ts';
 import { toTsv } from '../../../src/features/downloads/tsv.ts';
 import { listUnits } from '../../../src/features/downloads/units.ts';
 import { toPath } from '../../../src/paper/anchor.ts';
-import type { Addresses } from '../../../src/paper/described.ts';
-import { langs, localesOf, type View, views } from '../../../src/paper/locale.ts';
+import { formatSize, langs, localesOf, type View, views } from '../../../src/paper/locale.ts';
+import type { Addresses } from '../../../src/paper/paper.ts';
 import { findProvenance } from '../../../src/paper/record.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
-import { readPaper } from '../../../src/read/read.ts';
-import { formatSize } from '../../../src/text/size.ts';
+import { readPaper } from '../../../src/read/index.ts';
 import { paper } from '../../support/paper.ts';
 
 const site = 'https://duidu.example';
@@ -333,7 +332,7 @@ function makeBook(view: View): Uint8Array {
     localesOf(view).flatMap((locale) =>
       ['regular', 'bold'].map((style): [string, Uint8Array] => {
         const name = `duidu-${locale === 'zh' ? 'han' : 'latin'}-${style}.woff2`;
-        return [name, readFileSync(`src/fonts/${name}`)];
+        return [name, readFileSync(`content/fonts/${name}`)];
       }),
     ),
   );

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Permalinks } from '../../../src/paper/permalinks.ts';
-import { toDigest } from '../../../src/permalinks/digest.ts';
-import { listAnchors } from '../../../src/permalinks/names.ts';
+import { listAnchors, toFingerprint } from '../../../src/permalinks/match.ts';
 import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 import { makeRandom } from '../../support/truth.ts';
 
@@ -13,14 +12,14 @@ function digest(draft: Draft) {
     terms: {},
     sections: Object.entries(draft).map(([number, paragraphs]) => ({
       number,
-      title: [toDigest(`题${paragraphs[0]?.[0]}`), toDigest(`Title ${paragraphs[0]?.[0]}`)] as [
-        string,
-        string,
-      ],
+      title: [
+        toFingerprint(`题${paragraphs[0]?.[0]}`),
+        toFingerprint(`Title ${paragraphs[0]?.[0]}`),
+      ] as [string, string],
       paragraphs: paragraphs.map((sentences) =>
         sentences.map((sentence) => {
           const [zh = '', en = ''] = sentence.split('|');
-          return { section: number, zh: toDigest(zh), en: toDigest(en) };
+          return { section: number, zh: toFingerprint(zh), en: toFingerprint(en) };
         }),
       ),
     })),

@@ -1,0 +1,66 @@
+import { base, pageName, view } from '../../ui/page.ts';
+import { findAnchor } from '../../ui/reader-place.ts';
+import { keep, readKept } from '../../ui/storage.ts';
+
+const storageKey = `duidu:place:${base}`;
+
+/** Where a reader was: on which page, in which view of it, at which anchor ('' is its beginning). */
+type Place = Record<'page' | 'view' | 'anchor', string | null>;
+
+/** Keeps the reader's place, to the sentence, when the view of a page changes. */
+class LanguageToggle extends HTMLElement {
+  connectedCallback(): void {
+    for (const type of ['click', 'auxclick', 'contextmenu']) {
+      this.addEventListener(type, this.#carryPlace);
+    }
+    const [navigation] = performance.getEntriesByType(
+      'navigation',
+    ) as PerformanceNavigationTiming[];
+    const isReturn = navigation?.type === 'back_forward';
+    // Otherwise the browser goes to its own idea of the place after this has gone to ours.
+    if (isReturn && this.#findPlaceInOtherView()) history.scrollRestoration = 'manual';
+    addEventListener('pageshow', ({ persisted }) => {
+      // Safari goes to its own idea of the place after it has shown a page that it kept.
+      if (persisted) setTimeout(() => this.#restorePlace());
+      else if (isReturn) this.#restorePlace();
+    });
+    addEventListener('pagehide', () => {
+      this.#storePlace();
+      history.scrollRestoration = 'auto';
+    });
+  }
+
+  /** Let the link that is followed lead to the reader's place, and keep a search's query. */
+  #carryPlace = ({ target }: Event): void => {
+    const link = target instanceof Element && target.closest('a');
+    if (!link) return;
+    const place = document.getElementById(findAnchor());
+    const section = place?.closest('section');
+    // The heading comes along with the first sentence below it.
+    const isFirst = section?.querySelector('.pair, .single > [id]') === place;
+    link.hash = (isFirst ? section : place)?.id ?? '';
+    link.search = location.search;
+  };
+
+  /** Remember the place for the page that the reader may go back to. */
+  #storePlace(): void {
+    const place: Place = { page: pageName, view, anchor: findAnchor() };
+    keep(storageKey, place, 'sessionStorage');
+  }
+
+  /** After Back or Forward to another view of the same page, go to where the reader just was. */
+  #restorePlace(): void {
+    const anchor = this.#findPlaceInOtherView()?.anchor;
+    if (anchor === '') scrollTo(0, 0);
+    else if (typeof anchor === 'string' && document.getElementById(anchor))
+      location.replace(`#${anchor}`);
+  }
+
+  /** Return the place that the reader left, if it was in another view of this page. */
+  #findPlaceInOtherView(): Place | undefined {
+    const place = readKept(storageKey, 'sessionStorage') as Place | null | undefined;
+    return place?.page === pageName && place.view !== view ? place : undefined;
+  }
+}
+
+customElements.define('language-toggle', LanguageToggle);

@@ -1,0 +1,49 @@
+import { citeFormats } from '../features/cite/styles.ts';
+import { downloads } from '../features/downloads/downloads.ts';
+import { toPath } from '../paper/anchor.ts';
+import { views } from '../paper/locale.ts';
+import { base } from '../site/config.ts';
+
+// Astro takes no file whose own name begins with “_” for a page.
+export const getStaticPaths = () => [{ params: { _headers: '_headers' } }];
+
+/** What is sent with every file; the rest of the policy stands in each page, which knows its digests. */
+const everywhere = `Content-Security-Policy: frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Permissions-Policy: accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Resource-Policy: same-origin
+  Strict-Transport-Security: max-age=31536000`;
+
+/** The folders whose files have a digest or a version in their address, and so never change. */
+const lasting = ['assets/', 'data/', ...views.map((view) => toPath(view, 'tools').slice(1))];
+
+/** The files whose type hosts do not know by the end of the name. */
+const typed = [
+  ['manifest.webmanifest', 'application/manifest+json'],
+  ...views.flatMap((view) =>
+    citeFormats.map(({ extension, type }) => [toPath(view, `cite/${extension}`).slice(1), type]),
+  ),
+  ...downloads.flatMap(({ files }) => files.map(({ file, type }) => [`downloads/${file}`, type])),
+] as const;
+
+/**
+ * Serve what hosts such as Netlify and Cloudflare Pages are to send with the files of the site. They join
+ * the headers of all rules that fit a path: no two of these name the same header for one.
+ */
+export const GET = () => {
+  const rules = [
+    ['', everywhere],
+    ...lasting.map((path) => [path, 'Cache-Control: public, max-age=31536000, immutable']),
+    ...typed.map(([path, type = '']) => [path, `Content-Type: ${withCharset(type)}`]),
+  ];
+  const lines = rules.map(
+    ([path = '', headers]) => `${base}${path}${/\/$|^$/.test(path) ? '*' : ''}\n  ${headers}\n`,
+  );
+  return new Response(lines.join(''));
+};
+
+function withCharset(type: string): string {
+  return /zip$|xml$|pdf$/.test(type) ? type : `${type}; charset=utf-8`;
+}

@@ -1,0 +1,131 @@
+import { VFile } from 'vfile';
+import type { VFileMessage } from 'vfile-message';
+
+/** What is wrong at a place of a file: what was expected, what was found, and how to fix it. */
+export interface Fault {
+  /** Counted from 1; the first line if it is not said. */
+  line?: number;
+  /** Counted from 1 in UTF-16 units as editors do. */
+  column?: number;
+  expected: string;
+  found: string;
+  fix: string;
+}
+
+/** Whether a fault stops the build. */
+export type Level = 'error' | 'warning';
+
+/** What a file says, and what is wrong with it; the value is missing if it cannot be read. */
+export interface Parsed<T> {
+  result: T | undefined;
+  messages: VFileMessage[];
+}
+
+/** Add a fault to the messages of a file. */
+export function report(file: VFile, ruleId: string, fault: Fault, level: Level = 'error'): void {
+  const { line = 1, column = 1, expected, found, fix } = fault;
+  const place = { line, column };
+  const reason = `Expected ${expected}, found ${found}`;
+  const message = file.message(reason, { place, ruleId, source: 'duidu' });
+  const url = 'README.md#what-is-checked';
+  Object.assign(message, { expected: [expected], actual: found, note: fix, url });
+  message.fatal = level === 'error';
+}
+
+/** Collects what is wrong with the files of one reading. */
+export class Report {
+  readonly messages: VFileMessage[];
+  readonly #files = new Map<string, VFile>();
+
+  /** @param messages what is known already */
+  constructor(messages: readonly VFileMessage[] = []) {
+    this.messages = [...messages];
+  }
+
+  /** Add a fault to a file, by its path as the editor knows it: `content/en/3.1.md`. */
+  add(path: string, ruleId: string, fault: Fault, level?: Level): void {
+    const file = this.#files.get(path) ?? new VFile({ path });
+    this.#files.set(path, file);
+    report(file, ruleId, fault, level);
+    this.messages.push(...file.messages.slice(-1));
+  }
+
+  /** Take over what is wrong with a file, and return what it says. */
+  take<T>({ result, messages }: Parsed<T>): T | undefined {
+    this.messages.push(...messages);
+    return result;
+  }
+
+  /** Tell whether anything stops the build. */
+  get hasErrors(): boolean {
+    return this.messages.some(({ fatal }) => fatal);
+  }
+}
+
+/** Stops the build and says everything that is wrong with the content, by file and line. */
+export class ContentError extends Error {
+  override name = 'ContentError';
+
+  /** The place of the first error, for the overlay of the development server. */
+  readonly loc: { file: string; line: number; column: number };
+
+  constructor(messages: readonly VFileMessage[]) {
+    const errors = sortMessages(messages).filter(({ fatal }) => fatal);
+    const warnings = messages.length - errors.length;
+    const besides = warnings > 0 ? `, and ${count(warnings, 'warning')}` : '';
+    super(
+      `The content has ${count(errors.length, 'problem')}${besides}:\n\n${formatMessages(messages)}`,
+    );
+    const { file = '', line, column } = errors[0] ?? {};
+    this.loc = { file, line: line ?? 1, column: column ?? 1 };
+    // The fault is in the content and not in the program.
+    this.stack = this.message;
+  }
+}
+
+/** Format the warnings of a content that can be built; '' if there are none. */
+export function formatWarnings(warnings: readonly VFileMessage[]): string {
+  const many = count(warnings.length, 'warning');
+  return warnings.length > 0 ? `The content has ${many}:\n\n${formatMessages(warnings)}\n` : '';
+}
+
+/**
+ * Format messages, sorted by their place, as `file:line:column`, expected, found and fix.
+ *
+ * vfile-reporter gives neither what was expected nor a place that a terminal can open.
+ */
+export function formatMessages(messages: readonly VFileMessage[]): string {
+  const toText = ({ file, line, column, fatal, expected, actual, note }: VFileMessage) =>
+    [
+      `${file}:${line}:${column}${fatal ? '' : ' (warning)'}`,
+      `expected: ${toLine(expected?.join())}`,
+      `found: ${toLine(actual)}`,
+      `fix: ${toLine(note)}`,
+    ].join('\n  ');
+  return sortMessages(messages).map(toText).join('\n\n');
+}
+
+/** Quote the beginning of a text, at most 24 characters of it. */
+export function quote(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  return `“${characters.slice(0, 24).join('')}${characters.length > 24 ? '…' : ''}”`;
+}
+
+/** Keep what is quoted of a file to one line, without control characters for a terminal. */
+function toLine(text = ''): string {
+  const line = text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '�');
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+function sortMessages(messages: readonly VFileMessage[]): VFileMessage[] {
+  return messages.toSorted(
+    (a, b) =>
+      (a.file ?? '').localeCompare(b.file ?? '', 'en', { numeric: true }) ||
+      (a.line ?? 1) - (b.line ?? 1) ||
+      (a.column ?? 1) - (b.column ?? 1),
+  );
+}
+
+function count(many: number, noun: string): string {
+  return `${many} ${noun}${many === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,149 @@
+import type { VFileMessage } from 'vfile-message';
+import { checkPaper, toPath } from '../check/index.ts';
+import { type Bilingual, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { compareNumbers, parentOf, reservedNames } from '../paper/number.ts';
+import type { Paper } from '../paper/paper.ts';
+import type { PaperRecord, Term } from '../paper/record.ts';
+import { remember } from '../paper/remember.ts';
+import { ContentError, type Parsed, Report } from '../paper/report.ts';
+import type { Heading, Section } from '../paper/tree.ts';
+import { readPermalinks, reportChanges } from '../permalinks/file.ts';
+import { type Change, fingerprintText, reconcile } from '../permalinks/reconcile.ts';
+import { alignSection, giveAnchors } from './align.ts';
+import { makeProcessor, parseSection } from './markdown/index.ts';
+import { joinNotes } from './markdown/notes.ts';
+import type { Images } from './sources.ts';
+import { readFolder, type Source, type Sources, toSources } from './sources.ts';
+import { parseRecord, parseTerms } from './yaml.ts';
+
+/** A paper, what became of it since its last version, and what is to be looked at in it. */
+export interface Reading {
+  paper: Paper;
+  changes: Change[];
+  warnings: VFileMessage[];
+}
+
+/** Read a content folder into a paper, or throw a `ContentError` with everything that is wrong in it. */
+export function readPaper(folder: string): Paper {
+  return readVersion(folder).paper;
+}
+
+/**
+ * Read a content folder into a paper, and what is new in it.
+ *
+ * @param day of a new version; without it, a text that differs from its permalinks is an error
+ * @throws {ContentError} with everything that is wrong in it
+ */
+export function readVersion(folder: string, day?: string): Reading {
+  return makePaper(toSources(folder, readFolder(folder)), day);
+}
+
+/** Make a paper of the files of a content folder, as `readVersion` does. */
+export function makePaper(sources: Sources, day?: string): Reading {
+  const { folder, texts, images } = sources;
+  const report = new Report(sources.messages);
+  const read = <T>(name: string, parse: (source: Source) => Parsed<T>): T | undefined => {
+    const source = texts.get(name);
+    return source && report.take(parse(source));
+  };
+  const record = read('paper.yaml', parseRecord);
+  const terms = read('terms.yaml', parseTerms);
+  const previous = read('permalinks.json', parsePermalinks);
+  const processors = makeProcessors(images, record?.markers !== undefined);
+  const numbers = listNumbers(texts);
+  const sections = numbers.flatMap((number) => {
+    checkPair(number, sources, report);
+    const [zh, en] = locales.map((locale) =>
+      read(`${locale}/${number}.md`, (source) => parse(source, processors[locale])),
+    );
+    return (zh && en && report.take(align(zh, en, number))) ?? [];
+  });
+  checkTranslations(record, numbers, texts.get('paper.yaml'), report);
+  const isWhole = !report.hasErrors;
+  const isKept = previous !== undefined || day !== undefined;
+  const { next: permalinks, changes } =
+    isWhole && isKept
+      ? reconcile(previous, fingerprintText(sections, terms ?? []), day ?? '')
+      : { next: undefined, changes: [] };
+  const anchored = sections.map((section) => joinNotes(giveAnchors(section, permalinks)));
+  const root = buildTree(record?.title ?? { zh: '', en: '' }, anchored);
+  const { original = 'zh' } = record ?? {};
+  checkPaper({ folder, numbers, root, isWhole, terms: terms ?? none, original }, report);
+  if (previous && day === undefined && !report.hasErrors) {
+    reportChanges(changes, root, folder, texts.get('permalinks.json')?.value ?? '', report);
+  }
+  if (report.hasErrors || !record || !terms) throw new ContentError(report.messages);
+  const paper = { record, terms, root, ...(permalinks && { permalinks }) };
+  return { paper, changes, warnings: report.messages };
+}
+
+const none: Term[] = [];
+
+// What depends on one file, or on both files of a section, is made anew where they have changed.
+const parsePermalinks = remember(readPermalinks);
+const parse = remember(parseSection);
+const align = remember(alignSection);
+const makeProcessors = remember((images: Images, hasMarkers: boolean) =>
+  mapLocales((locale) => makeProcessor({ locale, hasMarkers, images })),
+);
+
+/** List the numbers of the sections that have a file in either language, in reading order. */
+function listNumbers(texts: Sources['texts']): string[] {
+  const numbers = [...texts.keys()].flatMap(
+    (name) => /^(?:zh|en)\/(.*)\.md$/s.exec(name)?.[1] ?? [],
+  );
+  return [...new Set(numbers)].sort(compareNumbers);
+}
+
+function checkPair(number: string, { folder, texts }: Sources, report: Report): void {
+  const missing = locales.find((locale) => !texts.has(`${locale}/${number}.md`));
+  if (!missing) return;
+  report.add(toPath(folder, missing, number), 'files', {
+    expected: `the counterpart of ${toPath(folder, otherOf(missing), number)}`,
+    found: 'no such file',
+    fix: 'add it, with a line for each line of the other language',
+  });
+}
+
+function checkTranslations(
+  record: PaperRecord | undefined,
+  numbers: readonly string[],
+  source: Source | undefined,
+  report: Report,
+): void {
+  const known = new Set(['default', 'title', ...numbers]);
+  for (const name of Object.keys(record?.translations ?? {})) {
+    if (known.has(name) || !source) continue;
+    const line = 1 + source.value.split('\n').findIndex((one) => one.includes(`${name}:`));
+    const fix = 'name a section as its file is named, or “title”, or “default”';
+    const expected = 'translations of sections';
+    report.add(source.path, 'yaml', {
+      ...{ line: Math.max(1, line), expected, found: `one of ${name}`, fix },
+    });
+  }
+}
+
+function buildTree(title: Bilingual, sections: readonly Section[]): Section {
+  const byParent = Map.groupBy(sections, ({ number }) => parentOf(number));
+  const taken = new Set([...reservedNames, ...sections.map(({ number }) => number)]);
+  // A readable id that an anchor or an earlier heading has already is dropped.
+  const keepFirst = (heading: Heading): Heading => {
+    const { slug, ...rest } = heading;
+    if (slug === undefined) return heading;
+    if (taken.has(slug)) return rest;
+    taken.add(slug);
+    return heading;
+  };
+  const addBelow = (section: Section): Section => ({
+    ...section,
+    title: mapLocales((locale) => keepFirst(section.title[locale])),
+    children: (byParent.get(section.number) ?? []).map(addBelow),
+  });
+  const toTitle = (text: string): Heading => ({
+    line: 1,
+    nodes: [{ type: 'text', value: text }],
+    text,
+  });
+  const headings = mapLocales((locale) => toTitle(title[locale]));
+  return addBelow({ number: '', title: headings, paragraphs: [], children: [] });
+}

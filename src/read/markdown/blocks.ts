@@ -1,0 +1,107 @@
+import type { Element, Root as Hypertext } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import katex from 'katex';
+import type { Image, Paragraph, Root, RootContent } from 'mdast';
+import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
+import { defaultHandlers, type Options } from 'remark-rehype';
+import { visit } from 'unist-util-visit';
+import type { Images } from '../sources.ts';
+
+/** Return the name of the image that an address in a section leads to: `../images/map.png`. */
+export function toImageName(url: string): string | undefined {
+  return /^\.\.\/images\/([\w.-]+)$/.exec(url)?.[1];
+}
+
+/** Give images their address and size; one alone in its paragraph is a figure, its title the caption. */
+export function remarkFigures({ images }: { images: Images }) {
+  return (tree: Root): void => {
+    visit(tree, 'image', (image) => {
+      const name = toImageName(image.url) ?? '';
+      image.url = `/images/${name}`;
+      image.data = { hProperties: { ...images.get(name), loading: 'lazy' } };
+    });
+    tree.children = tree.children.map((node) => {
+      const [image, ...others] = node.type === 'paragraph' ? node.children : [];
+      return image?.type === 'image' && others.length === 0 ? toFigure(image, node) : node;
+    });
+  };
+}
+
+function toFigure({ title, ...image }: Image, { position }: RootContent): RootContent {
+  const toBlock = (hName: string, children: Paragraph['children']): Paragraph => {
+    return { type: 'paragraph', data: { hName }, children };
+  };
+  const caption = title ? [toBlock('figcaption', [{ type: 'text', value: title }])] : [];
+  return {
+    type: 'blockquote',
+    data: { hName: 'figure' },
+    ...(position && { position }),
+    children: [toBlock('div', [image]), ...caption],
+  };
+}
+
+/**
+ * Render a formula in TeX as MathML, with its TeX as the text by which it is known to programs.
+ *
+ * @param isBlock whether it stands on lines of its own
+ * @throws {Error} if it is not TeX that KaTeX knows
+ */
+export function renderFormula(tex: string, isBlock: boolean): Element {
+  const html = katex.renderToString(tex, {
+    output: 'mathml',
+    displayMode: isBlock,
+    // What is beside LaTeX’s own rules, such as Chinese in a formula, is shown all the same.
+    strict: 'ignore',
+  });
+  let formula: Element | undefined;
+  visit(fromHtml(html, { fragment: true }), 'element', (element) => {
+    delete element.properties['style'];
+    if (element.tagName === 'math') formula = element;
+    if (element.tagName === 'semantics') element.children.splice(1);
+  });
+  if (!formula) throw new Error('no formula');
+  formula.properties['alttext'] = tex.trim();
+  return formula;
+}
+
+type Handlers = NonNullable<Options['handlers']>;
+
+/** Lets the keyboard move what may be wider than its column. */
+const scrolls = { className: ['scrolls'], tabIndex: 0 };
+
+const toFormula: Handlers['math'] = (state, node: BlockMath | InlineMath) => {
+  const formula = renderFormula(node.value, node.type === 'math');
+  state.patch(node, formula);
+  return formula;
+};
+
+/** How blocks and formulas become hypertext, where it is not as remark-rehype has it. */
+export const handlers: Handlers = {
+  math: toFormula,
+  inlineMath: toFormula,
+  code: (state, node) => {
+    const code: Element = defaultHandlers.code(state, node);
+    return { ...code, properties: scrolls };
+  },
+  table: (state, node) => {
+    const children = [defaultHandlers.table(state, node)];
+    const around: Element = { type: 'element', tagName: 'div', properties: scrolls, children };
+    state.patch(node, around);
+    return around;
+  },
+};
+
+/** Make blocks fit for books and plain text too: a checkbox is a character, a column is aligned by its class. */
+export function rehypeBlocks() {
+  return (tree: Hypertext): void => {
+    visit(tree, 'element', (element, index = 0, parent) => {
+      const { align, ...properties } = element.properties;
+      if (typeof align === 'string') {
+        element.properties = { ...properties, className: [`align-${align}`] };
+      }
+      if (element.tagName !== 'input') return;
+      const value = element.properties['checked'] ? '☑' : '☐';
+      parent?.children.splice(index, 1, { type: 'text', value });
+    });
+  };
+}

@@ -1,0 +1,40 @@
+import { base } from './config.ts';
+
+/** What is used of a script that Vite has built. */
+interface Chunk {
+  fileName: string;
+  imports?: string[];
+  moduleIds?: string[];
+}
+
+// What pages are rendered by is a bundle with modules of its own.
+const shared = globalThis as typeof globalThis & { duiduScripts?: Chunk[] };
+
+/** Keep, in a build, which scripts import which: the pages are rendered after them. */
+export function scriptImports() {
+  return {
+    name: 'script-imports',
+    // Pages name what scripts import, and so scripts do not.
+    configEnvironment: (name: string) =>
+      name === 'client' ? { build: { modulePreload: false as const } } : undefined,
+    applyToEnvironment: ({ name }: { name: string }) => name === 'client',
+    generateBundle(_options: unknown, bundle: Record<string, Chunk>) {
+      shared.duiduScripts = Object.values(bundle);
+    },
+  };
+}
+
+/**
+ * List the addresses of the file that has a module of the browser, and of all that it imports, directly or
+ * through others, so that all are asked for at once: on a slow network each would be waited for in turn.
+ */
+export function listScripts(module: string): string[] {
+  const chunks = shared.duiduScripts ?? [];
+  const own = chunks.find(({ moduleIds }) => moduleIds?.some((id) => id.endsWith(`/${module}`)));
+  const files = new Set(own && [own.fileName]);
+  for (const file of files) {
+    const { imports = [] } = chunks.find(({ fileName }) => fileName === file) ?? {};
+    for (const each of imports) files.add(each);
+  }
+  return [...files].map((file) => base + file);
+}

@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { toHtml } from 'hast-util-to-html';
+import { VFile } from 'vfile';
+import { expect, test } from 'vitest';
+import { makeProcessor } from '../../src/read/markdown/index.ts';
+
+const cases = 'tests/fixtures/markdown';
+const images = new Map([['map.png', { width: 4, height: 3 }]]);
+const processor = makeProcessor({ locale: 'en', hasMarkers: true, images });
+
+test.each(readdirSync(cases))('makes hypertext of Markdown: %s', async (name) => {
+  const file = new VFile({ value: readFileSync(`${cases}/${name}/input.md`, 'utf8') });
+  const tree = processor.runSync(processor.parse(file), file);
+  expect(file.messages).toEqual([]);
+  const html = toHtml(tree).replace(/<(?=segment>)/g, '\n<');
+  await expect(`${html}\n`).toMatchFileSnapshot(`../fixtures/markdown/${name}/output.html`);
+});
