@@ -1,12 +1,7 @@
 import pinyinStyles from '../features/pinyin/pinyin.css?url';
 import type { PinyinFile } from '../features/pinyin/pinyin.ts';
 import { erasePinyin, writePinyin } from '../features/pinyin/ruby.ts';
-import type { TermData } from '../features/terms/term-data.ts';
-import termStyles from '../features/terms/term-marks.css?url';
-import { markTerms, unmarkTerms } from '../features/terms/term-marks.ts';
-import { TermPointing } from '../features/terms/term-pointing.ts';
-import { type Locale, mapLocales } from '../paper/locale.ts';
-import { type FindTerms, makeFindTerms } from '../text/wordings.ts';
+import { markTerms, prepareTerms, unmarkTerms } from '../features/terms/term-marks.ts';
 import { once } from '../ui/once.ts';
 import { base, view } from '../ui/page.ts';
 import { loadStyles } from '../ui/styles.ts';
@@ -66,17 +61,9 @@ async function mark(section: Element, wanted: Wanted, fail: () => void): Promise
       unmarkTerms(part);
       part.normalize();
     }
-    if (find) markTerms(section, find, view);
+    if (find) markTerms(section, find);
     if (readings) writePinyin(section, readings);
   });
-}
-
-/** Get ready to find the terms, and to show the card of one that is pointed at. */
-async function prepareTerms(): Promise<Record<Locale, FindTerms<TermData>>> {
-  const [terms] = await Promise.all([load<TermData[]>('terms.json'), loadStyles(termStyles)]);
-  // Where there can be no card, a term is a link to its page.
-  if ('popover' in document.body) new TermPointing(terms, view).watch();
-  return mapLocales((locale) => makeFindTerms(terms, locale));
 }
 
 async function loadPinyin(section: Element): Promise<PinyinFile> {

@@ -1,13 +1,13 @@
-/** Return what makes a promise once, of its first arguments; after a failure it is made anew. */
-export function once<Arguments extends unknown[], Value>(
-  make: (...args: Arguments) => Promise<Value>,
+/** Make a function that loads something do so once for each first argument, and again after a failure. */
+export function once<Arguments extends [] | [unknown], Value>(
+  load: (...args: Arguments) => Promise<Value>,
 ): (...args: Arguments) => Promise<Value> {
-  let made: Promise<Value> | undefined;
+  const loaded = new Map<unknown, Promise<Value>>();
   return (...args) => {
-    made ??= make(...args).catch((error) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
+    const [key] = args;
+    const value = loaded.get(key) ?? load(...args);
+    loaded.set(key, value);
+    value.catch(() => loaded.delete(key));
+    return value;
   };
 }

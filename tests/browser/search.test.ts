@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { toSearchRecords } from '../../src/features/search/search-record.ts';
+import { toSearchRecords } from '../../src/features/search/search-index.ts';
 import { takeAway } from '../support/adverse.ts';
 import { lostFiles, noWorker, useBrowser, windows } from '../support/browser.ts';
 import { paint, readBox, readMarked, rest } from '../support/page.ts';
@@ -261,7 +261,7 @@ describe('the search dialog', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.reload({ waitUntil: 'networkidle' });
     expect(asked.filter((path) => /pagefind|search/.test(path))).toEqual([]);
-    await Promise.all([page.waitForRequest(/data\.json/), page.hover('.search-box')]);
+    await Promise.all([page.waitForRequest(/pagefind\/data\./), page.hover('.search-box')]);
   });
 });
 
@@ -327,7 +327,7 @@ describe('search on a bad network', () => {
 
   test('says that a file did not load, and tries again', async () => {
     const page = await openLost('/zh/', noWorker.desktop);
-    for (const file of ['data.json', 'index/']) {
+    for (const file of ['data.', 'index/']) {
       await page.route(`**/pagefind/${file}**`, (route) => route.abort());
       await page.goto('/zh/search/?q=石油');
       await page.waitForSelector('text=未能载入');
