@@ -1,7 +1,7 @@
 /** Say that something did not load, until the reader presses anywhere; after an update, follow it. */
 export async function sayLost(): Promise<void> {
   // It came with the first tools; where it does not come now, nothing is known of the host.
-  const isLeft = await import('./update.ts')
+  const isLeft = await import('./load.ts')
     .then((loading) => loading.followUpdate())
     .catch(() => false);
   if (!isLeft) document.querySelector<HTMLElement>('#lost')?.showPopover?.();

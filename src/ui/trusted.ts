@@ -1,5 +1,5 @@
+import { load } from './load.ts';
 import { base } from './page.ts';
-import { load } from './update.ts';
 
 /** The parts of Trusted Types that are used, which not every browser has. */
 interface TrustedTypes {

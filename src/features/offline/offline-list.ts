@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import type { AstroIntegration } from 'astro';
 import { isLong } from '../../paper/tree.ts';
 import { version } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
@@ -13,8 +15,13 @@ const left =
 /** What a book has too much of. */
 const ofBook = /^(?:data|pagefind)\/|^(?!offline\/|(?:\w+\/)?tools\/).*\.html$/;
 
-/** Write the list of what a complete copy of a built site has, for the service worker. */
-export function writeOfflineList(folder: string): void {
+/** Write, once the site is built, the list of what a complete copy has, for the service worker. */
+export function offlineList(): AstroIntegration {
+  const write = ({ dir }: { dir: URL }) => writeOfflineList(fileURLToPath(dir));
+  return { name: 'offline-list', hooks: { 'astro:build:done': write } };
+}
+
+function writeOfflineList(folder: string): void {
   const isBook = isLong(readContent().root);
   const paths = listFiles(folder).filter(
     (path) => !left.test(path) && (!isBook || !ofBook.test(path)),

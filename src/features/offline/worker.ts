@@ -1,6 +1,5 @@
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst } from 'workbox-strategies';
-import { once } from '../../ui/load.ts';
 import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './kept.ts';
 
 declare const self: WorkerScope;
@@ -78,11 +77,16 @@ function toKey(url: string): string {
   return origin + pathname + (isPage(url) && !pathname.endsWith('/') ? '/' : '');
 }
 
-/** The list of this version, and its digests by address. */
-const getList = once(async () => {
-  const list: OfflineList = await ((await match(listUrl)) ?? (await fetch(listUrl))).json();
-  return { list, digests: new Map(list.files.map(({ url, digest }) => [root + url, digest])) };
-});
+let known: Promise<OfflineList> | undefined;
+
+/** Read the list of this version, and again after a failure. */
+function getList(): Promise<OfflineList> {
+  known ??= match(listUrl).then(async (kept) => (kept ?? (await fetch(listUrl))).json());
+  known.catch(() => {
+    known = undefined;
+  });
+  return known;
+}
 
 /** Tell whether a response is what this version has at an address; what is not is never kept. */
 async function isRight(url: string, response: Response): Promise<boolean> {
@@ -95,7 +99,8 @@ async function isRight(url: string, response: Response): Promise<boolean> {
     ['css', 'css'],
   ]).get(end);
   if (response.status !== 200 || response.redirected || type !== wanted) return false;
-  const digest = (await getList()).digests.get(toKey(url));
+  const { files } = await getList();
+  const digest = files.find((file) => root + file.url === toKey(url))?.digest;
   const content = await response.clone().arrayBuffer();
   if (digest) return (await toDigest(content)) === digest;
   // A book's pages and texts are not in its list; a page names the version, and has an end.
@@ -133,12 +138,12 @@ async function keepPage(cache: Cache, url: string): Promise<void> {
 
 /** Keep all that the list names, six files at a time; the list comes last, and marks a complete copy. */
 async function keepWhole(cache: Cache, report?: (share: number) => void): Promise<void> {
-  const { list, digests } = await getList();
-  const left = [...digests.keys()].reverse();
+  const list = await getList();
+  const left = list.files.map(({ url }) => root + url).reverse();
   const work = async () => {
     for (let url = left.pop(); url; url = left.pop()) {
       await keepFile(cache, url);
-      report?.(1 - left.length / digests.size);
+      report?.(1 - left.length / list.files.length);
     }
   };
   await Promise.all(Array.from({ length: 6 }, work)).finally(() => left.splice(0));
