@@ -54,9 +54,9 @@ test('the addresses in the data are those of the site under its path', () => {
   expect(data.$schema).toBe(`${paper.record.site}${base}downloads/paper.schema.json`);
 });
 
-test('the archive has the files of the content as they are, but for its fonts', () => {
+test('the archive has the files of the content as they are', () => {
   const packed = unzipSync(readFileSync(join(folder, 'downloads/paper.zip')));
-  const files = listFiles(paperFolder).filter((file) => !file.startsWith('fonts/'));
+  const files = listFiles(paperFolder);
   expect(Object.keys(packed).sort()).toEqual(files.map((file) => `content/${file}`));
   for (const file of files) {
     expect(Buffer.from(packed[`content/${file}`] ?? [])).toEqual(
