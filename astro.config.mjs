@@ -1,14 +1,12 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
-import { citationFiles } from './src/features/cite/citation-files.ts';
-import { downloadFiles } from './src/features/downloads/download-files.ts';
+import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineCopy } from './src/features/offline/offline-files.ts';
-import { pictures } from './src/features/previews/picture-files.ts';
 import { searchIndex } from './src/features/search/search-index.ts';
 import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
-import { contentFiles } from './src/site/content-files.ts';
 import { scriptImports } from './src/site/script-imports.ts';
+import { watchContent } from './src/site/watch-content.ts';
 
 // What every page loads is one file beside its own, and so is what tools share that are loaded later: that
 // comes with them at once, as nothing is waited for in turn.
@@ -22,7 +20,7 @@ const groups = [
     test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/query|\/stemmer\//,
     minShareCount: 2,
   },
-  { name: 'search', test: /\/features\/search\/(?!search-box|marked|search-marks)/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks|marked)/ },
 ];
 const output = {
   codeSplitting: { groups },
@@ -37,7 +35,6 @@ const browsers = ['chrome111', 'firefox115', 'safari17'];
 export default defineConfig({
   site: site ?? readContent().record.site,
   base,
-  trailingSlash: 'always',
   // A folder whose name begins with “_” is left out by some hosts. A stylesheet in a file would be waited
   // for once more before anything is seen.
   build: { assets: 'assets', inlineStylesheets: 'always' },
@@ -57,12 +54,5 @@ export default defineConfig({
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [
-    contentFiles(),
-    searchIndex(),
-    pictures(),
-    citationFiles(),
-    downloadFiles(),
-    offlineCopy(),
-  ],
+  integrations: [watchContent(), searchIndex(), printedPdfs(), offlineCopy()],
 });

@@ -16,16 +16,8 @@ const twoSpaces: Rule = {
   fix: 'delete the others',
 };
 
-const fullWidth: Readonly<Record<string, string>> = {
-  ',': '，',
-  '.': '。',
-  ';': '；',
-  ':': '：',
-  '!': '！',
-  '?': '？',
-  '(': '（',
-  ')': '）',
-};
+/** Return the full-width sign for a half-width one. */
+const toFullWidth = (sign: string) => '，。；：！？（）'[',.;:!?()'.indexOf(sign)];
 
 /** The rules of each language: for Chinese, those of clreq, “Punctuation marks”, and GB/T 15834. */
 const rules: Readonly<Record<Locale, readonly Rule[]>> = {
@@ -60,7 +52,7 @@ export function* checkTypography({ text, section }: CheckedFile): Generator<Faul
           column: (before.at(-1)?.length ?? 0) + 1,
           expected,
           found: found.trim() ? found : `${found.length} spaces`,
-          fix: fix === 'write' ? `write ${fullWidth[found]}` : fix,
+          fix: fix === 'write' ? `write ${toFullWidth(found)}` : fix,
         };
       }
     }

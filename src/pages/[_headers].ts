@@ -25,7 +25,7 @@ const typed = [
   ...views.flatMap((view) =>
     citeFormats.map(({ extension, type }) => [toPath(view, `cite/${extension}`).slice(1), type]),
   ),
-  ...downloads.flatMap(({ files }) => files.map(({ file, type }) => [`downloads/${file}`, type])),
+  ...downloads.map(({ file, type }) => [`downloads/${file}`, type]),
 ] as const;
 
 /**

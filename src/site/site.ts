@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { toPath } from '../paper/anchor.ts';
 import {
   type Bilingual,
@@ -9,11 +10,11 @@ import {
 } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
 import type { Addresses } from '../paper/paper.ts';
-import type { Segment } from '../paper/tree.ts';
-import { flatten, type Section } from '../paper/tree.ts';
+import { flatten, type Section, type Segment } from '../paper/tree.ts';
 import { breakBetweenWords, renderHtml } from '../text/html.ts';
-import { base, toAddresses } from './config.ts';
+import { base, contentFolder, toAddresses } from './config.ts';
 import { readContent } from './content.ts';
+import { listFiles } from './files.ts';
 
 /** The paper that this site shows. */
 export const paper = readContent();
@@ -72,6 +73,15 @@ export function listPages() {
       props: { view, section, former: undefined },
     })),
   );
+}
+
+/** List the route parameters of the images of the content. */
+export function listImages() {
+  const folder = `${contentFolder}/images`;
+  return (existsSync(folder) ? listFiles(folder) : []).map((file) => ({
+    params: { file },
+    props: { path: `${folder}/${file}` },
+  }));
 }
 
 /** Return the route parameter of a view: the bilingual one has none. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserServer } from 'playwright-core';
-import { start, startInstalled } from '../../src/features/downloads/chromium.ts';
+import { start, startInstalled } from '../../src/features/downloads/pdf.ts';
 
 /**
  * Start the first Chromium that works: CHROME_PATH, Playwright's own, an installed one, and, if there

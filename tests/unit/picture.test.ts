@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openCanvas } from '../../src/features/previews/canvas.ts';
-import { balanceLines } from '../../src/features/previews/lines.ts';
+import { drawPicture, drawSvg, pictureColors } from '../../src/features/previews/picture.ts';
 import {
-  type PictureText,
-  pictureColors,
-  pictureSize,
-  placeLines,
-} from '../../src/features/previews/picture.ts';
-import { drawPicture } from '../../src/features/previews/picture-files.ts';
-import {
-  findByPicturePath,
   findPictured,
   listPictured,
+  pictureSize,
   toPicturePath,
 } from '../../src/features/previews/pictured.ts';
 import { encodePng } from '../../src/features/previews/png.ts';
@@ -25,82 +17,119 @@ import { splitWords } from '../../src/text/html.ts';
 const paper = readPaper('content');
 const sections = flatten(paper.root);
 const words = paper.terms.map(({ zh }) => zh);
-const { measure, outline } = await openCanvas();
-const titleOf = ({ title }: Section) => mapLocales((locale) => title[locale].text);
+const [first = paper.root] = paper.root.children;
 
-function place(text: Partial<PictureText>) {
-  const site = { zh: '对读', en: 'Duidu' };
-  const title = { zh: '新疆', en: 'Xinjiang' };
-  return placeLines({ number: '', title, site, words, ...text }, measure);
+/** Give a section another title. */
+function entitle(section: Section, zh: string, en: string): Section {
+  const title = mapLocales((locale) => ({ line: 1, nodes: [], text: { zh, en }[locale] }));
+  return { ...section, title };
 }
 
-const longZh = sections.map((section) => titleOf(section).zh).join('、');
-const longEn = sections.map((section) => titleOf(section).en).join(', ');
-const cases: [string, Partial<PictureText>][] = [
-  ...sections.map((section): [string, Partial<PictureText>] => [
-    section.number || 'the whole paper',
-    { number: section.number, title: titleOf(section), paper: titleOf(paper.root) },
-  ]),
-  ['a title far too long', { title: { zh: longZh, en: longEn }, number: '1.10.2' }],
-  ['a paper’s title far too long', { paper: { zh: longZh, en: longEn } }],
-  ['one long word', { title: { zh: '新'.repeat(200), en: 'Pneumono'.repeat(30) } }],
+/** A run of text in a picture, and the box around it. */
+interface Run {
+  text: string;
+  font: string;
+  size: number;
+  x: number;
+  right: number;
+  baseline: number;
+}
+
+/** List the texts of a picture, line by line. */
+async function listLines(section: Section, root = paper.root): Promise<Run[][]> {
+  const svg = await drawSvg({ ...paper, root }, section, false);
+  const lines = new Map<number, Run[]>();
+  for (const [, attributes = '', text = ''] of svg.matchAll(/<text ([^>]*)>([^<]*)</g)) {
+    const read = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+    const [x, baseline] = [Number(read('x')), Number(read('y'))];
+    const run = {
+      ...{ text: text.replaceAll('\u2060', ''), size: Number(read('font-size')), x, baseline },
+      ...{ font: read('font-family'), right: x + Number(read('width')) },
+    };
+    lines.set(baseline, [...(lines.get(baseline) ?? []), run]);
+  }
+  return [...lines.values()];
+}
+
+const join = (line: readonly Run[]) => line.map(({ text }) => text).join('');
+
+const longZh = sections.map(({ title }) => title.zh.text).join('、');
+const longEn = sections.map(({ title }) => title.en.text).join(', ');
+const cases: [string, Section, Section?][] = [
+  ...sections.map((each): [string, Section] => [each.number || 'the whole paper', each]),
+  ['a title far too long', entitle({ ...first, number: '1.10.2' }, longZh, longEn)],
+  ['a paper’s title far too long', first, entitle(paper.root, longZh, longEn)],
+  ['one long word', entitle(first, '新'.repeat(200), 'Pneumono'.repeat(30))],
 ];
 
-describe('placeLines', () => {
-  test.each(cases)('keeps %s inside the margins and its lines apart', (_name, text) => {
-    const lines = place(text);
-    const main = lines.filter(({ y }) => y < 520).sort((a, b) => a.y - b.y);
-    for (const { text, cut, size, x, y } of lines) {
-      expect(text).not.toBe('');
-      expect(x).toBeGreaterThanOrEqual(88);
-      expect(x + measure(text, cut) * size).toBeLessThanOrEqual(pictureSize.width - 88);
-      expect(y - size).toBeGreaterThanOrEqual(40);
-      expect(y).toBeLessThanOrEqual(pictureSize.height - 40);
-    }
-    for (const [index, { y, size }] of main.entries()) {
-      if (index > 0)
-        expect(y - size).toBeGreaterThanOrEqual((main[index - 1]?.y ?? 0) - 0.05 * size);
-    }
-  });
-
-  test.each(sections.map((section) => [section.number, section] as const))(
-    'tears no word of the title of “%s”',
-    (number, section) => {
-      const { zh, en } = titleOf(section);
-      const lines = place({ number, title: { zh, en }, paper: titleOf(paper.root) });
-      const chinese = lines.filter(({ cut, y }) => cut === 'hanBold' && y < 520);
-      const english = lines.filter(({ cut, size }) => cut === 'latin' && size > 22.5);
-      expect(chinese.map(({ text }) => text).join('')).toBe(zh);
-      expect(english.map(({ text }) => text).join(' ')).toBe(en);
-      const pieces = new Set(splitWords(zh, words));
-      for (const { text } of chinese) {
-        for (const word of splitWords(text, words)) expect(pieces).toContain(word);
+describe('a picture', () => {
+  test.each(cases)(
+    'keeps %s inside the margins and its lines apart',
+    async (_name, section, root) => {
+      const lines = await listLines(section, root);
+      for (const { text, size, x, right, baseline } of lines.flat()) {
+        expect(x).toBeGreaterThanOrEqual(88);
+        expect(right, text).toBeLessThanOrEqual(pictureSize.width - 87);
+        expect(baseline - size).toBeGreaterThanOrEqual(40);
+        expect(baseline).toBeLessThanOrEqual(pictureSize.height - 40);
+      }
+      const first = lines.flatMap(([run]) => run ?? []).filter(({ baseline }) => baseline < 520);
+      for (const [index, { baseline, size }] of first.entries()) {
+        expect(baseline - 0.95 * size).toBeGreaterThanOrEqual(first[index - 1]?.baseline ?? 0);
       }
     },
   );
 
-  test('ends what is too long with an ellipsis', () => {
-    const texts = place({ title: { zh: longZh, en: longEn } }).map(({ text }) => text);
-    expect(texts.filter((text) => text.endsWith('…'))).toHaveLength(2);
-  });
-});
+  test.each(sections.map((section) => [section.number, section] as const))(
+    'tears no word of the title of “%s”',
+    async (_number, section) => {
+      const { zh, en } = mapLocales((locale) => section.title[locale].text);
+      const lines = await listLines(section);
+      const main = lines.filter(([run]) => run && run.baseline < 520);
+      const chinese = main.filter(([run]) => run?.font.startsWith('han-bold'));
+      const english = main.filter(
+        ([run]) => run?.font.startsWith('latin-regular') && run.size > 22,
+      );
+      expect(chinese.map(join).join('')).toBe(zh);
+      expect(english.map((line) => join(line).trim()).join(' ')).toBe(en);
+      const pieces = new Set(splitWords(zh, words));
+      for (const word of chinese.flatMap((line) => splitWords(join(line), words))) {
+        expect(pieces).toContain(word);
+      }
+    },
+  );
 
-test.each([
-  [['aa ', 'bb ', 'cc ', 'dd'], 60, ['aa bb', 'cc dd']],
-  [['aaaa ', 'b'], 100, ['aaaa b']],
-  [[], 100, []],
-])('balanceLines breaks %j at %i into %j', (pieces, limit, lines) => {
-  const widthOf = (text: string) => 10 * text.trimEnd().length;
-  expect(balanceLines(pieces, limit, widthOf)).toEqual(lines);
+  test('ends what is too long with an ellipsis', async () => {
+    const lines = await listLines(entitle(first, longZh, longEn));
+    expect(lines.map(join).filter((text) => text.endsWith('…'))).toHaveLength(2);
+  });
+
+  test('is drawn alike each time, and is small', async () => {
+    const png = await drawPicture(paper, paper.root);
+    expect(png.length).toBeLessThan(60_000);
+    expect(png.equals(await drawPicture(paper, paper.root))).toBe(true);
+  });
+
+  test('takes a character that a font lacks from another one', async () => {
+    const draw = async (zh: string, en: string) =>
+      (await drawSvg(paper, entitle(first, zh, en))).match(/ d="[^"]+"/g)?.join() ?? '';
+    const blank = await draw('\ue000', '\ue000');
+    expect(await draw('\ue000', '新')).not.toBe(blank);
+    expect(await draw('é', '\ue000')).not.toBe(blank);
+  });
+
+  test('has the colours of the light theme', () => {
+    const tokens = readFileSync('src/styles/tokens.css', 'utf8');
+    for (const [name, color] of Object.entries(pictureColors)) {
+      expect(tokens).toContain(`--${name}: light-dark(${color},`);
+    }
+  });
 });
 
 describe('listPictured', () => {
   test('has every section of this paper, each with a path of its own', () => {
     expect(listPictured(paper.root)).toHaveLength(sections.length);
     expect(new Set(sections.map(toPicturePath)).size).toBe(sections.length);
-    for (const section of sections) {
-      expect(findByPicturePath(paper.root, toPicturePath(section))).toBe(section);
-    }
   });
 
   test.each([
@@ -115,61 +144,29 @@ describe('listPictured', () => {
   });
 });
 
-test('a character that a font lacks comes from the other one', () => {
-  for (const [cut, other, character] of [
-    ['hanBold', 'latinBold', '…'],
-    ['latin', 'han', '新'],
-  ] as const) {
-    expect(outline(character, cut)).toBe(outline(character, other));
-    expect(outline(`${character}1`, cut)).not.toBe(outline(`1${character}`, cut));
-  }
-});
-
-test('the colours of a picture are those of the light theme', () => {
-  const tokens = readFileSync('src/styles/tokens.css', 'utf8');
-  for (const [name, color] of Object.entries(pictureColors)) {
-    expect(tokens).toContain(`--${name}: light-dark(${color},`);
-  }
-});
-
-test('a picture is drawn alike each time, and is small', async () => {
-  const first = await drawPicture(paper, paper.root);
-  expect(first.length).toBeLessThan(60_000);
-  expect(Buffer.compare(first, await drawPicture(paper, paper.root))).toBe(0);
-});
-
 describe('encodePng', () => {
-  const decode = (png: Buffer) => {
-    const palette = png.indexOf('PLTE') + 4;
-    const data = png.indexOf('IDAT') + 4;
-    const rows = inflateSync(png.subarray(data, data + png.readUInt32BE(data - 8)));
-    return {
-      rows,
-      colorAt: (index: number) => [...png.subarray(palette + 3 * index).subarray(0, 3)],
-    };
-  };
+  const size = { width: 64, height: 64 };
+  // All reds and greens with some blue, as if they were edges.
+  const colors = Array.from({ length: 64 * 64 }, (_, at) => [at & 0xff, at >> 4, (at * 7) & 0xff]);
+  const png = encodePng(Uint8Array.from(colors.flatMap((color) => [...color, 255])), size, [
+    '#fcfaf5',
+    '#24211d',
+  ]);
+  const palette = png.subarray(png.indexOf('PLTE') + 4);
+  const data = png.indexOf('IDAT') + 4;
+  const rows = inflateSync(png.subarray(data, data + png.readUInt32BE(data - 8)));
 
-  test('keeps each pixel of a picture of few colours', () => {
-    const colors = [
-      [1, 2, 3],
-      [250, 251, 252],
-      [1, 2, 3],
-      [9, 9, 9],
-    ];
-    const png = encodePng(Uint8Array.from(colors.flatMap((color) => [...color, 255])), 2, 2);
-    const { rows, colorAt } = decode(png);
-    expect([rows.length, rows[0], rows[3]]).toEqual([6, 0, 0]);
-    const pixels = [1, 2, 4, 5].map((at) => colorAt(rows[at] ?? -1));
-    expect(pixels).toEqual(colors);
+  test('has the colours of areas exactly', () => {
+    expect([...palette.subarray(0, 6)]).toEqual([0xfc, 0xfa, 0xf5, 0x24, 0x21, 0x1d]);
   });
 
-  test('makes like colours one where there are too many', () => {
-    const colors = Array.from({ length: 1024 }, (_, at) => [at & 0xff, at >> 2, 0, 255]);
-    const { rows, colorAt } = decode(encodePng(Uint8Array.from(colors.flat()), 1024, 1));
-    for (const [at, [red = 0, green = 0]] of colors.entries()) {
-      const [shownRed = 0, shownGreen = 0] = colorAt(rows[at + 1] ?? -1);
-      expect(Math.abs(shownRed - red)).toBeLessThan(32);
-      expect(Math.abs(shownGreen - green)).toBeLessThan(32);
+  test('changes the colours of edges by little', () => {
+    for (const [at, color] of colors.entries()) {
+      const index = rows[at + Math.floor(at / 64) + 1] ?? -1;
+      const shown = [...palette.subarray(3 * index, 3 * index + 3)];
+      for (const [channel, limit] of [32, 32, 64].entries()) {
+        expect(Math.abs((shown[channel] ?? NaN) - (color[channel] ?? 0))).toBeLessThan(limit);
+      }
     }
   });
 });

@@ -1,63 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { type Zippable, zipSync } from 'fflate';
 import { aboutWords, downloadWords } from '../../i18n/words.ts';
 import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
 import type { Addresses, Paper } from '../../paper/paper.ts';
 import { latestOf } from '../../paper/permalinks.ts';
 import { imageTypes } from '../../read/sources.ts';
+import { fontFolder } from '../../site/config.ts';
 import { escapeXml } from '../../text/html.ts';
 import { makeBookPages } from './book-pages.ts';
-import { bookStyles } from './book-styles.ts';
-import { type PackedFile, zip } from './zip.ts';
-
-/** What a book is made of beside the text. */
-export interface BookParts {
-  toPage: Addresses['toPage'];
-  /** The fonts of a view's languages, by their file names. */
-  fonts: ReadonlyMap<string, Uint8Array>;
-  /** Reads an image that the text shows, by its address on the site: `/images/map.png`. */
-  readImage: (address: string) => Uint8Array;
-}
 
 /** A resource of the book, as its package lists it. */
-interface Resource extends PackedFile {
-  type: string;
-  properties?: string;
-}
+type Resource = Record<'path' | 'type', string> & { content: Content; properties?: string };
+
+type Content = string | Uint8Array;
 
 /**
  * Make an EPUB 3.3 of a paper in a view, the same bytes each time (W3C Recommendation EPUB 3.3;
  * EPUB Accessibility 1.1).
+ *
+ * @param readImage reads an image that the text shows, by its address on the site: `/images/map.png`
  */
-export function makeEpub(paper: Paper, view: View, parts: BookParts): Uint8Array {
-  const { pages, images } = makeBookPages(paper, view, parts.toPage);
+export function makeEpub(
+  paper: Paper,
+  view: View,
+  toPage: Addresses['toPage'],
+  readImage: (address: string) => Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const { pages, images } = makeBookPages(paper, view, toPage);
   const resources: Resource[] = [
-    ...pages.map(({ name, html, isNav }) => ({
+    ...pages.map(({ name, html }) => ({
       path: `${name}.xhtml`,
       content: html,
       type: 'application/xhtml+xml',
-      ...toProperties(html, isNav),
+      properties: name === 'nav' ? 'nav' : html.includes('<math') ? 'mathml' : '',
     })),
-    { path: 'style.css', content: bookStyles(view, [...parts.fonts.keys()]), type: 'text/css' },
-    ...[...parts.fonts].map(([name, content]) => ({
-      ...{ path: `fonts/${name}`, content, type: 'font/woff2' },
+    { path: 'style.css', content: makeStyle(view), type: 'text/css' },
+    ...listFonts(view).map(({ file }) => ({
+      ...{
+        path: `fonts/${file}`,
+        content: readFileSync(`${fontFolder}/${file}`),
+        type: 'font/woff2',
+      },
     })),
     ...images.map((address) => ({
       path: address.slice(1),
-      content: parts.readImage(address),
+      content: readImage(address),
       type: imageTypes.get(address.split('.').at(-1) ?? '') ?? 'image/png',
     })),
   ];
   return zip([
-    { path: 'mimetype', content: 'application/epub+zip', stored: true },
-    { path: 'META-INF/container.xml', content: container },
-    { path: 'book/package.opf', content: toPackage(paper, view, parts.toPage, resources) },
-    ...resources.map(({ path, content }) => ({ path: `book/${path}`, content })),
+    ['mimetype', 'application/epub+zip'],
+    ['META-INF/container.xml', container],
+    ['book/package.opf', toPackage(paper, view, toPage, resources)],
+    ...resources.map(({ path, content }) => [`book/${path}`, content] as const),
   ]);
 }
 
-/** Say what a reading system has to know of a page before it shows it. */
-function toProperties(html: string, isNav = false): { properties?: string } {
-  const properties = [...(isNav ? ['nav'] : []), ...(html.includes('<math') ? ['mathml'] : [])];
-  return properties.length > 0 ? { properties: properties.join(' ') } : {};
+/**
+ * Pack files in their order, the same bytes for the same files: none has a time of its own. The media
+ * type of a book is not compressed (EPUB 3.3, 4.2).
+ */
+export function zip(
+  files: readonly (readonly [path: string, content: Content])[],
+): Uint8Array<ArrayBuffer> {
+  // The format has the local time, so that it has to be made of local parts.
+  const mtime = new Date(2000, 0, 1);
+  const entries: Zippable = {};
+  for (const [path, content] of files) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    entries[path] = [bytes, { level: path === 'mimetype' ? 0 : 6, mtime }];
+  }
+  return zipSync(entries);
 }
 
 const container = `<?xml version="1.0" encoding="UTF-8"?>
@@ -68,16 +81,13 @@ const container = `<?xml version="1.0" encoding="UTF-8"?>
 </container>
 `;
 
-/** What those who need to know before they open a book are told (schema.org, EPUB Accessibility 1.1). */
-const accessibility: readonly [string, string][] = [
-  ['accessMode', 'textual'],
-  ['accessModeSufficient', 'textual'],
-  ['accessibilityFeature', 'displayTransformability'],
-  ['accessibilityFeature', 'readingOrder'],
-  ['accessibilityFeature', 'structuralNavigation'],
-  ['accessibilityFeature', 'tableOfContents'],
-  ['accessibilityHazard', 'none'],
-];
+/** The accessibility metadata of every book (schema.org, EPUB Accessibility 1.1). */
+const accessibility = {
+  accessMode: 'textual',
+  accessModeSufficient: 'textual',
+  accessibilityFeature: 'displayTransformability readingOrder structuralNavigation tableOfContents',
+  accessibilityHazard: 'none',
+};
 
 function toPackage(
   { record, permalinks }: Paper,
@@ -88,28 +98,27 @@ function toPackage(
   // A book that is made twice has the same time: that of its text, or one that stands for none.
   const day = (permalinks && latestOf(permalinks).date) || '2000-01-01';
   const languages = localesOf(view).map((locale) => langs[locale]);
-  const authors = record.authors?.map((name) => joinText(view, name)) ?? [];
   const element = (name: string, value: string, attributes = '') =>
     `    <${name}${attributes}>${escapeXml(value)}</${name}>\n`;
+  const meta = (property: string, value: string) =>
+    element('meta', value, ` property="${property}"`);
   const metadata = [
     element('dc:identifier', toPage(view, ''), ' id="address"'),
     element('dc:title', joinText(view, record.title)),
     ...languages.map((lang) => element('dc:language', lang)),
-    ...authors.map((author) => element('dc:creator', author)),
+    ...(record.authors ?? []).map((author) => element('dc:creator', joinText(view, author))),
     element('dc:description', joinText(view, record.source, ' ')),
     element('dc:rights', joinText(view, aboutWords.rightsText, ' ')),
-    element('meta', `${day}T00:00:00Z`, ' property="dcterms:modified"'),
-    ...accessibility.map(([name, value]) => element('meta', value, ` property="schema:${name}"`)),
-    element(
-      'meta',
-      joinText(view, downloadWords.accessibility, ' '),
-      ' property="schema:accessibilitySummary"',
+    meta('dcterms:modified', `${day}T00:00:00Z`),
+    ...Object.entries(accessibility).flatMap(([name, values]) =>
+      values.split(' ').map((value) => meta(`schema:${name}`, value)),
     ),
+    meta('schema:accessibilitySummary', joinText(view, downloadWords.accessibility, ' ')),
   ];
-  const items = resources.map(
-    ({ path, type, properties }) =>
-      `    <item id="${toId(path)}" href="${escapeXml(path)}" media-type="${type}"${properties ? ` properties="${properties}"` : ''}/>\n`,
-  );
+  const items = resources.map(({ path, type, properties }) => {
+    const known = properties ? ` properties="${properties}"` : '';
+    return `    <item id="${toId(path)}" href="${escapeXml(path)}" media-type="${type}"${known}/>\n`;
+  });
   const spine = resources
     .filter(({ type, properties }) => type === 'application/xhtml+xml' && properties !== 'nav')
     .map(({ path }) => `    <itemref idref="${toId(path)}"/>\n`);
@@ -128,4 +137,62 @@ ${spine.join('')}  </spine>
 /** Make an id, which has to begin with a letter, of a path. */
 function toId(path: string): string {
   return `r-${path.replace(/[^\w.-]/g, '-')}`;
+}
+
+/** List the fonts of a book: those of the view's languages, if the paper has any. */
+function listFonts(view: View) {
+  if (!fontFolder) return [];
+  const scripts = { zh: 'han', en: 'latin' };
+  const families = { zh: 'Duidu Han', en: 'Duidu Latin' };
+  return localesOf(view).flatMap((locale) =>
+    Object.entries({ regular: 400, bold: 700 }).map(([cut, weight]) => {
+      const file = `duidu-${scripts[locale]}-${cut}.woff2`;
+      return { file, family: families[locale], weight };
+    }),
+  );
+}
+
+/** Write the style of a book: short, as readers set their own. */
+function makeStyle(view: View): string {
+  const faces = listFonts(view).map(
+    ({ file, family, weight }) => `@font-face {
+  font-family: "${family}";
+  font-weight: ${weight};
+  src: url("fonts/${file}") format("woff2");
+}
+`,
+  );
+  return `${faces.join('')}
+:lang(zh) { font-family: "Duidu Han", "Songti SC", SimSun, serif; line-height: 1.8; }
+:lang(en) { font-family: "Duidu Latin", Georgia, serif; line-height: 1.6; }
+h1, h2, h3, h4, h5, h6 {
+  margin: 1.5em 0 1em;
+  font-size: 1.3em;
+  line-height: 1.4;
+  text-align: start;
+  break-after: avoid;
+}
+h1 > span, h2 > span, h3 > span { display: block; }
+h1 > span + span, h2 > span + span, h3 > span + span, nav a > span + span {
+  font-weight: normal;
+  font-size: 0.85em;
+}
+p { margin: 0; }
+p:lang(zh) { text-indent: ${view === 'bilingual' ? '0' : '2em'}; text-align: justify; }
+p + p:lang(en) { text-indent: ${view === 'en' ? '1.5em' : '0'}; }
+.pair { margin: 0 0 0.9em; break-inside: avoid; }
+.pair > :lang(en) { margin-top: 0.2em; opacity: 0.8; }
+.titlepage p { margin: 0 0 0.8em; text-indent: 0; }
+nav ol { list-style: none; padding-inline-start: 1em; }
+sup { font-size: 0.7em; line-height: 0; }
+img { max-width: 100%; height: auto; }
+figure, blockquote { margin: 0.9em 0; }
+blockquote { padding-inline-start: 1.2em; }
+pre { white-space: pre-wrap; }
+th, td { padding: 0.2em 0.8em 0.2em 0; text-align: start; }
+.align-center { text-align: center; }
+.align-right { text-align: end; }
+.note, figcaption, pre { font-size: 0.9em; }
+:is(.note, li, figure, blockquote, td) p:lang(zh) { text-indent: 0; }
+`;
 }

@@ -1,61 +1,162 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type View, views } from '../../paper/locale.ts';
-import type { Addresses } from '../../paper/paper.ts';
-import type { Section } from '../../paper/tree.ts';
-import { startInstalled } from './chromium.ts';
-import { finishPdf } from './pdf-patch.ts';
+import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import type { Browser, BrowserServer } from 'playwright-core';
+import { localesOf, type View, views } from '../../paper/locale.ts';
+import { addNumber } from '../../paper/number.ts';
+import type { Paper } from '../../paper/paper.ts';
+import { latestOf } from '../../paper/permalinks.ts';
+import { flatten, isLong, type Section } from '../../paper/tree.ts';
+import { toAddresses } from '../../site/config.ts';
+import { readContent } from '../../site/content.ts';
+
+// The one without windows is twice as fast.
+const installed = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/microsoft-edge',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** List the Chromiums at hand: CHROME_PATH alone, or Playwright's own and the installed ones. */
+async function listChromiums(): Promise<string[]> {
+  const { chromium } = await import('playwright-core');
+  const { CHROME_PATH } = env;
+  const paths = CHROME_PATH ? [CHROME_PATH] : [chromium.executablePath(), ...installed];
+  return paths.filter((path) => existsSync(path));
+}
+
+/** Start the Chromium at a path. */
+export async function start(
+  executablePath: string,
+  variables: Record<string, string> = {},
+): Promise<BrowserServer> {
+  const { chromium } = await import('playwright-core');
+  const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking'];
+  return chromium.launchServer({ executablePath, env: { ...env, ...variables }, args });
+}
+
+/** Start the first Chromium at hand that works. */
+export async function startInstalled(): Promise<BrowserServer | undefined> {
+  for (const path of await listChromiums()) {
+    const browser = await start(path).catch(() => console.log(`${path} does not start.`));
+    if (browser) return browser;
+  }
+  return undefined;
+}
+
+/** Tell whether the build prints PDFs: of a text that is no book, where there is a browser and PDF is not 0. */
+export async function isPrinted(root: Section): Promise<boolean> {
+  return isWanted(root) && (await listChromiums()).length > 0;
+}
+
+function isWanted(root: Section): boolean {
+  return env['NODE_ENV'] === 'production' && env['PDF'] !== '0' && !isLong(root);
+}
+
+/** Print the whole paper in each view, from the finished pages. */
+export function printedPdfs(): AstroIntegration {
+  let printing: Promise<unknown> | undefined;
+  return {
+    name: 'pdf',
+    hooks: {
+      // The browser is a program of its own, and prints while Astro finishes the build.
+      'astro:build:generated': ({ dir }) => {
+        printing = printPdfs(fileURLToPath(dir), readContent());
+        printing.catch(() => {});
+      },
+      'astro:build:done': async () => {
+        await printing;
+      },
+    },
+  };
+}
 
 /**
- * Print the whole paper in each view from the built site, where there is a browser to do it.
+ * Print a paper in each view into the folder of the built site.
  *
- * The pages are at their addresses for good, as the links in print are made of them, and are taken from
- * the folder; nothing is asked of a network.
- *
- * @param date the day that the files say they were made on
- * @returns nothing where there is no browser
+ * @throws {Error} if a browser is there and cannot print, as the pages offer the files already
  */
-export async function printPdfs(
-  folder: string,
-  root: Section,
-  { toPage, toFile }: Addresses,
-  date: string,
-): Promise<ReadonlyMap<View, Uint8Array> | undefined> {
-  const started = await startInstalled();
-  if (!started) return undefined;
-  const { chromium } = await import('playwright-core');
-  try {
-    const browser = await chromium.connect(started.wsEndpoint());
-    const context = await browser.newContext();
-    await context.route('**/*', async (route) => {
-      const url = route
-        .request()
-        .url()
-        .replace(/[?#].*$/, '');
-      const path = url.startsWith(toFile('')) ? decodeURI(url.slice(toFile('').length)) : '';
-      const file = join(folder, path.replace(/(^|\/)$/, '$1index.html'));
-      if (existsSync(file)) await route.fulfill({ path: file });
-      else await route.abort();
-    });
-    const print = async (view: View): Promise<[View, Uint8Array]> => {
-      const page = await context.newPage();
-      await page.goto(toPage(view, ''), { waitUntil: 'load' });
-      await page.evaluate(async () => {
-        // What is lazy is not printed.
-        for (const image of document.images) image.loading = 'eager';
-        await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
-        await document.fonts.ready;
-      });
-      const pdf = await page.pdf({
-        preferCSSPageSize: true,
-        format: 'A4',
-        tagged: true,
-        outline: true,
-      });
-      return [view, finishPdf(pdf, { root, view, date })];
-    };
-    return new Map(await Promise.all(views.map(print)));
-  } finally {
-    await started.close();
+async function printPdfs(folder: string, paper: Paper): Promise<void> {
+  if (!isWanted(paper.root)) return;
+  if (!(await isPrinted(paper.root))) {
+    console.log('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
+    return;
   }
+  const server = await startInstalled();
+  try {
+    if (!server) throw new Error('no browser starts');
+    const { chromium } = await import('playwright-core');
+    const browser = await chromium.connect(server.wsEndpoint());
+    const print = async (view: View) => {
+      const pdf = await finishPdf(await printView(browser, folder, paper, view), paper, view);
+      writeFileSync(join(folder, 'downloads', `paper-${view}.pdf`), pdf);
+    };
+    await Promise.all(views.map(print));
+  } catch (cause) {
+    const advice = 'set CHROME_PATH to another browser, or PDF=0 to offer no PDF';
+    throw new Error(`The PDFs cannot be printed (${cause}): ${advice}`, { cause });
+  } finally {
+    await server?.close();
+  }
+}
+
+/**
+ * Print the paper in a view. The page is at its permanent address, as the links in print are made of it;
+ * its files come from the folder, and nothing from the network.
+ */
+async function printView(browser: Browser, folder: string, { record }: Paper, view: View) {
+  const { toPage, toFile } = toAddresses(record.site);
+  const page = await browser.newPage();
+  await page.route('**/*', async (route) => {
+    const [url = ''] = route.request().url().split(/[?#]/);
+    const path = url.startsWith(toFile('')) ? decodeURI(url.slice(toFile('').length)) : '';
+    const file = join(folder, path.replace(/(^|\/)$/, '$1index.html'));
+    if (existsSync(file)) await route.fulfill({ path: file });
+    else await route.abort();
+  });
+  await page.goto(toPage(view, ''), { waitUntil: 'load' });
+  await page.evaluate(async () => {
+    // A lazy image is not printed.
+    for (const image of document.images) image.loading = 'eager';
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+    await document.fonts.ready;
+  });
+  return page.pdf({ preferCSSPageSize: true, format: 'A4', tagged: true, outline: true });
+}
+
+/**
+ * Give a PDF the day of its text, so that each print of the same page is the same, and its outline the
+ * headings as they are: Chromium drops the space at the end of each line of a heading.
+ */
+async function finishPdf(bytes: Uint8Array, { root, permalinks }: Paper, view: View) {
+  const { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } = await import(
+    '@cantoo/pdf-lib'
+  );
+  const toLetters = (text: string) => text.replace(/\s/g, '');
+  const known = new Map<string, string>();
+  for (const { number, title } of flatten(root)) {
+    const lines = localesOf(view).map((locale) => addNumber(number, title[locale].text));
+    known.set(toLetters(lines.join('')), lines.join(' '));
+  }
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  const day = new Date((permalinks && latestOf(permalinks).date) || '2000-01-01');
+  pdf.setCreationDate(day);
+  pdf.setModificationDate(day);
+  for (const [, item] of pdf.context.enumerateIndirectObjects()) {
+    if (!(item instanceof PDFDict && item.has(PDFName.of('Dest')))) continue;
+    const title = item.lookupMaybe(PDFName.of('Title'), PDFString, PDFHexString);
+    const heading = title && known.get(toLetters(title.decodeText()));
+    if (heading) item.set(PDFName.of('Title'), PDFHexString.fromText(heading));
+  }
+  return pdf.save();
 }

@@ -1,42 +1,70 @@
+import { type Locale, locales } from '../../paper/locale.ts';
 import type { Addresses, Paper } from '../../paper/paper.ts';
-import { findProvenance, type Provenance } from '../../paper/record.ts';
-import { flatten, type Section } from '../../paper/tree.ts';
+import { findProvenance } from '../../paper/record.ts';
+import { flatten } from '../../paper/tree.ts';
+import { escapeXml } from '../../text/html.ts';
 
-/** A text in both languages, as those who take the paper along get it. */
-export interface Unit {
-  /** Its anchor; a title has that of its section, and the paper's own has `title`. */
-  anchor: string;
-  section: string;
-  kind: 'title' | 'sentence' | 'block';
-  zh: string;
-  en: string;
-  /** Who made the translation. */
-  by: Provenance['by'];
-  /** Its address in the view with both languages. */
-  url: string;
-}
+/** The columns of the table, and what tools for translators get of each text. */
+const columns = ['anchor', 'section', 'kind', 'zh', 'en', 'by', 'url'] as const;
+
+/**
+ * A text in both languages: a title or a segment. `anchor` is that of the segment, of the title's section
+ * or `title` for the paper's own; `kind` is `title`, `sentence` or `block`; `by` says who translated it;
+ * `url` leads to it in the view with both languages.
+ */
+export type Unit = Readonly<Record<(typeof columns)[number], string>>;
 
 /** List everything in a paper that is aligned, in reading order. */
 export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[] {
-  return flatten(root).flatMap((section) => {
-    const page = toPage('bilingual', section.number);
-    const { by } = findProvenance(record, section.number);
-    const make = (kind: Unit['kind'], anchor: string, zh: string, en: string): Unit => ({
-      ...{ anchor, section: section.number, kind, zh, en, by },
-      url: kind === 'title' ? page : `${page}#${anchor}`,
-    });
-    return [
-      make('title', section.number || 'title', section.title.zh.text, section.title.en.text),
-      ...listRows(section).map(({ kind, anchor, zh, en }) => make(kind, anchor, zh.text, en.text)),
-    ];
+  return flatten(root).flatMap(({ number, title, paragraphs }): Unit[] => {
+    const url = toPage('bilingual', number);
+    const known = { section: number, by: findProvenance(record, number).by };
+    const segments = paragraphs.flatMap(({ prose, segments }) =>
+      segments.map(({ anchor, zh, en }) => ({
+        ...{ ...known, anchor, kind: prose ? 'sentence' : 'block', url: `${url}#${anchor}` },
+        ...{ zh: zh.text, en: en.text },
+      })),
+    );
+    const texts = { zh: title.zh.text, en: title.en.text };
+    return [{ ...known, ...texts, anchor: number || 'title', kind: 'title', url }, ...segments];
   });
 }
 
-function listRows({ paragraphs }: Section) {
-  return paragraphs.flatMap(({ prose, segments }) =>
-    segments.map((segment) => ({
-      ...segment,
-      kind: prose ? ('sentence' as const) : ('block' as const),
-    })),
-  );
+/**
+ * Write units as tab-separated values (IANA text/tab-separated-values): a line of names, then a line
+ * each. A tab or a line break in a text, which the format cannot have, becomes a space.
+ */
+export function toTsv(units: readonly Unit[]): string {
+  const rows = units.map((unit) => columns.map((name) => unit[name].replace(/[\t\r\n]+/g, ' ')));
+  return [columns, ...rows].map((cells) => `${cells.join('\t')}\n`).join('');
+}
+
+/** The languages as tools for translators name them: with a country, as their projects are set up. */
+const tags: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-US' };
+
+/**
+ * Write units as a translation memory in TMX 1.4b, each by its anchor. It names no DTD, which a tool
+ * would look for beside the file.
+ *
+ * @param original the language that was translated from
+ */
+export function toTmx(units: readonly Unit[], original: Locale): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4">
+  <header creationtool="Duidu" creationtoolversion="1" segtype="sentence" o-tmf="Duidu" adminlang="en" srclang="${tags[original]}" datatype="plaintext" o-encoding="UTF-8"/>
+  <body>
+${units.map(toTranslationUnit).join('')}  </body>
+</tmx>
+`;
+}
+
+function toTranslationUnit({ anchor, section, kind, by, url, ...texts }: Unit): string {
+  const props = Object.entries({ section, kind, 'translation-by': by, url })
+    .filter(([, value]) => value)
+    .map(([name, value]) => `      <prop type="x-${name}">${escapeXml(value)}</prop>\n`);
+  const variants = locales.map((locale) => {
+    const text = escapeXml(texts[locale]);
+    return `      <tuv xml:lang="${tags[locale]}"><seg>${text}</seg></tuv>\n`;
+  });
+  return `    <tu tuid="${escapeXml(anchor)}">\n${props.join('')}${variants.join('')}    </tu>\n`;
 }

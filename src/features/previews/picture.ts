@@ -1,10 +1,16 @@
-import type { Bilingual, Locale } from '../../paper/locale.ts';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { convert } from 'fontverter';
+import satori, { type Font } from 'satori';
+import { pageWords } from '../../i18n/words.ts';
 import { addNumber } from '../../paper/number.ts';
+import type { Paper } from '../../paper/paper.ts';
+import type { Section } from '../../paper/tree.ts';
+import { fontFolder } from '../../site/config.ts';
 import { splitWords } from '../../text/html.ts';
-import { type Fit, fitLines } from './lines.ts';
-
-/** The size of every picture, in pixels: what link previews ask for. */
-export const pictureSize = { width: 1200, height: 630 } as const;
+import { pictureSize } from './pictured.ts';
+import { encodePng } from './png.ts';
 
 /** The colours of the site's light theme, as `tokens.css` has them; a picture has no dark one. */
 export const pictureColors = {
@@ -15,142 +21,142 @@ export const pictureColors = {
   accent: '#a3301e',
 } as const;
 
-/** A cut of the site's own fonts. */
-export type Cut = 'han' | 'hanBold' | 'latin' | 'latinBold';
+const { ink, soft, line, accent } = pictureColors;
 
-/** Say how wide a text is in a cut of one pixel's size. */
-export type Measure = (text: string, cut: Cut) => number;
+const cuts = ['han-regular', 'han-bold', 'latin-regular', 'latin-bold'];
 
-/** Return the outline of a text in a cut of one pixel's size, from its baseline, as SVG. */
-export type Outline = (text: string, cut: Cut) => string;
+// A character that the first font lacks comes from the next that has it.
+const han = { fontFamily: 'han-regular, latin-regular' };
+const hanBold = { fontFamily: 'han-bold, latin-bold, han-regular' };
+const latin = { fontFamily: 'latin-regular, han-regular', color: soft };
+const latinBold = { fontFamily: 'latin-bold, han-bold, latin-regular', color: soft };
 
-/** What a picture says. */
-export interface PictureText {
-  title: Bilingual;
-  /** The number of the section, or '' where it has none. */
-  number: string;
-  /** The title of the paper, over that of a section. */
-  paper?: Bilingual;
-  /** What the site is called. */
-  site: Bilingual;
-  /** Words of a Chinese title that are not to be divided. */
-  words: readonly string[];
+/** The scales that titles are tried in; the last leaves out what is too long. */
+const scales = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
+const mostLines = 3;
+
+/** Draw the picture of a section, or of the whole paper, as a PNG; the same text gives the same bytes. */
+export async function drawPicture(paper: Paper, section: Section): Promise<Buffer<ArrayBuffer>> {
+  const resvg = new Resvg(await drawSvg(paper, section));
+  const image = resvg.render();
+  const png = encodePng(image.pixels, pictureSize, Object.values(pictureColors));
+  // The garbage collector does not see the memory of WebAssembly.
+  image.free();
+  resvg.free();
+  return png;
 }
 
-/** A line of text and where its baseline begins. */
-export interface PlacedLine {
-  text: string;
-  cut: Cut;
-  size: number;
-  x: number;
-  y: number;
-  fill: keyof typeof pictureColors;
-}
-
-const margin = 88;
-const width = pictureSize.width - 2 * margin;
-/** Where the titles may stand: from the head, or below the paper's title, to the line at the foot. */
-const room = { head: 72, top: 156, bottom: 504 };
-/** The height of a line, in sizes of its font, and the space between the languages. */
-const leading = 1.3;
-const gap = 20;
-
-/** Place every line of a picture: none leaves the margins, and no word is divided that fits a line. */
-export function placeLines(text: PictureText, measure: Measure): PlacedLine[] {
-  return [...placePaper(text, measure), ...placeTitles(text, measure), ...placeSite(text, measure)];
-}
-
-/** Draw a picture as SVG, its text as outlines, so that any renderer draws it alike. */
-export function toPictureSvg(text: PictureText, measure: Measure, outline: Outline): string {
-  const { paper, line, accent } = pictureColors;
-  const { width: w, height: h } = pictureSize;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}">`,
-    `<rect width="${w}" height="${h}" fill="${paper}"/>`,
-    `<rect width="12" height="${h}" fill="${accent}"/>`,
-    `<rect x="${margin}" y="532" width="${width}" height="2" fill="${line}"/>`,
-    `<g transform="translate(${margin} 554)"><rect width="32" height="32" rx="7" fill="${accent}"/>`,
-    `<path d="M7 9h7M7 14h7M7 19h7M7 24h4M18 9h7M18 14h7M18 19h7M18 24h5" stroke="${paper}" stroke-width="2" stroke-linecap="round"/></g>`,
-    ...placeLines(text, measure).map((line) => toGroup(line, outline)),
-    '</svg>',
-  ].join('');
-}
-
-function placePaper({ paper }: PictureText, measure: Measure): PlacedLine[] {
-  if (!paper) return [];
-  const setLine = (locale: Locale, sizes: number[]) =>
-    setLines([paper[locale]], locale === 'zh' ? 'han' : 'latin', sizes, 1, measure);
-  const zh = setLine('zh', [28, 26, 24]);
-  const en = setLine('en', [24, 22, 20]);
-  return [
-    ...zh.lines.map((line) => place(line, zh, 92, 'soft')),
-    ...en.lines.map((line) => place(line, en, 130, 'soft')),
-  ];
-}
-
-/** Place the title in both languages, in the middle of the room and as large as it lets them be. */
-function placeTitles(text: PictureText, measure: Measure): PlacedLine[] {
-  const label = addNumber(text.number, '').trim();
-  const over = label ? 72 : 0;
-  const head = text.paper ? room.top : room.head;
-  const { zh, en, height } = fitTitles(text, room.bottom - head - over, measure);
-  const top = (head + room.bottom - over - height) / 2;
-  const chinese = top + over + zh.size;
-  const english = top + over + zh.lines.length * zh.size * leading + gap + en.size;
-  return [
-    ...(label ? [place(label, { cut: 'latinBold', size: 48 }, top + 44, 'accent')] : []),
-    ...zh.lines.map((line, at) => place(line, zh, chinese + at * zh.size * leading, 'ink')),
-    ...en.lines.map((line, at) => place(line, en, english + at * en.size * leading, 'soft')),
-  ];
-}
-
-function fitTitles({ title, words }: PictureText, most: number, measure: Measure) {
-  const chinese = splitWords(title.zh, words);
-  const english = title.en.split(/(?<= )/);
-  const setAt = (scale: number) => {
-    const zh = setLines(chinese, 'hanBold', [88 * scale], 3, measure);
-    const en = setLines(english, 'latin', [46 * scale], 3, measure);
-    const height = (zh.lines.length * zh.size + en.lines.length * en.size) * leading + gap;
-    return { zh, en, height, isWhole: zh.isWhole && en.isWhole };
-  };
-  for (const scale of [1, 0.9, 0.8, 0.7, 0.6]) {
-    const fit = setAt(scale);
-    if (fit.isWhole && fit.height <= most) return fit;
+/**
+ * Draw the picture of a section as SVG, its titles as large as they fit.
+ *
+ * @param embedFont whether text is drawn as outlines, which every renderer shows alike
+ */
+export async function drawSvg(paper: Paper, section: Section, embedFont = true): Promise<string> {
+  fonts ??= prepare();
+  let svg = '';
+  for (const scale of scales) {
+    const heights = new Map<unknown, number>();
+    svg = await satori(toPicture(paper, section, scale), {
+      ...{ ...pictureSize, embedFont, fonts: await fonts },
+      onNodeDetected: ({ key, height }) => heights.set(key, height),
+    });
+    if ((heights.get('titles') ?? 0) <= (heights.get('room') ?? 0)) break;
   }
-  return setAt(0.5);
+  return svg;
 }
 
-function placeSite({ site }: PictureText, measure: Measure): PlacedLine[] {
-  const zh = { cut: 'hanBold', size: 28 } as const;
-  const en = { cut: 'latinBold', size: 28 } as const;
-  const x = margin + 46;
-  return [
-    { ...place(site.zh, zh, 580, 'ink'), x },
-    { ...place(site.en, en, 580, 'soft'), x: x + measure(site.zh, zh.cut) * zh.size + 12 },
+let fonts: Promise<Font[]> | undefined;
+
+/** Start the renderer and read the fonts, when the first picture is drawn. */
+async function prepare(): Promise<Font[]> {
+  const { resolve } = createRequire(import.meta.url);
+  await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))).catch((error) => {
+    // The development server begins anew in the same process.
+    if (!String(error).includes('Already initialized')) throw error;
+  });
+  // A paper without fonts of its own is drawn in those of the first one.
+  const folder = fontFolder ?? 'content/fonts';
+  const read: Font[] = [];
+  // One after the other: each is unpacked into the same memory.
+  for (const name of cuts) {
+    const sfnt = await convert(readFileSync(`${folder}/duidu-${name}.woff2`), 'sfnt');
+    read.push({ name, data: Buffer.from(sfnt) });
+  }
+  return read;
+}
+
+/** An element as satori takes it, in place of JSX. */
+interface Element {
+  type: string;
+  key: string | null;
+  props: object;
+}
+
+function box(style: object, children?: Element[], key: string | null = null): Element {
+  return { type: 'div', key, props: { style: { display: 'flex', ...style }, children } };
+}
+
+/** Make a block of text, whose lines wrap; a flex box would divide it into items. */
+function textBox(style: object, text: string): Element {
+  return {
+    type: 'div',
+    key: null,
+    props: { style: { display: 'block', ...style }, children: text },
+  };
+}
+
+/** Lay out a picture: the paper's title over that of a section, the titles, and the site's name. */
+function toPicture({ root, terms }: Paper, section: Section, scale: number): Element {
+  const words = terms.map(({ zh }) => zh);
+  const makeTitle = ({ title }: Section, zh: object, en: object) => [
+    textBox(zh, keepWords(title.zh.text, words)),
+    textBox({ ...latin, ...en }, title.en.text),
   ];
+  const oneLine = { lineClamp: 1, lineHeight: 1.35 };
+  const over = makeTitle(
+    root,
+    { ...han, ...oneLine, color: soft, fontSize: 28 },
+    { ...oneLine, fontSize: 22 },
+  );
+  const fit = scale === scales.at(-1) ? { lineClamp: mostLines } : { textWrap: 'balance' };
+  const lines = { ...fit, wordBreak: 'break-word', lineHeight: 1.3 };
+  const titles = [
+    ...[addNumber(section.number, '').trim()]
+      .filter(Boolean)
+      .map((number) => textBox({ ...latinBold, fontSize: 48, color: accent }, number)),
+    ...makeTitle(
+      section,
+      { ...hanBold, ...lines, fontSize: 88 * scale },
+      { ...lines, fontSize: 46 * scale, marginTop: 22 },
+    ),
+  ];
+  const column = { flexDirection: 'column' };
+  const icon = { type: 'img', key: null, props: { width: 32, height: 32, src: readIcon() } };
+  const site = [
+    textBox({ ...hanBold, marginLeft: 14 }, pageWords.site.zh),
+    textBox({ ...latinBold, marginLeft: 12 }, pageWords.site.en),
+  ];
+  const sheet = { ...pictureSize, ...column, boxSizing: 'border-box', padding: '64px 88px 38px' };
+  return box({ ...sheet, color: ink, backgroundColor: pictureColors.paper }, [
+    // A border would be drawn through three clip paths, which takes as long as all the rest.
+    box({ position: 'absolute', left: 0, top: 0, width: 12, height: 630, backgroundColor: accent }),
+    ...(section === root ? [] : over),
+    box(
+      { ...column, flex: 1, minHeight: 0, justifyContent: 'center' },
+      [box({ ...column, flexShrink: 0 }, titles, 'titles')],
+      'room',
+    ),
+    box({ height: 2, marginTop: 20, backgroundColor: line }),
+    box({ alignItems: 'center', paddingTop: 18, fontSize: 28 }, [icon, ...site]),
+  ]);
 }
 
-function place(
-  text: string,
-  { cut, size }: Pick<PlacedLine, 'cut' | 'size'>,
-  y: number,
-  fill: PlacedLine['fill'],
-): PlacedLine {
-  return { text, cut, size, x: margin, y: Math.round(y), fill };
+function readIcon(): string {
+  return `data:image/svg+xml;base64,${readFileSync('public/favicon.svg').toString('base64')}`;
 }
 
-/** Set words in a cut of the fonts, between the margins. */
-function setLines(
-  words: readonly string[],
-  cut: Cut,
-  sizes: readonly number[],
-  most: number,
-  measure: Measure,
-): Fit & { cut: Cut } {
-  return { ...fitLines(words, sizes, width, most, (text) => measure(text, cut)), cut };
-}
-
-function toGroup({ text, cut, size, x, y, fill }: PlacedLine, outline: Outline): string {
-  const transform = `translate(${Math.round(x)} ${y}) scale(${size})`;
-  return `<g transform="${transform}" fill="${pictureColors[fill]}">${outline(text, cut)}</g>`;
+/** Join the characters of each Chinese word, so that no line ends within it (U+2060, UAX #14). */
+function keepWords(text: string, words: readonly string[]): string {
+  const join = (word: string) => word.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, '\u2060');
+  return splitWords(text, words).map(join).join('');
 }

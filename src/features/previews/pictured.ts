@@ -1,7 +1,10 @@
 import { parentOf } from '../../paper/number.ts';
-import { flatten, type Section } from '../../paper/tree.ts';
+import type { Section } from '../../paper/tree.ts';
 
-/** Up to how many pictures are drawn; in a larger book the lower levels show those above them. */
+/** The size of every picture, in pixels: what link previews ask for. */
+export const pictureSize = { width: 1200, height: 630 } as const;
+
+/** The most pictures that are drawn; in a larger book the lower levels show those above them. */
 const mostPictures = 150;
 
 /** List the sections that have a picture of their own: as many levels from the root as may be drawn. */
@@ -26,9 +29,4 @@ export function findPictured(root: Section, { number }: Section, most?: number):
 /** Return the path of a section's picture from the site's root, without a slash before it. */
 export function toPicturePath({ number }: Section): string {
   return `pictures/${number || 'paper'}.png`;
-}
-
-/** Find the section whose picture has a path, as `toPicturePath` gives it. */
-export function findByPicturePath(root: Section, path: string): Section | undefined {
-  return flatten(root).find((section) => toPicturePath(section) === path);
 }

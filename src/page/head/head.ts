@@ -1,5 +1,4 @@
-import { pictureSize } from '../../features/previews/picture.ts';
-import { findPictured, toPicturePath } from '../../features/previews/pictured.ts';
+import { findPictured, pictureSize, toPicturePath } from '../../features/previews/pictured.ts';
 import {
   type Bilingual,
   joinText,

@@ -9,10 +9,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { makeEpub } from '../../../src/features/downloads/epub.ts';
 import { toData, toSchema } from '../../../src/features/downloads/paper-json.ts';
-import { finishPdf } from '../../../src/features/downloads/pdf-patch.ts';
-import { toTmx } from '../../../src/features/downloads/tmx.ts';
-import { toTsv } from '../../../src/features/downloads/tsv.ts';
-import { listUnits } from '../../../src/features/downloads/units.ts';
+import { listUnits, toTmx, toTsv } from '../../../src/features/downloads/units.ts';
 import { toPath } from '../../../src/paper/anchor.ts';
 import { formatSize, langs, localesOf, type View, views } from '../../../src/paper/locale.ts';
 import type { Addresses } from '../../../src/paper/paper.ts';
@@ -231,7 +228,7 @@ authors: [{ zh: 王, en: 'Wang, A' }]
   const readImage = () => readFileSync('public/icon.png');
 
   test.each(views)('makes a %s book that passes epubcheck', async (view) => {
-    const book = makeEpub(odd, view, { toPage: addresses.toPage, fonts: new Map(), readImage });
+    const book = makeEpub(odd, view, addresses.toPage, readImage);
     expect((await EpubCheck.validate(book)).messages).toEqual([]);
     const page = text.decode(unzipSync(book)['book/1.xhtml']);
     expect(page).toContain('href="1.1.xhtml#1.1-p1"');
@@ -270,51 +267,12 @@ test('a book takes the images that the text shows', () => {
     ...paper.root,
     children: [{ ...chapter, number: 'x', paragraphs: [paragraph], children: [] }],
   };
-  const parts = {
-    toPage: addresses.toPage,
-    fonts: new Map(),
-    readImage: () => readFileSync('public/icon.png'),
-  };
-  const files = unzipSync(makeEpub({ ...paper, root } as typeof paper, 'zh', parts));
+  const readImage = () => readFileSync('public/icon.png');
+  const files = unzipSync(
+    makeEpub({ ...paper, root } as typeof paper, 'zh', addresses.toPage, readImage),
+  );
   expect(Buffer.from(files['book/images/map.png'] ?? [])).toEqual(readFileSync('public/icon.png'));
   expect(text.decode(files['book/x.xhtml'])).toContain('<img src="images/map.png" alt="Map" />');
-});
-
-describe('a PDF', () => {
-  const [, chapter] = paper.root.children;
-  const root = {
-    ...paper.root,
-    children: chapter ? [{ ...chapter, number: '1', children: [] }] : [],
-  };
-  const { zh = '', en = '' } = { zh: chapter?.title.zh.text, en: chapter?.title.en.text };
-  const finish = (pdf: string, view: View) =>
-    Buffer.from(finishPdf(Buffer.from(pdf, 'latin1'), { root, view, date: '2026-01-02' })).toString(
-      'latin1',
-    );
-
-  test('has the day of the text as its times, in as many bytes', () => {
-    expect(
-      finish(
-        "/CreationDate (D:20261124125300+00'00')\n\u00ff/ModDate (D:20261124125300+00'00')",
-        'en',
-      ),
-    ).toBe("/CreationDate (D:20260102000000+00'00')\n\u00ff/ModDate (D:20260102000000+00'00')");
-  });
-
-  test('gets back the spaces that its outline has lost, in as many bytes', () => {
-    const lost = `\ufeff1 ${zh}1 ${en}`;
-    const hex = Buffer.from(lost, 'utf16le').swap16().toString('hex').toUpperCase();
-    const entry = `/Title <${hex}>\n/Dest`;
-    const finished = finish(entry, 'bilingual');
-    expect(finished).toHaveLength(entry.length);
-    const [, string = ''] = /^\/Title\((.*)\) +\/Dest$/s.exec(finished) ?? [];
-    const written = Buffer.from(string, 'latin1').swap16().toString('utf16le');
-    expect(written).toBe(`\ufeff1 ${zh} 1 ${en}`);
-  });
-
-  test('keeps what is no heading of the text', () => {
-    expect(finish('/Title (About)\n/Dest', 'en')).toBe('/Title (About)\n/Dest');
-  });
 });
 
 test.each([
@@ -328,16 +286,7 @@ test.each([
 });
 
 function makeBook(view: View): Uint8Array {
-  const fonts = new Map(
-    localesOf(view).flatMap((locale) =>
-      ['regular', 'bold'].map((style): [string, Uint8Array] => {
-        const name = `duidu-${locale === 'zh' ? 'han' : 'latin'}-${style}.woff2`;
-        return [name, readFileSync(`content/fonts/${name}`)];
-      }),
-    ),
-  );
-  const readImage = () => {
+  return makeEpub(paper, view, addresses.toPage, () => {
     throw new Error('There is no image');
-  };
-  return makeEpub(paper, view, { toPage: addresses.toPage, fonts, readImage });
+  });
 }

@@ -1,0 +1,22 @@
+import type { APIRoute, InferGetStaticPropsType } from 'astro';
+import { citeFormats } from '../../../../features/cite/formats.ts';
+import { toSectionData } from '../../../../page/text/section-data.ts';
+import { listPages } from '../../../../site/site.ts';
+
+/** List the files that cite the paper and its sections, in each view and format. */
+export const getStaticPaths = () =>
+  listPages().flatMap(
+    ({ params: { locale, section: number = 'paper' }, props: { view, section } }) =>
+      citeFormats.map(({ extension, type, write }) => ({
+        params: { locale, format: extension, file: `${number}.${extension}` },
+        props: { view, section, type, write },
+      })),
+  );
+
+/** Serve a file that cites a section, or the whole paper, for a citation manager. */
+export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({
+  props: { view, section, type, write },
+}) =>
+  new Response(write(toSectionData(section).items[view]), {
+    headers: { 'Content-Type': `${type}; charset=utf-8` },
+  });

@@ -1,0 +1,16 @@
+import type { APIRoute } from 'astro';
+import { drawPicture } from '../../features/previews/picture.ts';
+import { listPictured } from '../../features/previews/pictured.ts';
+import type { Section } from '../../paper/tree.ts';
+import { paper } from '../../site/site.ts';
+
+/** List the sections that have a picture of their own. */
+export const getStaticPaths = () =>
+  listPictured(paper.root).map((section) => ({
+    params: { number: section.number || 'paper' },
+    props: { section },
+  }));
+
+/** Serve the picture that link previews show of a section. */
+export const GET: APIRoute<{ section: Section }> = async ({ props: { section } }) =>
+  new Response(await drawPicture(paper, section), { headers: { 'Content-Type': 'image/png' } });
