@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineCopy } from './src/features/offline/offline-files.ts';
-import { searchIndex } from './src/features/search/search-index.ts';
 import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
 import { scriptImports } from './src/site/script-imports.ts';
@@ -20,7 +19,7 @@ const groups = [
     test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/query|\/stemmer\//,
     minShareCount: 2,
   },
-  { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks|marked)/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|search-marks|marked)/ },
 ];
 const output = {
   codeSplitting: { groups },
@@ -54,5 +53,5 @@ export default defineConfig({
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), searchIndex(), printedPdfs(), offlineCopy()],
+  integrations: [watchContent(), printedPdfs(), offlineCopy()],
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IndexFile } from 'pagefind';
 import { serveFolder } from '../src/commands/serve.ts';
@@ -77,8 +77,10 @@ function putSite(site: string, folder: string, files: readonly IndexFile[]): voi
   for (const path of ['404.html', 'blank.html', 'assets', join('zh', 'search')]) {
     cpSync(join(site, path), join(folder, path), { recursive: true });
   }
+  // The page asks for the first file by the name that it has in the site.
+  const first = readdirSync(join(site, 'pagefind')).find((name) => name.startsWith('data.')) ?? '';
   for (const { path, content } of files) {
-    const file = join(folder, 'pagefind', path);
+    const file = join(folder, 'pagefind', path.replace('data.json', first));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }

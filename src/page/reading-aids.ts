@@ -1,11 +1,6 @@
 import { erasePinyin, loadPinyin, writePinyin } from '../features/pinyin/ruby.ts';
-import type { TermData } from '../features/terms/term-data.ts';
-import termStyles from '../features/terms/term-marks.css?url';
-import { markTerms, unmarkTerms } from '../features/terms/term-marks.ts';
-import { TermPointing } from '../features/terms/term-pointing.ts';
-import { type Locale, mapLocales } from '../paper/locale.ts';
-import { type FindTerms, makeFindTerms } from '../text/wordings.ts';
-import { loadJson, loadStyles, once } from '../ui/load.ts';
+import { markTerms, prepareTerms, unmarkTerms } from '../features/terms/term-marks.ts';
+import { once } from '../ui/load.ts';
 import { view } from '../ui/page.ts';
 import { changeText } from '../ui/text-nodes.ts';
 
@@ -63,16 +58,7 @@ async function mark(section: Element, wanted: Wanted, fail: () => void): Promise
       unmarkTerms(part);
       part.normalize();
     }
-    if (find) markTerms(section, find, view);
+    if (find) markTerms(section, find);
     if (data) writePinyin(section, data);
   });
-}
-
-/** Get ready to find the terms, and to show the card of one that is pointed at. */
-async function prepareTerms(): Promise<Record<Locale, FindTerms<TermData>>> {
-  const [data] = await Promise.all([loadJson('terms.json'), loadStyles(termStyles)]);
-  const terms = data as TermData[];
-  // Where there can be no card, a term is a link to its page.
-  if ('popover' in document.body) new TermPointing(terms, view).watch();
-  return mapLocales((locale) => makeFindTerms(terms, locale));
 }

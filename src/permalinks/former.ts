@@ -1,4 +1,5 @@
-import { fillBoth, formerWords } from '../i18n/words.ts';
+import { fillBoth } from '../i18n/fill.ts';
+import { formerWords } from '../i18n/words.ts';
 import { type Bilingual, mapLocales } from '../paper/locale.ts';
 import { addNumber, parentOf } from '../paper/number.ts';
 import type { Paper } from '../paper/paper.ts';

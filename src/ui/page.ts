@@ -17,8 +17,11 @@ export function hrefTo(name: string): string {
   return base + toPath(view, name).slice(1);
 }
 
+/** The version of the site that the page is of, which the names of its data files end with. */
+export const version: string = dataset['version'] ?? '';
+
 /** The address of the document that has what scripts open: bars, menus, cards and panels. */
-export const toolsHref: string = hrefTo(`tools/${dataset['version']}`);
+export const toolsHref: string = hrefTo(`tools/${version}`);
 
 /** Add a link to the page's head: a file that will be needed. */
 export function addLink(link: Partial<HTMLLinkElement>): void {

@@ -136,7 +136,8 @@ describe('a reader who has had the paper removed', () => {
     await page.hover('a[href$="/en/3.1/"] >> visible=true');
     await fetched;
     await page.evaluate(async () => {
-      const files = ['en/', 'favicon.svg', 'pagefind/data.json'];
+      const { version } = document.documentElement.dataset;
+      const files = ['en/', 'favicon.svg', `pagefind/data.${version}.json`];
       await Promise.all(files.map((file) => fetch(file.startsWith('en') ? '.' : `../${file}`)));
     });
     expect(await page.evaluate(() => caches.keys())).toEqual([]);

@@ -41,7 +41,7 @@ describe('whatever a reader does', () => {
     for (const part of [
       '/pagefind/',
       '/pinyin/',
-      '/terms.json',
+      '/data/terms.',
       '/sw.js',
       '.pack',
       '.epub',

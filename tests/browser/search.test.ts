@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { toSearchRecords } from '../../src/features/search/search-record.ts';
+import { toSearchRecords } from '../../src/features/search/search-index.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { useBrowser, windows } from '../support/browser.ts';
 
@@ -285,7 +285,7 @@ describe('the search dialog', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.reload({ waitUntil: 'networkidle' });
     expect(asked.filter((path) => /pagefind|search/.test(path))).toEqual([]);
-    await Promise.all([page.waitForRequest(/data\.json/), page.hover('.search-box')]);
+    await Promise.all([page.waitForRequest(/pagefind\/data\./), page.hover('.search-box')]);
   });
 });
 
@@ -358,7 +358,7 @@ describe('search on a bad network', () => {
     // The browser notes a file that fails in the console.
     page.removeAllListeners('console');
     page.removeAllListeners('pageerror');
-    for (const file of ['data.json', 'index/']) {
+    for (const file of ['data.', 'index/']) {
       await page.route(`**/pagefind/${file}**`, (route) => route.abort());
       await page.goto(new URL('/zh/search/?q=石油', page.url()).href);
       await page.waitForSelector('text=未能载入');

@@ -28,7 +28,7 @@ const listLoaded = (page: Page) =>
 test('nothing is loaded or marked while the switch is off', async () => {
   const page = await open('/');
   await page.waitForLoadState('networkidle');
-  expect((await listLoaded(page)).join(' ')).not.toMatch(/terms\.json|reading-aids/);
+  expect((await listLoaded(page)).join(' ')).not.toMatch(/data\/terms\.|reading-aids/);
   expect(await page.locator('.term').count()).toBe(0);
 });
 
@@ -130,11 +130,11 @@ describe('marking the terms', () => {
   test('leaves the text as it is if the terms do not come', async () => {
     const page = await open('/3.1/');
     const before = await page.innerHTML('main');
-    await page.route('**/terms.json', (route) => route.fulfill({ body: 'no terms' }));
+    await page.route('**/data/terms.*', (route) => route.fulfill({ body: 'no terms' }));
     await change(page, 'terms', 'on');
     await page.waitForTimeout(500);
     expect(await page.innerHTML('main')).toBe(before);
-    await page.unroute('**/terms.json');
+    await page.unroute('**/data/terms.*');
     await change(page, 'terms', 'off');
     await change(page, 'terms', 'on');
     await page.waitForSelector('.term');

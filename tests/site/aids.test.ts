@@ -4,8 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
 import { readCorrections } from '../../src/features/pinyin/corrections.ts';
 import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
-import { toConcordance } from '../../src/features/terms/concordance.ts';
-import { toTermData } from '../../src/features/terms/term-data.ts';
+import { toConcordance, toTermData } from '../../src/features/terms/concordance.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
@@ -16,14 +15,17 @@ import { readPages } from '../support/site.ts';
 const { record, root, terms } = readPaper('content');
 const corrections = readCorrections('content');
 const { folder } = inject('site');
-const files = readdirSync(join(folder, 'data'));
+const all = readdirSync(join(folder, 'data'));
+const files = all.filter((name) => !name.startsWith('terms.'));
 
 function read(path: string): string {
   return readFileSync(join(folder, path), 'utf8');
 }
 
-test('terms.json has each term with its wordings and its counts', () => {
-  expect(JSON.parse(read('terms.json'))).toEqual(toTermData(toConcordance(terms, root)));
+const termsFile = `data/${all.find((name) => name.startsWith('terms.'))}`;
+
+test('the file of terms has each with its wordings and its counts', () => {
+  expect(JSON.parse(read(termsFile))).toEqual(toTermData(toConcordance(terms, root)));
 });
 
 test.each(flatten(root))('the data of section “$number” has its texts and citations', (section) => {
@@ -54,7 +56,7 @@ test('every page names the data of its sections, and there is no other', () => {
   expect([...new Set(named)].sort()).toEqual(files.sort());
 });
 
-test.each([['terms.json', 1500], ...files.map((file): [string, number] => [`data/${file}`, 3000])])(
+test.each([...files.map((file): [string, number] => [`data/${file}`, 3000]), [termsFile, 1500]])(
   '%s is at most %i bytes',
   (path, budget) => {
     expect(brotliCompressSync(read(path)).length).toBeLessThanOrEqual(budget);

@@ -71,7 +71,7 @@ test('a build does not replace a folder that is no built site', async () => {
 test('a build writes into a folder whose name an address would encode', async () => {
   const site = join(folder, '对 读%20');
   expect((await build({ OUT_DIR: site })).code).toBe(0);
-  expect(existsSync(join(site, 'pagefind/data.json'))).toBe(true);
+  expect(existsSync(join(site, 'pagefind'))).toBe(true);
   expect(readdirSync(folder)).toEqual(['对 读%20']);
 });
 

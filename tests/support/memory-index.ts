@@ -1,6 +1,6 @@
+import type { SearchIndex } from '../../src/features/search/pagefind.ts';
 import { toKey } from '../../src/features/search/query.ts';
-import type { SearchIndex } from '../../src/features/search/search.ts';
-import type { SearchRecord } from '../../src/features/search/search-record.ts';
+import type { SearchRecord } from '../../src/features/search/search-index.ts';
 import { chapterOf } from '../../src/paper/number.ts';
 import { tokenize } from '../../src/text/tokens.ts';
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Entry, sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
-import { describeCounts } from '../../src/features/terms/counts.ts';
+import {
+  describeCounts,
+  type Entry,
+  sortEntries,
+  toConcordance,
+} from '../../src/features/terms/concordance.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
-import type { Term } from '../../src/paper/record.ts';
-import { toSlugs } from '../../src/paper/record.ts';
+import { type Term, toSlugs } from '../../src/paper/record.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { splitAtRanges } from '../../src/text/tokens.ts';

@@ -1,17 +1,21 @@
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse as parsePath } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeBook } from '../../bench/book.ts';
-import { decodeCbor } from '../../src/features/search/cbor.ts';
 import {
+  decodeCbor,
   makeSearchIndex,
+  readChunk,
   readIndexMap,
-  type SearchFile,
+  type SearchIndex,
 } from '../../src/features/search/pagefind.ts';
-import type { SearchIndex } from '../../src/features/search/search.ts';
-import { makeIndex } from '../../src/features/search/search-index.ts';
-import { toSearchRecords } from '../../src/features/search/search-record.ts';
+import {
+  makeIndex,
+  type SearchFile,
+  type SearchRecord,
+  toSearchRecords,
+} from '../../src/features/search/search-index.ts';
 import type { Paper } from '../../src/paper/paper.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { tokenize } from '../../src/text/tokens.ts';
@@ -20,15 +24,27 @@ import { makeWorkFolder } from '../support/work.ts';
 
 /** Make the index of a paper, and read it as a browser would. */
 async function openIndex(paper: Paper): Promise<SearchIndex> {
-  const files = new Map((await makeIndex(paper)).map(({ path, content }) => [path, content]));
-  const read = (path: string) => Buffer.from(files.get(path) ?? []);
-  const { map, records }: SearchFile = JSON.parse(read('data.json').toString());
+  const [data, ...files] = await makeIndex(paper);
+  const { map, records }: SearchFile = JSON.parse(String(data?.content));
+  const read = <Value>(folder: string, parse: (bytes: Buffer) => Value) =>
+    new Map(
+      files
+        .filter(({ path }) => path.startsWith(folder))
+        .map(({ path, content }) => [parsePath(path).name, parse(gunzipSync(content))]),
+    );
+  const chunks = read('index/', readChunk);
+  const texts = read('fragment/', (bytes): SearchRecord => JSON.parse(bytes.toString()));
   return makeSearchIndex(
     map,
-    async (name) => new Uint8Array(gunzipSync(read(`index/${name}.pf_index`))),
-    async (name) =>
-      records?.[name] ?? JSON.parse(gunzipSync(read(`fragment/${name}.pf_fragment`)).toString()),
+    async (name) => take(chunks, name),
+    async (name) => records?.[name] ?? take(texts, name),
   );
+}
+
+function take<Value>(values: ReadonlyMap<string, Value>, name: string): Value {
+  const value = values.get(name);
+  if (value === undefined) throw new Error(`There is no ${name}`);
+  return value;
 }
 
 describe.each(['content', 'tests/fixtures/other-paper'])('the index of %s', (folder) => {
@@ -83,8 +99,7 @@ test('every word of an index of many files is found', async () => {
   expect(chunks.length).toBeGreaterThan(10);
   const missed: string[] = [];
   for (const { content } of chunks) {
-    const [words] = decodeCbor(gunzipSync(content).subarray('pagefind_dcd'.length)) as [[string][]];
-    for (const [form] of words) {
+    for (const form of readChunk(gunzipSync(content)).keys()) {
       const found = await index.find([{ kind: 'word', form }]);
       if (found.size === 0) missed.push(form);
     }

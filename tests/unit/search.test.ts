@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { longestQuery } from '../../src/features/search/query.ts';
 import { search } from '../../src/features/search/search.ts';
-import { makeSearchData } from '../../src/features/search/search-data.ts';
-import { toIndexText, toSearchRecords } from '../../src/features/search/search-record.ts';
+import {
+  makeSearchData,
+  toIndexText,
+  toSearchRecords,
+} from '../../src/features/search/search-index.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toConcordance } from '../../src/features/terms/concordance.ts';
-import { toTermData } from '../../src/features/terms/term-data.ts';
+import { toConcordance, toTermData } from '../../src/features/terms/concordance.ts';
 import { locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/record.ts';
 import { listSegments } from '../../src/paper/tree.ts';

@@ -1,39 +1,58 @@
-import { toWords } from '../../text/tokens.ts';
-import { type CborValue, decodeCbor } from './cbor.ts';
-import type { SearchIndex } from './search.ts';
-import type { SearchData } from './search-data.ts';
-import { type SearchRecord, toChapterWord } from './search-record.ts';
+import { type Phrase, toWords } from '../../text/tokens.ts';
+import type { SearchRecord } from './search-index.ts';
 
-/** Which sections an index has, and which of its files has which words. */
+/*
+ * Pagefind’s own client costs 80 kB more than this, and takes a file that does not load for “nothing found”.
+ *
+ * Pagefind 1.5 writes files of gzip. Unpacked, they have a signature of twelve bytes and one value of CBOR:
+ *
+ * - `*.pf_meta`: `[version, [[section, …], …], [[beginning, end, chunk], …], …]`
+ * - `*.pf_index`, a chunk: `[[[word, [[section, [place, …], …], …], …], …], …]`
+ *
+ * Chunks have the words in the order of their code points. `beginning` is what the first word of a chunk
+ * begins with, as far as it differs from the last word of the chunk before. Sections in a chunk are numbers,
+ * in the order of `*.pf_meta`, and places count the words of a section. Each number of a section or a place
+ * says how much more it is than the last, and a negative one is a weight.
+ */
+
+/** Which sections an index has, and which of its chunks has which words. */
 export interface IndexMap {
   /** The names of the sections, in the index's order. */
   sections: string[];
-  /**
-   * The files of the index, in the order of their words by code points: what the first word of each begins
-   * with, as far as it differs from the last word of the file before, and its name.
-   */
   chunks: [beginning: string, name: string][];
 }
 
-/** What search loads first, in one file. */
-export interface SearchFile extends SearchData {
-  map: IndexMap;
-  /** The sections by their names, of a paper that is short enough to be loaded whole. */
-  records?: Record<string, SearchRecord>;
+/** An index of sections by what stands in them. */
+export interface SearchIndex {
+  /**
+   * Return, for each section that may have a phrase, how often it may; none that has it is left out.
+   *
+   * @param chapter the number of the chapter to look in, or all of them
+   */
+  find(phrase: Phrase, chapter?: string): Promise<ReadonlyMap<string, number>>;
+  /** Return a section by the name that the index has for it. */
+  load(name: string): Promise<SearchRecord>;
 }
 
 /** Where a word stands: its places in sections, by their order. */
 type WordPlaces = ReadonlyMap<number, readonly number[]>;
 
+/** Where each word of a chunk stands. */
+export type IndexChunk = ReadonlyMap<string, WordPlaces>;
+
 const nowhere: WordPlaces = new Map();
 
-/** What Pagefind puts before the content of a file, to know that it is unpacked. */
 const signature = 'pagefind_dcd';
 
+/** Return the word by which the index knows the sections of a chapter; no text has it. */
+export function toChapterWord(chapter: string): string {
+  return `inchapter${chapter.replaceAll('-', '')}`;
+}
+
 /**
- * Read which sections and files an index has (Pagefind 1.5, `*.pf_meta`, unpacked).
+ * Read which sections and chunks an index has (`*.pf_meta`, unpacked).
  *
- * @throws {Error} if it is of another version
+ * @throws {Error} if another version of Pagefind wrote it
  */
 export function readIndexMap(bytes: Uint8Array): IndexMap {
   const [version, sections, chunks] = decode(bytes);
@@ -43,8 +62,8 @@ export function readIndexMap(bytes: Uint8Array): IndexMap {
   return {
     sections: toList(sections).map((section) => String(toList(section)[0])),
     chunks: toList(chunks).map((chunk) => {
-      const [beginning, , name] = toList(chunk).map(String);
-      return [beginning ?? '', name ?? ''];
+      const [beginning = '', , name = ''] = toList(chunk).map(String);
+      return [beginning, name];
     }),
   };
 }
@@ -52,31 +71,28 @@ export function readIndexMap(bytes: Uint8Array): IndexMap {
 /**
  * Search an index that Pagefind made.
  *
- * @param map what is in it
- * @param loadChunk loads a file of the index by its name, unpacked (`*.pf_index`)
+ * @param loadChunk loads a chunk by its name
  * @param loadRecord loads a section by its name
  */
 export function makeSearchIndex(
   map: IndexMap,
-  loadChunk: (name: string) => Promise<Uint8Array>,
+  loadChunk: (name: string) => Promise<IndexChunk>,
   loadRecord: (name: string) => Promise<SearchRecord>,
 ): SearchIndex {
-  const loadPlaces = onceEach(async (name: string) => readPlaces(await loadChunk(name)));
   const findWord = async (word: string): Promise<WordPlaces> => {
     const chunk = map.chunks.findLast(([beginning]) => compare(beginning, word) <= 0);
-    return (chunk && (await loadPlaces(chunk[1])).get(word)) ?? nowhere;
+    return (chunk && (await loadChunk(chunk[1])).get(word)) ?? nowhere;
   };
   return {
     async find(phrase, chapter) {
-      const [within, ...words] = await Promise.all([
+      const [within, first = nowhere, ...others] = await Promise.all([
         chapter ? findWord(toChapterWord(chapter)) : undefined,
         ...toWords(phrase).map(findWord),
       ]);
-      const [first = nowhere, ...others] = words;
       const counts = new Map<string, number>();
       for (const [section, places] of first) {
         if (within && !within.has(section)) continue;
-        const next = others.map((word) => new Set(word.get(section)));
+        const next = others.map((word) => new Set(word?.get(section)));
         const count = places.filter((place) =>
           next.every((there, at) => there.has(place + at + 1)),
         ).length;
@@ -85,38 +101,41 @@ export function makeSearchIndex(
       }
       return counts;
     },
-    load: onceEach(loadRecord),
+    load: loadRecord,
   };
 }
 
-/**
- * Read where each word stands: `[[word, [[section, places, …], …], …], …]`, in which each number of a
- * section or a place says how much more it is than the last, and a negative one is a weight.
- */
-function readPlaces(bytes: Uint8Array): Map<string, WordPlaces> {
+/** Read where each word of a chunk stands (`*.pf_index`, unpacked). */
+export function readChunk(bytes: Uint8Array): IndexChunk {
   const [words] = decode(bytes);
   return new Map(
     toList(words).map((entry) => {
-      const [word, sections] = toList(entry);
-      let section = 0;
-      const places = toList(sections).map((each): [number, number[]] => {
-        const [more, found] = toList(each);
-        section += Number(more);
-        return [section, addUp(toList(found).map(Number))];
-      });
-      return [String(word), new Map(places)];
+      const [word, list] = toList(entry);
+      const found = toList(list).map(toList);
+      const sections = addUp(found.map(([section]) => section));
+      return [
+        String(word),
+        new Map(found.map(([, places], at) => [sections[at] ?? 0, addUp(toList(places))])),
+      ];
     }),
   );
 }
 
-function addUp(steps: readonly number[]): number[] {
-  let place = 0;
+/** Add up what each number says it is more than the last, without weights. */
+function addUp(steps: readonly (CborValue | undefined)[]): number[] {
+  let sum = 0;
   return steps
+    .map(Number)
     .filter((step) => step >= 0)
-    .map((step) => {
-      place += step;
-      return place;
-    });
+    .map((step) => (sum += step));
+}
+
+/** Compare texts by their code points; UTF-16 has those from U+10000 before U+E000. */
+function compare(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((character, index) => character !== right[index]);
+  if (at === -1) return left.length - right.length;
+  return (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1);
 }
 
 function decode(bytes: Uint8Array): CborValue[] {
@@ -128,21 +147,39 @@ function toList(value: CborValue | undefined): CborValue[] {
   return value;
 }
 
-/** Compare texts by their code points, as the index does; UTF-16 has those from U+10000 before U+E000. */
-function compare(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  const at = left.findIndex((character, index) => character !== right[index]);
-  if (at === -1) return left.length - right.length;
-  return (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1);
-}
+/** The values of CBOR that an index has: whole numbers, texts, and lists of them. */
+export type CborValue = number | string | CborValue[];
 
-/** Make each promise once; what failed is made anew. */
-function onceEach<Value>(make: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
-  const made = new Map<string, Promise<Value>>();
-  return (name) => {
-    const known = made.get(name) ?? make(name);
-    made.set(name, known);
-    known.catch(() => made.delete(name));
-    return known;
+/**
+ * Read a value of CBOR (RFC 8949), as far as Pagefind's index uses it.
+ *
+ * @throws {Error} if there is anything else
+ */
+export function decodeCbor(bytes: Uint8Array): CborValue {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const decoder = new TextDecoder();
+  let at = 0;
+  const take = (size: number): number => {
+    at += size;
+    return at - size;
   };
+  // What follows the kind is a number itself, or says in how many bytes it follows.
+  const readNumber = (low: number): number => {
+    if (low < 24) return low;
+    if (low === 24) return view.getUint8(take(1));
+    if (low === 25) return view.getUint16(take(2));
+    if (low === 26) return view.getUint32(take(4));
+    throw new Error(`The index has a number of ${low} at byte ${at}, which is not read`);
+  };
+  const read = (): CborValue => {
+    const first = view.getUint8(take(1));
+    const kind = first >> 5;
+    const value = readNumber(first & 31);
+    if (kind === 0) return value;
+    if (kind === 1) return -1 - value;
+    if (kind === 3) return decoder.decode(bytes.subarray(take(value), at));
+    if (kind === 4) return Array.from({ length: value }, read);
+    throw new Error(`The index has a value of kind ${kind} at byte ${at}, which is not read`);
+  };
+  return read();
 }

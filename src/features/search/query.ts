@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { type Phrase, tokenize, toWords } from '../../text/tokens.ts';
-import type { SearchData } from './search-data.ts';
+import type { SearchData } from './search-index.ts';
 
 /** What has to stand in a section: any one of these phrases. */
 export type QueryTerm = readonly Phrase[];
@@ -12,43 +12,43 @@ export interface Query {
   instead?: { by: 'alias' | 'pinyin' | 'part' | 'correction'; wording: string };
 }
 
-/** The most that a reader may ask for at once, in UTF-16 units; no sentence of a paper is longer. */
-export const longestQuery = 1000;
-
-/**
- * Understand what a reader typed.
- *
- * White space parts terms, “quotation marks” keep English words together, and an unquoted English word
- * stands for its inflected forms and for the words that it begins. Traditional characters stand for the
- * ones that the paper uses. A wording of `terms.yaml` also stands for the other wordings of its term.
- *
- * @returns the query as it was typed, first, and then with other wordings; none if nothing was typed
- */
-export function parseQuery(typed: string, data: SearchData): Query[] {
-  const chunks = splitChunks(typed, data);
-  if (chunks.length === 0) return [];
-  return [
-    { terms: chunks.map((chunk, at) => expandForms(chunk, data.words, at === chunks.length - 1)) },
-    ...listAliases(chunks, data),
-  ];
-}
-
 /** A piece of what was typed, between white space or in quotation marks. */
-export interface Chunk {
+export interface Piece {
   phrase: Phrase;
   quoted: boolean;
 }
 
-/** Split what was typed into the pieces that all have to be found. */
-export function splitChunks(typed: string, data: SearchData): Chunk[] {
-  // Quotation marks around Chinese are part of the text, or of nothing: they part no terms.
+/** The most that a reader may ask for at once, in UTF-16 units; no sentence of a paper is longer. */
+export const longestQuery = 1000;
+
+/** The most letters that a syllable of pinyin has. */
+const longestSyllable = 6;
+
+/**
+ * Split what was typed into the pieces that all have to be found.
+ *
+ * White space parts them, and “quotation marks” keep English words together. Traditional characters stand
+ * for the ones that the paper uses.
+ */
+export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
+  // Quotation marks around Chinese are part of the text, or of nothing: they part no pieces.
   const plain = typed.replace(/["“„]([^"“”„]*\p{Script=Han}[^"“”„]*)["”]/gu, '$1');
   return [...plain.matchAll(/["“„]([^"“”„]*)["”]|(\S+)/gu)]
     .map(([, quoted, bare = '']) => ({
-      phrase: toPhrase(quoted ?? bare, data.variants),
+      phrase: toPhrase(quoted ?? bare, variants),
       quoted: quoted !== undefined,
     }))
     .filter(({ phrase }) => phrase.some(({ kind }) => kind !== 'mark'));
+}
+
+/**
+ * Understand what a reader typed: first as it stands, and then with other wordings of its terms.
+ *
+ * An unquoted English word stands for its inflected forms and for the words that it begins.
+ */
+export function toQueries(pieces: readonly Piece[], data: SearchData): Query[] {
+  const terms = pieces.map((piece, at) => expandForms(piece, data.words, at === pieces.length - 1));
+  return [{ terms }, ...listAliases(pieces, data)];
 }
 
 /** Turn a wording into a phrase in the characters that the paper uses. */
@@ -62,12 +62,7 @@ export function toPhrase(wording: string, variants = ''): Phrase {
 
 /** Write a phrase as a reader would. */
 export function formatPhrase(phrase: Phrase): string {
-  return phrase.map(({ form }) => form).join(phrase.some(({ kind }) => kind === 'han') ? '' : ' ');
-}
-
-/** Tell whether two phrases are the same, but for marks. */
-function isSamePhrase(a: Phrase, b: Phrase): boolean {
-  return toKey(a) === toKey(b);
+  return phrase.map(({ form }) => form).join(isChinese(phrase) ? '' : ' ');
 }
 
 /** Return a phrase as one text: its words, as the index has them. */
@@ -75,8 +70,12 @@ export function toKey(phrase: Phrase): string {
   return toWords(phrase).join(' ');
 }
 
+function isChinese(phrase: Phrase): boolean {
+  return phrase.some(({ kind }) => kind === 'han');
+}
+
 function expandForms(
-  { phrase, quoted }: Chunk,
+  { phrase, quoted }: Piece,
   words: readonly string[],
   isLast = false,
 ): QueryTerm {
@@ -93,26 +92,25 @@ function expandForms(
 }
 
 /** List all wordings of the terms that stand in what was typed. */
-export function listTermWordings(chunks: readonly Chunk[], data: SearchData): string[] {
-  return data.terms
-    .filter((wordings) => wordings.some((wording) => findRun(chunks, toPhrase(wording))))
+export function listTermWordings(pieces: readonly Piece[], { terms }: SearchData): string[] {
+  return terms
+    .filter((wordings) => wordings.some((wording) => findRun(pieces, toPhrase(wording))))
     .flat();
 }
 
-/** List the queries in which a run of chunks that is a wording of a term is another wording of it. */
-function listAliases(chunks: readonly Chunk[], data: SearchData): Query[] {
-  return data.terms.flatMap((wordings) => {
+/** List the queries in which a run of pieces that is a wording of a term is another wording of it. */
+function listAliases(pieces: readonly Piece[], { terms, words }: SearchData): Query[] {
+  return terms.flatMap((wordings) => {
     const phrases = wordings.map((wording) => toPhrase(wording));
     return phrases.flatMap((phrase) => {
-      const run = findRun(chunks, phrase);
+      const run = findRun(pieces, phrase);
       if (!run) return [];
       return phrases
         .filter((other) => isOtherWording(phrase, other))
         .map((other): Query => {
-          const replaced: Chunk = { phrase: other, quoted: true };
-          const all = [...chunks.slice(0, run.first), replaced, ...chunks.slice(run.end)];
+          const all = pieces.toSpliced(run.first, run.count, { phrase: other, quoted: true });
           return {
-            terms: all.map((chunk) => expandForms(chunk, data.words)),
+            terms: all.map((piece) => expandForms(piece, words)),
             instead: { by: 'alias', wording: formatPhrase(other) },
           };
         });
@@ -120,11 +118,13 @@ function listAliases(chunks: readonly Chunk[], data: SearchData): Query[] {
   });
 }
 
-function findRun(chunks: readonly Chunk[], phrase: Phrase) {
-  for (let first = 0; first < chunks.length; first++) {
-    for (let end = first + 1; end <= chunks.length; end++) {
-      const run = chunks.slice(first, end).flatMap((chunk) => chunk.phrase);
-      if (isSamePhrase(run, phrase)) return { first, end };
+/** Find the run of pieces that are a phrase together, but for marks. */
+function findRun(pieces: readonly Piece[], phrase: Phrase) {
+  const key = toKey(phrase);
+  for (let first = 0; first < pieces.length; first++) {
+    for (let count = 1; first + count <= pieces.length; count++) {
+      const run = pieces.slice(first, first + count).flatMap((piece) => piece.phrase);
+      if (toKey(run) === key) return { first, count };
       if (run.length > phrase.length) break;
     }
   }
@@ -133,7 +133,71 @@ function findRun(chunks: readonly Chunk[], phrase: Phrase) {
 
 /** Tell whether two wordings are in one script, and neither is found with the other anyway. */
 function isOtherWording(a: Phrase, b: Phrase): boolean {
-  const isHan = (phrase: Phrase) => phrase.some(({ kind }) => kind === 'han');
   const [keyA, keyB] = [` ${toKey(a)} `, ` ${toKey(b)} `];
-  return isHan(a) === isHan(b) && !keyA.includes(keyB) && !keyB.includes(keyA);
+  return isChinese(a) === isChinese(b) && !keyA.includes(keyB) && !keyB.includes(keyA);
+}
+
+/**
+ * Return the ways to read Latin letters as pinyin without tones, a syllable at a time, the shortest first.
+ *
+ * @param pinyin characters by their reading
+ * @param exists whether a phrase stands somewhere in the text, so that only what does is followed
+ * @returns phrases of at least two characters that stand in the text
+ */
+export async function readPinyin(
+  letters: string,
+  pinyin: Readonly<Record<string, string>>,
+  exists: (phrase: Phrase) => Promise<boolean>,
+  before: Phrase = [],
+): Promise<Phrase[]> {
+  const found: Phrase[] = [];
+  for (let end = 1; end <= Math.min(longestSyllable, letters.length); end++) {
+    const syllable = letters.slice(0, end);
+    for (const form of Object.hasOwn(pinyin, syllable) ? (pinyin[syllable] ?? '') : '') {
+      const phrase: Phrase = [...before, { kind: 'han', form }];
+      if (phrase.length > 1 && !(await exists(phrase))) continue;
+      const rest = letters.slice(end);
+      if (rest) found.push(...(await readPinyin(rest, pinyin, exists, phrase)));
+      else if (phrase.length > 1) found.push(phrase);
+    }
+  }
+  return found.sort((a, b) => a.length - b.length);
+}
+
+/** List the parts of a Chinese phrase of one length, each once. */
+export function listParts(phrase: Phrase, length: number): Phrase[] {
+  const parts = phrase.slice(length - 1).map((_, start) => phrase.slice(start, start + length));
+  return [...new Map(parts.map((part) => [toKey(part), part])).values()];
+}
+
+/** Return the words that are nearest to one that is not there, by at most two changed letters. */
+export function findNearWords(word: string, words: readonly string[]): string[] {
+  if (word.length < 4) return [];
+  const most = word.length > 5 ? 2 : 1;
+  const near = words
+    .filter((other) => Math.abs(other.length - word.length) <= most)
+    .map((other) => ({ other, distance: measureDistance(word, other) }))
+    .filter(({ distance }) => distance <= most);
+  const least = Math.min(...near.map(({ distance }) => distance));
+  return near.filter(({ distance }) => distance === least).map(({ other }) => other);
+}
+
+/** Count the letters to insert, remove, change or swap to make one word of another. */
+function measureDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(least);
+    }
+    before = last;
+    last = row;
+  }
+  return last.at(-1) ?? 0;
 }

@@ -1,31 +1,23 @@
 import { isSearchKey } from '../../ui/keys.ts';
 import { leadTo } from '../../ui/lost.ts';
-import { addLink, base, hrefTo, toolsHref } from '../../ui/page.ts';
+import { addLink, base, hrefTo, toolsHref, version } from '../../ui/page.ts';
 
 /** Lets the search box open the search dialog; without this script it leads to the list of terms. */
 class SearchBox extends HTMLElement {
   #isAsked = false;
+  #isOpening = false;
 
   connectedCallback(): void {
     const form = this.querySelector('form');
     const input = this.querySelector('input');
     if (!form || !input) return;
-    const page = hrefTo('search');
-    form.action = page;
+    form.action = hrefTo('search');
     for (const type of ['pointerenter', 'focusin']) {
       this.addEventListener(type, () => this.#load().catch(() => {}), { once: true });
     }
-    let isOpening = false;
     const open = (event: Event): void => {
       event.preventDefault();
-      if (isOpening) return;
-      const opener = document.activeElement;
-      // What is typed while the dialog loads goes into this box, and from there into the dialog's.
-      input.focus();
-      isOpening = true;
-      this.#open(page, input, opener).finally(() => {
-        isOpening = false;
-      });
+      if (!this.#isOpening) this.#open(input, form.action);
     };
     input.addEventListener('click', open);
     input.addEventListener('compositionend', open);
@@ -40,15 +32,18 @@ class SearchBox extends HTMLElement {
     });
   }
 
-  async #open(page: string, input: HTMLInputElement, opener: Element | null): Promise<void> {
-    const take = (): string => {
-      const typed = input.value;
-      input.value = '';
-      return typed;
-    };
+  async #open(input: HTMLInputElement, page: string): Promise<void> {
+    const opener = document.activeElement;
+    // What is typed while the dialog loads goes into this box, and from there into the dialog's.
+    input.focus();
+    this.#isOpening = true;
     try {
       const { openSearch } = await this.#load().catch(() => this.#load());
-      const dialog = await openSearch(take);
+      const dialog = await openSearch(() => {
+        const typed = input.value;
+        input.value = '';
+        return typed;
+      });
       // Back to where the reader was, and not to the box that took the keys.
       const giveBack = (): void => {
         if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
@@ -58,6 +53,7 @@ class SearchBox extends HTMLElement {
     } catch {
       leadTo(`${page}?${new URLSearchParams({ q: input.value })}`);
     }
+    this.#isOpening = false;
   }
 
   /** Load the dialog's script and, at the same time, the files that it will ask for first. */
@@ -66,16 +62,21 @@ class SearchBox extends HTMLElement {
       for (const href of this.dataset['scripts']?.split(' ') ?? []) {
         addLink({ rel: 'modulepreload', href });
       }
-      for (const href of [`${base}pagefind/data.json`, toolsHref]) {
+      for (const href of [`${base}pagefind/data.${version}.json`, toolsHref]) {
         addLink({ rel: 'preload', href, crossOrigin: 'anonymous', as: 'fetch' });
       }
     }
     this.#isAsked = true;
-    // Together with what it imports, which would be waited for after it.
-    const [dialog] = await Promise.all([import('./search-dialog.ts'), import('../../ui/tools.ts')]);
-    dialog.prepareDialog();
-    return dialog;
+    const panel = await import('./search-panel.element.ts');
+    panel.prepareDialog();
+    return panel;
   }
 }
 
 customElements.define('search-box', SearchBox);
+
+// A search result leads to a page with what is to be marked in its address.
+const marked = new URLSearchParams(location.search).get('mark');
+if (marked) {
+  import('./search-marks.ts').then((marks) => marks.markOccurrences(marked)).catch(() => {});
+}

@@ -1,93 +1,67 @@
-import { base } from '../../ui/page.ts';
-import { makeSearchIndex, type SearchFile } from './pagefind.ts';
-import { type Filters, type Results, type SearchIndex, search } from './search.ts';
-import type { SearchRecord } from './search-record.ts';
-
-/** The folder of the index. */
-const folder = `${base}pagefind/`;
-
-/** What searches: what it knows, and the index. */
-interface Loaded {
-  data: SearchFile;
-  index: SearchIndex;
-}
-
-let loaded: Promise<Loaded> | undefined;
-/** After a fault, what the browser has may be of another version. */
-let cache: RequestCache = 'default';
+import { once } from '../../ui/load.ts';
+import { base, version } from '../../ui/page.ts';
+import { makeSearchIndex, readChunk } from './pagefind.ts';
+import { type Filters, type Results, search } from './search.ts';
+import type { SearchFile, SearchRecord } from './search-index.ts';
 
 /** Whether this browser can unpack the index. */
 export const canSearch: boolean = 'DecompressionStream' in window;
 
+const getEngine = once(loadEngine);
+
 /** Load what search needs, before it is asked for; a fault is left to the search that meets it. */
 export function prepareSearch(): void {
-  if (canSearch) loadOnce().catch(() => {});
+  if (canSearch) getEngine().catch(() => {});
 }
 
 /**
  * Search the site's index, and load it when it is first wanted.
  *
  * @throws if a file that search needs does not load, also when asked for a second time; the next search
- *   begins anew
+ *   asks anew
  */
 export async function searchSite(typed: string, filters: Filters): Promise<Results> {
-  const used = loadOnce();
-  try {
-    const { data, index } = await used;
-    return await search(typed, data, index, filters);
-  } catch (error) {
-    forget(used);
-    throw error;
-  }
+  const { data, index } = await getEngine();
+  return search(typed, data, index, filters);
 }
 
-function loadOnce(): Promise<Loaded> {
-  if (loaded) return loaded;
-  const begun = load();
-  begun.catch(() => forget(begun));
-  loaded = begun;
-  return begun;
-}
-
-/** Let the next search load anew, if no other has done so since. */
-function forget(used: Promise<Loaded>): void {
-  if (loaded !== used) return;
-  loaded = undefined;
-  cache = 'reload';
-}
-
-async function load(): Promise<Loaded> {
-  const data: SearchFile = await (await fetchTwice('data.json')).json();
+async function loadEngine() {
+  const data = await loadFile<SearchFile>(`data.${version}.json`, readJson);
   const { map, records } = data;
-  const loadChunk = async (name: string): Promise<Uint8Array> =>
-    new Uint8Array(await (await unpack(`index/${name}.pf_index`)).arrayBuffer());
-  const loadRecord = async (name: string): Promise<SearchRecord> =>
-    records?.[name] ?? (await unpack(`fragment/${name}.pf_fragment`)).json();
-  const index = makeSearchIndex(map, loadChunk, loadRecord);
-  // With all of a short paper, search goes on without a network: a file comes with its first word.
+  const index = makeSearchIndex(
+    map,
+    once((name: string) => loadFile(`index/${name}.pf_index`, readChunk)),
+    once(
+      async (name: string) =>
+        records?.[name] ?? loadFile<SearchRecord>(`fragment/${name}.pf_fragment`, readJson),
+    ),
+  );
+  // With all of a short paper, search goes on without a network: a chunk comes with its first word.
   for (const [form] of records ? map.chunks : []) {
     index.find([{ kind: 'word', form }]).catch(() => {});
   }
   return { data, index };
 }
 
-/** Fetch a file that is packed, unless its host has had the browser unpack it. */
-async function unpack(path: string): Promise<Response> {
-  const response = await fetchTwice(path);
-  const content = await response.blob();
-  const [first, second] = new Uint8Array(await content.slice(0, 2).arrayBuffer());
-  // A file of gzip begins with these (RFC 1952, 2.3.1).
-  if (first !== 0x1f || second !== 0x8b) return new Response(content);
-  return new Response(content.stream().pipeThrough(new DecompressionStream('gzip')));
+/** Load a file of the index, and once more if the first time fails, past what the browser has cached. */
+async function loadFile<Value>(path: string, read: (bytes: Uint8Array) => Value): Promise<Value> {
+  const load = async (cache: RequestCache): Promise<Value> => {
+    const response = await fetch(`${base}pagefind/${path}`, { cache });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return read(await unpack(await response.arrayBuffer()));
+  };
+  return load('default').catch(() => load('reload'));
 }
 
-/** Fetch a file of the index, and once more if the first time fails. */
-async function fetchTwice(path: string): Promise<Response> {
-  const fetchOnce = async (options: RequestInit) => {
-    const response = await fetch(folder + path, options);
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    // What breaks off fails here, and not when it is read.
-    return new Response(await response.arrayBuffer());
-  };
-  return fetchOnce({ cache }).catch(() => fetchOnce({ cache: 'reload' }));
+/** Unpack a file, unless it is not packed, or its host has had the browser unpack it. */
+async function unpack(content: ArrayBuffer): Promise<Uint8Array> {
+  const bytes = new Uint8Array(content);
+  // A file of gzip begins with these (RFC 1952, 2.3.1).
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function readJson<Value>(bytes: Uint8Array): Value {
+  return JSON.parse(new TextDecoder().decode(bytes));
 }

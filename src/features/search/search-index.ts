@@ -1,14 +1,50 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { AstroIntegration } from 'astro';
+import { Converter } from 'opencc-js';
 import { close, createIndex, type IndexFile } from 'pagefind';
+import { pinyin } from 'pinyin-pro';
+import { type Bilingual, mapLocales } from '../../paper/locale.ts';
+import { addNumber, chapterOf } from '../../paper/number.ts';
 import type { Paper } from '../../paper/paper.ts';
-import { base } from '../../site/config.ts';
-import { readContent } from '../../site/content.ts';
-import { type IndexMap, readIndexMap, type SearchFile } from './pagefind.ts';
-import { makeSearchData } from './search-data.ts';
-import { type SearchRecord, toIndexText, toSearchRecords } from './search-record.ts';
+import type { Term } from '../../paper/record.ts';
+import { findPath, flatten, type Section } from '../../paper/tree.ts';
+import { toDigest } from '../../site/files.ts';
+import { fold, tokenize, toWords } from '../../text/tokens.ts';
+import { type IndexMap, readIndexMap, toChapterWord } from './pagefind.ts';
+
+/** An aligned segment as search shows it: its anchor and its plain text. */
+export interface SearchSegment extends Bilingual {
+  anchor: string;
+}
+
+/** A section as search finds it. */
+export interface SearchRecord {
+  number: string;
+  /** Its place in reading order, from 0. */
+  order: number;
+  title: Bilingual;
+  /** What the sections around it are called, from the outermost. */
+  path: Bilingual[];
+  segments: SearchSegment[];
+}
+
+/** What search knows beside the index: the characters, words and terms of the paper. */
+export interface SearchData {
+  /** The wordings of each term: Chinese, English, aliases. */
+  terms: string[][];
+  /** Pairs of a character that the paper does not use and the one that it uses for it: `質质產产`. */
+  variants: string;
+  /** The paper's characters by their reading without tone: `{ xin: '新心' }`. */
+  pinyin: Record<string, string>;
+  /** Every English word form of the paper, in alphabetical order. */
+  words: string[];
+}
+
+/** What search loads first, in one file. */
+export interface SearchFile extends SearchData {
+  map: IndexMap;
+  /** The sections by their names, of a paper that is short enough to be loaded whole. */
+  records?: Record<string, SearchRecord>;
+}
 
 /** Up to how many characters a paper is loaded whole: it has fewer bytes then, and comes in one trip. */
 const mostText = 120_000;
@@ -16,95 +52,71 @@ const mostText = 120_000;
 /** A language that Pagefind has no rules for: words are compared as the index has them. */
 const language = 'zxx';
 
-/** Put the search index of the content into the built site, and serve it in development. */
-export function searchIndex(): AstroIntegration {
-  let made: Promise<IndexFile[]> | undefined;
-  return {
-    name: 'search-index',
-    hooks: {
-      // Pagefind is a program of its own, and indexes while the pages are rendered.
-      'astro:build:start': () => {
-        made = makeIndex(readContent());
-        made.catch(() => {});
-      },
-      'astro:build:done': async ({ dir }) => {
-        for (const { path, content } of (await made) ?? []) {
-          const file = new URL(`pagefind/${path}`, dir);
-          mkdirSync(new URL('.', file), { recursive: true });
-          writeFileSync(file, content);
-        }
-      },
-      'astro:server:setup': ({ server }) => {
-        let index: Promise<IndexFile[]> | undefined;
-        server.watcher.on('all', () => {
-          index = undefined;
-        });
-        server.middlewares.use(`${base}pagefind/`, async (request, response, next) => {
-          const path = request.url?.replace(/^\/|\?.*$/g, '');
-          index ??= makeIndex(readContent());
-          const file = (await index).find((file) => file.path === path);
-          if (!file) return next();
-          response.setHeader('Content-Type', 'application/octet-stream').end(file.content);
-        });
-      },
-    },
-  };
+/** List what search finds: each section with its own text, in reading order. */
+export function toSearchRecords(root: Section): SearchRecord[] {
+  return root.children.flatMap(flatten).map(({ number, title, paragraphs }, order) => ({
+    number,
+    order,
+    title: mapLocales((locale) => title[locale].text),
+    path: findPath(root, number)
+      .slice(1, -1)
+      .map((section) =>
+        mapLocales((locale) => addNumber(section.number, section.title[locale].text)),
+      ),
+    segments: paragraphs.flatMap(({ segments }) =>
+      segments.map(({ anchor, zh, en }) => ({ anchor, zh: zh.text, en: en.text })),
+    ),
+  }));
 }
 
 /**
- * Index the sections of a paper, both languages in one index.
+ * Make the files of the search index of a paper, both languages in one index.
  *
- * The index is made from the aligned text itself, so that what is found is what is on the pages.
+ * @returns `data.json`, which is loaded first, and what is loaded as it is needed
  */
 export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
-  const files = await runPagefind(records);
   const isShort = JSON.stringify(records).length <= mostText;
-  // What a file has in it makes its name, so that none is ever of another version than its index.
-  const nameOf = (record: SearchRecord): string => (isShort ? record.number : toDigest(record));
-  const names = new Map(records.map((record) => [record.number, nameOf(record)]));
-  const map = readMap(files);
-  const numbers = readNumbers(files);
+  // A digest makes the name of a file, so that none is ever of another version than its index.
+  const named = records.map((record) => ({
+    name: isShort ? record.number : toDigest(JSON.stringify(record)),
+    record,
+  }));
+  const files = await runPagefind(named);
   const data: SearchFile = {
     ...makeSearchData(records, terms),
-    map: {
-      ...map,
-      sections: map.sections.map((section) => names.get(numbers.get(section) ?? '') ?? ''),
-    },
-    ...(isShort && { records: Object.fromEntries(records.map((each) => [nameOf(each), each])) }),
+    map: readMap(files),
+    ...(isShort && {
+      records: Object.fromEntries(named.map(({ name, record }) => [name, record])),
+    }),
   };
   return [
     { path: 'data.json', content: Buffer.from(JSON.stringify(data)) },
     // Pagefind gives them in any order.
-    ...files.filter(({ path }) => path.startsWith('index/')).sort(comparePaths),
-    ...(isShort ? [] : records.map((record) => toTextFile(record, nameOf(record)))),
+    ...files
+      .filter(({ path }) => path.startsWith('index/'))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    // The text that is shown, where Pagefind’s files have the text that it indexed.
+    ...(isShort ? [] : named).map(({ name, record }) => ({
+      path: `fragment/${name}.pf_fragment`,
+      content: gzipSync(JSON.stringify(record)),
+    })),
   ];
 }
 
-function toDigest(record: SearchRecord): string {
-  return createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 10);
-}
-
-function comparePaths(a: IndexFile, b: IndexFile): number {
-  return a.path < b.path ? -1 : 1;
-}
-
-function readMap(files: readonly IndexFile[]): IndexMap {
-  const file = files.find(({ path }) => path.endsWith('.pf_meta'));
-  if (!file) throw new Error('Pagefind has not said what is in the index');
-  return readIndexMap(gunzipSync(file.content));
-}
-
-/** Let Pagefind index what is found, and nothing else: it would index what a record has besides. */
-async function runPagefind(records: readonly SearchRecord[]): Promise<IndexFile[]> {
+/**
+ * Let Pagefind index the sections.
+ *
+ * It is given what is to be found, and nothing else: it would index what a record has besides.
+ */
+async function runPagefind(
+  named: readonly { name: string; record: SearchRecord }[],
+): Promise<IndexFile[]> {
   const { index, errors } = await createIndex({ forceLanguage: language });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
-  for (const record of records) {
-    const added = await index.addCustomRecord({
-      url: record.number,
-      language,
-      content: toIndexText(record),
-    });
+  for (const { name, record } of named) {
+    const content = toIndexText(record);
+    const added = await index.addCustomRecord({ url: name, language, content });
     if (added.errors.length > 0) {
       throw new Error(`Section ${record.number}: ${added.errors.join('; ')}`);
     }
@@ -114,18 +126,77 @@ async function runPagefind(records: readonly SearchRecord[]): Promise<IndexFile[
   return files;
 }
 
-/** Return the numbers of sections by the names that Pagefind has for them, in the files that it writes of them. */
-function readNumbers(files: readonly IndexFile[]): Map<string, string> {
-  return new Map(
-    files.flatMap(({ path, content }) => {
-      const [, name] = /^fragment\/(.*)\.pf_fragment$/.exec(path) ?? [];
-      const [, number] = /"url":"([^"]*)"/.exec(name ? gunzipSync(content).toString() : '') ?? [];
-      return name && number ? [[name, number] as const] : [];
-    }),
-  );
+/**
+ * Return the text of a section, in both languages, as it is indexed: its tokens, but no marks, and the
+ * word of its chapter. Pagefind's own filters are files whose bytes differ from build to build.
+ *
+ * Each Han character is a word of its own: engines disagree on where Chinese words end, so an index of
+ * words would miss and invent matches.
+ */
+export function toIndexText({ number, title, segments }: SearchRecord): string {
+  const words = [title, ...segments]
+    .flatMap(({ zh, en }) => [zh, en])
+    .flatMap((text) => toWords(tokenize(text)));
+  return [...words, toChapterWord(chapterOf(number))].join(' ');
 }
 
-/** Write the file of a section: the text that is shown, where Pagefind's has the text that it indexed. */
-function toTextFile(record: SearchRecord, name: string): IndexFile {
-  return { path: `fragment/${name}.pf_fragment`, content: gzipSync(JSON.stringify(record)) };
+/** Read the map of an index, with our names of the sections for Pagefind's. */
+function readMap(files: readonly IndexFile[]): IndexMap {
+  const meta = files.find(({ path }) => path.endsWith('.pf_meta'));
+  if (!meta) throw new Error('Pagefind has not said what is in the index');
+  const map = readIndexMap(gunzipSync(meta.content));
+  const contents = new Map(files.map(({ path, content }) => [path, content]));
+  const sections = map.sections.map((section) => {
+    const fragment = gunzipSync(contents.get(`fragment/${section}.pf_fragment`) ?? '').toString();
+    return String(JSON.parse(fragment.slice(fragment.indexOf('{'))).url);
+  });
+  return { ...map, sections };
+}
+
+/** Gather what search has to know about a paper's characters, words and terms. */
+export function makeSearchData(
+  records: readonly SearchRecord[],
+  terms: readonly Term[],
+): SearchData {
+  const tokens = records
+    .flatMap(({ title, segments }) => [title, ...segments])
+    .flatMap(({ zh, en }) => [...tokenize(zh), ...tokenize(en)]);
+  const listForms = (kind: string) =>
+    [...new Set(tokens.filter((token) => token.kind === kind).map(({ form }) => form))].sort();
+  const characters = listForms('han');
+  return {
+    terms: terms.map(({ zh, en, aliases = [] }) => [zh, en, ...aliases]),
+    variants: listVariants(new Set(characters)),
+    pinyin: groupByReading(characters),
+    words: listForms('word'),
+  };
+}
+
+/** List the Han characters outside a text that are variants, in the other script, of those in it. */
+function listVariants(characters: ReadonlySet<string>): string {
+  const converters = [
+    Converter({ from: 't', to: 'cn' }),
+    Converter({ from: 'tw', to: 'cn' }),
+    Converter({ from: 'hk', to: 'cn' }),
+    Converter({ from: 'cn', to: 't' }),
+  ];
+  const pairs: string[] = [];
+  for (let code = 0x3400; code <= 0x9fff; code++) {
+    const variant = String.fromCodePoint(code);
+    if (characters.has(variant)) continue;
+    const used = converters.map((convert) => convert(variant)).find((one) => characters.has(one));
+    if (used) pairs.push(variant + used);
+  }
+  return pairs.join('');
+}
+
+function groupByReading(characters: readonly string[]): Record<string, string> {
+  const groups: Record<string, string> = {};
+  const options = { toneType: 'none', multiple: true, type: 'array', v: true } as const;
+  for (const character of characters) {
+    for (const reading of new Set(pinyin(character, options).map(fold))) {
+      if (/^[a-z]+$/.test(reading)) groups[reading] = (groups[reading] ?? '') + character;
+    }
+  }
+  return groups;
 }

@@ -1,12 +1,10 @@
-import { searchWords } from '../../i18n/words.ts';
 import { isSegmentAnchor } from '../../paper/anchor.ts';
-import { type Bilingual, joinText, type View } from '../../paper/locale.ts';
 import { findPhrase, mergeRanges, type Phrase, tokenize } from '../../text/tokens.ts';
 import { isSingleKey, isTyping } from '../../ui/keys.ts';
-import { loadStyles } from '../../ui/load.ts';
 import { findPoint, headings, listCells, listTextNodes } from '../../ui/text-nodes.ts';
+import { takeTool } from '../../ui/tools.ts';
 import { toPhrase } from './query.ts';
-import styles from './search-marks.css?url';
+import styles from './search.css?url';
 
 /**
  * Mark, on the page that a search result led to, every place that matches, with a bar to go from one
@@ -14,35 +12,29 @@ import styles from './search-marks.css?url';
  *
  * @param marked the wordings to mark, `|` between them
  */
-export async function markOccurrences(marked: string, view: View): Promise<void> {
+export async function markOccurrences(marked: string): Promise<void> {
   if (!('highlights' in CSS)) return;
-  await loadStyles(styles);
+  const bar = await takeTool('marks-bar', styles);
   const phrases = marked.split('|').map((wording) => toPhrase(wording));
   const ranges = listTexts().flatMap((element) => findRanges(element, phrases));
-  document.documentElement.classList.add('has-marks');
-  CSS.highlights.set('search', new Highlight(...ranges));
-  const bar = makeBar(view);
-  document.body.append(bar.element);
+  const { documentElement } = document;
   let at = findFirst(ranges);
   const show = (step: number, isMoving = true): void => {
     at = (at + step + ranges.length) % Math.max(1, ranges.length);
     const range = ranges[at];
-    if (!range) {
-      bar.count.textContent = joinText(view, searchWords.otherLanguage);
-      return;
-    }
+    const count = bar.querySelector('output');
+    // Without one, the bar says that the match is in the other language.
+    if (!range || !count) return;
     CSS.highlights.set('search-current', new Highlight(range));
-    // Where translations are hidden, this one is not.
-    document.querySelector('.has-current')?.classList.remove('has-current');
-    range.startContainer.parentElement?.closest('.pair')?.classList.add('has-current');
-    bar.count.textContent = `${at + 1} / ${ranges.length}`;
+    showCounterpart(range);
+    count.textContent = `${at + 1} / ${ranges.length}`;
     if (isMoving) scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3 });
   };
   const clear = (): void => {
     CSS.highlights.clear();
-    bar.element.remove();
-    document.documentElement.classList.remove('has-marks');
-    document.querySelector('.has-current')?.classList.remove('has-current');
+    bar.remove();
+    documentElement.classList.remove('has-marks');
+    showCounterpart();
     removeEventListener('keydown', onKey);
     removeEventListener('hashchange', onHash);
     const address = new URL(location.href);
@@ -60,12 +52,24 @@ export async function markOccurrences(marked: string, view: View): Promise<void>
     at = findFirst(ranges);
     show(0, false);
   };
+  bar.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element && target.closest('button');
+    if (!button) return;
+    if (button.value) show(Number(button.value));
+    else clear();
+  });
   addEventListener('hashchange', onHash);
-  bar.previous.addEventListener('click', () => show(-1));
-  bar.next.addEventListener('click', () => show(1));
-  bar.clear.addEventListener('click', clear);
   addEventListener('keydown', onKey);
+  CSS.highlights.set('search', new Highlight(...ranges));
+  documentElement.classList.add('has-marks');
+  document.body.append(bar);
   show(0, false);
+}
+
+/** Where translations are hidden, show the one that a place is in, and no other. */
+function showCounterpart(range?: Range): void {
+  document.querySelector('.has-current')?.classList.remove('has-current');
+  range?.startContainer.parentElement?.closest('.pair')?.classList.add('has-current');
 }
 
 /** List the elements whose text search knows: sentences and titles, each in one language. */
@@ -93,25 +97,4 @@ function findFirst(ranges: readonly Range[]): number {
   const target = document.querySelector('main :target');
   const inTarget = ranges.findIndex(({ startContainer }) => target?.contains(startContainer));
   return Math.max(0, inTarget);
-}
-
-function makeBar(view: View) {
-  const element = document.createElement('div');
-  element.className = 'marks-bar ui';
-  element.role = 'toolbar';
-  element.ariaLabel = joinText(view, searchWords.occurrences);
-  const count = document.createElement('output');
-  const makeButton = (sign: string, text: Bilingual) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = sign;
-    button.title = joinText(view, text);
-    button.ariaLabel = button.title;
-    return button;
-  };
-  const previous = makeButton('‹', searchWords.previousOccurrence);
-  const next = makeButton('›', searchWords.nextOccurrence);
-  const clear = makeButton('✕', searchWords.clearOccurrences);
-  element.append(count, previous, next, clear);
-  return { element, count, previous, next, clear };
 }

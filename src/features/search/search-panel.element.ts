@@ -1,28 +1,37 @@
-import { fillText, type Values } from '../../i18n/words.ts';
-import { chapterOf } from '../../paper/number.ts';
+import { fillText, type Values } from '../../i18n/fill.ts';
+import { type Bilingual, langs, leadOf, locales } from '../../paper/locale.ts';
+import { addNumber, chapterOf } from '../../paper/number.ts';
+import { splitAtRanges } from '../../text/tokens.ts';
 import { isSearchKey } from '../../ui/keys.ts';
+import { once } from '../../ui/load.ts';
 import { hrefTo, view } from '../../ui/page.ts';
+import { listTextNodes } from '../../ui/text-nodes.ts';
+import { makeDialog, takeTool } from '../../ui/tools.ts';
 import { longestQuery } from './query.ts';
-import type { Filters, Results } from './search.ts';
+import styles from './search.css?url';
+import { countMarks, type Filters, type Marks, type Result, type Results } from './search.ts';
 import { canSearch, prepareSearch, searchSite } from './search-engine.ts';
-import { toResultItem } from './search-result.ts';
 
 /** How long to wait after a key for the next, in milliseconds. */
 const pause = 60;
 
+/** How long to wait until the reader has stopped typing, to tell a screen reader, in milliseconds. */
+const silence = 600;
+
 const pageTitle = document.title;
 
 /** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
-export class SearchPanel extends HTMLElement {
+class SearchPanel extends HTMLElement {
   #timer = 0;
   #saying = 0;
   #asked = 0;
 
   connectedCallback(): void {
-    const { form, input } = this.#getParts();
+    const input = this.#find('input');
+    const form = this.#find('form');
     this.querySelector('.without-script')?.remove();
-    if (this.#isPage) this.#readAddress();
     this.addEventListener('focusin', prepareSearch, { once: true });
+    this.addEventListener('keydown', this.#moveFocus);
     // While an input method composes, what stands in the box is not yet what is meant.
     input.addEventListener('input', (event) => {
       if (!(event instanceof InputEvent && event.isComposing)) this.#searchSoon();
@@ -38,7 +47,6 @@ export class SearchPanel extends HTMLElement {
       event.preventDefault();
       this.#search().then(() => this.#writeAddress(false));
     });
-    this.addEventListener('keydown', this.#moveFocus);
     this.querySelector('.search-retry')?.addEventListener('click', () => {
       input.focus();
       this.#search();
@@ -47,34 +55,14 @@ export class SearchPanel extends HTMLElement {
       const link = event.target instanceof Element && event.target.closest('a:not(.all)');
       if (!link || !(event instanceof MouseEvent) || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      input.focus();
       this.ask(link.textContent ?? '');
     });
-    if (this.#isPage) {
-      document.addEventListener('keydown', (event) => {
-        if (!isSearchKey(event)) return;
-        event.preventDefault();
-        input.select();
-      });
-      addEventListener('popstate', () => {
-        this.#readAddress();
-        this.#search();
-      });
-      addEventListener('pagehide', () => {
-        this.#writeAddress(history.state?.draft === true);
-        writeState({ ...history.state, top: scrollY });
-      });
-      this.#search().then(() => {
-        const top: unknown = history.state?.top;
-        if (typeof top === 'number') scrollTo(0, top);
-      });
-    }
-    if (this.#isPage && input.value === '') input.focus();
+    if (this.#isPage) this.#followAddress();
   }
 
   /** Search for a text, as if it had been typed; nothing leaves what was. */
   ask(typed: string): void {
-    const { input } = this.#getParts();
+    const input = this.#find('input');
     input.focus();
     if (typed) {
       input.value = typed;
@@ -89,32 +77,41 @@ export class SearchPanel extends HTMLElement {
     return this.closest('dialog') === null;
   }
 
-  #getParts() {
-    const form = this.querySelector('form');
-    const input = this.querySelector('input');
-    const list = this.querySelector('ol');
-    const [language, chapter] = this.querySelectorAll('select');
-    if (!form || !input || !list || !language || !chapter) throw new Error('A part is missing');
-    return { form, input, list, language, chapter };
+  #find<Name extends 'form' | 'input' | 'ol' | 'template'>(name: Name) {
+    const part = this.querySelector<HTMLElementTagNameMap[Name]>(name);
+    if (!part) throw new Error(`The search panel has no ${name}`);
+    return part;
   }
 
-  #readAddress(): void {
-    const { input, language, chapter } = this.#getParts();
+  /** Search for what the address says, now and when the reader goes back, and leave it in step. */
+  #followAddress(): void {
+    const input = this.#find('input');
+    document.addEventListener('keydown', (event) => {
+      if (!isSearchKey(event)) return;
+      event.preventDefault();
+      input.select();
+    });
+    addEventListener('popstate', () => this.#searchAddress());
+    addEventListener('pagehide', () => {
+      this.#writeAddress(history.state?.draft === true);
+      writeState({ ...history.state, top: scrollY });
+    });
+    this.#searchAddress().then(() => {
+      const top: unknown = history.state?.top;
+      if (typeof top === 'number') scrollTo(0, top);
+    });
+    if (input.value === '') input.focus();
+  }
+
+  #searchAddress(): Promise<void> {
     const parameters = new URLSearchParams(location.search);
-    input.value = parameters.get('q') ?? '';
-    language.value = parameters.get('lang') ?? '';
-    chapter.value = parameters.get('in') ?? '';
-    if (chapter.selectedIndex < 0) chapter.value = chapterOf(parameters.get('in') ?? '');
-    for (const select of [language, chapter]) if (select.selectedIndex < 0) select.value = '';
-  }
-
-  #getAddress(): string {
-    const { form } = this.#getParts();
-    const parameters = new URLSearchParams(
-      [...new FormData(form)].flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
-    );
-    const query = String(parameters);
-    return location.pathname + (query && `?${query}`);
+    this.#find('input').value = parameters.get('q') ?? '';
+    for (const select of this.querySelectorAll('select')) {
+      const value = parameters.get(select.name) ?? '';
+      select.value = select.name === 'in' ? chapterOf(value) : value;
+      if (select.selectedIndex < 0) select.value = '';
+    }
+    return this.#search();
   }
 
   /**
@@ -122,10 +119,11 @@ export class SearchPanel extends HTMLElement {
    * meant makes a new one, a draft, which further changes change and Enter makes one that is meant.
    */
   #writeAddress(isDraft: boolean): void {
-    const { input } = this.#getParts();
-    const address = this.#getAddress();
+    if (!this.#isPage || this.#find('input').value.length > longestQuery) return;
+    const fields = [...new FormData(this.#find('form'))].filter(([, value]) => value);
+    const query = String(new URLSearchParams(fields.map(([name, value]) => [name, `${value}`])));
+    const address = location.pathname + (query && `?${query}`);
     const isSame = address === location.pathname + location.search;
-    if (!this.#isPage || input.value.length > longestQuery) return;
     if (isSame && isDraft) return;
     writeState({ draft: isDraft }, address, !isSame && history.state?.draft !== true);
   }
@@ -136,108 +134,187 @@ export class SearchPanel extends HTMLElement {
   }
 
   async #search(): Promise<void> {
-    const { input, list, language, chapter } = this.#getParts();
+    const list = this.#find('ol');
     clearTimeout(this.#timer);
-    const query = input.value.trim();
-    const filters = { locale: language.value || undefined, chapter: chapter.value || undefined };
+    const fields = new FormData(this.#find('form'));
+    const [query = '', locale, chapter] = ['q', 'lang', 'in'].map((name) =>
+      String(fields.get(name) ?? '').trim(),
+    );
+    const filters: Filters = { locale: locales.find((each) => each === locale), chapter };
     const asked = ++this.#asked;
     list.dataset['query'] = query;
-    if (query === '') return this.#show(query, []);
+    if (query === '') return this.#show(query, ['empty']);
     if (!canSearch) return this.#show(query, ['unable']);
     if (query.length > longestQuery) return this.#show(query, ['long']);
     list.ariaBusy = 'true';
-    if (list.childElementCount === 0) {
-      this.#setStates(['busy'], {});
-      this.querySelector('.suggestions')?.toggleAttribute('hidden', true);
-    }
+    if (list.childElementCount === 0) this.#setStates(['busy']);
     try {
-      const results = await searchSite(query, filters as Filters);
-      if (asked === this.#asked) this.#showResults(query, results, filters);
-      if (asked === this.#asked) this.#writeAddress(true);
+      const found = await searchSite(query, filters);
+      if (asked !== this.#asked) return;
+      this.#showResults(query, found, Boolean(locale || chapter));
+      this.#writeAddress(true);
     } catch {
       if (asked === this.#asked) this.#show(query, ['failed']);
     }
   }
 
-  #showResults(query: string, found: Results, filters: object): void {
+  #showResults(query: string, found: Results, isFiltered: boolean): void {
     const { results, isNear, instead, terms, isCut } = found;
-    const home = hrefTo('');
-    const list = (by: string) =>
-      instead.filter((each) => each.by === by).map(({ wording }) => wording);
+    const list = (...kinds: string[]) =>
+      instead.filter(({ by }) => kinds.includes(by)).map(({ wording }) => wording);
     const near = [...list('part'), ...list('correction')];
-    const isFiltered = Object.values(filters).some(Boolean);
+    const titles = results.filter(({ titleMarks }) => countMarks(titleMarks) > 0).length;
+    const states = [
+      titles > 0 ? 'titles' : 'found',
+      ...(isNear ? [near.length > 0 ? 'near' : 'apart'] : []),
+      ...['alias', 'pinyin'].filter((by) => list(by).length > 0),
+      ...(isCut ? ['cut'] : []),
+    ];
     const none = isNear || !isFiltered ? 'nothing' : 'filtered';
-    const titles = results.filter(
-      ({ titleMarks }) => [...titleMarks.zh, ...titleMarks.en].length > 0,
-    );
-    const counted = titles.length > 0 ? 'titles' : 'found';
-    const states =
-      results.length === 0
-        ? [none]
-        : isNear
-          ? [near.length > 0 ? 'near' : 'apart', counted]
-          : [counted, ...['alias', 'pinyin'].filter((by) => list(by).length > 0)];
-    if (isCut) states.push('cut');
     this.#show(
       query,
-      states,
-      results.map((result) => toResultItem(result, view, home, terms)),
+      results.length > 0 ? states : [none],
       {
         sections: results.length,
-        titles: results.filter(({ titleMarks }) => titleMarks.zh.length + titleMarks.en.length > 0)
-          .length,
+        titles,
         sentences: results.reduce((sum, { hits }) => sum + hits.length, 0),
         alias: list('alias').join('、'),
         pinyin: list('pinyin').join('、'),
         near: near.join('、'),
       },
+      results.map((result) => toItem(this.#find('template'), result, terms)),
     );
-    this.#getParts().list.toggleAttribute('data-near', isNear && results.length > 0);
+    this.#find('ol').toggleAttribute('data-near', isNear && results.length > 0);
   }
 
-  #show(query: string, states: string[], items: HTMLElement[] = [], values: Values = {}): void {
-    const { list } = this.#getParts();
+  #show(query: string, states: string[], values: Values = {}, items: Element[] = []): void {
+    const list = this.#find('ol');
     list.replaceChildren(...items);
     list.removeAttribute('data-near');
     list.ariaBusy = 'false';
     this.#setStates(states, { query: query.slice(0, 80), ...values });
-    this.querySelector('.suggestions')?.toggleAttribute(
-      'hidden',
-      states.length > 0 && !states.includes('nothing'),
-    );
-    this.querySelector('.search-retry')?.toggleAttribute('hidden', !states.includes('failed'));
     if (this.#isPage) document.title = query ? `${query.slice(0, 80)} | ${pageTitle}` : pageTitle;
   }
 
-  #setStates(states: readonly string[], values: Values): void {
-    const shown: string[] = [];
-    for (const element of this.querySelectorAll<HTMLElement>('[data-state]')) {
-      element.hidden = !states.includes(element.dataset['state'] ?? '');
-      if (element.hidden) continue;
-      fill(element, values);
-      shown.push(element.textContent?.trim() ?? '');
+  #setStates(states: readonly string[], values: Values = {}): void {
+    for (const element of this.querySelectorAll<HTMLElement>('[data-state], [data-with]')) {
+      element.hidden = !states.some((state) =>
+        element.matches(`[data-state=${state}], [data-with~=${state}]`),
+      );
+      if (!element.hidden) fill(element, values);
     }
-    // A screen reader is told when the reader has stopped typing.
     clearTimeout(this.#saying);
     this.#saying = window.setTimeout(() => {
-      const status = this.querySelector('[role=status]');
-      if (status) status.textContent = shown.join(' ');
-    }, 600);
+      const shown = [...this.querySelectorAll('.search-state > :not([hidden])')];
+      this.querySelector('[role=status]')?.replaceChildren(
+        shown.map(({ textContent }) => textContent.trim()).join(' '),
+      );
+    }, silence);
   }
 
   /** Let the arrow keys go from the box through what is found and back. */
   #moveFocus = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || event.target instanceof HTMLSelectElement || event.isComposing)
-      return;
-    const { input, list } = this.#getParts();
-    const stops: HTMLElement[] = [input, ...list.querySelectorAll('a')];
+    if (!step || event.target instanceof HTMLSelectElement || event.isComposing) return;
+    const stops: HTMLElement[] = [this.#find('input'), ...this.#find('ol').querySelectorAll('a')];
     const at = stops.indexOf(document.activeElement as HTMLElement);
     const next = stops[at + step];
     if (at === -1 || !next) return;
     event.preventDefault();
     next.focus();
   };
+}
+
+const getDialog = once(async () => {
+  const panel = await takeTool('search-tool', styles);
+  const dialog = makeDialog('search-dialog', panel);
+  panel.querySelector('.search-close')?.removeAttribute('hidden');
+  dialog.ariaLabel = panel.querySelector('input')?.ariaLabel ?? null;
+  dialog.addEventListener('click', ({ target }) => {
+    // What a link leads to may be on this very page.
+    if (target instanceof Element && target.closest('.result a')) dialog.close();
+  });
+  // Otherwise the first Esc would only empty the box.
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
+  });
+  return dialog;
+});
+
+/** Make the dialog ready to be opened, and load what search needs. */
+export function prepareDialog(): void {
+  prepareSearch();
+  getDialog().catch(() => {});
+}
+
+/**
+ * Open the search dialog, which has the same panel as the search page.
+ *
+ * @param take returns what was typed until the dialog is ready
+ * @returns the open dialog
+ * @throws if the panel does not load
+ */
+export async function openSearch(take: () => string): Promise<HTMLDialogElement> {
+  const dialog = await getDialog().catch(getDialog);
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector<SearchPanel>('search-panel')?.ask(take());
+  return dialog;
+}
+
+/**
+ * Make the list item of a section that was found, with its sentences and where they lead.
+ *
+ * @param terms wordings that its page is to mark too, so that something is marked in either language
+ */
+function toItem(template: HTMLTemplateElement, result: Result, terms: readonly string[]): Element {
+  const { record, titleMarks, hits } = result;
+  const item = document.importNode(template.content, true).firstElementChild as HTMLElement;
+  const [path, heading, list] = item.children as Iterable<Element> as [Element, Element, Element];
+  const page = `${hrefTo(record.number)}?${new URLSearchParams({ mark: listMarked(result, terms) })}`;
+  item.dataset['number'] = record.number;
+  path.textContent = record.path.map((title) => title[leadOf(view)]).join(' › ');
+  if (record.path.length === 0) path.remove();
+  writeLink(heading, page, record.title, titleMarks);
+  heading.querySelector('[lang]')?.prepend(addNumber(record.number, ''));
+  const entry = list.firstElementChild as Element;
+  const entries = hits.map(({ segment, marks }) =>
+    writeLink(entry.cloneNode(true) as Element, `${page}#${segment.anchor}`, segment, marks),
+  );
+  list.replaceChildren(...entries);
+  return item;
+}
+
+/** Write a text, with its matches marked, into the parts of a link that are in one language each. */
+function writeLink(parent: Element, href: string, text: Bilingual, marks: Marks): Element {
+  parent.querySelector('a')?.setAttribute('href', href);
+  for (const cell of parent.querySelectorAll<HTMLElement>('[lang]')) {
+    const locale = cell.lang === langs.en ? 'en' : 'zh';
+    cell.replaceChildren(
+      ...splitAtRanges(text[locale], marks[locale]).map((part) =>
+        part.marked ? toMark(part.text) : part.text,
+      ),
+    );
+  }
+  return parent;
+}
+
+function toMark(text: string): HTMLElement {
+  const mark = document.createElement('mark');
+  mark.textContent = text;
+  return mark;
+}
+
+/** List the wordings that match in a section, each once, for its page to mark. */
+function listMarked({ record, titleMarks, hits }: Result, terms: readonly string[]): string {
+  const texts = [{ segment: record.title, marks: titleMarks }, ...hits];
+  const marked = texts.flatMap(({ segment, marks }) =>
+    locales.flatMap((locale) =>
+      marks[locale].map(({ start, end }) => segment[locale].slice(start, end).toLowerCase()),
+    ),
+  );
+  return [...new Set([...marked.slice(0, 20), ...terms])].join('|');
 }
 
 /** Change the entry of the history that is shown, or add one; an engine may refuse too many. */
@@ -252,20 +329,13 @@ function writeState(state: object, address = location.href, isNew = false): void
 
 const templates = new WeakMap<Node, string>();
 
-/** Put values into the texts of an element: `{name}`, or `{name|one|many}` for a counted word. */
+/** Put values into the texts of an element, which keep their placeholders for the next time. */
 function fill(element: HTMLElement, values: Values): void {
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    const template = templates.get(node) ?? node.nodeValue ?? '';
+  for (const node of listTextNodes(element)) {
+    const template = templates.get(node) ?? node.data;
     templates.set(node, template);
-    node.nodeValue = fillText(template, values);
+    node.data = fillText(template, values);
   }
 }
 
 customElements.define('search-panel', SearchPanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'search-panel': SearchPanel;
-  }
-}

@@ -1,9 +1,9 @@
-import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
-import type { Term } from '../../paper/record.ts';
-import { toSlugs } from '../../paper/record.ts';
+import { fillText } from '../../i18n/fill.ts';
+import { termWords } from '../../i18n/words.ts';
+import { type Bilingual, type Locale, locales, mapLocales } from '../../paper/locale.ts';
+import { type Term, toSlugs } from '../../paper/record.ts';
 import { remember } from '../../paper/remember.ts';
-import type { AlignedSegment, Segment } from '../../paper/tree.ts';
-import { flatten, type Section } from '../../paper/tree.ts';
+import { type AlignedSegment, flatten, type Section, type Segment } from '../../paper/tree.ts';
 import type { Range } from '../../text/tokens.ts';
 import { makeFindAll, toWordings } from '../../text/wordings.ts';
 
@@ -119,4 +119,32 @@ function countPlaces(sections: readonly TermSection[]): Counts {
     headings: headings.length,
     sections: sections.length,
   };
+}
+
+/** Say how often a term is found, and where. */
+export function describeCounts({ sentences, headings, ...counts }: Counts): Bilingual {
+  const places = [
+    { text: termWords.sentences, count: sentences },
+    { text: termWords.headings, count: headings },
+  ].filter(({ count }) => count > 0);
+  return mapLocales((locale) =>
+    fillText(termWords.counts[locale], {
+      ...counts,
+      places: places
+        .map(({ text, count }) => fillText(text[locale], { count }))
+        .join(termWords.and[locale]),
+    }),
+  );
+}
+
+/** What a page has to know of a term to mark it, and to say on its card. */
+export interface TermData extends Pick<Entry, 'slug' | 'wordings'> {
+  description: Bilingual;
+}
+
+/** Take from the concordance what marking needs; a term that is nowhere is left out. */
+export function toTermData(entries: readonly Entry[]): TermData[] {
+  return entries
+    .filter(({ sections }) => sections.length > 0)
+    .map(({ slug, wordings, counts }) => ({ slug, wordings, description: describeCounts(counts) }));
 }

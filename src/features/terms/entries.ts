@@ -10,6 +10,9 @@ export function toTermLink({ slug, term: { zh, en } }: Entry): PageLink {
   return { name: `terms/${slug}`, text: { zh, en } };
 }
 
+/** The terms that a reader may try to search for. */
+export const suggestedTerms: readonly PageLink[] = entries.slice(0, 12).map(toTermLink);
+
 /** List the route parameters of each term in each view, and the terms around it, for `getStaticPaths`. */
 export function listTermPages() {
   return views.flatMap((view) =>

@@ -1,20 +1,39 @@
-import { toPath } from '../../paper/anchor.ts';
-import type { Locale, View } from '../../paper/locale.ts';
-import type { FindTerms, TermRange } from '../../text/wordings.ts';
-import { base } from '../../ui/page.ts';
+import { type Locale, langs, mapLocales } from '../../paper/locale.ts';
+import { type FindTerms, makeFindTerms, type TermRange } from '../../text/wordings.ts';
+import { loadJson } from '../../ui/load.ts';
+import { hrefTo, version } from '../../ui/page.ts';
 import { listCells, listSentences, listTextNodes, wrapText } from '../../ui/text-nodes.ts';
-import type { TermData } from './term-data.ts';
+import { placeCard, takeTool } from '../../ui/tools.ts';
+import type { TermData } from './concordance.ts';
+import styles from './term-marks.css?url';
+
+/** Finds the terms of a text in each language. */
+export type TermFinders = Record<Locale, FindTerms<TermData>>;
+
+/** How long the pointer is on a term before its card shows, and off both before it goes, in ms. */
+const delays = { show: 120, hide: 300 };
+
+/**
+ * Get ready to find the terms, and to show the card of one that is pointed at.
+ *
+ * @throws if the terms or the card do not load
+ */
+export async function prepareTerms(): Promise<TermFinders> {
+  const [terms, card] = await Promise.all([
+    loadJson(`data/terms.${version}.json`) as Promise<TermData[]>,
+    takeTool('term-card', styles),
+  ]);
+  // Where there can be no card, a term is a link to its page.
+  if ('popover' in card) new TermPointing(terms, card).watch();
+  return mapLocales((locale) => makeFindTerms(terms, locale));
+}
 
 /** Make each term in a section's sentences a link to its page. */
-export function markTerms(
-  section: Element,
-  find: Record<Locale, FindTerms<TermData>>,
-  view: View,
-): void {
+export function markTerms(section: Element, find: TermFinders): void {
   for (const cell of listSentences(section).flatMap(listCells)) {
-    const locale = cell.closest('[lang]')?.matches('[lang=en]') ? 'en' : 'zh';
+    const locale = toLocale(cell.closest('[lang]'));
     // From the end, so that the places before stay what they are.
-    for (const range of find[locale](cell.textContent).toReversed()) wrapTerm(cell, range, view);
+    for (const range of find[locale](cell.textContent).toReversed()) wrapTerm(cell, range);
   }
 }
 
@@ -23,19 +42,14 @@ export function unmarkTerms(part: Element): void {
   for (const link of part.querySelectorAll('.term')) link.replaceWith(...link.childNodes);
 }
 
-/** Return the address of a term's page in a view. */
-export function toTermHref(view: View, slug: string): string {
-  return base + toPath(view, `terms/${slug}`).slice(1);
-}
-
 /** Wrap a term, in several links if its text is in several nodes; one is enough for the Tab key. */
-function wrapTerm(cell: Element, { start, end, term }: TermRange<TermData>, view: View): void {
+function wrapTerm(cell: Element, { start, end, term }: TermRange<TermData>): void {
   const pieces = listPieces(cell, start, end);
   if (pieces.some(({ node }) => node.parentElement?.closest('a'))) return;
   for (const [index, piece] of pieces.entries()) {
     const link = document.createElement('a');
     link.className = 'term';
-    link.href = toTermHref(view, term.slug);
+    link.href = toTermHref(term);
     link.dataset['term'] = term.slug;
     link.setAttribute('aria-haspopup', 'dialog');
     if (index > 0) link.tabIndex = -1;
@@ -55,4 +69,133 @@ function listPieces(cell: Element, start: number, end: number) {
     before += node.length;
     return piece.start < piece.end ? [piece] : [];
   });
+}
+
+/** Shows the card of the term that is pointed at, has the focus, or is pressed. */
+class TermPointing {
+  readonly #terms: ReadonlyMap<string, TermData>;
+  readonly #card: HTMLElement;
+  /** The term whose card shows. */
+  #link: HTMLAnchorElement | undefined;
+  #timer = 0;
+
+  constructor(terms: readonly TermData[], card: HTMLElement) {
+    this.#terms = new Map(terms.map((term) => [term.slug, term]));
+    this.#card = card;
+    document.body.append(card);
+  }
+
+  /** Listen to what the reader does in the text and on the card. */
+  watch(): void {
+    const main = document.querySelector('main');
+    main?.addEventListener('pointerover', ({ target, pointerType, clientY }) => {
+      const link = toLink(target);
+      // A finger is not over anything: it presses.
+      if (link && pointerType !== 'touch') this.#wait(delays.show, () => this.#show(link, clientY));
+    });
+    main?.addEventListener('pointerout', ({ target, relatedTarget }) => {
+      const link = toLink(target);
+      if (link && link !== toLink(relatedTarget)) this.#hideSoon();
+    });
+    main?.addEventListener('focusin', ({ target }) => this.#show(toLink(target)));
+    main?.addEventListener('click', (event) => this.#press(event));
+    this.#card.addEventListener('pointerenter', () => clearTimeout(this.#timer));
+    this.#card.addEventListener('pointerleave', () => this.#hideSoon());
+    for (const part of [main, this.#card]) {
+      part?.addEventListener('focusout', ({ relatedTarget }) => this.#leave(relatedTarget));
+    }
+    document.addEventListener('pointerdown', ({ target }) => this.#leave(target));
+    document.addEventListener('choices', () => this.#hide());
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !this.#link) return;
+      // The marks of a search are for the next Esc.
+      event.stopImmediatePropagation();
+      if (this.#card.contains(document.activeElement)) this.#link.focus({ preventScroll: true });
+      this.#hide();
+    });
+  }
+
+  #press(event: PointerEvent): void {
+    const link = toLink(event.target);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.#show(link, event.detail > 0 ? event.clientY : undefined);
+    // Who presses without a mouse may not find the card otherwise.
+    if (event.pointerType === 'mouse') return;
+    this.#card.querySelector('a')?.focus({ preventScroll: true });
+  }
+
+  /** @param y where in the window the term is pressed or pointed at, as it may be on two lines */
+  #show(link: HTMLAnchorElement | undefined, y?: number): void {
+    const term = this.#terms.get(link?.dataset['term'] ?? '');
+    if (!link?.isConnected || !term) return;
+    clearTimeout(this.#timer);
+    if (link === this.#link) return;
+    this.#hide();
+    this.#link = link;
+    for (const same of this.#listSame()) same.classList.add('current');
+    fillCard(this.#card, term);
+    this.#card.showPopover();
+    const lines = [...link.getClientRects()];
+    const line = lines.find(({ bottom }) => y === undefined || y <= bottom) ?? lines[0];
+    if (line) placeCard(this.#card, line);
+  }
+
+  #wait(delay: number, act: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(act, delay);
+  }
+
+  #hideSoon(): void {
+    this.#wait(delays.hide, () => this.#leave(document.activeElement));
+  }
+
+  /** Hide the card, unless what has the reader's attention now is the card or its term. */
+  #leave(target: EventTarget | null): void {
+    const isOwn = (part: Node | undefined) => target instanceof Node && part?.contains(target);
+    if (!isOwn(this.#card) && !isOwn(this.#link)) this.#hide();
+  }
+
+  #hide(): void {
+    clearTimeout(this.#timer);
+    for (const same of this.#listSame()) same.classList.remove('current');
+    this.#link = undefined;
+    this.#card.hidePopover();
+  }
+
+  /** List the links of the term that shows, in its sentence and in the counterpart. */
+  #listSame(): Element[] {
+    const { term } = this.#link?.dataset ?? {};
+    return [...(this.#link?.closest('.pair')?.querySelectorAll(`[data-term="${term}"]`) ?? [])];
+  }
+}
+
+/** Write a term on the card. */
+function fillCard(card: HTMLElement, term: TermData): void {
+  const names = [...card.querySelectorAll('.term-card-name')];
+  for (const line of names) {
+    const [wording = '', ...aliases] = term.wordings[toLocale(line)];
+    const small = line.querySelector('small');
+    line.firstElementChild?.replaceChildren(wording);
+    small?.toggleAttribute('hidden', aliases.length === 0);
+    small?.lastElementChild?.replaceChildren(aliases.join(small.dataset['comma']));
+  }
+  for (const line of card.querySelectorAll('.term-card-counts')) {
+    line.replaceChildren(term.description[toLocale(line)]);
+  }
+  card.querySelector('a')?.setAttribute('href', toTermHref(term));
+  card.ariaLabel = names.map((line) => line.firstElementChild?.textContent).join(' · ');
+}
+
+function toTermHref({ slug }: TermData): string {
+  return hrefTo(`terms/${slug}`);
+}
+
+/** Return the language of an element that says its own. */
+function toLocale(element: Element | null): Locale {
+  return element?.getAttribute('lang') === langs.en ? 'en' : 'zh';
+}
+
+function toLink(target: EventTarget | null): HTMLAnchorElement | undefined {
+  return (target instanceof Element && target.closest<HTMLAnchorElement>('a.term')) || undefined;
 }
