@@ -1,7 +1,7 @@
 import type { APIRoute, InferGetStaticPropsType } from 'astro';
 import { citeFormats } from '../../../../features/cite/formats.ts';
-import { toSectionData } from '../../../../page/text/section-data.ts';
-import { listPages } from '../../../../site/site.ts';
+import { toItem } from '../../../../features/cite/item.ts';
+import { addresses, listPages, paper } from '../../../../site/site.ts';
 
 /** List the files that cite the paper and its sections, in each view and format. */
 export const getStaticPaths = () =>
@@ -9,14 +9,14 @@ export const getStaticPaths = () =>
     ({ params: { locale, section: number = 'paper' }, props: { view, section } }) =>
       citeFormats.map(({ extension, type, write }) => ({
         params: { locale, format: extension, file: `${number}.${extension}` },
-        props: { view, section, type, write },
+        props: { view, number: section.number, type, write },
       })),
   );
 
 /** Serve a file that cites a section, or the whole paper, for a citation manager. */
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({
-  props: { view, section, type, write },
+  props: { view, number, type, write },
 }) =>
-  new Response(write(toSectionData(section).items[view]), {
+  new Response(write(toItem(paper, number, view, addresses.toPage(view, number))), {
     headers: { 'Content-Type': `${type}; charset=utf-8` },
   });
