@@ -15,7 +15,7 @@ import { readPages } from '../support/site.ts';
 const { record, root, terms } = readPaper('content');
 const corrections = readCorrections('content');
 const { folder } = inject('site');
-const files = readdirSync(join(folder, 'data'));
+const files = readdirSync(join(folder, 'data')).filter((name) => !name.startsWith('terms.'));
 
 function read(path: string): string {
   return readFileSync(join(folder, path), 'utf8');
