@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { printedPdfs } from './src/features/downloads/pdf.ts';
-import { offlineCopy } from './src/features/offline/offline-files.ts';
+import { writeOfflineList } from './src/features/offline/offline-list.ts';
 import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
 import { scriptImports } from './src/site/script-imports.ts';
@@ -53,5 +54,12 @@ export default defineConfig({
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), printedPdfs(), offlineCopy()],
+  integrations: [
+    watchContent(),
+    printedPdfs(),
+    {
+      name: 'offline-list',
+      hooks: { 'astro:build:done': ({ dir }) => writeOfflineList(fileURLToPath(dir)) },
+    },
+  ],
 });

@@ -21,7 +21,6 @@ export const prepareSettings = once(async (button: HTMLButtonElement) => {
   });
   button.after(panel);
   button.popoverTargetElement = panel;
-  offerCopy(panel);
   return panel;
 });
 
@@ -47,13 +46,4 @@ async function readAloud(pressed?: EventTarget | null): Promise<void> {
   await speech.readAloud();
 }
 
-function offerCopy(panel: ParentNode): void {
-  const place = panel.querySelector('.offline');
-  if (!place) return;
-  import('../features/offline/offline-copy.ts')
-    .then((copy) => copy.offerCopy(place))
-    .catch(() => {});
-}
-
 document.addEventListener('read-aloud', ({ target }) => readAloud(target).catch(sayLost));
-offerCopy(document);

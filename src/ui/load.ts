@@ -1,5 +1,6 @@
 import type { Bilingual, View } from '../paper/locale.ts';
 import { base } from './page.ts';
+import { load } from './update.ts';
 
 /** What a page needs of a section only once the reader asks for it. */
 export interface SectionData<Item = unknown> {
@@ -15,12 +16,12 @@ export type Spelled = Bilingual & { pinyin: string };
 
 /** Make a function that loads something do so once for each first argument, and again after a failure. */
 export function once<Arguments extends [] | [unknown], Value>(
-  load: (...args: Arguments) => Promise<Value>,
+  make: (...args: Arguments) => Promise<Value>,
 ): (...args: Arguments) => Promise<Value> {
   const loaded = new Map<unknown, Promise<Value>>();
   return (...args) => {
     const [key] = args;
-    const value = loaded.get(key) ?? load(...args);
+    const value = loaded.get(key) ?? make(...args);
     loaded.set(key, value);
     value.catch(() => loaded.delete(key));
     return value;
@@ -35,8 +36,7 @@ export function loadSection<Item>(section: Element): Promise<SectionData<Item>> 
 
 /** Load a JSON file of this site, by its path below the site's root. */
 export const loadJson = once(async (path: string): Promise<unknown> => {
-  const response = await fetch(base + path);
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  const response = await load(base + path);
   return response.json();
 });
 
