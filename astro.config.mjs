@@ -16,10 +16,10 @@ const groups = [
   },
   {
     name: 'tools',
-    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/query|\/stemmer\//,
+    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/(?:query|search\.css)|\/stemmer\//,
     minShareCount: 2,
   },
-  { name: 'search', test: /\/features\/search\/(?!search-box|search-marks|marked)/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks)/ },
 ];
 const output = {
   codeSplitting: { groups },

@@ -8,15 +8,21 @@ import {
   takeAway,
   takePopoversAway,
   takeStylesAway,
-  useAdverse,
 } from '../support/adverse.ts';
-import { windows } from '../support/browser.ts';
+import {
+  anyError,
+  lostFiles,
+  noScript,
+  noWorker,
+  useBrowser,
+  windows,
+} from '../support/browser.ts';
+import { readBox, readStyle, rest } from '../support/page.ts';
 
-const open = useAdverse();
+const open = useBrowser('site', lostFiles);
+const openBroken = useBrowser('site', anyError);
 const paths = Object.values(kinds);
 const sizes = ['phone', 'desktop'] as const;
-
-const visit = (page: Page, path: string) => page.goto(new URL(path, page.url()).href);
 
 /** Type a word into search, and wait for what comes of it, on the page or on another. */
 async function search(page: Page, word: string): Promise<string> {
@@ -29,10 +35,9 @@ async function search(page: Page, word: string): Promise<string> {
 
 describe('without JavaScript', () => {
   test.each(sizes)('every kind of page reads, and no control is dead, on a %s', async (size) => {
-    const options = { ...windows[size], javaScriptEnabled: false };
-    const { page } = await open('/', options);
+    const page = await open('/', noScript[size]);
     for (const path of paths) {
-      await visit(page, path);
+      await page.goto(path);
       expect(await page.evaluate(measureText), path).toBeGreaterThan(30);
       expect(await page.evaluate(listDeadControls), path).toEqual([]);
       expect(await page.locator('h1').isVisible(), path).toBe(true);
@@ -40,7 +45,7 @@ describe('without JavaScript', () => {
   });
 
   test('each sentence is seen with its counterpart', async () => {
-    const { page } = await open('/3.1/', { ...windows.phone, javaScriptEnabled: false });
+    const page = await open('/3.1/', noScript.phone);
     const cells = page.locator('.pair > [lang]');
     expect(await cells.count()).toBe(2 * (await page.locator('.pair').count()));
     for (const cell of await cells.all()) expect(await cell.isVisible()).toBe(true);
@@ -49,7 +54,7 @@ describe('without JavaScript', () => {
   test.each(['/3.1/', '/search/', '/terms/', '/terms/new-quality-productivity/', '/settings/'])(
     'the toggle leads from %s to each view and back',
     async (path) => {
-      const { page } = await open(path, { ...windows.phone, javaScriptEnabled: false });
+      const page = await open(path, noScript.phone);
       for (const [name, prefix] of [
         ['English', '/en'],
         ['中文', '/zh'],
@@ -63,13 +68,13 @@ describe('without JavaScript', () => {
   );
 
   test('the search button of a phone leads to the terms', async () => {
-    const { page } = await open('/en/3.1/', { ...windows.phone, javaScriptEnabled: false });
+    const page = await open('/en/3.1/', noScript.phone);
     await page.tap('.search-box button');
     await page.waitForURL(/\/en\/terms\//);
   });
 
   test('the settings promise nothing that they cannot keep', async () => {
-    const { page } = await open('/en/settings/', { ...windows.desktop, javaScriptEnabled: false });
+    const page = await open('/en/settings/', noScript.desktop);
     const text = await page.innerText('main');
     expect(text).toContain('needs JavaScript');
     expect(text).not.toContain('stays in this browser');
@@ -80,19 +85,17 @@ describe('without JavaScript', () => {
 
 describe('where nothing may be stored', () => {
   test('every kind of page opens without an error', async () => {
-    const { page, errors } = await open('/', windows.desktop, blockStorage);
+    const page = await open('/', windows.desktop, blockStorage);
     for (const path of paths) {
-      await visit(page, path);
+      await page.goto(path);
       await page.hover('h1');
       expect(await page.evaluate(measureText), path).toBeGreaterThan(30);
     }
-    // What is loaded for a visit that begins has been loaded by then.
-    await page.waitForTimeout(300);
-    expect(errors).toEqual([]);
+    await rest(page);
   });
 
   test('the toggle, search, settings and citing work', async () => {
-    const { page, errors } = await open('/zh/3.1/#3.1-p1s5', windows.desktop, blockStorage);
+    const page = await open('/zh/3.1/#3.1-p1s5', windows.desktop, blockStorage);
     await page.click('.toggle >> text=双语');
     await page.waitForURL(/\/3\.1\/#3\.1-p1s5$/);
     expect(await search(page, '石油')).toContain('3.1');
@@ -103,8 +106,7 @@ describe('where nothing may be stored', () => {
     await page.click('[data-setting=terms] label:has([value=on])');
     await page.waitForSelector('main ruby rt');
     await page.waitForSelector('a.term');
-    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    expect(paper).toBe('rgb(24, 23, 21)');
+    expect(await readStyle(page, 'body', 'background-color')).toBe('rgb(24, 23, 21)');
     await page.keyboard.press('Escape');
     await page.hover('a.term >> nth=0');
     await page.waitForSelector('.term-card:popover-open');
@@ -115,24 +117,21 @@ describe('where nothing may be stored', () => {
     await page.keyboard.press('Escape');
     await page.click('.cite summary');
     await page.waitForSelector('.cite .copy');
-    await visit(page, '/?mark=新疆');
+    await page.goto('/?mark=新疆');
     await page.waitForSelector('.marks-bar');
     await page.click('.take-along summary');
     await page.hover('h1');
     await page.goBack();
-    expect(errors).toEqual([]);
   });
 });
 
 describe('without fonts', () => {
   test.each(sizes)('the text is there at once and in its place on a %s', async (size) => {
-    const { page, errors } = await open(
-      '/',
-      { ...windows[size], serviceWorkers: 'block' },
-      (page) => page.route('**/*.woff2', (route) => route.abort()),
+    const page = await open('/', noWorker[size], (page) =>
+      page.route('**/*.woff2', (route) => route.abort()),
     );
     for (const path of paths) {
-      await visit(page, path);
+      await page.goto(path);
       const { scrollWidth, hidden } = await page.evaluate(() => ({
         scrollWidth: document.documentElement.scrollWidth,
         // A font that blocks would leave its text without a painted box: none may be waited for.
@@ -142,33 +141,17 @@ describe('without fonts', () => {
       expect(hidden, path).toBe(0);
       expect(await page.evaluate(measureText), path).toBeGreaterThan(30);
     }
-    expect(errors).toEqual([]);
   });
 });
 
-// What a service worker fetches is not stopped below.
-const phone = { ...windows.phone, serviceWorkers: 'block' } as const;
-
 describe('without styles', () => {
   test('a page reads in the order in which it is meant', async () => {
-    const { page } = await open('/3.1/', phone, takeStylesAway);
+    const page = await open('/3.1/', noWorker.phone, takeStylesAway);
     const order = [
-      '.skip',
-      '.contents-button',
-      '.brand',
-      '.search-box',
-      '.settings-button',
-      '.toggle',
-      '#contents',
-      'main .trail',
-      'main h1',
-      '[id="3.1-p1s1"] > [lang="zh-Hans"]',
-      '[id="3.1-p1s1"] > [lang="en"]',
-      '[id="3.1-p1s1"] > .self',
-      '[id="3.1-p1s2"] > [lang="zh-Hans"]',
-      '.pager',
-      '.cite',
-      'footer',
+      ...['.skip', '.contents-button', '.brand', '.search-box', '.settings-button', '.toggle'],
+      ...['#contents', 'main .trail', 'main h1', '[id="3.1-p1s1"] > [lang="zh-Hans"]'],
+      ...['[id="3.1-p1s1"] > [lang="en"]', '[id="3.1-p1s1"] > .self'],
+      ...['[id="3.1-p1s2"] > [lang="zh-Hans"]', '.pager', '.cite', 'footer'],
     ];
     const places = await page.evaluate((selectors) => {
       const all = [...document.querySelectorAll('*')];
@@ -183,10 +166,10 @@ describe('without styles', () => {
   test.each([true, false])(
     'nothing is too large, and no control is dead (scripts: %s)',
     async (javaScriptEnabled) => {
-      const options = { ...phone, javaScriptEnabled };
-      const { page, errors } = await open('/', options, takeStylesAway);
+      const options = { ...noWorker.phone, javaScriptEnabled };
+      const page = await open('/', options, takeStylesAway);
       for (const path of paths) {
-        await visit(page, path);
+        await page.goto(path);
         if (javaScriptEnabled) await page.waitForSelector('settings-button');
         const icons = await page.$$eval('svg', (all) =>
           all.map((icon) => {
@@ -201,12 +184,11 @@ describe('without styles', () => {
           expect(await page.isVisible('.search-close'), path).toBe(false);
         } else expect(await page.evaluate(listDeadControls), path).toEqual([]);
       }
-      expect(errors).toEqual([]);
     },
   );
 
   test('the controls do what they say', async () => {
-    const { page, errors } = await open('/3.1/', phone, takeStylesAway);
+    const page = await open('/3.1/', noWorker.phone, takeStylesAway);
     await page.tap('.contents-button');
     expect(await page.isVisible('.contents')).toBe(true);
     await page.keyboard.press('Escape');
@@ -222,7 +204,6 @@ describe('without styles', () => {
     await page.waitForURL(/\/search\//);
     await page.fill('search-panel input', '石油');
     await page.waitForSelector('.hit');
-    expect(errors).toEqual([]);
   });
 });
 
@@ -242,7 +223,7 @@ describe('an older browser, without', () => {
     // What no script of the site is to need, at once.
     'document.startViewTransition requestIdleCallback Promise.withResolvers URL.canParse structuredClone ResizeObserver WebAssembly HTMLScriptElement.supports',
   ])('%s, reads, searches and leads on', async (features) => {
-    const { page, errors } = await open('/?mark=新疆', windows.desktop, async (page) => {
+    const page = await open('/?mark=新疆', windows.desktop, async (page) => {
       for (const feature of features.split(' ')) await takeAway(page, feature);
     });
     const isGone = (path: string) =>
@@ -260,25 +241,23 @@ describe('an older browser, without', () => {
     // What cannot search says so, with a link to what is there.
     if (features === 'DecompressionStream') expect(found).toContain('too old to search');
     await page.keyboard.press('Escape');
-    await visit(page, '/zh/3.1/');
+    await page.goto('/zh/3.1/');
     await page.keyboard.press('j');
     await page.waitForURL(/\/zh\/3\.2\//);
     expect(await page.evaluate(measureText)).toBeGreaterThan(100);
-    expect(errors).toEqual([]);
   });
 
   test('speech, says so when it is to read aloud', async () => {
-    const { page, errors } = await open('/en/3.1/', windows.desktop, (page) =>
+    const page = await open('/en/3.1/', windows.desktop, (page) =>
       takeAway(page, 'speechSynthesis'),
     );
     await page.click('.settings-button');
     await page.click('.read-aloud');
     await page.waitForSelector('.speech-bar >> text=cannot read aloud');
-    expect(errors).toEqual([]);
   });
 
   test('custom elements, has links in the place of all that is made by scripts', async () => {
-    const { page } = await open('/en/3.1/', windows.desktop, (page) =>
+    const page = await openBroken('/en/3.1/', windows.desktop, (page) =>
       takeAway(page, 'customElements'),
     );
     expect(await page.evaluate(measureText)).toBeGreaterThan(100);
@@ -289,13 +268,12 @@ describe('an older browser, without', () => {
   });
 
   test.each(sizes)('popovers, shows and leads to the same on a %s', async (size) => {
-    const { page, errors } = await open('/3.1/', windows[size], takePopoversAway);
+    const page = await open('/3.1/', windows[size], takePopoversAway);
     expect(await page.isVisible('.contents')).toBe(true);
     for (const control of ['.contents-button', '.contents .close', '#lost']) {
       expect(await page.isVisible(control), control).toBe(false);
     }
-    const text = await page.locator('main').boundingBox();
-    expect(text?.y).toBeLessThan(100);
+    expect((await readBox(page, 'main')).top).toBeLessThan(100);
     await page.click('.contents >> text=3.2');
     await page.waitForURL(/\/3\.2\//);
     await page.hover('[id="3.2-p1s2"]');
@@ -305,11 +283,10 @@ describe('an older browser, without', () => {
     await page.click('.settings-button');
     await page.waitForURL(/\/settings\/$/);
     await page.click('[data-setting=terms] label:has([value=on])');
-    await visit(page, '/3.1/');
+    await page.goto('/3.1/');
     await page.click('a.term >> nth=0');
     await page.waitForURL(/\/terms\//);
     expect(await page.locator('.term-card').count()).toBe(0);
     expect(await search(page, '石油')).toContain('3.1');
-    expect(errors).toEqual([]);
   });
 });

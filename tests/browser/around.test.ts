@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { useBrowser, windows } from '../support/browser.ts';
+import { noWorker, useBrowser, windows } from '../support/browser.ts';
+import { readBox, rest } from '../support/page.ts';
 
 const open = useBrowser();
 
@@ -26,13 +27,11 @@ describe('the contents', () => {
     const page = await open('/', { viewport: { width: 1440, height: 500 } });
     await bringTo(page, '6');
     await page.waitForSelector('.contents [href="#6"][aria-current=location]');
-    const isInSight = () => {
-      const link = document
-        .querySelector('.contents [aria-current=location]')
-        ?.getBoundingClientRect();
-      return link !== undefined && link.top > 50 && link.bottom < innerHeight;
+    const isInSight = async () => {
+      const { top, bottom } = await readBox(page, '.contents [aria-current=location]');
+      return top > 50 && bottom < 500;
     };
-    await page.waitForFunction(isInSight);
+    await expect.poll(isInSight).toBe(true);
   });
 
   test('lead back to the top', async () => {
@@ -51,13 +50,12 @@ test('the line under the header is as long as what has been read', async () => {
     const header = document.querySelector('.header') as Element;
     return Number.parseFloat(getComputedStyle(header, '::after').scale);
   };
-  expect(await page.evaluate(length)).toBeCloseTo(0, 2);
-  await page.evaluate(() => scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2));
-  await page.waitForTimeout(100);
-  expect(await page.evaluate(length)).toBeCloseTo(0.5, 1);
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.waitForTimeout(100);
-  expect(await page.evaluate(length)).toBeCloseTo(1, 1);
+  for (const part of [0, 0.5, 1]) {
+    await page.evaluate((share) => {
+      scrollTo(0, (document.documentElement.scrollHeight - innerHeight) * share);
+    }, part);
+    await expect.poll(() => page.evaluate(length)).toBeCloseTo(part, 1);
+  }
 });
 
 describe('what was left', () => {
@@ -75,29 +73,27 @@ describe('what was left', () => {
   test('goes on from the start page, in any view', async () => {
     const page = await open('/zh/4.2/', windows.phone);
     await bringTo(page, '4.2-p1s4');
-    await page.goto(new URL('/en/', page.url()).href);
+    await page.goto('/en/');
     const link = await continueLink(page);
     expect(link.isVisible).toBe(true);
     expect(link.text).toMatch(/Continue reading\s+4\.2/);
     await page.click('.continue a');
     await page.waitForURL(/\/en\/4\.2\/#4\.2-p1s4$/);
-    const top = await page
-      .locator('[id="4.2-p1s4"]')
-      .evaluate((e) => e.getBoundingClientRect().top);
+    const { top } = await readBox(page, '[id="4.2-p1s4"]');
     expect(top).toBeGreaterThan(40);
     expect(top).toBeLessThan(200);
   });
 
   test('is the section that was open, where it was read from the top', async () => {
     const page = await open('/zh/4.2/');
-    await page.goto(new URL('/en/', page.url()).href);
+    await page.goto('/en/');
     expect((await continueLink(page)).href).toBe('4.2/');
   });
 
   test('goes on within the whole paper', async () => {
     const page = await open('/zh/');
     await bringTo(page, '5.2-p1s2');
-    await page.goto(new URL('/zh/', page.url()).href);
+    await page.goto('/zh/');
     expect((await continueLink(page)).href).toBe('#5.2-p1s2');
   });
 
@@ -105,38 +101,28 @@ describe('what was left', () => {
     const page = await open('/zh/4.2/', windows.phone);
     await bringTo(page, '4.2-p1s4');
     for (const path of ['/zh/', '/zh/about/', '/zh/']) {
-      await page.goto(new URL(path, page.url()).href);
+      await page.goto(path);
     }
     expect((await continueLink(page)).href).toBe('4.2/#4.2-p1s4');
   });
 
   test('moves nothing when it appears', async () => {
     const page = await open('/zh/', windows.phone);
-    const top = () => document.querySelector('[id="abstract-p1s1"]')?.getBoundingClientRect().top;
-    const before = await page.evaluate(top);
+    const top = async () => (await readBox(page, '[id="abstract-p1s1"]')).top;
+    const before = await top();
     await page.evaluate(() =>
       localStorage.setItem('duidu:reading:/', '{"page":"4.3","anchor":"4.3-p1s2"}'),
     );
-    await page.goto(new URL('/zh/', page.url()).href);
+    await page.goto('/zh/');
     expect((await continueLink(page)).isVisible).toBe(true);
-    expect(await page.evaluate(top)).toBe(before);
+    expect(await top()).toBe(before);
   });
-
-  test.each(['null', '{', '{"page":"9","anchor":"9-p1s1"}', '{"anchor":"\\"]"}', '7'])(
-    'is nothing if what is kept is %s',
-    async (kept) => {
-      const page = await open('/about/');
-      await page.evaluate((value) => localStorage.setItem('duidu:reading:/', value), kept);
-      await page.goto(new URL('/zh/', page.url()).href);
-      expect((await continueLink(page)).isVisible).toBe(false);
-    },
-  );
 });
 
 describe('the page behind a link', () => {
   test('is fetched when the link is pointed at, once, and then shown from there', async () => {
     // What comes by way of a worker is counted as if it had all come anew.
-    const page = await open('/zh/3.1/', { ...windows.desktop, serviceWorkers: 'block' });
+    const page = await open('/zh/3.1/', noWorker.desktop);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     const done = page.waitForResponse((response) => response.url().endsWith('/zh/3.2/'));
@@ -156,15 +142,15 @@ describe('the page behind a link', () => {
   });
 
   test.each([false, true])('is not fetched without need (saving data: %s)', async (saveData) => {
-    const page = await open('/zh/3/');
-    await page.addInitScript((value) => {
-      Object.defineProperty(navigator, 'connection', { value: { saveData: value } });
-    }, saveData);
-    await page.reload();
+    const page = await open('/zh/3/', windows.desktop, (page) =>
+      page.addInitScript((value) => {
+        Object.defineProperty(navigator, 'connection', { value: { saveData: value } });
+      }, saveData),
+    );
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.hover(saveData ? '.pager .next' : '.contents [href="#3.2"]');
-    await page.waitForTimeout(200);
+    await rest(page);
     expect(asked.filter((path) => path.endsWith('/'))).toEqual([]);
   });
 });

@@ -1,41 +1,73 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBrowser, windows } from '../support/browser.ts';
-import { findFaults } from '../support/faults.ts';
+import { findFaults, findFaultsIn, type Look, setTheme } from '../support/faults.ts';
+import { change, readStyle } from '../support/page.ts';
+import { endSpeech, fakeSpeech } from '../support/speech.ts';
 
 const open = useBrowser();
 const paths = [
-  '',
-  '3/',
-  '3.1/',
-  'search/?q=新质生产力',
-  'about/',
-  'settings/',
-  'terms/',
+  ...['', '3/', '3.1/', 'search/?q=新质生产力', 'about/', 'settings/', 'terms/'],
   'terms/new-quality-productivity/',
 ];
 const pages = ['', 'zh/', 'en/'].flatMap((view) => paths.map((path) => `/${view}${path}`));
-const themes = ['light', 'sepia', 'dark'];
-const widths = [320, 820, 1440];
-
-async function setTheme(page: Page, theme: string): Promise<void> {
-  await page.evaluate((value) => {
-    document.documentElement.dataset['theme'] = value;
-  }, theme);
-}
 
 test.each([...pages, '/404.html', '/offline/'])('%s has no fault that axe finds', async (path) => {
   const page = await open(path);
   if (path.includes('search')) await page.waitForSelector('.hit');
-  // Each width in a theme of its own: colours do not depend on the width, but for the translation.
-  for (const [index, width] of widths.entries()) {
-    await page.setViewportSize({ width, height: 900 });
-    await setTheme(page, themes[index] ?? '');
-    expect(await findFaults(page), `${themes[index]} at ${width} px`).toEqual([]);
-  }
+  expect(await findFaultsIn(page)).toEqual([]);
 });
 
-test.each(themes)(
+/** Open what lies over a page. */
+const shows = {
+  citations: async (page: Page) => {
+    await page.click('.cite summary');
+    await page.waitForSelector('.cite .copy');
+  },
+  'speech bar': async (page: Page) => {
+    await page.keyboard.press('r');
+    await page.waitForSelector('.speech-bar');
+    if (!page.url().includes('about')) await endSpeech(page);
+  },
+  downloads: (page: Page) => page.click('.take-along summary'),
+  'menu of a sentence': async (page: Page) => {
+    await page.locator('main .self[href*="-p1s1"]').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.quote-menu:popover-open');
+  },
+  pinyin: async (page: Page) => {
+    await change(page, 'pinyin', 'on');
+    await page.waitForSelector('ruby.pinyin');
+  },
+  'card of a term': async (page: Page) => {
+    await change(page, 'terms', 'on');
+    await page.locator('.term').first().focus();
+    await page.waitForSelector('.term-card:popover-open');
+  },
+};
+const wide: Look[] = [
+  ['light', 1440],
+  ['dark', 1440],
+];
+const allLooks: Look[] = [...wide, ['light', 390], ['sepia', 820], ['dark', 320]];
+
+test.each([
+  ...['/3.1/', '/zh/3.1/', '/en/'].map((path) => ['citations', path, allLooks] as const),
+  ...['/3.1/', '/zh/3.1/', '/en/about/'].map((path) => ['speech bar', path, allLooks] as const),
+  ['downloads', '/', [wide[0], ['dark', 390]]],
+  ['menu of a sentence', '/', wide],
+  ['pinyin', '/3.1/', wide],
+  ['card of a term', '/3.1/', wide],
+] as [keyof typeof shows, string, Look[]][])(
+  'the %s of %s has no fault that axe finds',
+  async (what, path, some) => {
+    const page = await open(path, windows.desktop, (page) => fakeSpeech(page));
+    await shows[what](page);
+    expect(await findFaultsIn(page, some)).toEqual([]);
+  },
+);
+
+test.each(['light', 'sepia', 'dark'])(
   'the rows of a phone, and what opens over them, have no fault that axe finds in %s',
   async (theme) => {
     const page = await open('/3.1/', windows.phone);
@@ -98,9 +130,7 @@ test('every stop on the way through a page can be seen', async () => {
 test('a reader is told of each sentence and then of its translation, in their languages', async () => {
   const page = await open('/3.1/');
   for (const first of ['zh', 'en']) {
-    await page.evaluate((value) => {
-      document.documentElement.dataset['first'] = value;
-    }, first);
+    await change(page, 'first', first);
     const tree = await page.locator('[id="3.1-p1s1"]').ariaSnapshot();
     expect(tree.indexOf('新疆以其')).toBeGreaterThan(-1);
     expect(tree.indexOf('Xinjiang is known')).toBeGreaterThan(tree.indexOf('新疆以其'));
@@ -118,10 +148,7 @@ test('forced colours and less motion leave everything in its place', async () =>
     forcedColors: 'active',
     reducedMotion: 'reduce',
   });
-  const target = await page
-    .locator(':target')
-    .evaluate((element) => getComputedStyle(element).outlineStyle);
-  expect(target).toBe('solid');
+  expect(await readStyle(page, ':target', 'outline-style')).toBe('solid');
   const moving = await page.evaluate(
     () =>
       document.getAnimations().filter((animation) => animation.timeline === document.timeline)

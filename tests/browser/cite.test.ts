@@ -2,24 +2,27 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import type { View } from '../../src/paper/locale.ts';
-import { readPaper } from '../../src/read/index.ts';
-import { useBrowser, windows } from '../support/browser.ts';
+import { noScript, useBrowser, windows } from '../support/browser.ts';
 import { cite } from '../support/cited.ts';
-import { findFaults } from '../support/faults.ts';
+import { readClipboard, readTexts, waitForText } from '../support/page.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const { record } = readPaper('content');
+const { record } = paper;
 
 /** The day that the reader's clock shows; it is the day before in Greenwich. */
 const day = '2026-11-24';
-const local = { ...windows.desktop, timezoneId: 'Asia/Urumqi' };
+const local = {
+  ...windows.desktop,
+  timezoneId: 'Asia/Urumqi',
+  permissions: ['clipboard-read', 'clipboard-write'],
+};
 
 /** Open a page on that day, with its panel. */
-async function openPanel(path: string, options = local as typeof windows.desktop): Promise<Page> {
-  const page = await open(path, options, async (page) => {
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.clock.setFixedTime(new Date(`${day}T00:30:00+06:00`));
-  });
+async function openPanel(path: string): Promise<Page> {
+  const page = await open(path, local, (page) =>
+    page.clock.setFixedTime(new Date(`${day}T00:30:00+06:00`)),
+  );
   await page.click('.cite summary');
   await page.waitForSelector('.cite .copy');
   return page;
@@ -31,15 +34,8 @@ function toText(view: View, style: CiteStyle, date?: string): string {
     .join('');
 }
 
-/** Return what the clipboard has of a kind. */
-function readClipboard(page: Page, type: string): Promise<string> {
-  return page.evaluate(async (kind) => {
-    const [item] = await navigator.clipboard.read();
-    return item?.types.includes(kind) ? (await item.getType(kind)).text() : '';
-  }, type);
-}
-
 const entry = (style: string) => `.cite [data-style="${style}"]`;
+const said = '.cite [role=status]';
 
 test.each([
   ['/zh/3.1/', 'zh'],
@@ -48,11 +44,7 @@ test.each([
 ] as const)('the panel of %s has the day of the reader in each citation', async (path, view) => {
   const page = await openPanel(path);
   for (const { id } of citeStyles) {
-    const text = await page.locator(entry(id)).evaluate((element) => {
-      const copy = element.cloneNode(true) as Element;
-      for (const button of copy.querySelectorAll('button')) button.remove();
-      return copy.textContent?.trim();
-    });
+    const [text] = await readTexts(page, entry(id));
     expect(text).toBe(toText(view, id, day));
   }
 });
@@ -61,10 +53,8 @@ describe('a copied citation', () => {
   test('is what it says, plain and with its italics', async () => {
     const page = await openPanel('/en/3.1/');
     await page.click(`${entry('apa')} .copy`);
-    await page.waitForFunction(() =>
-      document.querySelector('.cite [role=status]')?.textContent?.includes('Copied'),
-    );
-    expect(await readClipboard(page, 'text/plain')).toBe(toText('en', 'apa', day));
+    expect(await waitForText(page, said)).toContain('Copied');
+    expect(await readClipboard(page)).toBe(toText('en', 'apa', day));
     expect(await readClipboard(page, 'text/html')).toMatch(
       /<i[^>]*>How Xinjiang Should .*Natural Resources<\/i>.*\. \(n\.d\.\)\. Retrieved November 24, 2026/,
     );
@@ -82,10 +72,9 @@ describe('a copied citation', () => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
     });
     await page.click(`${entry('gbt-2025-numeric')} .copy`);
-    await page.waitForFunction(() => document.querySelector('.cite [role=status]')?.textContent);
-    expect(await page.textContent('.cite [role=status]')).toBe('已复制');
+    expect(await waitForText(page, said)).toBe('已复制');
     await page.evaluate(() => Reflect.deleteProperty(navigator, 'clipboard'));
-    expect(await readClipboard(page, 'text/plain')).toBe(toText('zh', 'gbt-2025-numeric', day));
+    expect(await readClipboard(page)).toBe(toText('zh', 'gbt-2025-numeric', day));
   });
 
   test('is not said to be copied when it is not', async () => {
@@ -95,21 +84,22 @@ describe('a copied citation', () => {
       document.execCommand = () => false;
     });
     await page.click(`${entry('apa')} .copy`);
-    await page.waitForFunction(() => document.querySelector('.cite [role=status]')?.textContent);
-    expect(await page.textContent('.cite [role=status]')).not.toContain('已复制');
+    expect(await waitForText(page, said)).not.toContain('已复制');
     expect(await page.evaluate(() => localStorage.getItem('duidu:style'))).toBeNull();
   });
 });
 
 describe('the panel', () => {
   test('opens without JavaScript, with what stands for the day', async () => {
-    const page = await open('/zh/3.1/', { ...windows.desktop, javaScriptEnabled: false });
+    const page = await open('/zh/3.1/', noScript.desktop);
     expect(await page.isVisible(entry('apa'))).toBe(false);
     await page.click('.cite summary');
     expect((await page.innerText(entry('gbt-2025-numeric'))).trim()).toBe(
       toText('zh', 'gbt-2025-numeric'),
     );
     expect(await page.locator('.cite button').count()).toBe(0);
+    await page.goto('/en/3.1/#cite');
+    expect(await page.isVisible(entry('apa'))).toBe(true);
   });
 
   test('is opened by its address, and ready', async () => {
@@ -119,51 +109,11 @@ describe('the panel', () => {
     expect(await page.innerText(entry('apa'))).not.toContain('[date of access]');
   });
 
-  test('is opened by its address without JavaScript too', async () => {
-    const page = await open('/en/3.1/#cite', { ...windows.desktop, javaScriptEnabled: false });
-    expect(await page.isVisible(entry('apa'))).toBe(true);
-  });
-
   test('is worked with the keyboard alone', async () => {
     const page = await openPanel('/zh/3.1/');
     await page.focus(`${entry('gbt-2025-numeric')} .copy`);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('.cite [role=status]')?.textContent);
-    expect(await readClipboard(page, 'text/plain')).toBe(toText('zh', 'gbt-2025-numeric', day));
-  });
-
-  test('needs no script that is not asked for', async () => {
-    const asked: string[] = [];
-    const page = await open('/zh/3.1/', windows.desktop, async (page) => {
-      page.on('request', (request) => asked.push(request.url()));
-    });
-    await page.waitForLoadState('networkidle');
-    const before = asked.length;
-    await page.click('.cite summary');
-    await page.waitForSelector('.cite .copy');
-    expect(asked.slice(before).filter((url) => url.endsWith('.js')).length).toBeGreaterThan(0);
-  });
-
-  test('is not printed', async () => {
-    const page = await openPanel('/3.1/');
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.isVisible('.cite')).toBe(false);
-  });
-
-  test.each(['/3.1/', '/zh/3.1/', '/en/'])('of %s has no fault that axe finds', async (path) => {
-    const page = await openPanel(path);
-    for (const [theme, width] of [
-      ['light', 1440],
-      ['sepia', 820],
-      ['dark', 320],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.evaluate((value) => {
-        document.documentElement.dataset['theme'] = value;
-      }, theme);
-      expect(await findFaults(page), `${theme} at ${width} px`).toEqual([]);
-      const overflow = () => document.documentElement.scrollWidth - innerWidth;
-      expect(await page.evaluate(overflow), `${width} px`).toBeLessThanOrEqual(0);
-    }
+    await waitForText(page, said);
+    expect(await readClipboard(page)).toBe(toText('zh', 'gbt-2025-numeric', day));
   });
 });

@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { useBrowser } from '../support/browser.ts';
+import { rest } from '../support/page.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const texts = new Map(
-  listSegments(readPaper('content').root).map((segment) => [segment.anchor, segment]),
-);
+const texts = new Map(listSegments(paper.root).map((segment) => [segment.anchor, segment]));
 const textOf = (anchor: string, locale: 'zh' | 'en') => texts.get(anchor)?.[locale].text ?? '';
 
 /** Drag from the first character of an element to the last of another, and copy. */
@@ -30,7 +29,8 @@ async function copyBetween(page: Page, from: string, to: string): Promise<string
   );
   await page.mouse.move(points[0], points[1]);
   await page.mouse.down();
-  await page.waitForTimeout(150);
+  // What a press loads is to be there before the text is selected.
+  await rest(page);
   await page.mouse.move(points[2], points[3], { steps: 8 });
   await page.mouse.up();
   return copy(page);

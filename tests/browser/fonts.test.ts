@@ -2,6 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { useBrowser, windows } from '../support/browser.ts';
 import { type FontName, fontNames, listMissing, readFont } from '../support/fonts.ts';
+import { paint } from '../support/page.ts';
 
 const open = useBrowser();
 
@@ -73,18 +74,9 @@ function collectCharacters(page: Page): Promise<Record<string, string>> {
 }
 
 test.each([
-  '/',
-  '/zh/',
-  '/en/',
-  '/about/',
-  '/search/?q=新质生产力',
-  '/en/search/?q=talent',
-  '/terms/',
-  '/en/terms/',
-  '/terms/new-quality-productivity/',
-  '/en/terms/new-quality-productivity/',
-  '/settings/',
-  '/404.html',
+  ...['/', '/zh/', '/en/', '/about/', '/search/?q=新质生产力', '/en/search/?q=talent', '/terms/'],
+  ...['/en/terms/', '/terms/new-quality-productivity/', '/en/terms/new-quality-productivity/'],
+  ...['/settings/', '/404.html'],
 ])('%s sets nothing in a font that lacks it', async (path) => {
   const page = await open(path);
   if (path.includes('?')) await page.locator('.result').first().waitFor();
@@ -113,24 +105,18 @@ async function openLate(path: string, size: keyof typeof windows) {
       .map(({ duration }) => duration),
   );
   expect(Math.min(...late)).toBeGreaterThan(900);
-  const shifts = await page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) => {
-        const found: string[] = [];
-        new PerformanceObserver((list) => {
-          for (const { value, startTime, sources } of list.getEntries() as LayoutShift[])
-            for (const {
-              node,
-              previousRect: { x, y },
-              currentRect: to,
-            } of sources)
-              found.push(
-                `${value} at ${startTime} ms: ${node?.textContent?.slice(0, 40)} ${x},${y} to ${to.x},${to.y}`,
-              );
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(found), 300);
-      }),
-  );
+  await paint(page);
+  const shifts = await page.evaluate(async () => {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: 'layout-shift', buffered: true });
+    const entries = observer.takeRecords() as LayoutShift[];
+    return entries.flatMap(({ value, startTime, sources }) =>
+      sources.map(
+        ({ node, previousRect: from, currentRect: to }) =>
+          `${value} at ${startTime} ms: ${node?.textContent?.slice(0, 40)} ${from.x},${from.y} to ${to.x},${to.y}`,
+      ),
+    );
+  });
   return { page, shifts };
 }
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -8,9 +7,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settingsKey } from '../../src/features/settings/settings.ts';
 import { useBrowser, windows } from '../support/browser.ts';
+import { runCommand } from '../support/build.ts';
 import { watchPage } from '../support/hostile.ts';
 import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';
 import { type Host, startHost, useReader } from '../support/offline.ts';
+import { readClipboard, readTexts, rest, waitForText } from '../support/page.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
 /** A paper whose every field is hostile; what the content refuses is in the unit tests. */
@@ -23,13 +24,9 @@ const openReader = useReader();
 beforeAll(async () => {
   const content = join(work, 'content');
   writeHostilePaper(content);
-  const settings = { CONTENT_DIR: content, OUT_DIR: folder, SITE: '', BASE: '', PDF: '0' };
-  execFileSync(process.execPath, ['src/commands/build.ts'], {
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  runCommand('build', { CONTENT_DIR: content, OUT_DIR: folder });
   host = await startHost(folder);
-}, 90_000);
+});
 afterAll(async () => {
   await host.cut();
   rmSync(work, { recursive: true });
@@ -47,7 +44,7 @@ async function openWatched(path: string): Promise<Page> {
       settingsKey,
     ] as const);
   });
-  await page.waitForLoadState('networkidle');
+  await rest(page);
   return page;
 }
 
@@ -81,15 +78,7 @@ describe('a page of a hostile paper', () => {
     ['/1.3/', 3],
   ])('shows each payload as the text that it is: %s', async (path, part) => {
     const page = await openWatched(path);
-    const sentences = await page.evaluate(() =>
-      [...document.querySelectorAll('main [id]')]
-        .filter(({ id }) => /-p\d+s\d+$/.test(id))
-        .map((sentence) => {
-          const copy = sentence.cloneNode(true) as Element;
-          for (const extra of copy.querySelectorAll('.self, rt, rp')) extra.remove();
-          return copy.textContent;
-        }),
-    );
+    const sentences = await readTexts(page, 'main :is(.pair, .single > [id])');
     const payloads = shown.slice(150 * (part - 1), 150 * part);
     expect(sentences).toHaveLength(payloads.length);
     for (const [at, payload] of payloads.entries()) {
@@ -144,13 +133,8 @@ describe('a page of a hostile paper', () => {
       .evaluate((link: HTMLElement) => link.click());
     await page.waitForSelector('.quote-menu:popover-open');
     await page.click('.quote-menu > button:nth-of-type(3)');
-    await page.waitForFunction(
-      () => document.querySelector('.quote-menu [role=status]')?.textContent,
-    );
-    const html = await page.evaluate(async () => {
-      const [item] = await navigator.clipboard.read();
-      return (await (await item?.getType('text/html'))?.text()) ?? '';
-    });
+    await waitForText(page, '.quote-menu [role=status]');
+    const html = await readClipboard(page, 'text/html');
     const { document } = parseHTML(`<html><body>${html}</body></html>`);
     expect(document.body.textContent).toContain(shown[0]);
     expect(document.querySelectorAll('body *:not(p, i, br, span, meta)')).toHaveLength(0);
@@ -194,7 +178,8 @@ describe('a page of a hostile paper', () => {
 
 describe('a file of a hostile paper', () => {
   test('that is a page has no script but the site’s own', () => {
-    for (const name of list('.html').filter((each) => !/\btools\//.test(each))) {
+    const pages = list('.html').filter((name) => !name.includes('tools/'));
+    for (const name of pages) {
       const { document } = parseHTML(read(name));
       const scripts = [...document.querySelectorAll('script')];
       const inline = scripts.filter((script) => !script.hasAttribute('src'));

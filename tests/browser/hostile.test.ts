@@ -23,7 +23,7 @@ describe('a hostile query', () => {
     const page = await openWatched('/zh/3.1/');
     await page.keyboard.press('/');
     await page.waitForSelector('dialog[open] search-panel');
-    const shown = await page.evaluate(askPanel, { queries: payloads, selector: 'dialog' });
+    const shown = await page.evaluate(askPanel, payloads);
     for (const { asked, states, near } of shown) {
       // What is found by it, or near it, says so without it.
       if (states.includes('nothing')) expect(near).toContain(asked.slice(0, 80));
@@ -31,7 +31,7 @@ describe('a hostile query', () => {
     }
     expect(shown.filter(({ states }) => states === 'nothing').length).toBeGreaterThan(50);
     expect(await countStrange(page)).toBe(0);
-  }, 60_000);
+  });
 
   test('is text in the address of the search page, whatever it asks for', async () => {
     const page = await openWatched('/en/search/');
@@ -51,14 +51,13 @@ describe('a hostile query', () => {
     expect(titles.filter((title) => title.includes('<script>')).length).toBeGreaterThan(50);
     expect(await page.inputValue('select >> nth=0')).toBe('');
     expect(await countStrange(page)).toBe(0);
-  }, 60_000);
+  });
 
   test('is no more when the search page is loaded with it', async () => {
     for (const query of ['<script>__ran=1</script>', '"><img src=x onerror=__ran=1>', '\u202e%']) {
       const parameters = new URLSearchParams({ q: query, lang: query, in: query });
       const page = await openWatched(`/search/?${parameters}`);
-      await page.waitForSelector('.search-state');
-      await expect.poll(() => page.title()).toContain(query.replace(/\s+/g, ' '));
+      await expect.poll(() => page.title()).toContain(query);
       expect(await page.inputValue('input[name=q]')).toBe(query);
       expect(await countStrange(page)).toBe(0);
     }
@@ -68,11 +67,9 @@ describe('a hostile query', () => {
     const page = await openWatched('/3.1/');
     const before = await page.innerText('main');
     const wordings = payloads.map((payload) => encodeURIComponent(payload.toWellFormed()));
-    for (const some of split(
-      wordings.filter(({ length }) => length < 1500),
-      60,
-    )) {
-      await page.goto(new URL(`/3.1/?mark=${some.join('%7C')}`, page.url()).href);
+    const short = wordings.filter(({ length }) => length < 1500);
+    for (const some of split(short, 60)) {
+      await page.goto(`/3.1/?mark=${some.join('%7C')}`);
       await page.waitForSelector('.marks-bar');
       expect(await page.innerText('main')).toBe(before);
       expect(await countStrange(page)).toBe(0);
@@ -107,7 +104,7 @@ test('a hostile fragment leads nowhere, and breaks nothing', async () => {
     location.hash = '#3.1-p1s1..s2';
   });
   await page.waitForSelector('.in-range');
-}, 60_000);
+});
 
 describe('hostile storage', () => {
   const keys = ['duidu:style', 'duidu:reading:/', 'duidu:place:/', 'duidu:offline:/'];
@@ -175,21 +172,14 @@ describe('hostile storage', () => {
 
   test('is no choice of the tools that are opened with it', async () => {
     const page = await openWatched('/zh/3.1/#cite');
-    for (const value of [
-      '7',
-      '[null]',
-      '"\\"><img src=x onerror=__ran=1>"',
-      ...shapes().slice(-9),
-    ]) {
+    for (const value of ['7', '"\\"><img src=x onerror=__ran=1>"', ...shapes().slice(-9)]) {
       await page.evaluate(keepAll, { keys: all, value });
       await page.reload();
       await page.waitForSelector('.cite.prepared .copy');
       await page.click('settings-button button');
       await page.waitForSelector('settings-panel :checked');
       await page.keyboard.press('Escape');
-      await page
-        .locator('main .self[href="#3.1-p1s2"]')
-        .evaluate((link: HTMLElement) => link.click());
+      await page.locator('main .self[href="#3.1-p1s2"]').dispatchEvent('click');
       await page.waitForSelector('.quote-menu:popover-open');
       expect(await page.inputValue('.quote-menu select')).toBe('gbt-2025-numeric');
       expect(await countStrange(page)).toBe(0);
@@ -199,13 +189,11 @@ describe('hostile storage', () => {
   test('after Back from another view leaves the page as it is', async () => {
     for (const anchor of [{ toString: 1 }, ['3.1-p1s2'], '"]javascript:__ran=1']) {
       const page = await openWatched('/zh/3.1/');
-      await page.goto(new URL('/en/3.1/', page.url()).href);
-      await page.evaluate(
-        (kept) => {
-          addEventListener('pagehide', () => sessionStorage.setItem('duidu:place:/', kept));
-        },
-        JSON.stringify({ page: '3.1', view: 'en', anchor }),
-      );
+      await page.goto('/en/3.1/');
+      const kept = JSON.stringify({ page: '3.1', view: 'en', anchor });
+      await page.evaluate((kept) => {
+        addEventListener('pagehide', () => sessionStorage.setItem('duidu:place:/', kept));
+      }, kept);
       await page.goBack();
       await page.waitForFunction(() => sessionStorage.getItem('duidu:place:/'));
       expect(new URL(page.url()).hash).toBe('');
@@ -217,18 +205,8 @@ describe('hostile storage', () => {
 function shapes(): string[] {
   return [
     ...[
-      'null',
-      'true',
-      '0',
-      '-1e999',
-      '""',
-      '[]',
-      '{}',
-      '[[[[]]]]',
-      '[null]',
-      '{',
-      'undefined',
-      '',
+      ...['null', 'true', '0', '-1e999', '""', '[]', '{}', '[[[[]]]]', '[null]', '{'],
+      ...['undefined', ''],
     ],
     ...['{"__proto__":{"theme":"dark","page":"3.1"}}', '{"constructor":{"prototype":{"x":1}}}'],
     ...['{"theme":{"toString":1}}', '{"theme":"dark\\u0000","size":["large"],"first":{}}'],
@@ -238,13 +216,8 @@ function shapes(): string[] {
   ];
 }
 
-interface Kept {
-  keys: readonly string[];
-  value: string;
-}
-
 /** Keep a text under each key in both storages; it runs in the page. */
-function keepAll({ keys, value }: Kept): void {
+function keepAll({ keys, value }: { keys: readonly string[]; value: string }): void {
   for (const key of keys) {
     localStorage.setItem(key, value);
     sessionStorage.setItem(key, value);
@@ -261,28 +234,17 @@ async function readChoices(page: Page): Promise<Choices> {
   return toChoices(await page.evaluate(() => ({ ...document.documentElement.dataset })));
 }
 
-/** What a panel says of a query. */
-interface Said {
-  asked: string;
-  /** The states that are shown. */
-  states: string;
-  near: string;
-}
+type Panel = HTMLElement & { ask(typed: string): void };
 
-/** Ask a search panel one query after the other, as if they were typed; it runs in the page. */
-async function askPanel({
-  queries,
-  selector,
-}: {
-  queries: readonly string[];
-  selector: string;
-}): Promise<Said[]> {
-  const panel = document.querySelector<HTMLElement & { ask(typed: string): void }>(
-    `${selector} search-panel`,
-  );
+/**
+ * Ask the search panel of the dialog one query after the other, as if they were typed, and list what was
+ * asked, the states that were shown and what they said; it runs in the page.
+ */
+async function askPanel(queries: readonly string[]) {
+  const panel = document.querySelector<Panel>('dialog search-panel');
   const input = panel?.querySelector('input');
   const list = panel?.querySelector('ol');
-  const said: Said[] = [];
+  const said: { asked: string; states: string; near: string }[] = [];
   for (const query of queries) {
     panel?.ask(query);
     while (list?.ariaBusy === 'true') await new Promise((resolve) => setTimeout(resolve, 2));

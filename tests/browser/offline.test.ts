@@ -3,10 +3,10 @@ import { extname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { OfflineList } from '../../src/features/offline/kept.ts';
-import { listVisible } from '../support/browser.ts';
 import { copyContent, type EditedSite } from '../support/edited.ts';
 import { types } from '../support/faulty.ts';
 import { type Answer, type Host, startHost, useReader } from '../support/offline.ts';
+import { listVisible } from '../support/page.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
 const open = useReader();

@@ -1,10 +1,10 @@
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningServer, serveFolder } from '../../src/commands/serve.ts';
+import { noScript, useBrowser } from '../support/browser.ts';
 import { copyContent } from '../support/edited.ts';
+import { plain, readBox, readStyle } from '../support/page.ts';
 
 const edited = copyContent();
-let browser: Browser;
 let served: RunningServer;
 
 beforeAll(async () => {
@@ -17,24 +17,16 @@ beforeAll(async () => {
   edited.run('permalinks');
   edited.run('build');
   served = await serveFolder(edited.site, '/', 0);
-  browser = await chromium.connect(inject('browser'));
 });
-afterAll(async () => {
-  await browser.close();
+afterAll(() => {
   served.server.close();
   edited.remove();
 });
 
+const open = useBrowser(() => served.url);
+
 /** Open a page without JavaScript, as an old link leads to it. */
-async function follow(path: string) {
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    viewport: { width: 1000, height: 600 },
-  });
-  const page = await context.newPage();
-  await page.goto(served.url + path);
-  return page;
-}
+const follow = (path: string) => open(path, noScript.desktop);
 
 test.each([
   ['3.2/#3.2-p1s2', '[id="3.2-p1s1"]'],
@@ -45,11 +37,8 @@ test.each([
   const note = page.locator('[id="3.2-p1s2"]');
   expect(await note.isVisible()).toBe(true);
   expect(await note.textContent()).toMatch(/3\.2-p1s2.*(第 2 版|version 2)/s);
-  const { background, top } = await page.locator(selector).evaluate((element) => ({
-    background: getComputedStyle(element).backgroundColor,
-    top: element.getClientRects()[0]?.top ?? 0,
-  }));
-  expect(background).not.toBe('rgba(0, 0, 0, 0)');
+  expect(await readStyle(page, selector, 'background-color')).not.toBe(plain);
+  const { top } = await readBox(page, selector);
   expect(top).toBeGreaterThan(0);
   expect(top).toBeLessThan(400);
 });

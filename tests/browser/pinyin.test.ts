@@ -1,15 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readCorrections } from '../../src/features/pinyin/corrections.ts';
 import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
-import { change, choose, settle, useBrowser, windows } from '../support/browser.ts';
+import { choose, useBrowser, windows } from '../support/browser.ts';
+import { change, readBox, readMarked, rest, settle } from '../support/page.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 
 const open = useBrowser();
-const { root } = readPaper('content');
-const corrections = readCorrections('content');
+const { root } = paper;
+const corrections = readCorrections(paperFolder);
 const on = { pinyin: 'on' };
 
 async function openRead(path: string, options?: Parameters<typeof choose>[1]): Promise<Page> {
@@ -101,9 +101,7 @@ describe('the pinyin', () => {
   test('leaves what a search found marked', async () => {
     const page = await openRead('/zh/3.1/?mark=资源');
     await page.waitForFunction(() => CSS.highlights.has('search'));
-    const marked = await page.evaluate(() =>
-      [...(CSS.highlights.get('search') ?? [])].map((range) => (range as Range).toString()),
-    );
+    const { marked } = await readMarked(page);
     expect(marked.length).toBeGreaterThan(2);
     expect(new Set(marked)).toEqual(new Set(['资源']));
   });
@@ -114,28 +112,17 @@ describe('the pinyin', () => {
     const json = { title: { pinyin: 'zì' }, sentences };
     await page.route('**/data/3.1.*', (route) => route.fulfill({ json }));
     await change(page, 'pinyin', 'on');
-    await page.waitForResponse('**/data/3.1.*');
+    await rest(page);
     expect(await page.locator('ruby').count()).toBe(0);
   });
 
   test('keeps the sentence that the reader is at', async () => {
     const page = await openRead('/zh/#4.3-p1s5');
-    const top = () =>
-      page.evaluate(() => document.getElementById('4.3-p1s5')?.getClientRects()[0]?.top ?? 0);
-    expect(Math.abs((await top()) - 68)).toBeLessThan(24);
+    const { top } = await readBox(page, '[id="4.3-p1s5"]');
+    expect(Math.abs(top - 68)).toBeLessThan(24);
     await page.click('.toggle >> text=双语');
     await page.waitForURL(/\/#4\.3-p1s5$/);
   });
-
-  test.each(['light', 'dark'] as const)(
-    'has no fault that axe finds when it is %s',
-    async (scheme) => {
-      const page = await openRead('/3.1/');
-      await page.emulateMedia({ colorScheme: scheme });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    },
-  );
 });
 
 describe('the lines with pinyin', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readPaper } from '../../src/read/index.ts';
 import { useBrowser } from '../support/browser.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const { record } = readPaper('content');
+const { record } = paper;
 
 async function openOnPaper(path: string, theme = 'dark') {
   const page = await open(path, { viewport: { width: 680, height: 960 } });
@@ -20,7 +20,15 @@ test.each(['/', '/zh/', '/en/', '/3/', '/zh/3.1/', '/en/about/', '/terms/'])(
     const page = await openOnPaper(path);
     expect(await page.innerText('.address')).toBe(record.site + path);
     expect(await page.isVisible('h1')).toBe(true);
-    for (const part of ['.header', '.contents', '.pager', '.self', 'footer', '.continue']) {
+    for (const part of [
+      '.header',
+      '.contents',
+      '.pager',
+      '.self',
+      '.cite',
+      'footer',
+      '.continue',
+    ]) {
       expect(await page.locator(part).filter({ visible: true }).count()).toBe(0);
     }
   },

@@ -1,14 +1,22 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { citeWords } from '../../src/i18n/words.ts';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
-import { useBrowser, windows } from '../support/browser.ts';
-import { findFaults } from '../support/faults.ts';
+import { noScript, useBrowser, windows } from '../support/browser.ts';
+import {
+  paint,
+  plain,
+  readBox,
+  readClipboard,
+  readStyle,
+  rest,
+  waitForText,
+} from '../support/page.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const { root, record } = readPaper('content');
+const { root, record } = paper;
 const segments = new Map(listSegments(root).map((segment) => [segment.anchor, segment]));
 const textOf = (anchor: string, locale: Locale) => segments.get(anchor)?.[locale].text ?? '';
 /** What stands for the sentence in quotation marks: its own become single. */
@@ -16,25 +24,23 @@ const quoted = (anchor: string, locale: Locale) =>
   `“${textOf(anchor, locale).replaceAll('“', '‘').replaceAll('”', '’')}”`;
 const title = { zh: '3.1 自然资源优势', en: '3.1 Advantages in Natural Resources' };
 
-async function openPage(
-  path: string,
-  options: Parameters<typeof open>[1] = windows.desktop,
-): Promise<Page> {
+/** Open a page on a certain day, where what is copied can be read. */
+function openPage(path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const options = { ...windows.desktop, permissions: ['clipboard-read', 'clipboard-write'] };
   return open(path, options, async (page) => {
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.clock.setFixedTime(new Date(2026, 10, 24, 12));
+    await prepare?.(page);
   });
 }
+
+const said = '.quote-menu [role=status]';
 
 /** Press a button of the menu, wait until it says that it is done, and return what the clipboard has. */
 async function press(page: Page, name: 'copyLink' | 'copyQuotation' | 'copyBoth'): Promise<string> {
   const index = ['copyLink', 'copyQuotation', 'copyBoth'].indexOf(name);
   await page.click(`.quote-menu > button:nth-of-type(${index + 1})`);
-  await page.waitForFunction(
-    () => document.querySelector('.quote-menu [role=status]')?.textContent,
-  );
-  expect(await page.textContent('.quote-menu [role=status]')).toMatch(/已复制|Copied/);
-  return page.evaluate(() => navigator.clipboard.readText());
+  expect(await waitForText(page, said)).toMatch(/已复制|Copied/);
+  return readClipboard(page);
 }
 
 async function openMenu(page: Page, anchor: string): Promise<void> {
@@ -105,7 +111,7 @@ describe('the number of a sentence', () => {
     const page = await openPage('/en/3.1/');
     await openMenu(page, '3.1-p1s1');
     await page.selectOption('.quote-menu select', 'mla');
-    await page.goto(new URL('en/3.2/', inject('site').url).href);
+    await page.goto('en/3.2/');
     await openMenu(page, '3.2-p1s1');
     expect(await page.inputValue('.quote-menu select')).toBe('mla');
     expect(await press(page, 'copyQuotation')).toMatch(/#3\.2-p1s1\. Accessed 24 Nov\. 2026\.$/);
@@ -115,10 +121,7 @@ describe('the number of a sentence', () => {
     const page = await openPage('/en/3.1/');
     await openMenu(page, '3.1-p1s4');
     await press(page, 'copyQuotation');
-    const html = await page.evaluate(async () => {
-      const [item] = await navigator.clipboard.read();
-      return (await item?.getType('text/html'))?.text();
-    });
+    const html = await readClipboard(page, 'text/html');
     expect(html).toContain(`<p lang="en">${quoted('3.1-p1s4', 'en')}</p>`);
     expect(html).toContain(`<i>${record.title.en}: ${title.en}</i>`);
   });
@@ -140,8 +143,8 @@ describe('the number of a sentence', () => {
     const page = await openPage('/3.1/');
     await openMenu(page, '3.1-p1s2');
     await page.keyboard.press('Escape');
-    await page.waitForFunction(() => !document.querySelector('.quote-menu:popover-open'));
-    await page.waitForFunction(() => document.activeElement?.getAttribute('href') === '#3.1-p1s2');
+    await page.waitForSelector('.quote-menu', { state: 'hidden' });
+    await page.waitForSelector('.self[href="#3.1-p1s2"]:focus');
   });
 
   test('says so where the citation does not load, and still copies the link', async () => {
@@ -159,28 +162,10 @@ describe('the number of a sentence', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.quote-menu:popover-open');
     await page.click('.quote-menu > button:nth-of-type(2)');
-    await page.waitForFunction(
-      (text) => document.querySelector('.quote-menu [role=status]')?.textContent === text,
-      citeWords.notLoaded.zh,
-    );
+    await page.waitForSelector(`${said} >> text=${citeWords.notLoaded.zh}`);
     expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s2`);
   });
 });
-
-test.each([
-  ['light', windows.desktop],
-  ['dark', windows.phone],
-] as const)(
-  'axe finds no fault in the menu, nor in the downloads, in %s',
-  async (colorScheme, window) => {
-    const page = await openPage('/', { ...window, colorScheme });
-    await page.click('.take-along summary');
-    expect(await findFaults(page)).toEqual([]);
-    await page.click('.take-along summary');
-    await openMenu(page, 'abstract-p1s1');
-    expect(await findFaults(page)).toEqual([]);
-  },
-);
 
 test('the sign of a paragraph copies all of it', async () => {
   const page = await openPage('/3.1/');
@@ -198,7 +183,6 @@ describe('selected text', () => {
     const page = await openPage('/3.1/');
     await select(page, [zh('3.1-p1s2'), 0], [zh('3.1-p1s2'), 10]);
     await page.click('.quote-button');
-    await page.waitForSelector('.quote-menu:popover-open');
     const copied = await press(page, 'copyQuotation');
     expect(copied.split('\n')[0]).toBe(`“${textOf('3.1-p1s2', 'zh').slice(0, 10)}”`);
     expect(copied).toMatch(/\/3\.1\/#3\.1-p1s2\.$/);
@@ -208,7 +192,6 @@ describe('selected text', () => {
     const page = await openPage('/zh/3.1/');
     await select(page, ['[id="3.1-p1s2"]', 3], ['[id="3.1-p1s4"]', -1]);
     await page.click('.quote-button');
-    await page.waitForSelector('.quote-menu:popover-open');
     expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s2..s4`);
   });
 
@@ -216,20 +199,20 @@ describe('selected text', () => {
     const page = await openPage('/zh/3.1/');
     await select(page, ['[id="3.1-p1s2"]', 3], ['[id="3.1-p1s3"]', 4]);
     await page.click('.quote-button');
-    await page.waitForSelector('.quote-menu:popover-open');
     const [first, second] = (await press(page, 'copyBoth')).split('\n');
     expect(first).toBe(`“${textOf('3.1-p1s2', 'zh')}${textOf('3.1-p1s3', 'zh')}”`);
     expect(second).toBe(`“${textOf('3.1-p1s2', 'en')} ${textOf('3.1-p1s3', 'en')}”`);
   });
 
   test('offers nothing outside of the text, and no more once it is no longer selected', async () => {
-    const page = await openPage('/zh/3.1/');
+    const page = await openPage('/zh/3.1/', (page) => page.clock.install());
     await select(page, ['[id="3.1-p1s2"]', 0], ['[id="3.1-p1s2"]', 5]);
     await page.evaluate(() =>
       getSelection()?.selectAllChildren(document.querySelector('h1') as Element),
     );
-    await page.waitForFunction(() => !document.querySelector('.quote-button:popover-open'));
-    await page.waitForTimeout(500);
+    await page.waitForSelector('.quote-button', { state: 'hidden' });
+    await page.clock.runFor(1000);
+    await paint(page);
     expect(await page.locator('.quote-button:popover-open').count()).toBe(0);
   });
 
@@ -256,24 +239,17 @@ describe('a range in the address', () => {
     await page.waitForSelector('.in-range');
     expect(await marked(page)).toEqual(['3.1-p1s2', '3.1-p1s3', '3.1-p1s4']);
     await page.evaluate(() => location.assign('#3.1-p1s6'));
-    await page.waitForFunction(() => !document.querySelector('.in-range'));
+    await page.waitForSelector('.in-range', { state: 'detached' });
     expect(await marked(page)).toEqual(['3.1-p1s6']);
   });
 
   test.each(['/3.1/', '/zh/3.1/', '/en/'])(
     'marks its first sentence without JavaScript on %s',
     async (path) => {
-      const page = await open(`${path}#3.1-p1s2..s4`, {
-        ...windows.desktop,
-        javaScriptEnabled: false,
-      });
-      const place = page.locator('[id="3.1-p1s2"]');
-      await place.waitFor();
-      const { background, top } = await place.evaluate((element) => ({
-        background: getComputedStyle(element).backgroundColor,
-        top: element.getClientRects()[0]?.top ?? 0,
-      }));
-      expect(background).not.toBe('rgba(0, 0, 0, 0)');
+      const page = await open(`${path}#3.1-p1s2..s4`, noScript.desktop);
+      const place = '[id="3.1-p1s2"]';
+      expect(await readStyle(page, place, 'background-color')).not.toBe(plain);
+      const { top } = await readBox(page, place);
       expect(top).toBeGreaterThan(40);
       expect(top).toBeLessThan(300);
     },
@@ -283,7 +259,7 @@ describe('a range in the address', () => {
     'that makes no sense marks nothing more: %s',
     async (hash) => {
       const page = await openPage(`/3.1/${hash}`);
-      await page.waitForTimeout(300);
+      await rest(page);
       expect(await page.locator('.in-range').count()).toBe(0);
     },
   );

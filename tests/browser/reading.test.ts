@@ -1,21 +1,22 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
-import { useBrowser, windows } from '../support/browser.ts';
+import { noScript, useBrowser, windows } from '../support/browser.ts';
+import { plain, readStyle } from '../support/page.ts';
+import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
-const segments = listSegments(readPaper('content').root);
-const noScript = { ...windows.desktop, javaScriptEnabled: false };
+const segments = listSegments(paper.root);
 
 describe('without JavaScript', () => {
   test.each(['zh', 'en'] as const)('the whole paper reads in %s', async (locale) => {
-    const page = await open(`/${locale}/`, noScript);
+    const page = await open(`/${locale}/`, noScript.desktop);
     const text = await page.innerText('main');
     for (const segment of segments) expect(text).toContain(segment[locale].text);
   });
 
   test('the toggle switches and the contents navigate', async () => {
-    const page = await open('/', noScript);
+    const page = await open('/', noScript.desktop);
     await page.click('.toggle >> text=English');
     expect(page.url()).toMatch(/\/en\/$/);
     await page.click('.contents >> text=3.1');
@@ -27,14 +28,14 @@ describe('without JavaScript', () => {
   });
 
   test('the contents open on a phone', async () => {
-    const page = await open('/zh/3.1/', { ...windows.phone, javaScriptEnabled: false });
+    const page = await open('/zh/3.1/', noScript.phone);
     await page.click('.contents-button');
     await page.click('.contents >> text=4.1');
     expect(page.url()).toMatch(/\/zh\/4\.1\/$/);
   });
 
   test('the search box leads to the terms, and a term to its sentences', async () => {
-    const page = await open('/en/3.1/', noScript);
+    const page = await open('/en/3.1/', noScript.desktop);
     await page.fill('.search-box input', 'productivity');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/en\/terms\/\?q=productivity$/);
@@ -45,7 +46,7 @@ describe('without JavaScript', () => {
   });
 
   test('search says what it needs', async () => {
-    const page = await open('/en/search/?q=oil', noScript);
+    const page = await open('/en/search/?q=oil', noScript.desktop);
     expect(await page.innerText('main')).toContain('Search needs JavaScript');
   });
 });
@@ -82,42 +83,30 @@ describe('the bilingual rows', () => {
 });
 
 describe('a sentence of the bilingual view', () => {
-  const background = (id: string) => {
-    const row = document.getElementById(id);
-    return row ? getComputedStyle(row).backgroundColor : '';
-  };
-  const plain = 'rgba(0, 0, 0, 0)';
+  const isMarked = async (page: Page, anchor: string) =>
+    (await readStyle(page, `[id="${anchor}"]`, 'background-color')) !== plain;
 
-  test('is marked with its counterpart when it is hovered', async () => {
-    const page = await open('/3.1/');
-    expect(await page.evaluate(background, '3.1-p1s2')).toBe(plain);
-    await page.hover('[id="3.1-p1s2"] [lang=en]');
-    expect(await page.evaluate(background, '3.1-p1s2')).not.toBe(plain);
-    expect(await page.evaluate(background, '3.1-p1s3')).toBe(plain);
+  test.each([
+    ['hovered', windows.desktop, (page: Page) => page.hover('[id="3.1-p1s2"] [lang=en]')],
+    ['tapped', windows.phone, (page: Page) => page.tap('[id="3.1-p1s2"] [lang=en]')],
+    ['reached by its link', windows.desktop, (page: Page) => page.focus('[id="3.1-p1s2"] > .self')],
+  ] as const)('is marked with its counterpart when it is %s', async (_how, window, act) => {
+    const page = await open('/3.1/', window);
+    expect(await isMarked(page, '3.1-p1s2')).toBe(false);
+    await act(page);
+    expect(await isMarked(page, '3.1-p1s2')).toBe(true);
+    expect(await isMarked(page, '3.1-p1s3')).toBe(false);
   });
 
-  test('is marked with its counterpart when its link has the focus', async () => {
-    const page = await open('/3.1/');
-    await page.focus('[id="3.1-p1s2"] > .self');
-    expect(await page.evaluate(background, '3.1-p1s2')).not.toBe(plain);
-  });
-
-  test('is marked with its counterpart when it is tapped', async () => {
+  test('is marked no more when another is tapped', async () => {
     const page = await open('/3.1/', windows.phone);
     await page.tap('[id="3.1-p1s1"] [lang=zh-Hans]');
-    expect(await page.evaluate(background, '3.1-p1s1')).not.toBe(plain);
     await page.tap('[id="3.1-p1s2"] [lang=en]');
-    expect(await page.evaluate(background, '3.1-p1s2')).not.toBe(plain);
-    expect(await page.evaluate(background, '3.1-p1s1')).toBe(plain);
+    expect(await isMarked(page, '3.1-p1s1')).toBe(false);
   });
 });
 
 describe('the links of the text to itself', () => {
-  const opacity = (selector: string) => {
-    const link = document.querySelector(selector);
-    return link ? getComputedStyle(link).opacity : '';
-  };
-
   test.each([
     ['/zh/3.1/', 'p[id="3.1-p1"]', '> .self'],
     ['/zh/3.1/', 'h1', '> .self'],
@@ -126,18 +115,18 @@ describe('the links of the text to itself', () => {
   ])('appear in %s when %s is pointed at', async (path, target, link) => {
     const page = await open(path);
     await page.mouse.move(0, 0);
-    expect(await page.evaluate(opacity, `${target} ${link}`)).toBe('0');
+    expect(await readStyle(page, `${target} ${link}`, 'opacity')).toBe('0');
     await page.hover(target);
-    expect(await page.evaluate(opacity, `${target} ${link}`)).toBe('1');
+    expect(await readStyle(page, `${target} ${link}`, 'opacity')).toBe('1');
   });
 
   test('are reached with the Tab key and lead to the place', async () => {
     const page = await open('/en/3.1/');
     await page.focus('.reading-time a');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(opacity, 'h1 > .self')).toBe('1');
+    expect(await readStyle(page, 'h1 > .self', 'opacity')).toBe('1');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(opacity, 'p > .self')).toBe('1');
+    expect(await readStyle(page, 'p > .self', 'opacity')).toBe('1');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     expect(page.url()).toMatch(/#3\.1$/);
@@ -149,9 +138,7 @@ describe('the links of the text to itself', () => {
       const page = await open(`${path}#3.1-p1s6`);
       const text = await page.locator(':target').innerText();
       expect(text).toMatch(/哈密瓜|Hami melons/);
-      expect(
-        await page.locator(':target').evaluate((e) => getComputedStyle(e).backgroundColor),
-      ).not.toBe('rgba(0, 0, 0, 0)');
+      expect(await readStyle(page, ':target', 'background-color')).not.toBe(plain);
     },
   );
 });

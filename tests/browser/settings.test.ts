@@ -50,7 +50,7 @@ describe('a choice', () => {
     }
     expect(papers.size).toBe(3);
     const dark = await page.evaluate(look);
-    await page.goto(new URL('/3.2/', page.url()).href);
+    await page.goto('/3.2/');
     expect((await page.evaluate(look)).paper).toBe(dark.paper);
     expect((await page.evaluate(look)).ink).toBe(dark.ink);
   });
@@ -158,29 +158,6 @@ test('what was chosen is there before the first paint', async () => {
   expect(paper).toBe('rgb(24, 23, 21)');
 });
 
-test('without storage choices hold for the page, and nothing breaks', async () => {
-  const page = await open('/about/');
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get() {
-        throw new DOMException('No storage', 'SecurityError');
-      },
-    });
-  });
-  await page.goto(new URL('/3.1/', page.url()).href);
-  await openPanel(page);
-  await choose(page, { theme: 'dark' });
-  expect((await page.evaluate(look)).paper).toBe('rgb(24, 23, 21)');
-});
-
-test('without JavaScript the button leads to a page that says what holds', async () => {
-  const page = await open('/en/3.1/', { ...windows.desktop, javaScriptEnabled: false });
-  await page.click('.settings-button');
-  expect(page.url()).toMatch(/\/en\/settings\/$/);
-  expect(await page.innerText('main')).toContain('needs JavaScript');
-  expect(await page.isVisible('.settings fieldset')).toBe(false);
-});
-
 test('the settings page applies each choice as the panel does', async () => {
   const page = await open('/zh/settings/');
   await choose(page, { theme: 'sepia' });
@@ -214,26 +191,17 @@ describe('a hidden translation', () => {
   const visible = (page: Page, id: string, lang: string) =>
     page.isVisible(`[id="${id}"] > [lang="${lang}"]`);
 
-  test('is shown when the sentence is pointed at', async () => {
-    const page = await hide(windows.desktop);
+  test.each([
+    ['pointed at', windows.desktop, (page: Page) => page.hover('[id="3.1-p1s2"] [lang="zh-Hans"]')],
+    ['reached by keyboard', windows.desktop, (page: Page) => page.focus('[id="3.1-p1s2"] > .self')],
+    ['tapped', windows.phone, (page: Page) => page.tap('[id="3.1-p1s2"] [lang="zh-Hans"]')],
+  ] as const)('is shown when the sentence is %s', async (_how, window, act) => {
+    const page = await hide(window);
     expect(await visible(page, '3.1-p1s2', 'en')).toBe(false);
     expect(await visible(page, '3.1-p1s2', 'zh-Hans')).toBe(true);
-    await page.hover('[id="3.1-p1s2"] [lang="zh-Hans"]');
+    await act(page);
     expect(await visible(page, '3.1-p1s2', 'en')).toBe(true);
     expect(await visible(page, '3.1-p1s3', 'en')).toBe(false);
-  });
-
-  test('is shown when the sentence is reached by keyboard', async () => {
-    const page = await hide(windows.desktop);
-    await page.focus('[id="3.1-p1s2"] > .self');
-    expect(await visible(page, '3.1-p1s2', 'en')).toBe(true);
-  });
-
-  test('is shown when the sentence is tapped', async () => {
-    const page = await hide(windows.phone);
-    expect(await visible(page, '3.1-p1s1', 'en')).toBe(false);
-    await page.tap('[id="3.1-p1s1"] [lang="zh-Hans"]');
-    expect(await visible(page, '3.1-p1s1', 'en')).toBe(true);
   });
 
   test('is the Chinese one where English goes first', async () => {

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { toChoices } from '../../src/features/settings/settings.ts';
 import { shortcuts } from '../../src/features/settings/shortcuts.ts';
 import { settingWords } from '../../src/i18n/words.ts';
 import { useBrowser, windows } from '../support/browser.ts';
+import { change, rest } from '../support/page.ts';
 
 const open = useBrowser();
 
@@ -69,17 +71,10 @@ test('? lists every key', async () => {
 
 describe('no key does anything', () => {
   const unchanged = async (page: Page) => {
-    await page.waitForTimeout(200);
+    await rest(page);
     expect(page.url()).toMatch(/\/zh\/3\.1\/$/);
-    const {
-      view,
-      page: name,
-      version,
-      ...chosen
-    } = await page.evaluate(() => ({
-      ...document.documentElement.dataset,
-    }));
-    expect(chosen).toEqual({});
+    const data = await page.evaluate(() => ({ ...document.documentElement.dataset }));
+    expect(toChoices(data)).toEqual({});
     expect(await page.isVisible('.keys-dialog[open], .settings-popover')).toBe(false);
   };
   const all = ['j', 'k', '1', '3', 's', 't', '?'];
@@ -101,15 +96,11 @@ describe('no key does anything', () => {
 
   test('once single keys are switched off', async () => {
     const page = await open('/zh/3.1/');
-    await page.evaluate(() => {
-      document.documentElement.dataset['keys'] = 'off';
-    });
+    await change(page, 'keys', 'off');
     for (const key of [...all, '/']) await page.keyboard.press(key);
-    await page.waitForTimeout(500);
+    await rest(page);
     expect(await page.locator('dialog, .settings-popover').count()).toBe(0);
-    await page.evaluate(() => {
-      delete document.documentElement.dataset['keys'];
-    });
+    await change(page, 'keys', 'on');
     await unchanged(page);
   });
 
@@ -121,9 +112,7 @@ describe('no key does anything', () => {
     await page.waitForFunction(() =>
       document.querySelector('output')?.textContent?.startsWith('2'),
     );
-    await page.evaluate(() => {
-      document.documentElement.dataset['keys'] = 'off';
-    });
+    await change(page, 'keys', 'off');
     await page.keyboard.press('n');
     expect(await count.innerText()).toMatch(/^2 /);
     await page.keyboard.press('Escape');

@@ -1,9 +1,8 @@
-import { expect, inject, test } from 'vitest';
-import { useReader } from '../support/offline.ts';
+import { expect, test } from 'vitest';
+import { anyError, useBrowser, windows } from '../support/browser.ts';
 
 /** What is tried here is reported in the console. */
-const open = useReader();
-const { url } = inject('site');
+const open = useBrowser('site', anyError);
 
 const pages = [
   ...['', 'zh/', 'en/3/', '3.1/', 'terms/', 'terms/new-quality-productivity/', 'about/', 'search/'],
@@ -11,7 +10,7 @@ const pages = [
 ];
 
 test.each(pages)('/%s makes no element and no script of a text', async (path) => {
-  const page = await open(url + path);
+  const page = await open(path);
   const allowed = await page.evaluate(async () => {
     // What a debugger runs may use eval, and what it has put off may not.
     await new Promise((resolve) => setTimeout(resolve));
@@ -51,7 +50,7 @@ test.each(pages)('/%s makes no element and no script of a text', async (path) =>
 });
 
 test('the one policy allows one address of a script, and is handed to nobody', async () => {
-  const page = await open(`${url}3.1/`, (fresh) =>
+  const page = await open('3.1/', windows.desktop, (fresh) =>
     fresh.addInitScript(() => {
       const { trustedTypes } = window as unknown as {
         trustedTypes: { createPolicy(name: string, rules: object): object };
@@ -85,10 +84,7 @@ test('the one policy allows one address of a script, and is handed to nobody', a
     const urls = [
       ...['/sw.js', '/sw.js?x', '/sw.js/', 'sw.js', './sw.js', '/SW.js', '//evil.example/sw.js'],
       ...[
-        'https://evil.example/sw.js',
-        'javascript:1',
-        'data:text/javascript,1',
-        '',
+        ...['https://evil.example/sw.js', 'javascript:1', 'data:text/javascript,1', ''],
         '/assets/x.js',
       ],
     ];

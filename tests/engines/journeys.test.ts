@@ -2,7 +2,6 @@ import { afterEach, describe, expect, inject, test } from 'vitest';
 import { formatCitation } from '../../src/features/cite/styles.ts';
 import { toIsoDate } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { cite } from '../support/cited.ts';
 import { engines } from '../support/engines/engines.ts';
 import {
@@ -17,8 +16,9 @@ import {
 } from '../support/engines/journey.ts';
 import { click, run, waitFor } from '../support/engines/tab.ts';
 import { type Host, startHost } from '../support/offline.ts';
+import { paper } from '../support/paper.ts';
 
-const { record, root } = readPaper('content');
+const { record, root } = paper;
 // WebKitGTK’s window is not narrower than 447 pixels, which is a phone to the site too.
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const firstSentence = '新疆以其极为丰富的自然资源著称';
@@ -28,6 +28,11 @@ const countFound = (query: string) => `(() => {
   const list = document.querySelector('#search-results[aria-busy=false][data-query="${query}"]');
   return list?.querySelectorAll('.hit').length;
 })()`;
+
+for (const [name, kind] of Object.entries(engines)) {
+  const missing = kind.findMissing();
+  if (missing) console.log(`${name} is not tested: ${missing}`);
+}
 
 describe.each(Object.entries(engines))('%s', (name, kind) => {
   describe.skipIf(kind.findMissing())('leads a reader', () => {

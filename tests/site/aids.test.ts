@@ -7,15 +7,15 @@ import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { toConcordance, toTermData } from '../../src/features/terms/concordance.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
 import type { SectionData } from '../../src/ui/load.ts';
 import { cite } from '../support/cited.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 import { readPages } from '../support/site.ts';
 
-const { record, root, terms } = readPaper('content');
-const corrections = readCorrections('content');
+const { record, root, terms } = paper;
+const corrections = readCorrections(paperFolder);
 const { folder } = inject('site');
-const files = readdirSync(join(folder, 'data'));
+const files = readdirSync(join(folder, 'data')).filter((name) => !name.startsWith('terms.'));
 
 function read(path: string): string {
   return readFileSync(join(folder, path), 'utf8');

@@ -6,12 +6,12 @@ import { citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import { toCitePath, toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { cite } from '../support/cited.ts';
+import { paper } from '../support/paper.ts';
 import { type BuiltPage, findPage, readPages } from '../support/site.ts';
 
 const pages = readPages();
-const { root, record } = readPaper('content');
+const { root, record } = paper;
 const numbers = flatten(root).map(({ number }) => number);
 const places = numbers.flatMap((number) => views.map((view) => [number, view] as const));
 

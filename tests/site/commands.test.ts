@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { serveFolder } from '../../src/commands/serve.ts';
 import { listFiles } from '../../src/site/files.ts';
+import { paperFolder } from '../support/paper.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
 let folder: string;
@@ -19,7 +20,7 @@ function build(env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }
     const child = execFile(
       process.execPath,
       ['src/commands/build.ts'],
-      { env: { ...process.env, PDF: '0', ...env } },
+      { env: { ...process.env, CONTENT_DIR: paperFolder, PDF: '0', ...env } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
     );
   });
@@ -28,7 +29,7 @@ function build(env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }
 test('a build of faulty content stops, names the line and leaves the last site', async () => {
   const content = join(folder, 'content');
   const site = join(folder, 'site');
-  cpSync('content', content, { recursive: true });
+  cpSync(paperFolder, content, { recursive: true });
   cpSync(inject('site').folder, site, { recursive: true });
   const file = join(content, 'en/3.1.md');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/\n[^\n]*\n$/, '\n'));
@@ -46,10 +47,10 @@ test('a build of faulty content stops, names the line and leaves the last site',
 test('a build that is repeated has the same bytes', async () => {
   const again = join(folder, 'site');
   // As the site of the tests was built, but for where it lies.
-  const { code } = await build({ OUT_DIR: again, PDF: '', SITE: '', BASE: '/', CONTENT_DIR: '' });
+  const { code } = await build({ OUT_DIR: again, PDF: '', SITE: '', BASE: '/' });
   expect(code).toBe(0);
   expect(digestFiles(again)).toEqual(digestFiles(inject('site').folder));
-}, 60_000);
+});
 
 /** Digest each file of a folder, by its path. */
 function digestFiles(of: string): Record<string, string> {
@@ -86,9 +87,20 @@ test('a build without a browser says so, and offers no PDF', async () => {
   expect(readdirSync(join(site, 'downloads')).filter((name) => name.endsWith('.pdf'))).toEqual([]);
 });
 
+test('a build whose browser cannot print stops, and says what to do', async () => {
+  const site = join(folder, 'site');
+  // It is there, and no browser.
+  const { code, output } = await build({ OUT_DIR: site, PDF: '', CHROME_PATH: 'package.json' });
+  expect(code).toBe(1);
+  expect(output).toContain(
+    'The PDFs cannot be printed (Error: no browser starts): set CHROME_PATH',
+  );
+  expect(existsSync(site)).toBe(false);
+});
+
 test('a build of a text whose addresses are not kept yet says so', async () => {
   const content = join(folder, 'content');
-  cpSync('content', content, { recursive: true });
+  cpSync(paperFolder, content, { recursive: true });
   rmSync(join(content, 'permalinks.json'));
   const { code, output } = await build({ CONTENT_DIR: content, OUT_DIR: join(folder, 'site') });
   expect(code).toBe(0);

@@ -8,11 +8,11 @@ import { toPath } from '../../src/paper/anchor.ts';
 import { formatSize, langOf, leadOf, localesOf, views } from '../../src/paper/locale.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
+import { listFiles } from '../../src/site/files.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 import { findPage, readPages } from '../support/site.ts';
 
 const { folder, url } = inject('site');
-const paper = readPaper('content');
 
 describe.each(views.flatMap((view) => [toPath(view, ''), toPath(view, 'about')]))('%s', (path) => {
   const links = [...findPage(readPages(), path).document.querySelectorAll('.downloads a')];
@@ -56,11 +56,13 @@ test('the addresses in the data are those of the site under its path', () => {
 
 test('the archive has the files of the content as they are', () => {
   const packed = unzipSync(readFileSync(join(folder, 'downloads/paper.zip')));
-  const paths = readdirSync('content', { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll('\\', '/'));
-  expect(Object.keys(packed).sort()).toEqual(paths.sort());
-  for (const path of paths) expect(Buffer.from(packed[path] ?? [])).toEqual(readFileSync(path));
+  const files = listFiles(paperFolder);
+  expect(Object.keys(packed).sort()).toEqual(files.map((file) => `content/${file}`));
+  for (const file of files) {
+    expect(Buffer.from(packed[`content/${file}`] ?? [])).toEqual(
+      readFileSync(join(paperFolder, file)),
+    );
+  }
 });
 
 describe.each(views)('the PDF of the %s view', async (view) => {

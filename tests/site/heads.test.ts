@@ -8,11 +8,11 @@ import { hreflangOf, localesOf, type View, views } from '../../src/paper/locale.
 import { listMarkers } from '../../src/paper/marker.ts';
 import { joinAbstract } from '../../src/paper/paper.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
+import { paper } from '../support/paper.ts';
 import { type BuiltPage, findPage, readPages } from '../support/site.ts';
 import { readItem } from '../support/zotero.ts';
 
-const { root, record } = readPaper('content');
+const { root, record } = paper;
 const { title } = record;
 const abstract = joinAbstract(root);
 const pages = readPages();

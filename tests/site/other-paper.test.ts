@@ -10,12 +10,13 @@ import { views } from '../../src/paper/locale.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { checkSiteLinks } from '../support/links.ts';
+import { otherFolder } from '../support/paper.ts';
 import { findPage, readPages } from '../support/site.ts';
 import { findInvalid } from '../support/valid.ts';
 
 /** A paper quite unlike the site’s own, built by pointing CONTENT_DIR at it. */
 const { folder } = inject('otherSite');
-const paper = readPaper('tests/fixtures/other-paper');
+const paper = readPaper(otherFolder);
 const pages = readPages('otherSite');
 const sections = flatten(paper.root);
 const read = (path: string) => readFileSync(join(folder, path));
@@ -27,15 +28,7 @@ const textsOf = (path: string, selector: string) =>
 
 test('has a page for each section in each view, with the same anchors', () => {
   expect(sections.map(({ number }) => number)).toEqual([
-    '',
-    'abstract',
-    '0',
-    '1',
-    '2',
-    '2.1',
-    '2.1.1',
-    '2.2',
-    'notes',
+    ...['', 'abstract', '0', '1', '2', '2.1', '2.1.1', '2.2', 'notes'],
   ]);
   for (const section of sections) {
     const anchors = listSegments(section).map(({ anchor }) => anchor);
@@ -74,9 +67,7 @@ describe('what Markdown has', () => {
       ...['/images/columns.svg', '480', '200'],
     ]);
     expect(textsOf('/en/1/', 'figcaption')).toEqual(['Figure 1. The way of the eye.']);
-    expect(read('images/columns.svg')).toEqual(
-      readFileSync('tests/fixtures/other-paper/images/columns.svg'),
-    );
+    expect(read('images/columns.svg')).toEqual(readFileSync(`${otherFolder}/images/columns.svg`));
   });
 
   test('is there: notes, and the way back from each', () => {

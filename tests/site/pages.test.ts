@@ -15,13 +15,13 @@ import {
   views,
 } from '../../src/paper/locale.ts';
 import { flatten, listSegments, type Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { checkSiteLinks } from '../support/links.ts';
+import { paper } from '../support/paper.ts';
 import { findPage, readPages } from '../support/site.ts';
 import { findInvalid } from '../support/valid.ts';
 
 const pages = readPages();
-const { root, record, terms } = readPaper('content');
+const { root, record, terms } = paper;
 const sections = flatten(root);
 const entries = toConcordance(terms, root);
 const termNames = entries.map(({ slug }) => `terms/${slug}`);

@@ -8,8 +8,9 @@ import { ContentError } from '../../src/paper/report.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { copyContent } from '../support/edited.ts';
+import { paper } from '../support/paper.ts';
 
-const { root, terms } = readPaper('content');
+const { root, terms } = paper;
 const { content, site, changeLines, run, remove } = copyContent();
 
 afterAll(remove);

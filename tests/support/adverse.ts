@@ -1,12 +1,4 @@
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-  type Route,
-} from 'playwright-core';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { windows } from './browser.ts';
+import type { Page } from 'playwright-core';
 
 /** Pages of every kind that the site has. */
 export const kinds = {
@@ -86,53 +78,13 @@ export async function takeStylesAway(page: Page): Promise<void> {
 async function rewrite(page: Page, name: RegExp, change: (text: string) => string): Promise<void> {
   await page.route(
     ({ pathname }) => name.test(pathname),
-    async (route: Route) => {
+    async (route) => {
       const response = await route.fetch();
       const { 'content-security-policy': _policy, ...headers } = response.headers();
       const text = (await response.text()).replace(/<meta http-equiv="Content-Security[^>]*>/, '');
       await route.fulfill({ response, headers, body: change(text) });
     },
   );
-}
-
-/** Opens a page, under some path, in a context of its own, and notes what goes wrong in its scripts. */
-export type OpenAdverse = (
-  path: string,
-  options?: BrowserContextOptions,
-  prepare?: (page: Page) => Promise<unknown>,
-) => Promise<{ page: Page; errors: string[] }>;
-
-/**
- * Use the shared browser for pages that something fails for. That a file does not load is no error of
- * the page's scripts; all else in the console is.
- */
-export function useAdverse(): OpenAdverse {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.connect(inject('browser'));
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-  });
-  afterAll(() => browser.close());
-  return async (path, options = windows.desktop, prepare) => {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    // What fails is to be named before the test's own time is over.
-    page.setDefaultTimeout(8000);
-    const errors: string[] = [];
-    page.on('pageerror', ({ message }) => {
-      // Chromium gives up a transition, without harm, where the page comes too late for it.
-      if (!message.startsWith('Transition was aborted')) errors.push(message);
-    });
-    page.on('console', (message) => {
-      const isFile = /^Failed to load resource|^Fetch API cannot load/.test(message.text());
-      if (message.type() === 'error' && !isFile) errors.push(message.text());
-    });
-    await prepare?.(page);
-    await page.goto(new URL(path, inject('site').url).href);
-    return { page, errors };
-  };
 }
 
 /**

@@ -1,14 +1,10 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import {
-  type Choices,
-  type SettingName,
-  settingsKey,
-} from '../../src/features/settings/settings.ts';
-import { isSegmentAnchor } from '../../src/paper/anchor.ts';
+import { type Choices, settingsKey } from '../../src/features/settings/settings.ts';
+import { watchTraffic } from './page.ts';
 import type { SiteName } from './site.ts';
 
-/** Opens a page of the site in a context of its own, after what is to be done before it loads. */
+/** Opens a page, by its path or a whole address, in a context of its own, after what is to be done before it loads. */
 export type Open = (
   path: string,
   options?: BrowserContextOptions,
@@ -21,18 +17,38 @@ export const windows = {
   desktop: { viewport: { width: 1440, height: 900 } },
 } as const satisfies Record<string, BrowserContextOptions>;
 
+/** The same windows, in which no script runs. */
+export const noScript = {
+  phone: { ...windows.phone, javaScriptEnabled: false },
+  desktop: { ...windows.desktop, javaScriptEnabled: false },
+} as const;
+
+/** The same windows, in which nothing comes from a service worker, which no test could stop. */
+export const noWorker = {
+  phone: { ...windows.phone, serviceWorkers: 'block' },
+  desktop: { ...windows.desktop, serviceWorkers: 'block' },
+} as const;
+
+/** Errors in the console that say that a file did not load, which is no error of the page's scripts. */
+export const lostFiles: RegExp =
+  /^Failed to load resource|^Fetch API cannot load|^Transition was (?:aborted|skipped)|ERR_INTERNET_DISCONNECTED/;
+
+/** Every error in the console, where it is looked at what the reader sees. */
+export const anyError: RegExp = /./;
+
 /**
  * Use the shared browser in a test file.
  *
  * After each test its pages are closed, and an error in their console, or a request to another
  * origin, fails the test.
  *
- * @param name the site, or what returns the address of one that the test file serves itself
+ * @param site the site, or what returns the address of one that the test file serves itself
+ * @param ignored errors that are part of the tests
  */
-export function useBrowser(name: SiteName | (() => string) = 'site'): Open {
+export function useBrowser(site: SiteName | (() => string) = 'site', ignored?: RegExp): Open {
   let browser: Browser;
   let troubles: string[] = [];
-  const getSite = () => (typeof name === 'string' ? inject(name).url : name());
+  const note = (text: string) => void (ignored?.test(text) || troubles.push(text));
 
   beforeAll(async () => {
     browser = await chromium.connect(inject('browser'));
@@ -46,16 +62,19 @@ export function useBrowser(name: SiteName | (() => string) = 'site'): Open {
   afterAll(() => browser.close());
 
   return async (path, options = windows.desktop, prepare) => {
-    const site = getSite();
-    const context = await browser.newContext(options);
+    const baseURL = typeof site === 'string' ? inject(site).url : site();
+    const context = await browser.newContext({ baseURL, ...options });
     const page = await context.newPage();
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(new URL(site).origin)) troubles.push(request.url());
+    // What fails is to be named before the test's own time is over.
+    page.setDefaultTimeout(25_000);
+    watchTraffic(page);
+    page.on('pageerror', (error) => note(error.message));
+    page.on('console', (message) => message.type() === 'error' && note(message.text()));
+    context.on('request', (request) => {
+      if (!request.url().startsWith(new URL(baseURL).origin)) troubles.push(request.url());
     });
     await prepare?.(page);
-    await page.goto(new URL(path.slice(1), site).href);
+    await page.goto(path.replace(/^\//, ''));
     return page;
   };
 }
@@ -65,45 +84,4 @@ export function choose(choices: Choices, options: BrowserContextOptions = window
   const { origin } = new URL(inject('site').url);
   const localStorage = [{ name: settingsKey, value: JSON.stringify(choices) }];
   return { ...options, storageState: { cookies: [], origins: [{ origin, localStorage }] } };
-}
-
-/** Change a setting on an open page, as its panel does. */
-export async function change(page: Page, name: SettingName, value: string): Promise<void> {
-  await page.evaluate(
-    ([name = '', value]) => {
-      document.documentElement.dataset[name] = value;
-      document.dispatchEvent(new Event('choices'));
-    },
-    [name, value],
-  );
-}
-
-/** Wait until all marks of a kind are in the text: there are some, and for a while no more come. */
-export async function settle(page: Page, mark: string): Promise<void> {
-  await page.waitForSelector(mark);
-  await page.evaluate(async (selector) => {
-    const count = () => document.querySelectorAll(selector).length;
-    for (let before = -1; before !== count(); ) {
-      before = count();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-  }, mark);
-}
-
-/** Return the anchors of the segments whose text can be seen, from the top down. */
-export async function listVisible(page: Page): Promise<string[]> {
-  const ids = await page.evaluate(readVisible);
-  return ids.filter(isSegmentAnchor);
-}
-
-/** Return the ids in the text that can be seen. It runs in the page. */
-export function readVisible(): string[] {
-  const header = document.querySelector('.header')?.getBoundingClientRect().bottom ?? 0;
-  return [...document.querySelectorAll('main [id]')]
-    .filter((element) =>
-      [...element.getClientRects()].some(
-        ({ top, bottom }) => bottom > header + 1 && top < innerHeight,
-      ),
-    )
-    .map(({ id }) => id);
 }

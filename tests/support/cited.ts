@@ -2,9 +2,7 @@ import { type CslItem, toItem } from '../../src/features/cite/item.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import { type View, views } from '../../src/paper/locale.ts';
 import type { PaperRecord } from '../../src/paper/record.ts';
-import { readPaper } from '../../src/read/index.ts';
-
-const paper = readPaper('content');
+import { paper } from './paper.ts';
 
 /** The day on which the citations of the fixtures are made. */
 export const accessed = '2026-11-23';

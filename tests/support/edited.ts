@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locale } from '../../src/paper/locale.ts';
-import { locales } from '../../src/paper/locale.ts';
+import { type Locale, locales } from '../../src/paper/locale.ts';
+import { runCommand } from './build.ts';
+import { paperFolder } from './paper.ts';
 import { makeWorkFolder } from './work.ts';
 
 /** A copy of the content that a test edits, and the site that is built from it. */
@@ -21,8 +21,7 @@ export function copyContent(): EditedSite {
   const work = makeWorkFolder();
   const content = join(work, 'content');
   const site = join(work, 'site');
-  cpSync('content', content, { recursive: true });
-  const settings = { CONTENT_DIR: content, OUT_DIR: site, SITE: '', BASE: '', PDF: '0' };
+  cpSync(paperFolder, content, { recursive: true });
   return {
     content,
     site,
@@ -34,11 +33,7 @@ export function copyContent(): EditedSite {
         writeFileSync(file, `${[title, blank, ...lines].join('\n')}\n`);
       }
     },
-    run: (command) =>
-      execFileSync(process.execPath, [`src/commands/${command}.ts`], {
-        env: { ...process.env, ...settings },
-        encoding: 'utf8',
-      }),
+    run: (command) => runCommand(command, { CONTENT_DIR: content, OUT_DIR: site }),
     remove: () => rmSync(work, { recursive: true }),
   };
 }

@@ -1,6 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
+/** A theme and a width in which a page is looked at. */
+export type Look = readonly [theme: 'light' | 'sepia' | 'dark', width: number];
+
+/** Each width in a theme of its own: colours do not depend on the width. */
+const looks: readonly Look[] = [
+  ['light', 320],
+  ['sepia', 820],
+  ['dark', 1440],
+];
+
 /** List what axe finds, WCAG 2.2’s size of targets among it, with what it is found in. */
 export async function findFaults(page: Page): Promise<string[]> {
   // Pages here have no frames, for which the other mode opens a page of its own each time.
@@ -9,4 +19,25 @@ export async function findFaults(page: Page): Promise<string[]> {
     .options({ rules: { 'target-size': { enabled: true } } })
     .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** List what axe finds in some looks, and where a page is wider than its window. */
+export async function findFaultsIn(page: Page, some = looks): Promise<string[]> {
+  const found: string[] = [];
+  for (const [theme, width] of some) {
+    await page.setViewportSize({ width, height: 900 });
+    await setTheme(page, theme);
+    const faults = await findFaults(page);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wider > 0) faults.push(`${wider} px too wide`);
+    found.push(...faults.map((fault) => `${theme} at ${width} px: ${fault}`));
+  }
+  return found;
+}
+
+/** Show a page in a theme. */
+export async function setTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate((value) => {
+    document.documentElement.dataset['theme'] = value;
+  }, theme);
 }

@@ -1,13 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { convert } from 'fontverter';
 import { Blob, Face } from 'harfbuzzjs';
+import { paperFolder } from './paper.ts';
 
 /** The cut fonts of the site. */
 export const fontNames = [
-  'duidu-han-regular',
-  'duidu-han-bold',
-  'duidu-latin-regular',
-  'duidu-latin-bold',
+  ...['duidu-han-regular', 'duidu-han-bold', 'duidu-latin-regular', 'duidu-latin-bold'],
 ] as const;
 
 export type FontName = (typeof fontNames)[number];
@@ -21,9 +19,9 @@ export interface Font {
   characters: ReadonlySet<string>;
 }
 
-/** Read a cut font. */
-export async function readFont(name: FontName): Promise<Font> {
-  const file = `content/fonts/${name}.woff2`;
+/** Read a cut font of a paper. */
+export async function readFont(name: FontName, folder = paperFolder): Promise<Font> {
+  const file = `${folder}/fonts/${name}.woff2`;
   const sfnt = await convert(readFileSync(file), 'sfnt');
   const face = new Face(new Blob(sfnt));
   const characters = new Set([...face.collectUnicodes()].map((code) => String.fromCodePoint(code)));

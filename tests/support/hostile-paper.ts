@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locales } from '../../src/paper/locale.ts';
-import { split } from './hostile.ts';
-import { toLiteral } from './literal.ts';
+import { split, toLiteral } from './hostile.ts';
+import { otherFolder } from './paper.ts';
 import { payloads } from './payloads.ts';
 import { type Files, readFiles } from './sources.ts';
 
@@ -114,5 +114,5 @@ export function writeHostilePaper(folder: string): void {
     writeFileSync(join(folder, path), text);
   }
   mkdirSync(join(folder, 'images'));
-  cpSync('tests/fixtures/other-paper/images/columns.svg', join(folder, 'images/map.svg'));
+  cpSync(`${otherFolder}/images/columns.svg`, join(folder, 'images/map.svg'));
 }

@@ -23,3 +23,12 @@ export function split<Item>(items: readonly Item[], count: number): Item[][] {
   const starts = Array.from({ length: Math.ceil(items.length / count) }, (_, at) => at * count);
   return starts.map((start) => items.slice(start, start + count));
 }
+
+/** Write a text in Markdown so that it is shown as it is: all but letters and digits as references. */
+export function toLiteral(text: string): string {
+  return [...text]
+    .map((character) =>
+      /[\p{L}\p{N}\p{M}]/u.test(character) ? character : `&#${character.codePointAt(0)};`,
+    )
+    .join('');
+}

@@ -23,11 +23,7 @@ export interface Host {
 /** Find a program where systems keep them, if it is installed. */
 export function findProgram(name: string): string | undefined {
   const folders = [
-    '/usr/sbin',
-    '/usr/bin',
-    '/usr/local/sbin',
-    '/usr/local/bin',
-    '/opt/homebrew/bin',
+    ...['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'],
   ];
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }

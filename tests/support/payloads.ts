@@ -68,19 +68,7 @@ const linkings: readonly ((address: string) => string)[] = [
 ];
 
 const encoded = [
-  ...[
-    '&lt;',
-    '&#60;',
-    '&#x3c;',
-    '%3C',
-    '%253C',
-    '\\u003c',
-    '\\x3c',
-    '+ADw-',
-    '＜',
-    '﹤',
-    '\u00c0\u00bc',
-  ],
+  ...['&lt;', '&#60;', '&#x3c;', '%3C', '%253C', '\\u003c', '\\x3c', '+ADw-', '＜', '﹤', 'À¼'],
 ].map((less) => script.replaceAll('<', less));
 
 const mutated = [
@@ -128,13 +116,11 @@ const programs = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '__proto__.x=1'],
   ...['{"__proto__":{"x":1}}', '{sections}', '{query|one|many}', '$&', "$`$'", '$1$$', '%s%n%o'],
   ...[`[x]: javascript:${run}`, `[x][x]\n\n[x]: javascript:${run} "y"`, `<javascript:${run}>`],
-  ...[
-    `![x][y]`,
-    `[^x]`,
-    `[^x]: ${script}`,
-    `\`\`\`"><img src=x onerror=${run}>`,
-    `| a | ${script} |`,
-  ],
+  '![x][y]',
+  '[^x]',
+  `[^x]: ${script}`,
+  `\`\`\`"><img src=x onerror=${run}>`,
+  `| a | ${script} |`,
   ...[`$$\\href{javascript:${run}}{x}$$`, `$$\\htmlData{x=${script}}{y}$$`, `$$a<b${script}$$`],
   ...[
     `$$\\includegraphics{//${foreignHost}/x}$$`,
@@ -142,71 +128,20 @@ const programs = [
     '$$\\rule{9e9em}{9e9em}$$',
   ],
   ...[
-    '!!js/function x',
-    '!!python/object x',
-    '*alias',
-    '&a [*a, *a]',
-    '<<: *a',
-    '? - : -',
+    ...['!!js/function x', '!!python/object x', '*alias', '&a [*a, *a]', '<<: *a', '? - : -'],
     '---\nx',
   ],
-  ...[
-    '=HYPERLINK("//evil.example/")',
-    "@SUM(1)|'x'!A1",
-    '\\write18{x}',
-    '\\input{x}',
-    'ER  - \r\nTY  - X',
-  ],
-  ...[
-    '../../../etc/passwd',
-    '..%2f..%2f',
-    '%00',
-    '%',
-    '%E0%A4%A',
-    '%u003cscript%u003e',
-    'file:///etc/x',
-  ],
+  ...['=HYPERLINK("//evil.example/")', "@SUM(1)|'x'!A1", '\\write18{x}', '\\input{x}'],
+  ...['ER  - \r\nTY  - X', '../../../etc/passwd', '..%2f..%2f', '%00', '%', '%E0%A4%A'],
+  ...['%u003cscript%u003e', 'file:///etc/x'],
 ];
 
 const characters = [
-  ...[
-    '\u0000',
-    '\u0001\u0008\u001b[31m',
-    '\u007f\u0085',
-    '\ufeff',
-    '\u00ad',
-    '\u200b',
-    '\u2060',
-    '\ufffe',
-  ],
-  ...[
-    '\uffff',
-    '\ufffd',
-    '\ud800',
-    '\udc00',
-    '\udc00\ud800',
-    '\u{1ffff}',
-    '\u{e0001}',
-    '\u{10ffff}',
-  ],
-  ...[
-    '\u202e',
-    '\u2066\u2067\u2069',
-    '\u200e\u200f\u061c',
-    '&#x202e;',
-    '&#1;',
-    '&#0;',
-    '&#xd800;',
-    '&#xffff;',
-  ],
-  ...[
-    '\u115f\u3164',
-    'Z\u0351\u036b\u0343'.repeat(20),
-    '\u212a\u017f\u0130',
-    'ﷺ',
-    '👩‍👩‍👧‍👦',
-    '🏴󠁧󠁢󠁳󠁣󠁴󠁿',
-  ],
+  ...['\u0000', '\u0001\u0008\u001b[31m', '\u007f\u0085', '\ufeff', '\u00ad', '\u200b', '\u2060'],
+  ...['\ufffe', '\uffff', '\ufffd', '\ud800', '\udc00', '\udc00\ud800', '\u{1ffff}', '\u{e0001}'],
+  ...['\u{10ffff}', '\u202e', '\u2066\u2067\u2069', '\u200e\u200f\u061c', '&#x202e;', '&#1;'],
+  ...['&#0;', '&#xd800;', '&#xffff;', '\u115f\u3164', 'Z\u0351\u036b\u0343'.repeat(20), 'ﷺ'],
+  ...['\u212a\u017f\u0130', '👩‍👩‍👧‍👦', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
 ].map((character) => `x${character}y${character}`);
 
 const long = [

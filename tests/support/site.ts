@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { inject } from 'vitest';
+import { listFiles } from '../../src/site/files.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {
@@ -11,25 +12,32 @@ export interface BuiltPage {
   document: Document;
 }
 
-/** The sites that are built for the tests. */
-export type SiteName = 'site' | 'subSite' | 'otherSite';
+const names = ['site', 'subSite', 'otherSite'] as const;
 
-/** Read every page of a built site. */
-export function readPages(name: SiteName = 'site'): BuiltPage[] {
-  const { folder, url } = inject(name);
-  const base = new URL(url).pathname;
+/** The sites that are built for the tests. */
+export type SiteName = (typeof names)[number];
+
+const isName = (site: string): site is SiteName => names.some((name) => name === site);
+
+const read = new Map<string, readonly BuiltPage[]>();
+
+/** Read every page of a site that is built for the tests, or of one in a folder; change none of them. */
+export function readPages(site: SiteName | (string & {}) = 'site'): readonly BuiltPage[] {
+  const { folder, url } = isName(site) ? inject(site) : { folder: site, url: 'http://localhost/' };
+  const pages = read.get(folder) ?? readFolder(folder, new URL(url).pathname);
+  read.set(folder, pages);
+  return pages;
+}
+
+function readFolder(folder: string, base: string): BuiltPage[] {
   return (
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((file) => file.replaceAll('\\', '/'))
+    listFiles(folder)
       // What scripts take their tools from is no page.
       .filter((file) => file.endsWith('.html') && !/(^|\/)tools\//.test(file))
       .map((file) => {
         const html = readFileSync(join(folder, file), 'utf8');
-        return {
-          path: base + file.replace(/index\.html$/, ''),
-          html,
-          document: parseHTML(html).document,
-        };
+        const path = base + file.replace(/index\.html$/, '');
+        return { path, html, document: parseHTML(html).document };
       })
   );
 }

@@ -61,7 +61,9 @@ export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promi
       cancel(): void {
         const cut = speech.current;
         speech.current = undefined;
-        if (cut) sessionStorage.setItem('cut', cut.text);
+        try {
+          if (cut) sessionStorage.setItem('cut', cut.text);
+        } catch {}
         setTimeout(() => cut?.onerror?.({ error: 'interrupted' }));
         setTimeout(() => cut?.onend?.());
       },
@@ -88,6 +90,11 @@ export async function waitForSpeech(page: Page): Promise<Spoken> {
   const spoken = await page.evaluate(() => window.fakeSpeech.spoken.at(-1));
   if (!spoken) throw new Error('Nothing was spoken');
   return spoken;
+}
+
+/** Wait until nothing is being spoken. */
+export async function waitForSilence(page: Page): Promise<void> {
+  await page.waitForFunction(() => !window.fakeSpeech.current);
 }
 
 /** Let what is being spoken end, and return what is spoken next. */

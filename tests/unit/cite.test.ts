@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { toBibtex, toRis } from '../../src/features/cite/formats.ts';
 import type { CslItem } from '../../src/features/cite/item.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { parseRecord } from '../../src/read/yaml.ts';
 import { accessed, cite, citedItems, completeRecord } from '../support/cited.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 
-const { record } = readPaper('content');
+const { record } = paper;
 const { citations } = JSON.parse(readFileSync('tests/fixtures/citeproc.json', 'utf8')) as {
   citations: Record<string, Record<CiteStyle, string>>;
 };
@@ -253,12 +253,11 @@ describe('BibTeX', () => {
 describe('RIS', () => {
   test('of a section is an electronic source', () => {
     expect(toRis(cite(record, '3.1', 'en')).split('\r\n')).toEqual([
-      'TY  - ELEC',
-      'TI  - How Xinjiang Should Accelerate the Cultivation and Development of New Quality Productivity: 3.1 Advantages in Natural Resources',
-      'LA  - en-US',
-      'UR  - https://duidu.example/en/3.1/',
-      'ER  - ',
-      '',
+      ...['TY  - ELEC'],
+      ...[
+        'TI  - How Xinjiang Should Accelerate the Cultivation and Development of New Quality Productivity: 3.1 Advantages in Natural Resources',
+      ],
+      ...['LA  - en-US', 'UR  - https://duidu.example/en/3.1/', 'ER  - ', ''],
     ]);
   });
 
@@ -267,11 +266,7 @@ describe('RIS', () => {
     expect(toRis(item).split('\r\n')).toEqual([
       ...['TY  - JOUR', 'AU  - 张三', 'AU  - 李四光', 'TI  - 一篇论文', 'T2  - 某刊', 'PY  - 2024'],
       ...[
-        'VL  - 12',
-        'IS  - 3',
-        'SP  - 101',
-        'EP  - 118',
-        'DO  - 10.1234/abcd.5678',
+        ...['VL  - 12', 'IS  - 3', 'SP  - 101', 'EP  - 118', 'DO  - 10.1234/abcd.5678'],
         'LA  - zh-CN',
       ],
       ...['UR  - https://duidu.example/zh/', 'ER  - ', ''],
@@ -287,7 +282,7 @@ describe('RIS', () => {
 
 describe('the record', () => {
   const read = (field: string) => {
-    const value = `${readFileSync('content/paper.yaml', 'utf8')}\n${field}\n`;
+    const value = `${readFileSync(`${paperFolder}/paper.yaml`, 'utf8')}\n${field}\n`;
     const { result: parsed, messages } = parseRecord({ path: 'paper.yaml', value });
     return { parsed, expected: messages.flatMap(({ expected = [] }) => expected) };
   };

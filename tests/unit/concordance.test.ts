@@ -8,10 +8,10 @@ import {
 import { type Locale, locales } from '../../src/paper/locale.ts';
 import { type Term, toSlugs } from '../../src/paper/record.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { splitAtRanges } from '../../src/text/tokens.ts';
+import { paper } from '../support/paper.ts';
 
-const { root, terms } = readPaper('content');
+const { root, terms } = paper;
 const entries = toConcordance(terms, root);
 
 function findEntry(zh: string): Entry {

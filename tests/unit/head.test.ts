@@ -3,10 +3,9 @@ import { type Meta, toHead } from '../../src/page/head/head.ts';
 import type { View } from '../../src/paper/locale.ts';
 import { type Described, joinAbstract } from '../../src/paper/paper.ts';
 import { findFirstSentence, findPath } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
+import { paper } from '../support/paper.ts';
 import { readItem } from '../support/zotero.ts';
 
-const paper = readPaper('content');
 const complete: Described = {
   root: paper.root,
   record: {

@@ -13,9 +13,10 @@ import { locales } from '../../src/paper/locale.ts';
 import type { Addresses, Paper } from '../../src/paper/paper.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { renderHtml } from '../../src/text/html.ts';
-import { toLiteral } from '../support/literal.ts';
+import { toLiteral } from '../support/hostile.ts';
 import { payloads } from '../support/payloads.ts';
 import { type Files, readFiles } from '../support/sources.ts';
+import { isThorough } from '../support/thorough.ts';
 
 const toAddresses = ({ record }: Paper): Addresses => ({
   toPage: (_view, name) => new URL(name, record.site).href,
@@ -229,11 +230,14 @@ issue: ${quote(text)}
 };
 
 describe('what is hostile in the content', () => {
-  test.each(Object.entries(places))(
+  // Each place has a share of the payloads, and each payload some of the places.
+  const step = isThorough ? 1 : 16;
+  test.each(Object.entries(places).map(([place, how], at) => [place, how, at] as const))(
     'is refused by its line or is but text: %s',
-    (_place, [put, sound]) => {
+    (_place, [put, sound], start) => {
       expect(readFiles(put(sound)).problems).toEqual([]);
-      const faults = payloads.flatMap((payload) =>
+      const some = payloads.filter((_, at) => (at + start) % step === 0);
+      const faults = some.flatMap((payload) =>
         judge(put(payload)).map((fault) => `${quote(payload).slice(0, 90)} → ${fault}`),
       );
       expect(faults).toEqual([]);

@@ -9,7 +9,7 @@ interface Locked {
   optionalDependencies?: Record<string, string>;
 }
 
-const lockfiles = ['package-lock.json', 'bench/package-lock.json'];
+const lockfiles = ['package-lock.json', 'tests/bench/package-lock.json'];
 
 describe.each(lockfiles)('%s', (file) => {
   const packages: Record<string, Locked> = JSON.parse(readFileSync(file, 'utf8')).packages;

@@ -3,12 +3,12 @@ import { toSegmentAnchor } from '../../src/paper/anchor.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { listMarkers } from '../../src/paper/marker.ts';
 import type { Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
+import { paper } from '../support/paper.ts';
 import { parseText } from '../support/parse.ts';
 
 describe('listMarkers', () => {
   test('lists the five places of this paper', () => {
-    const places = listMarkers(readPaper('content').root).map(({ label, section, segment }) => [
+    const places = listMarkers(paper.root).map(({ label, section, segment }) => [
       label,
       section.number,
       segment.zh.text.includes(label) && segment.en.text.includes(label),

@@ -11,10 +11,9 @@ import {
 import { encodePng } from '../../src/features/previews/png.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { splitWords } from '../../src/text/html.ts';
+import { paper } from '../support/paper.ts';
 
-const paper = readPaper('content');
 const sections = flatten(paper.root);
 const words = paper.terms.map(({ zh }) => zh);
 const [first = paper.root] = paper.root.children;

@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { readCorrections } from '../../src/features/pinyin/corrections.ts';
 import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 
-const { root } = readPaper('content');
-const corrections = readCorrections('content');
+const { root } = paper;
+const corrections = readCorrections(paperFolder);
 const texts = [
   ...flatten(root).map(({ title }) => title.zh.text),
   ...listSegments(root).map(({ zh }) => zh.text),
@@ -29,12 +29,7 @@ function read(part: string, character: string): string[] {
 describe('toPinyin', () => {
   test('reads each Han character, with its tone, and nothing else', () => {
     expect(toPinyin('“绿色发展”，GDP 增长 3%。')).toEqual([
-      'lǜ',
-      'sè',
-      'fā',
-      'zhǎn',
-      'zēng',
-      'zhǎng',
+      ...['lǜ', 'sè', 'fā', 'zhǎn', 'zēng', 'zhǎng'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeExtent, measureExtent } from '../../src/page/text/extent.ts';
 import type { Section } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
+import { paper } from '../support/paper.ts';
 
 const toSection = (zh: string, en: string) =>
   ({
@@ -30,7 +30,7 @@ test('takes a minute at least, and adds up what is below', () => {
 });
 
 test('is said in both languages', () => {
-  expect(describeExtent(measureExtent(readPaper('content').root))).toMatchInlineSnapshot(`
+  expect(describeExtent(measureExtent(paper.root))).toMatchInlineSnapshot(`
     {
       "en": "2,991 words, about 15 minutes",
       "zh": "4166 字，约 14 分钟",

@@ -6,10 +6,9 @@ import {
   toIndexText,
   toSearchRecords,
 } from '../../src/features/search/search-index.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
+import { paper } from '../support/paper.ts';
 
-const paper = readPaper('content');
 const records = toSearchRecords(paper.root);
 const data = makeSearchData(records, paper.terms);
 const index = makeMemoryIndex(records);

@@ -3,10 +3,10 @@ import { toConcordance, toTermData } from '../../src/features/terms/concordance.
 import { locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/record.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
 import { makeFindTerms } from '../../src/text/wordings.ts';
+import { paper } from '../support/paper.ts';
 
-const { root, terms } = readPaper('content');
+const { root, terms } = paper;
 const entries = toConcordance(terms, root);
 
 function find(text: string, list: readonly Term[], locale: 'zh' | 'en'): string[] {

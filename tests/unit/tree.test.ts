@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compareNumbers, parentOf } from '../../src/paper/number.ts';
 import { findNeighbors, findPath } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
+import { paper } from '../support/paper.ts';
 
-const { root } = readPaper('content');
+const { root } = paper;
 const find = (number: string) => {
   const section = findPath(root, number).at(-1);
   if (!section) throw new Error(`no section ${number}`);

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { splitUtterances } from '../../src/features/speech/utterance.ts';
 import { locales } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { readPaper } from '../../src/read/index.ts';
+import { paper } from '../support/paper.ts';
 
-const segments = listSegments(readPaper('content').root);
+const segments = listSegments(paper.root);
 
 test('leaves a short sentence whole', () => {
   expect(splitUtterances(' 新疆，中国西北。 ', 'zh')).toEqual(['新疆，中国西北。']);

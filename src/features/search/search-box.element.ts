@@ -67,9 +67,10 @@ class SearchBox extends HTMLElement {
       }
     }
     this.#isAsked = true;
-    const panel = await import('./search-panel.element.ts');
-    panel.prepareDialog();
-    return panel;
+    // Together with what it imports, which would be waited for after it.
+    const [dialog] = await Promise.all([import('./search-dialog.ts'), import('../../ui/tools.ts')]);
+    dialog.prepareDialog();
+    return dialog;
   }
 }
 

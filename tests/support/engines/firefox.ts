@@ -5,9 +5,8 @@ import { defaultSize, type EngineKind, type Tab, type TabOptions } from './tab.t
 
 const { FIREFOX_PATH } = process.env;
 const installed = [
-  '/usr/bin/firefox-esr',
-  '/usr/bin/firefox',
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  ...['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+  ...['/Applications/Firefox.app/Contents/MacOS/firefox'],
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
 const path = [FIREFOX_PATH ?? installed].flat().find((each) => existsSync(each));

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { isSegmentAnchor } from '../../../src/paper/anchor.ts';
-import { readVisible } from '../browser.ts';
+import { readVisible } from '../page.ts';
 import { type Engine, type EngineKind, run, type Tab, type TabOptions, waitFor } from './tab.ts';
 
 /** Opens a page of the site, by its path or by a whole address, in a window of its own. */

@@ -16,8 +16,8 @@ import type { Addresses } from '../../../src/paper/paper.ts';
 import { findProvenance } from '../../../src/paper/record.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
 import { readPaper } from '../../../src/read/index.ts';
+import { paper } from '../../support/paper.ts';
 
-const paper = readPaper('content');
 const site = 'https://duidu.example';
 const addresses: Addresses = {
   toPage: (view, name) => site + toPath(view, name),

@@ -4,7 +4,7 @@ import { formatMessages } from '../../../src/paper/report.ts';
 import { flatten } from '../../../src/paper/tree.ts';
 import { findLine, formatPermalinks, readPermalinks } from '../../../src/permalinks/file.ts';
 import { measureOverlap, measureSize, toFingerprint } from '../../../src/permalinks/match.ts';
-import { readPaper } from '../../../src/read/index.ts';
+import { paper, paperFolder } from '../../support/paper.ts';
 
 const sentence = '新疆以其极为丰富的自然资源著称，尤其矿产资源方面表现突出。';
 
@@ -48,7 +48,7 @@ test.each<[string, string, string, number, number]>([
 });
 
 test('no two sentences of a section of the paper are taken for each other', () => {
-  for (const section of flatten(readPaper('content').root)) {
+  for (const section of flatten(paper.root)) {
     const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
     const texts = segments.map(({ zh, en }) => ({
       zh: toFingerprint(zh.text),
@@ -70,7 +70,7 @@ test('a longer text has more in it', () => {
 });
 
 describe('permalinks.json', () => {
-  const text = readFileSync('content/permalinks.json', 'utf8');
+  const text = readFileSync(`${paperFolder}/permalinks.json`, 'utf8');
   const read = (value: string) => {
     const { result, messages } = readPermalinks({ path: 'content/permalinks.json', value });
     return { value: result, problems: formatMessages(messages) };

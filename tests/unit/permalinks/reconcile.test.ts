@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Permalinks } from '../../../src/paper/permalinks.ts';
 import { listAnchors, toFingerprint } from '../../../src/permalinks/match.ts';
 import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
+import { makeRandom } from '../../support/truth.ts';
 
 /** A text as a test writes it: sections of paragraphs of sentences, `中文|English`. */
 type Draft = Record<string, string[][]>;
@@ -25,15 +26,10 @@ function digest(draft: Draft) {
   };
 }
 
-/** Give the anchor of each sentence of a draft. */
-function nameAll(draft: Draft, { sections }: Permalinks): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(draft).flatMap(([number, paragraphs]) => {
-      const anchors = Object.values(sections[number]?.paragraphs ?? {}).flatMap((segments) =>
-        Object.keys(segments),
-      );
-      return paragraphs.flat().map((sentence, index) => [anchors[index] ?? '', sentence]);
-    }),
+/** List the anchors of a draft's sentences, in its order. */
+function listNames(draft: Draft, { sections }: Permalinks): string[] {
+  return Object.keys(draft).flatMap((number) =>
+    Object.values(sections[number]?.paragraphs ?? {}).flatMap((segments) => Object.keys(segments)),
   );
 }
 
@@ -61,16 +57,27 @@ const both = (first: string, second: string) => {
   return `${zh1}，${zh2}|${en1}, and ${en2?.toLowerCase()}`;
 };
 const edit = (sentence: string) => sentence.replace('的', '之').replace(/(\w+)$/, '$1 indeed');
-const first: Draft = { '1': [[a, b, c]], '2': [[d]] };
+const sentences: Readonly<Record<string, string>> = {
+  ...{ a, b, c, d, e, 'a+b': both(a, b), edited: edit(b) },
+  retranslated: `${b.split('|')[0]}|Nothing of what was said before`,
+};
+
+/** Make a draft of the names of its sentences: `1: a b / c; 2: d`, with a stroke between paragraphs. */
+function toDraft(text: string): Draft {
+  const toParagraph = (names: string) => names.split(' ').map((name) => sentences[name] ?? '');
+  return Object.fromEntries(
+    text.split('; ').map((section) => {
+      const [number, paragraphs = ''] = section.split(': ');
+      return [number, paragraphs.split(' / ').map(toParagraph)];
+    }),
+  );
+}
+
+const first = toDraft('1: a b c; 2: d');
 
 test('names a first version by the places in it', () => {
   const { permalinks, changes } = replay(first);
-  expect(nameAll(first, permalinks)).toEqual({
-    '1-p1s1': a,
-    '1-p1s2': b,
-    '1-p1s3': c,
-    '2-p1s1': d,
-  });
+  expect(listNames(first, permalinks)).toEqual(['1-p1s1', '1-p1s2', '1-p1s3', '2-p1s1']);
   expect(permalinks.aliases).toEqual({});
   expect(changes.map(({ what }) => what)).toEqual(Array(8).fill('added'));
 });
@@ -81,130 +88,115 @@ test('leaves the last version where nothing has changed', () => {
   expect(permalinks).toEqual(replay(first).permalinks);
 });
 
-describe.each<[string, Draft, Record<string, string>, Record<string, string>]>([
+// From “1: a b c; 2: d”, each sentence's anchor in the order of the text, and what leads elsewhere.
+test.each([
   [
     'an inserted sentence has a new anchor, and moves none',
-    { ...first, '1': [[a, e, b, c]] },
-    { '1-p1s1': a, '1-p1s4': e, '1-p1s2': b, '1-p1s3': c },
+    '1: a e b c; 2: d',
+    'p1s1 p1s4 p1s2 p1s3',
     {},
   ],
   [
     'a removed sentence leads to the one before it',
-    { ...first, '1': [[a, c]] },
-    { '1-p1s1': a, '1-p1s3': c },
+    '1: a c; 2: d',
+    'p1s1 p1s3',
     { '1-p1s2': 'removed 1-p1s1' },
   ],
   [
     'a removed first sentence leads to its paragraph',
-    { ...first, '1': [[b, c]] },
-    { '1-p1s2': b, '1-p1s3': c },
+    '1: b c; 2: d',
+    'p1s2 p1s3',
     { '1-p1s1': 'removed 1-p1' },
   ],
-  [
-    'an edited sentence keeps its anchor',
-    { ...first, '1': [[a, edit(b), c]] },
-    { '1-p1s1': a, '1-p1s2': edit(b), '1-p1s3': c },
-    {},
-  ],
+  ['an edited sentence keeps its anchor', '1: a edited c; 2: d', 'p1s1 p1s2 p1s3', {}],
   [
     'a sentence translated anew keeps its anchor',
-    { ...first, '1': [[a, `${b.split('|')[0]}|Nothing of what was said before`, c]] },
-    { '1-p1s1': a, '1-p1s2': `${b.split('|')[0]}|Nothing of what was said before`, '1-p1s3': c },
+    '1: a retranslated c; 2: d',
+    'p1s1 p1s2 p1s3',
     {},
   ],
   [
     'a sentence that another replaces is no longer there',
-    { ...first, '1': [[a, e, c]] },
-    { '1-p1s1': a, '1-p1s4': e, '1-p1s3': c },
+    '1: a e c; 2: d',
+    'p1s1 p1s4 p1s3',
     { '1-p1s2': 'removed 1-p1s1' },
   ],
   [
     'of two that are merged the first keeps its anchor, and the other leads to it',
-    { ...first, '1': [[both(a, b), c]] },
-    { '1-p1s1': both(a, b), '1-p1s3': c },
+    '1: a+b c; 2: d',
+    'p1s1 p1s3',
     { '1-p1s2': 'merged 1-p1s1' },
   ],
+  ['sentences in another order keep their anchors', '1: c a b; 2: d', 'p1s3 p1s1 p1s2', {}],
   [
-    'of one that is split the first part keeps its anchor',
-    { '1': [[a, b, c]], '2': [[d]] },
-    { '1-p1s1': a, '1-p1s3': b, '1-p1s2': c, '2-p1s1': d },
+    'a paragraph that is split keeps its anchor in its first part',
+    '1: a / b c; 2: d',
+    'p1s1 p1s2 p1s3',
     {},
   ],
-  [
-    'sentences in another order keep their anchors',
-    { ...first, '1': [[c, a, b]] },
-    { '1-p1s3': c, '1-p1s1': a, '1-p1s2': b },
-    {},
-  ],
+])('%s', (_what, text, names, aliases) => {
+  const next = toDraft(text);
+  const { permalinks } = replay(first, next);
+  const anchors = names.split(' ').map((name) => `1-${name}`);
+  expect(listNames(next, permalinks)).toEqual([...anchors, '2-p1s1']);
+  expect(listLed(permalinks)).toEqual(aliases);
+});
+
+test('of one that is split the first part keeps its anchor', () => {
+  const { permalinks } = replay(toDraft('1: a+b c; 2: d'), first);
+  expect(listNames(first, permalinks)).toEqual(['1-p1s1', '1-p1s3', '1-p1s2', '2-p1s1']);
+});
+
+const moved = (...anchors: string[]) =>
+  Object.fromEntries(anchors.map((anchor) => [anchor, `moved ${anchor}`]));
+
+test.each([
   [
     'a sentence moved to another section keeps its anchor, and is known to have been elsewhere',
-    { '1': [[a, c]], '2': [[d, b]] },
-    { '1-p1s1': a, '1-p1s3': c, '2-p1s1': d, '1-p1s2': b },
-    { '1-p1s2': 'moved 1-p1s2' },
+    '1: a c; 2: d b',
+    ['1-p1s1', '1-p1s3', '2-p1s1', '1-p1s2'],
+    moved('1-p1s2'),
   ],
   [
     'a section of another name leads to it, and its sentences keep their anchors',
-    { '2': first['2'] ?? [], '7': first['1'] ?? [] },
-    { '2-p1s1': d, '1-p1s1': a, '1-p1s2': b, '1-p1s3': c },
-    {
-      '1': 'renamed 7',
-      '1-p1': 'moved 1-p1',
-      '1-p1s1': 'moved 1-p1s1',
-      '1-p1s2': 'moved 1-p1s2',
-      '1-p1s3': 'moved 1-p1s3',
-    },
+    '2: d; 7: a b c',
+    ['2-p1s1', '1-p1s1', '1-p1s2', '1-p1s3'],
+    { '1': 'renamed 7', ...moved('1-p1', '1-p1s1', '1-p1s2', '1-p1s3') },
   ],
   [
     'a removed section leads to what is around it',
-    { '1': first['1'] ?? [] },
-    { '1-p1s1': a, '1-p1s2': b, '1-p1s3': c },
+    '1: a b c',
+    ['1-p1s1', '1-p1s2', '1-p1s3'],
     { '2': 'removed ', '2-p1': 'removed ', '2-p1s1': 'removed ' },
   ],
   [
     'a number that comes to stand for another section leads to what it stood for',
-    { '1': [[e]], '2': first['1'] ?? [], '3': [[d]] },
-    { '1-p2s1': e, '1-p1s1': a, '1-p1s2': b, '1-p1s3': c, '2-p1s1': d },
+    '1: e; 2: a b c; 3: d',
+    ['1-p2s1', '1-p1s1', '1-p1s2', '1-p1s3', '2-p1s1'],
     {
-      '1': 'renumbered 2',
-      '2': 'renumbered 3',
-      '1-p1': 'moved 1-p1',
-      '2-p1': 'moved 2-p1',
-      '1-p1s1': 'moved 1-p1s1',
-      '1-p1s2': 'moved 1-p1s2',
-      '1-p1s3': 'moved 1-p1s3',
-      '2-p1s1': 'moved 2-p1s1',
+      ...{ '1': 'renumbered 2', '2': 'renumbered 3' },
+      ...moved('1-p1', '2-p1', '1-p1s1', '1-p1s2', '1-p1s3', '2-p1s1'),
     },
   ],
-  [
-    'a paragraph that is split keeps its anchor in its first part',
-    { ...first, '1': [[a], [b, c]] },
-    { '1-p1s1': a, '1-p1s2': b, '1-p1s3': c },
-    {},
-  ],
-])('%s', (name, next, anchors, aliases) => {
-  test('as expected', () => {
-    const before = name.includes('is split the first')
-      ? { ...first, '1': [[both(a, b), c]] }
-      : first;
-    const { permalinks } = replay(before, next);
-    expect(nameAll(next, permalinks)).toEqual({
-      ...anchors,
-      ...(next['2'] === first['2'] && { '2-p1s1': d }),
-    });
-    const led = Object.entries(permalinks.aliases).map(([key, { to, why }]) => [
-      key,
-      `${why} ${to}`,
-    ]);
-    expect(Object.fromEntries(led)).toEqual(aliases);
-  });
+])('%s', (_what, text, names, aliases) => {
+  const next = toDraft(text);
+  const { permalinks } = replay(first, next);
+  expect(listNames(next, permalinks)).toEqual(names);
+  expect(listLed(permalinks)).toEqual(aliases);
 });
+
+/** List what each former address leads to, and why. */
+function listLed({ aliases }: Permalinks): Record<string, string> {
+  const led = Object.entries(aliases).map(([key, { to, why }]) => [key, `${why} ${to}`]);
+  return Object.fromEntries(led);
+}
 
 test('follows an address over several versions', () => {
   const { permalinks } = replay(
     first,
-    { ...first, '1': [[both(a, b), c]] },
-    { ...first, '1': [[c]] },
-    { '2': [[d]] },
+    toDraft('1: a+b c; 2: d'),
+    toDraft('1: c; 2: d'),
+    toDraft('2: d'),
   );
   const living = new Set(['2', ...listAnchors(permalinks.sections)]);
   expect(resolveAddress('1-p1s2', permalinks, (one) => living.has(one))).toBe('');
@@ -218,51 +210,43 @@ test('ends where a file that was edited leads in a circle', () => {
   expect(resolveAddress('x', permalinks, () => false)).toBe('');
 });
 
-describe('after random edits', () => {
-  test.each(Array.from({ length: 300 }, (_, seed) => seed))(
-    '(%i) every address leads somewhere',
-    (seed) => {
-      const random = makeRandom(seed);
-      let draft: Draft = {
-        '1': [[sentence(random), sentence(random), sentence(random)], [sentence(random)]],
-        '2': [[sentence(random), sentence(random)]],
-        '2.1': [[sentence(random)]],
-      };
-      let permalinks = replay(draft).permalinks;
-      const published = new Set(listAddresses(permalinks));
-      for (let version = 0; version < 8; version++) {
-        draft = change(draft, random);
-        const { next } = reconcile(permalinks, digest(draft), '2026-12-24');
-        permalinks = next;
-        const anchors = listAnchors(permalinks.sections);
-        expect(new Set(anchors).size).toBe(anchors.length);
-        const living = new Set(listAddresses(permalinks));
-        for (const address of published) {
-          const isLed = living.has(address) || Object.hasOwn(permalinks.aliases, address);
-          expect(isLed, address).toBe(true);
-          const to = resolveAddress(address, permalinks, (one) => living.has(one));
-          expect(to === '' || living.has(to)).toBe(true);
-        }
-        for (const address of living) published.add(address);
-        expect(reconcile(permalinks, digest(draft), '2026-12-25').changes).toEqual([]);
+test('after random edits every address leads somewhere', () => {
+  for (let seed = 0; seed < 300; seed++) {
+    const random = makeBounded(seed);
+    let draft: Draft = {
+      '1': [[sentence(random), sentence(random), sentence(random)], [sentence(random)]],
+      '2': [[sentence(random), sentence(random)]],
+      '2.1': [[sentence(random)]],
+    };
+    let permalinks = replay(draft).permalinks;
+    const published = new Set(listAddresses(permalinks));
+    for (let version = 0; version < 8; version++) {
+      draft = change(draft, random);
+      const { next } = reconcile(permalinks, digest(draft), '2026-12-24');
+      permalinks = next;
+      const anchors = listAnchors(permalinks.sections);
+      expect(new Set(anchors).size).toBe(anchors.length);
+      const living = new Set(listAddresses(permalinks));
+      for (const address of published) {
+        const isLed = living.has(address) || Object.hasOwn(permalinks.aliases, address);
+        expect(isLed, address).toBe(true);
+        const to = resolveAddress(address, permalinks, (one) => living.has(one));
+        expect(to === '' || living.has(to)).toBe(true);
       }
-    },
-  );
+      for (const address of living) published.add(address);
+      expect(reconcile(permalinks, digest(draft), '2026-12-25').changes).toEqual([]);
+    }
+  }
 });
 
 function listAddresses({ sections }: Permalinks): string[] {
   return [...Object.keys(sections), ...listAnchors(sections)];
 }
 
-/** Make numbers below a bound that are the same each time (mulberry32). */
-function makeRandom(seed: number): (bound: number) => number {
-  let state = seed;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
-  };
+/** Make numbers below a bound that are the same each time. */
+function makeBounded(seed: number): (bound: number) => number {
+  const random = makeRandom(seed);
+  return (bound) => Math.floor(random() * bound);
 }
 
 function sentence(random: (bound: number) => number): string {

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { types } from '../support/faulty.ts';
+import { Line } from './line.ts';
+import { Traffic } from './traffic.ts';
+
+/** A host of a folder, and what it is asked for. */
+export interface Host {
+  url: string;
+  traffic: Traffic;
+  close: () => void;
+}
+
+/**
+ * Serve a folder over a slow line as a good host does: each file compressed with Brotli, unless it is so
+ * already, and kept by the browser if its name changes with it.
+ */
+export async function startSlowHost(folder: string): Promise<Host> {
+  const ready = new Map<string, Buffer>();
+  const read = (file: string): Buffer => {
+    const known = ready.get(file);
+    if (known) return known;
+    const bytes = readFileSync(file);
+    const body = isCompressed(file) ? bytes : brotliCompressSync(bytes);
+    ready.set(file, body);
+    return body;
+  };
+  const line = new Line();
+  const server = createServer(({ url = '/' }, response) => {
+    const path = decodeURI(url.replace(/[?#].*$/, '')).replace(/\/$/, '/index.html');
+    const file = join(folder, path);
+    if (!existsSync(file) || statSync(file).isDirectory()) return response.writeHead(404).end();
+    const body = read(file);
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      'Content-Length': body.length,
+      'Cache-Control': isLasting(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...(isCompressed(file) ? {} : { 'Content-Encoding': 'br' }),
+    });
+    return line.send(response, body);
+  });
+  await new Promise<void>((done) => server.listen(0, 'localhost', done));
+  const { port } = server.address() as AddressInfo;
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://localhost:${port}/`, traffic: new Traffic(server), close };
+}
+
+/** Tell what is compressed in itself: fonts, pictures, and the files of a search index. */
+function isCompressed(file: string): boolean {
+  return /\.(?:woff2|png|pagefind|pf_\w+)$/.test(file);
+}
+
+/** Tell whether a name has a digest of its file: in these folders Duidu, VitePress and Astro put them. */
+function isLasting(path: string): boolean {
+  return /\/(?:assets|_astro)\//.test(path);
+}

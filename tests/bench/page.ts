@@ -1,0 +1,182 @@
+/**
+ * Measure a page of the site, cold and on a slow phone, beside a page written by hand, Starlight and
+ * VitePress.
+ *
+ * `npm ci --prefix tests/bench && npm run bench:page`
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { contentFolder } from '../../src/site/config.ts';
+import { startChromium } from '../support/chromium.ts';
+import { median, printTables, type Table, toKilobytes } from './figures.ts';
+import { listSections } from './first-search.ts';
+import { type Host, startSlowHost } from './host.ts';
+import { toLimitPage } from './limit.ts';
+import { buildPeer, hasPeers, makePeerFolder, type Peer, starlight, vitePress } from './peers.ts';
+import { type Case, type Visit, visit } from './visit.ts';
+
+const runs = 9;
+const number = '3.1';
+const peerNumber = number.replaceAll('.', '-');
+const query = '新质生产力';
+
+/** Open each page in turn, again and again, each time in a browser that has nothing in its cache. */
+export async function measurePages(): Promise<Table[]> {
+  const work = makePeerFolder();
+  const server = await startChromium();
+  const hosts: Host[] = [];
+  const serve = async (folder: string) => {
+    const host = await startSlowHost(folder);
+    hosts.push(host);
+    return host;
+  };
+  try {
+    const search = { query, sections: listSections(contentFolder, query) };
+    const own = await serve(buildOwn(work));
+    const cases: Case[] = [
+      { name: 'limit: a page by hand', host: await serve(writeLimit(work)), path: '' },
+      {
+        name: 'section',
+        host: own,
+        path: `zh/${number}/`,
+        search: { ...search, link: 'dialog .result a' },
+      },
+      { name: 'section, both languages', host: own, path: `${number}/` },
+      { name: 'whole paper', host: own, path: 'zh/' },
+    ];
+    if (hasPeers) {
+      cases.push(
+        {
+          name: starlight.name,
+          host: await serve(build(starlight, work)),
+          path: `zh/${peerNumber}/`,
+          search: {
+            ...search,
+            link: '.pagefind-ui__result-link',
+            more: '.pagefind-ui__button',
+          },
+        },
+        {
+          name: vitePress.name,
+          host: await serve(build(vitePress, work)),
+          path: `zh/${peerNumber}.html`,
+          search: { ...search, link: '.VPLocalSearchBox .result' },
+        },
+      );
+    }
+    const browser = await chromium.connect(server.wsEndpoint());
+    const visits = await visitAll(browser, cases);
+    return [toVisitTable(visits), toSearchTable(visits)];
+  } finally {
+    for (const host of hosts) host.close();
+    await server.close();
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function visitAll(browser: Browser, cases: readonly Case[]): Promise<Visits> {
+  const visits = new Map<Case, Visit[]>(cases.map((each) => [each, []]));
+  for (let run = 0; run < runs; run++) {
+    for (const each of cases) visits.get(each)?.push(await visit(browser, each));
+  }
+  return visits;
+}
+
+function buildOwn(work: string): string {
+  const folder = join(work, 'site');
+  execFileSync(process.execPath, ['src/commands/build.ts'], {
+    env: { ...process.env, OUT_DIR: folder, PDF: '0' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return folder;
+}
+
+function writeLimit(work: string): string {
+  const folder = join(work, 'limit');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'index.html'), toLimitPage(contentFolder, number));
+  return folder;
+}
+
+function build(peer: Peer, work: string): string {
+  const project = join(work, peer.name);
+  peer.write(contentFolder, project);
+  buildPeer(peer, project);
+  return join(project, peer.output);
+}
+
+/** Visits of each page, of which figures are taken in the middle. */
+type Visits = ReadonlyMap<Case, Visit[]>;
+
+function toVisitTable(visits: Visits): Table {
+  const cases = [...visits.keys()];
+  const [limit] = cases;
+  const peer = findCase(visits, starlight);
+  return {
+    title: `Cold visits: 1.6 Mbit/s, 150 ms, a quarter of the processor, medians of ${runs} in turn`,
+    head: [
+      ...['', 'weight', 'of Starlight’s', 'fonts', 'requests'],
+      ...['FCP', 'LCP', 'LCP of the limit’s', 'CLS', 'blocked'],
+    ],
+    rows: cases.map((each) => [
+      each.name,
+      toKilobytes(middle(visits, each, 'bytes')),
+      toRatio(visits, each, peer, 'bytes'),
+      toKilobytes(middle(visits, each, 'fonts')),
+      String(middle(visits, each, 'requests')),
+      toMilliseconds(middle(visits, each, 'fcp')),
+      toMilliseconds(middle(visits, each, 'lcp')),
+      toRatio(visits, each, limit, 'lcp'),
+      middle(visits, each, 'cls').toFixed(3),
+      toMilliseconds(middle(visits, each, 'blocked')),
+    ]),
+  };
+}
+
+function toSearchTable(visits: Visits): Table {
+  const [first, second] = [starlight, vitePress].map((peer) => findCase(visits, peer));
+  return {
+    title: `The first search there, for ${query}, until its first result is seen`,
+    head: [
+      ...['', 'time', 'of Starlight’s', 'of VitePress’s', 'weight, fonts too', 'of Starlight’s'],
+      ...['sections then', 'sections in the end'],
+    ],
+    rows: [...visits.keys()].flatMap((each) => {
+      if (!each.search) return [];
+      const there = each.search.sections.length;
+      return [
+        [
+          each.name,
+          toMilliseconds(middle(visits, each, 'searchTime')),
+          toRatio(visits, each, first, 'searchTime'),
+          toRatio(visits, each, second, 'searchTime'),
+          toKilobytes(middle(visits, each, 'searchBytes')),
+          toRatio(visits, each, first, 'searchBytes'),
+          `${middle(visits, each, 'foundFirst')} of ${there}`,
+          `${middle(visits, each, 'foundAll')} of ${there}`,
+        ],
+      ];
+    }),
+  };
+}
+
+function findCase(visits: Visits, { name }: Peer): Case | undefined {
+  return [...visits.keys()].find((each) => each.name === name);
+}
+
+function middle(visits: Visits, each: Case, key: keyof Visit): number {
+  return median(visits.get(each)?.map((one) => one[key]) ?? []);
+}
+
+/** Write a figure as a multiple of another page's, if that was visited. */
+function toRatio(visits: Visits, each: Case, to: Case | undefined, key: keyof Visit): string {
+  return to ? `× ${(middle(visits, each, key) / middle(visits, to, key)).toFixed(2)}` : '';
+}
+
+function toMilliseconds(value: number): string {
+  return `${value.toFixed(0)} ms`;
+}
+
+if (import.meta.main) printTables(await measurePages());

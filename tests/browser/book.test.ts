@@ -1,0 +1,142 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { brotliCompressSync, gunzipSync } from 'node:zlib';
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningServer, serveFolder } from '../../src/commands/serve.ts';
+import { makeSearchIndex, readChunk } from '../../src/features/search/pagefind.ts';
+import type { SearchFile } from '../../src/features/search/search-index.ts';
+import { writeBook } from '../bench/book.ts';
+import { useBrowser } from '../support/browser.ts';
+import { runCommand } from '../support/build.ts';
+import { findInvalid } from '../support/valid.ts';
+import { makeWorkFolder } from '../support/work.ts';
+
+/** Books that nobody wrote, a chapter for each twenty sections. */
+const [small, large] = [160, 320];
+const work = makeWorkFolder();
+const folderOf = (sections: number) => join(work, `site-${sections}`);
+
+let served: RunningServer | undefined;
+
+beforeAll(async () => {
+  for (const sections of [small, large]) {
+    const content = join(work, `content-${sections}`);
+    writeBook(content, sections, 7);
+    runCommand('build', { CONTENT_DIR: content, OUT_DIR: folderOf(sections), PDF: '' });
+  }
+  served = await serveFolder(folderOf(large), '/', 0);
+});
+afterAll(() => {
+  served?.server.close();
+  rmSync(work, { recursive: true });
+});
+
+const open = useBrowser(() => served?.url ?? '');
+
+const read = (path: string, sections = large) =>
+  readFileSync(join(folderOf(sections), path, 'index.html'), 'utf8');
+const find = (path: string, selector: string) => [
+  ...parseHTML(read(path)).document.querySelectorAll<HTMLElement>(selector),
+];
+const weigh = (path: string, sections: number) => brotliCompressSync(read(path, sections)).length;
+
+test('every word of an index of many files is found', async () => {
+  const pagefind = join(folderOf(large), 'pagefind');
+  const data = readdirSync(pagefind).find((name) => name.startsWith('data.')) ?? '';
+  const { map }: SearchFile = JSON.parse(readFileSync(join(pagefind, data), 'utf8'));
+  const toChunk = (name: string) =>
+    readChunk(gunzipSync(readFileSync(join(pagefind, 'index', `${name}.pf_index`))));
+  const names = readdirSync(join(pagefind, 'index')).map((name) => parse(name).name);
+  const chunks = new Map(names.map((name) => [name, toChunk(name)]));
+  const index = makeSearchIndex(
+    map,
+    async (name) => chunks.get(name) ?? new Map(),
+    () => Promise.reject(new Error('No text is asked for')),
+  );
+  expect(chunks.size).toBeGreaterThan(10);
+  const missed: string[] = [];
+  for (const form of [...chunks.values()].flatMap((chunk) => [...chunk.keys()])) {
+    if ((await index.find([{ kind: 'word', form }])).size === 0) missed.push(form);
+  }
+  expect(missed).toEqual([]);
+});
+
+describe('a book', () => {
+  test.each(['zh/4.7', 'en/4.7', '4.7', 'zh/4'])(
+    'has a page %s that does not grow with it',
+    (path) => {
+      expect(weigh(path, large)).toBeLessThan(weigh(path, small) * 1.05);
+    },
+  );
+
+  test('lists its chapters in the place of its text, and leads to each', () => {
+    const chapters = Array.from({ length: large / 20 }, (_, at) => `/zh/${at + 1}/`);
+    expect(find('zh', 'main .parts a').map((link) => link.getAttribute('href'))).toEqual(chapters);
+    expect(find('zh', 'main [id*="-p1s"]')).toEqual([]);
+    expect(find('zh/4', 'main [id="4.7-p1s8"]')).toHaveLength(1);
+  });
+
+  test('has contents that open by part, around the page, and lead to the rest', () => {
+    const links = find('zh/12.7', '#contents ol > li > a').map((link) => ({
+      href: link.getAttribute('href'),
+      text: link.textContent?.trim(),
+      current: link.getAttribute('aria-current'),
+    }));
+    const hrefs = links.map(({ href }) => href);
+    for (const path of ['/zh/4/', '/zh/12/', '/zh/16/', '/zh/12.1/', '/zh/12.17/']) {
+      expect(hrefs).toContain(path);
+    }
+    expect(hrefs).not.toContain('/zh/11.1/');
+    expect(links.filter(({ current }) => current)).toMatchObject([{ href: '/zh/12.7/' }]);
+    expect(links).toContainEqual({ href: '/zh/12/', text: '全部 19 节', current: null });
+    expect(links.length).toBeLessThan(40);
+  });
+
+  test('has no link that leads nowhere', () => {
+    const broken = ['zh', 'zh/12', 'en/12.7', '12.19', 'terms', 'zh/about'].flatMap((path) =>
+      find(path, '[href^="/"], [src^="/"]')
+        .map((link) => (link.getAttribute('href') ?? link.getAttribute('src') ?? '').split('#')[0])
+        .filter((link) => !existsSync(join(folderOf(large), decodeURI(link ?? '')))),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('is offered as EPUB and as data, and neither in print nor to be kept as a whole', () => {
+    const files = readdirSync(join(folderOf(large), 'downloads'));
+    expect(files).toEqual(
+      expect.arrayContaining(['paper-zh.epub', 'paper-bilingual.epub', 'paper.tmx']),
+    );
+    expect(files.filter((file) => file.endsWith('.pdf'))).toEqual([]);
+    const assets = readdirSync(join(folderOf(large), 'assets'));
+    expect(assets.filter((file) => file.endsWith('.pack'))).toEqual([]);
+    expect(find('zh/about', '.downloads .offline')).toEqual([]);
+    expect(
+      find('zh/about', '.downloads [data-format]').map(({ dataset }) => dataset['format']),
+    ).toContain('EPUB');
+  });
+
+  test.each(['zh', 'zh/12', 'en/12.7', '12.7'])(
+    'has a page %s that is valid HTML',
+    async (path) => {
+      expect(await findInvalid(read(path))).toEqual([]);
+    },
+  );
+
+  test('is searched without being loaded whole', async () => {
+    const [sentence = ''] = find('zh/4.7', 'main [id="4.7-p1s8"]').map((each) => each.textContent);
+    const page = await open('/zh/12/');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.keyboard.press('/');
+    // What is typed letter by letter is searched for on the way.
+    await page.fill('dialog input', sentence);
+    const hit = page.locator('dialog .hit');
+    await hit.first().waitFor();
+    expect(await hit.count()).toBe(1);
+    expect(await hit.getAttribute('href')).toMatch(/^\/zh\/4\.7\/\?.*#4\.7-p1s8$/);
+    const texts = asked.filter((path) => path.includes('/fragment/'));
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.length).toBeLessThan(large / 4);
+  });
+});

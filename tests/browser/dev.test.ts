@@ -1,0 +1,98 @@
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { locales } from '../../src/paper/locale.ts';
+import { anyError, useBrowser } from '../support/browser.ts';
+import { type DevServer, startDev } from '../support/dev.ts';
+import { copyContent } from '../support/edited.ts';
+
+const { content, remove } = copyContent();
+const toFile = (name: string) => join(content, name);
+let running: DevServer;
+const open = useBrowser(() => running.url, anyError);
+
+beforeAll(async () => {
+  running = await startDev(content);
+});
+afterAll(() => {
+  running.server.kill();
+  remove();
+});
+
+/** Write a section in both languages. */
+function writeSection(number: string, zh: string, en: string): void {
+  writeFileSync(toFile(`zh/${number}.md`), zh);
+  writeFileSync(toFile(`en/${number}.md`), en);
+}
+
+test('a page in development shows what is at fault, and the text once it is mended', async () => {
+  const file = toFile('zh/3.2.md');
+  const sound = readFileSync(file, 'utf8');
+  const page = await open('/zh/3.2/');
+  expect(await page.textContent('h1')).toContain('地理位置优势');
+  writeFileSync(file, sound.replace('。', '<b>x</b>,坏。'));
+  await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');
+  await page.waitForSelector('vite-error-overlay >> text=write it in Markdown, or leave it out');
+  // What is wrong stays there when another file is saved.
+  appendFileSync(toFile('zh/6.md'), '\n\n此句只有中文。\n');
+  await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');
+  await page.waitForSelector('vite-error-overlay >> text=/en\\/6\\.md:\\d+/');
+  appendFileSync(toFile('en/6.md'), '\n\nThis is in English too.\n');
+  writeFileSync(file, sound.replace('。', '，此句已改。'));
+  await page.waitForSelector('main >> text=此句已改');
+});
+
+test('a page in development has sections that come, are renamed and go', async () => {
+  const page = await open('/zh/');
+  writeSection('7', '# 新章\n\n新的一章。\n', '# New\n\nA new chapter.\n');
+  await page.waitForSelector('main >> text=7 新章');
+  writeSection('8', '# 后章\n\n后面一章。\n', '# Later\n\nA later chapter.\n');
+  await page.waitForSelector('main >> text=8 后章');
+  for (const locale of locales) renameSync(toFile(`${locale}/8.md`), toFile(`${locale}/7.1.md`));
+  await page.waitForSelector('main >> text=7.1 后章');
+  for (const number of ['7.1', '7']) {
+    for (const locale of locales) rmSync(toFile(`${locale}/${number}.md`));
+  }
+  await page.waitForSelector('main >> text=新章', { state: 'detached' });
+  await page.waitForSelector('main >> text=6 结论与展望');
+});
+
+test('a page in development has the terms that are added', async () => {
+  const page = await open('/zh/terms/');
+  appendFileSync(toFile('terms.yaml'), '- zh: 测试之词\n  en: word of a test\n');
+  await page.waitForSelector('main >> text=测试之词');
+});
+
+test('a page in development has images in the size that they have now', async () => {
+  const page = await open('/zh/');
+  const draw = (width: number) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="30"></svg>`;
+  mkdirSync(toFile('images'));
+  writeFileSync(toFile('images/map.svg'), draw(40));
+  writeSection('7', '# 图\n\n![图](../images/map.svg)\n', '# Map\n\n![Map](../images/map.svg)\n');
+  await page.waitForSelector('main img[width="40"]');
+  writeFileSync(toFile('images/map.svg'), draw(50));
+  await page.waitForSelector('main img[width="50"]');
+}, 60_000);
+
+test('a file in development is served as what it is', async () => {
+  mkdirSync(toFile('images'), { recursive: true });
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>';
+  writeFileSync(toFile('images/plan.svg'), drawing);
+  const read = async (path: string) => {
+    const { status, headers } = await fetch(running.url + path);
+    return [status, headers.get('content-type')?.split(';')[0]];
+  };
+  expect(await read('downloads/paper-zh.epub')).toEqual([200, 'application/epub+zip']);
+  expect(await read('downloads/paper.tsv')).toEqual([200, 'text/tab-separated-values']);
+  expect(await read('en/cite/ris/3.1.ris')).toEqual([200, 'application/x-research-info-systems']);
+  expect(await read('pictures/3.1.png')).toEqual([200, 'image/png']);
+  await expect.poll(() => read('images/plan.svg')).toEqual([200, 'image/svg+xml']);
+}, 60_000);

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { findHeaders } from '../../src/commands/serve.ts';
+import { useBrowser } from '../support/browser.ts';
+import { findProgram, type Host, startNginx, startPython } from '../support/hosts.ts';
+import { readPages, type SiteName } from '../support/site.ts';
+
+const hosts = [
+  { host: 'nginx', program: findProgram('nginx'), start: startNginx },
+  { host: 'python3 -m http.server', program: findProgram('python3'), start: startPython },
+];
+const sites = [
+  { name: 'site', base: '/' },
+  { name: 'subSite', base: '/paper/' },
+] as const satisfies readonly { name: SiteName; base: string }[];
+const cases = hosts.flatMap((host) => sites.map((site) => ({ ...host, ...site })));
+for (const { host, program } of hosts) {
+  if (!program) console.log(`${host} is not installed: what is served by it is not tested`);
+}
+
+describe.each(cases)('$host under $base', ({ host, program, start, name, base }) => {
+  const isHere = program !== undefined;
+  let served: Host | undefined;
+  let url = '';
+  const open = useBrowser(() => url);
+  beforeAll(async () => {
+    if (!isHere) return;
+    served = await start(inject(name).folder, base);
+    url = served.url;
+  });
+  afterAll(() => served?.stop());
+
+  test.runIf(isHere)('answers each page and each file that a page names', async () => {
+    const pages = readPages(name);
+    const named = pages.flatMap(({ path, document }) => [
+      path,
+      ...[...document.querySelectorAll('[href], [src]')]
+        .map((link) => link.getAttribute('href') ?? link.getAttribute('src') ?? '')
+        .filter((link) => link.startsWith('/'))
+        .map((link) => link.replace(/[?#].*$/, '')),
+    ]);
+    const paths = [...new Set(named)].filter((path) => !path.endsWith('.pdf'));
+    expect(paths.length).toBeGreaterThan(300);
+    const failed: string[] = [];
+    for (const path of paths) {
+      const response = await fetch(new URL(path, url));
+      await response.arrayBuffer();
+      if (response.status !== 200) failed.push(`${path}: ${response.status}`);
+    }
+    expect(failed).toEqual([]);
+  });
+
+  test.runIf(isHere)('leads from an address without its slash to the page', async () => {
+    for (const path of ['zh/3.1', '3', 'terms/new-quality-productivity']) {
+      const response = await fetch(url + path, { method: 'HEAD' });
+      expect(response.status).toBe(200);
+      expect(response.url).toBe(`${url}${path}/`);
+    }
+    const root = await fetch(url.slice(0, -1), { method: 'HEAD' });
+    expect([root.status, root.url]).toEqual([200, url]);
+    expect((await fetch(`${url}9.9/`, { method: 'HEAD' })).status).toBe(404);
+  });
+
+  test.runIf(isHere)('finds, and keeps what was found without a network', async () => {
+    const page = await open('/zh/search/?q=新质生产力');
+    await page.waitForSelector('.hit mark');
+    await page.hover('h1');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+  });
+
+  test.runIf(isHere && base !== '/')('serves nothing outside its path', async () => {
+    const { status } = await fetch(new URL('/zh/3.1/', url), { method: 'HEAD' });
+    expect(status).toBe(404);
+  });
+
+  test.runIf(isHere && host === 'nginx')('sends the headers that _headers says', async () => {
+    const read = async (path: string) => (await fetch(url + path, { method: 'HEAD' })).headers;
+    const rules = readFileSync(join(inject(name).folder, '_headers'), 'utf8');
+    if (base !== '/') {
+      const { status, headers } = await fetch(url.slice(0, -1), { redirect: 'manual' });
+      expect([status, headers.get('location')]).toEqual([301, base]);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    expect((await fetch(`${url}zh/3.1%0a`)).status).toBe(404);
+    expect((await fetch(`${url}assets/`)).status).toBe(404);
+    const files = [...rules.matchAll(/^(\S+)\n {2}Content-Type/gm)]
+      .map(([, path = '']) => path.slice(base.length).replace(/(\w+)\/\*$/, '$1/3.1.$1'))
+      .filter((path) => !path.endsWith('.pdf'));
+    expect(files.length).toBeGreaterThan(15);
+    const html = await (await fetch(url)).text();
+    const [, asset = ''] = /src="[^"]*(assets\/[^"]+)"/.exec(html) ?? [];
+    const [, version] = /data-version="(\w+)"/.exec(html) ?? [];
+    for (const path of ['', 'zh/3.1/', 'sw.js', asset, `en/tools/${version}/`, ...files]) {
+      const headers = await read(path);
+      expect(headers.get('cache-control'), path).toBeTruthy();
+      const expected = new Map([['Cache-Control', 'no-cache'], ...findHeaders(rules, base + path)]);
+      for (const [header, value] of expected) {
+        expect(headers.get(header), `${header} of ${path}`).toBe(value);
+      }
+    }
+    for (const path of ['zh/3.1', '404-there-is-none', 'assets/none.js']) {
+      const headers = await read(path);
+      for (const [header, value] of findHeaders(rules, `${base}x`)) {
+        expect(headers.get(header), `${header} of ${path}`).toBe(value);
+      }
+    }
+  });
+});

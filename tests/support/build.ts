@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFiles } from '../../src/site/files.ts';
+
+/** The settings of a build, by the names of their variables. */
+export type BuildSettings = Readonly<Record<string, string>>;
+
+/** Run one of the project's commands with some settings, without PDFs unless they say otherwise; return its output. */
+export function runCommand(command: string, settings: BuildSettings): string {
+  const defaults = { SITE: '', BASE: '', PDF: '0' };
+  return execFileSync(process.execPath, [`src/commands/${command}.ts`], {
+    env: { ...process.env, ...defaults, ...settings },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+const cache = '.build/test';
+
+/** Build a site, unless one of the same sources and settings is there; return its folder. */
+export function buildOnce(name: string, settings: BuildSettings): string {
+  const folder = join(cache, `${name}-${digestInputs(settings)}`);
+  if (!existsSync(folder)) {
+    removeOld(name);
+    console.log(`Building the ${name} of ${settings['CONTENT_DIR']} for the tests …`);
+    runCommand('build', { ...settings, OUT_DIR: folder });
+  }
+  return folder;
+}
+
+/** Digest all that a build reads: sources, content, packages, and its settings. */
+function digestInputs(settings: BuildSettings): string {
+  const hash = createHash('sha256').update(JSON.stringify([process.version, settings]));
+  for (const name of ['CHROME_PATH', 'OFFLINE']) hash.update(`${name}=${process.env[name]}`);
+  const folders = ['src', 'public', settings['CONTENT_DIR'] ?? 'content'];
+  const inside = folders.flatMap((folder) => listFiles(folder).map((file) => join(folder, file)));
+  for (const file of [...inside, 'astro.config.mjs', 'package-lock.json', 'tsconfig.json']) {
+    hash.update(`${file}\0`).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Remove what was built of other sources more than an hour ago, which no run still needs. */
+function removeOld(name: string): void {
+  for (const folder of existsSync(cache) ? readdirSync(cache) : []) {
+    const path = join(cache, folder);
+    const isOld = Date.now() - statSync(path).mtimeMs > 3_600_000;
+    if (folder.startsWith(`${name}-`) && isOld) rmSync(path, { recursive: true, force: true });
+  }
+}

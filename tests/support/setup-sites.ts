@@ -1,0 +1,37 @@
+import type { Server } from 'node:http';
+import type { TestProject } from 'vitest/node';
+import { serveFolder } from '../../src/commands/serve.ts';
+import { buildOnce } from './build.ts';
+import { otherFolder, paperFolder } from './paper.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of the site built for the tests, and the address it is served at. */
+    site: { folder: string; url: string };
+    /** The same site built for the path `/paper/`. */
+    subSite: { folder: string; url: string };
+    /** A site of another paper, with everything that Markdown has. */
+    otherSite: { folder: string; url: string };
+  }
+}
+
+/** The settings that each site is built with; that at the root has PDFs, as it is published. */
+const sites = {
+  site: { CONTENT_DIR: paperFolder, BASE: '/', PDF: '' },
+  subSite: { CONTENT_DIR: paperFolder, BASE: '/paper/' },
+  otherSite: { CONTENT_DIR: otherFolder, BASE: '/' },
+} as const;
+
+/** Build the sites, unless they are there, and serve them while a project runs. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const servers: Server[] = [];
+  for (const name of ['site', 'subSite', 'otherSite'] as const) {
+    const folder = buildOnce(name, sites[name]);
+    const { server, url } = await serveFolder(folder, sites[name].BASE, 0);
+    servers.push(server);
+    project.provide(name, { folder, url });
+  }
+  return () => {
+    for (const server of servers) server.close();
+  };
+}

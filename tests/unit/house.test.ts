@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { listFiles } from '../../src/site/files.ts';
+
+/** The folders of `src/` in the order in which they may import one another: only what comes later. */
+const order = [
+  ...['pages', 'commands', 'import', 'page', 'features', 'site', 'read', 'check', 'permalinks'],
+  ...['text', 'ui', 'i18n', 'styles', 'paper'],
+];
+
+/** What does not hold yet, and is to be taken off this list as it comes to. */
+const exceptions: readonly string[] = [
+  // Features that are to be brought together above.
+  'src/features/search/SearchPanel.astro → src/features/terms/entries.ts',
+  'src/features/settings/settings-panel.element.ts →',
+  // Folders with too many files.
+  ...['src/features/cite', 'src/ui', 'src/features/search'],
+  // Names that mean two things.
+  ...[
+    'blocks',
+    'fonts',
+    'lines',
+    'page',
+    'permalinks',
+    'site',
+    'styles',
+    'terms',
+    'tokens',
+    'words',
+  ],
+  // Modules of the browser that have words of their own.
+  ...['src/features/', 'src/page/', 'src/ui/'].map((folder) => `words: ${folder}`),
+];
+
+/** Leave out what is known not to hold yet. */
+const drop = (found: readonly string[]): string[] =>
+  found.filter(
+    (each) =>
+      !exceptions.some(
+        (known) => each === known || (/[→/]$/.test(known) && each.startsWith(known)),
+      ),
+  );
+
+const files = listFiles('src')
+  .map((file) => `src/${file}`)
+  .filter((file) => /\.(?:ts|astro|css)$/.test(file));
+const importing = /(?:\bfrom|\bimport|@import)\s*\(?\s*['"](\.{1,2}\/[^'"?#]+)/g;
+
+/** List what a file imports of the project, by path. */
+function listImports(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(importing)]
+    .map(([, to = '']) => normalize(join(dirname(file), to)))
+    .filter((to) => to.startsWith('src/'));
+}
+
+const imports = new Map(files.map((file) => [file, listImports(file)]));
+const arrows = [...imports].flatMap(([from, all]) => all.map((to) => ({ from, to })));
+const roomOf = (file: string) => file.split('/')[1] ?? '';
+const featureOf = (file: string) => (roomOf(file) === 'features' ? file.split('/')[2] : undefined);
+const toText = ({ from, to }: (typeof arrows)[number]) => `${from} → ${to}`;
+
+describe('the house', () => {
+  test('has no other folders than those on the list, and all its files are in one', () => {
+    const others = files.filter((file) => !order.includes(roomOf(file)));
+    expect(others.filter((file) => file.split('/').length > 2)).toEqual([]);
+    expect(arrows.length).toBeGreaterThan(200);
+  });
+
+  test('imports go down the list only', () => {
+    const up = arrows.filter(({ from, to }) => {
+      const [above, below] = [from, to].map((file) => order.indexOf(roomOf(file)));
+      return (below ?? 0) < (above ?? 0);
+    });
+    expect(drop(up.map(toText))).toEqual([]);
+  });
+
+  test('a feature imports no other feature', () => {
+    const across = arrows.filter(
+      ({ from, to }) => featureOf(from) && featureOf(to) && featureOf(from) !== featureOf(to),
+    );
+    expect(drop(across.map(toText))).toEqual([]);
+  });
+
+  test('no folder has more than 15 files', () => {
+    const folders = new Set(files.map(dirname));
+    const full = [...folders].filter((folder) => {
+      const inside = readdirSync(folder, { withFileTypes: true });
+      return inside.filter((entry) => entry.isFile()).length > 15;
+    });
+    expect(drop(full)).toEqual([]);
+  });
+
+  test('no name means two things', () => {
+    // A component, its style, its element and its words have the name of what they are parts of.
+    const places = new Map<string, Set<string>>();
+    for (const file of files.filter((file) => !file.startsWith('src/pages/'))) {
+      const name = basename(file).replace(/(?:\.element)?\.\w+$/, '');
+      if (name !== 'index') places.set(name, (places.get(name) ?? new Set()).add(dirname(file)));
+    }
+    const shared = [...places].filter(([, folders]) => folders.size > 1).map(([name]) => name);
+    expect(drop(shared)).toEqual([]);
+  });
+});
+
+describe('a module of the browser', () => {
+  /** Everything that the elements import, and what that imports. */
+  const reached = new Set(files.filter((file) => file.endsWith('.element.ts')));
+  for (const file of reached) {
+    for (const to of imports.get(file) ?? []) if (to.endsWith('.ts')) reached.add(to);
+  }
+
+  test('imports no words of the interface, which are in the page', () => {
+    const speaking = [...reached].filter((file) =>
+      (imports.get(file) ?? []).some((to) => to.startsWith('src/i18n/words')),
+    );
+    expect(reached.size).toBeGreaterThan(20);
+    expect(drop(speaking.map((file) => `words: ${file}`))).toEqual([]);
+  });
+});
+
+describe('the map in src/README.md', () => {
+  const map = readFileSync('src/README.md', 'utf8');
+  const cells = [...map.matchAll(/^\| (`[^|]*\/`) \|/gm)].map(([, cell = '']) => cell);
+  const rows = cells.flatMap((cell) => cell.match(/[\w/-]+(?=\/`)/g) ?? []);
+  const list = (under: string) =>
+    readdirSync(`src/${under}`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+  test('has a row for each room and each feature', () => {
+    const folders = [
+      ...list('').map(({ name }) => name),
+      ...list('features').map(({ name }) => `features/${name}`),
+    ];
+    const missing = folders.filter((folder) => folder !== 'features' && !rows.includes(folder));
+    expect(missing).toEqual([]);
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  test.each(rows)('has a row for %s/, which is a folder', (row) => {
+    expect(statSync(`src/${row}`).isDirectory()).toBe(true);
+  });
+});
