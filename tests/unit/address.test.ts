@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  listRanges,
-  readRangeAnchor,
-  resolveLink,
-  toCitePath,
-  toPath,
-  toRangeAnchor,
-} from '../../src/paper/anchor.ts';
+import { resolveLink, toCitePath, toPath } from '../../src/paper/anchor.ts';
 import type { View } from '../../src/paper/locale.ts';
 import { addNumber } from '../../src/paper/number.ts';
+import { listRanges, readRangeAnchor, toRangeAnchor } from '../../src/paper/range.ts';
 
 describe('toPath', () => {
   test.each<[View, string, string]>([

@@ -1,5 +1,6 @@
-import { decodeAnchor, readRangeAnchor } from '../../paper/anchor.ts';
+import { decodeAnchor } from '../../paper/anchor.ts';
 import { toIsoDate } from '../../paper/locale.ts';
+import { readRangeAnchor } from '../../paper/range.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { findAnchor } from '../../ui/place.ts';
 import { listTextNodes } from '../../ui/text-nodes.ts';
