@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { printedPdfs } from './src/features/downloads/pdf.ts';
-import { offlineCopy } from './src/features/offline/offline-files.ts';
+import { offlineList } from './src/features/offline/offline-list.ts';
 import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
 import { scriptImports } from './src/site/script-imports.ts';
@@ -12,14 +12,14 @@ import { watchContent } from './src/site/watch-content.ts';
 const groups = [
   {
     name: 'shared',
-    test: /preload-helper|\/(?:keys|lost|ui\/page|reader-place|place|anchor|storage)\.ts$/,
+    test: /preload-helper|\/(?:keys|lost|ui\/page|place|anchor|storage)\.ts$/,
   },
   {
     name: 'tools',
-    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/query|\/stemmer\//,
+    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/(?:query|search\.css)|\/stemmer\//,
     minShareCount: 2,
   },
-  { name: 'search', test: /\/features\/search\/(?!search-box|search-marks|marked)/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks)/ },
 ];
 const output = {
   codeSplitting: { groups },
@@ -53,5 +53,5 @@ export default defineConfig({
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), printedPdfs(), offlineCopy()],
+  integrations: [watchContent(), printedPdfs(), offlineList()],
 });

@@ -1,4 +1,4 @@
-import './json-modules.ts';
+import './production.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -6,11 +6,6 @@ import { build } from 'astro';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 import { contentFolder, outFolder } from '../site/config.ts';
 import { readPublished } from '../site/content.ts';
-
-process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-// What runs this may have said otherwise; what is built is always what is published.
-process.env['NODE_ENV'] = 'production';
-for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.env[name];
 
 // The site is built beside the last one and takes its place when it is whole.
 const beside = join(dirname(outFolder), `.${basename(outFolder)}-${process.pid}`);

@@ -1,3 +1,4 @@
+import { readCorrections } from '../features/pinyin/corrections.ts';
 import { toIsoDate } from '../paper/locale.ts';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
@@ -6,6 +7,7 @@ import { contentFolder } from '../site/config.ts';
 
 try {
   const { paper, changes, warnings } = readVersion(contentFolder, toIsoDate(new Date()));
+  readCorrections(contentFolder);
   const sections = flatten(paper.root).length - 1;
   const lines = listSegments(paper.root).length;
   if (warnings.length > 0) console.log(formatWarnings(warnings));

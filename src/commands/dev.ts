@@ -1,4 +1,3 @@
-import './json-modules.ts';
 import { dev } from 'astro';
 import { ContentError } from '../paper/report.ts';
 import { readContent } from '../site/content.ts';

@@ -1,4 +1,4 @@
-import { addLink } from '../ui/link.ts';
+import { addLink } from '../ui/page.ts';
 
 const { connection } = navigator as { connection?: { saveData?: boolean } };
 const fetched = new Set<string>();
@@ -6,19 +6,22 @@ const fetched = new Set<string>();
 let isVisit = false;
 
 /**
- * Fetch the page behind a link that the reader points at, so that it is there when it is followed. The
- * first time, the reader is at work, and the visit begins; but a search has the network to itself.
+ * Fetch the page behind a link that the reader points at, so that it is there when it is followed. Whoever
+ * points or scrolls is at work, and the visit begins; but a search, and the page itself, load first.
  */
 function prefetch({ target }: Event): void {
-  if (!(target instanceof Element)) return;
-  if (!isVisit && !target.closest('search-box,search-panel')) {
+  const element = target instanceof Element ? target : document.body;
+  if (
+    !isVisit &&
+    document.readyState === 'complete' &&
+    !element.closest('search-box,search-panel')
+  ) {
     isVisit = true;
-    // What all tools share, so that none of them waits for it.
-    import('../ui/tools.ts').catch(() => {});
-    import('../features/offline/visit.ts').catch(() => {});
+    // It brings what all tools share, so that none of them waits for it.
+    import('../features/offline/offline-copy.element.ts').catch(() => {});
   }
   if (connection?.saveData) return;
-  const link = target.closest<HTMLAnchorElement>('a:not([download])');
+  const link = element.closest<HTMLAnchorElement>('a:not([download])');
   if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
   const [page = ''] = link.href.split('#');
   if (fetched.has(page)) return;
@@ -26,4 +29,6 @@ function prefetch({ target }: Event): void {
   addLink({ rel: 'prefetch', href: page });
 }
 
-for (const type of ['pointerover', 'focusin']) addEventListener(type, prefetch, { passive: true });
+for (const type of ['pointerover', 'focusin', 'scroll']) {
+  addEventListener(type, prefetch, { passive: true });
+}

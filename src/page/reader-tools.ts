@@ -1,23 +1,27 @@
-import { readChoices, writeChoices } from '../features/settings/choices.ts';
 import styles from '../features/settings/settings.css?url';
-import { toNext } from '../features/settings/settings.ts';
+import { readChoices, toNext, writeChoices } from '../features/settings/settings.ts';
 import type { toolKeys } from '../features/settings/shortcuts.ts';
-import { makeDialog } from '../ui/dialog.ts';
-import { once } from '../ui/once.ts';
-import { takeTool } from '../ui/tools.ts';
+import { once } from '../ui/load.ts';
+import { sayLost } from '../ui/lost.ts';
+import { makeDialog, takeTool } from '../ui/tools.ts';
 import '../features/settings/settings-panel.element.ts';
-
-/**
- * Make the panel of settings, once, which the button then opens and closes.
- *
- * @throws if the page that has the settings does not load
- */
-export const prepareSettings = once(makePopover);
 
 const getKeys = once(async () => {
   const dialog = makeDialog('keys-dialog', await takeTool('keys-tool', styles));
   dialog.ariaLabel = dialog.querySelector('h2')?.textContent?.trim() ?? null;
   return dialog;
+});
+
+/** Make the panel of settings, once, which the button then opens and closes. */
+export const prepareSettings = once(async (button: HTMLButtonElement) => {
+  const panel = await takeTool('settings-tool', styles);
+  panel.ariaLabel = button.ariaLabel;
+  panel.addEventListener('toggle', () => {
+    if (panel.matches(':popover-open')) panel.querySelector<HTMLElement>(':checked')?.focus();
+  });
+  button.after(panel);
+  button.popoverTargetElement = panel;
+  return panel;
 });
 
 /** Act on a key that presses no control of the page. */
@@ -26,7 +30,6 @@ export async function actOnKey(key: (typeof toolKeys)[number]): Promise<void> {
     const choices = readChoices();
     writeChoices({ ...choices, theme: toNext('theme', choices.theme) });
   } else if (key === 'r') {
-    const { readAloud } = await import('../features/speech/read-aloud.ts');
     await readAloud();
   } else if (key === 'q') {
     const { quoteHere } = await import('../features/cite/cite-tools.ts');
@@ -36,18 +39,11 @@ export async function actOnKey(key: (typeof toolKeys)[number]): Promise<void> {
   }
 }
 
-async function makePopover(button: HTMLButtonElement): Promise<HTMLElement> {
-  const panel = await takeTool('settings-tool', styles);
-  const element = document.createElement('div');
-  element.className = 'settings-popover';
-  element.popover = 'auto';
-  element.role = 'dialog';
-  element.ariaLabel = button.ariaLabel;
-  element.append(panel);
-  element.addEventListener('toggle', () => {
-    if (element.matches(':popover-open')) panel.querySelector<HTMLElement>(':checked')?.focus();
-  });
-  button.after(element);
-  button.popoverTargetElement = element;
-  return element;
+/** Read aloud, once what the reader pressed is out of the way. */
+async function readAloud(pressed?: EventTarget | null): Promise<void> {
+  const speech = await import('../features/speech/speech-reader.ts');
+  if (pressed instanceof Element) pressed.closest<HTMLElement>('[popover]')?.hidePopover();
+  await speech.readAloud();
 }
+
+document.addEventListener('read-aloud', ({ target }) => readAloud(target).catch(sayLost));

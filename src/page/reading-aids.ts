@@ -1,12 +1,8 @@
-import pinyinStyles from '../features/pinyin/pinyin.css?url';
-import type { PinyinFile } from '../features/pinyin/pinyin.ts';
-import { erasePinyin, writePinyin } from '../features/pinyin/ruby.ts';
+import { erasePinyin, loadPinyin, writePinyin } from '../features/pinyin/ruby.ts';
 import { markTerms, prepareTerms, unmarkTerms } from '../features/terms/term-marks.ts';
-import { once } from '../ui/once.ts';
-import { base, view } from '../ui/page.ts';
-import { loadStyles } from '../ui/styles.ts';
-import { changeText } from '../ui/text-change.ts';
-import { listParts, listSections } from '../ui/text-nodes.ts';
+import { once } from '../ui/load.ts';
+import { view } from '../ui/page.ts';
+import { changeText } from '../ui/text-nodes.ts';
 
 /** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
 const mostAtOnce = 40;
@@ -33,7 +29,7 @@ export function showReadingAids(fail: () => void): void {
   if (wanted.terms === shown.terms && wanted.pinyin === shown.pinyin) return;
   shown = wanted;
   observer?.disconnect();
-  const sections = listSections();
+  const sections = [...document.querySelectorAll('[data-file]')];
   const isLong = sections.length > mostAtOnce && (wanted.terms || wanted.pinyin);
   // It tells of each section at once, or when it comes near, and when the page has its new layout.
   observer = new IntersectionObserver(
@@ -50,32 +46,19 @@ export function showReadingAids(fail: () => void): void {
 
 /** Mark a section anew, if that still is wanted when what it takes has come; without it, leave it. */
 async function mark(section: Element, wanted: Wanted, fail: () => void): Promise<void> {
-  const [find, readings] = await Promise.all([
+  const [find, data] = await Promise.all([
     wanted.terms ? getTerms().catch(fail) : undefined,
     wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(fail) : undefined,
   ]);
   if (wanted !== shown) return;
   changeText(section, () => {
-    for (const part of listParts(section)) {
+    // What is in the sections below it stays as it is.
+    for (const part of section.querySelectorAll(':scope > :not(section)')) {
       erasePinyin(part);
       unmarkTerms(part);
       part.normalize();
     }
     if (find) markTerms(section, find);
-    if (readings) writePinyin(section, readings);
+    if (data) writePinyin(section, data);
   });
-}
-
-async function loadPinyin(section: Element): Promise<PinyinFile> {
-  const [readings] = await Promise.all([
-    load<PinyinFile>(`pinyin/${section.id || 'title'}.json`),
-    loadStyles(pinyinStyles),
-  ]);
-  return readings;
-}
-
-async function load<Data>(name: string): Promise<Data> {
-  const response = await fetch(base + name);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.json();
 }

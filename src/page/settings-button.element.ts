@@ -1,15 +1,28 @@
-import { leadTo } from '../ui/lost.ts';
+import { leadTo, sayLost } from '../ui/lost.ts';
 
-/** Puts a button that opens the settings on the page in the place of the link to them. */
+/**
+ * Puts a button that opens the settings on the page in the place of the link to them, and shows what is
+ * chosen there or elsewhere.
+ */
 class SettingsButton extends HTMLElement {
+  #isMarked = false;
+
   connectedCallback(): void {
+    this.#prepareButton();
+    this.#showAids();
+    document.addEventListener('choices', (choice) => this.#showAids(choice));
+    // What was chosen on another page while this one was open, or out of sight.
+    addEventListener('storage', this.#restoreChoices);
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#restoreChoices());
+  }
+
+  #prepareButton(): void {
     const link = this.querySelector('a');
     if (!link?.showPopover || link.hasAttribute('aria-current')) return;
     const button = document.createElement('button');
     button.type = 'button';
     button.className = link.className;
     button.ariaLabel = link.ariaLabel;
-    button.title = link.title;
     button.append(...link.childNodes);
     link.replaceWith(button);
     const prepare = () =>
@@ -25,6 +38,22 @@ class SettingsButton extends HTMLElement {
         .catch(() => leadTo(link.href));
     });
   }
+
+  /** Load what marks the text, if the reader has asked for it; it also takes the marks away again. */
+  #showAids(choice?: Event): void {
+    const { terms, pinyin } = document.documentElement.dataset;
+    this.#isMarked ||= terms === 'on' || pinyin === 'on';
+    if (!this.#isMarked) return;
+    // Without a network the text stays as it is, which only a reader who has just chosen needs to know.
+    const fail = choice ? sayLost : () => {};
+    import('./reading-aids.ts').then((aids) => aids.showReadingAids(fail)).catch(fail);
+  }
+
+  #restoreChoices = (): void => {
+    import('../features/settings/settings.ts')
+      .then((settings) => settings.restoreChoices())
+      .catch(() => {});
+  };
 }
 
 customElements.define('settings-button', SettingsButton);

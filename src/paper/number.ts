@@ -1,7 +1,7 @@
 /** Names that no section or heading may have, because a page or a part of each page has them. */
 export const reservedNames: readonly string[] = [
   ...['zh', 'en', 'search', 'terms', 'about', 'settings', '404', 'assets', 'pagefind'],
-  ...['text', 'contents', 'pinyin', 'terms.json', 'title', 'cite', 'downloads'],
+  ...['text', 'contents', 'data', 'tools', 'title', 'cite', 'downloads'],
   ...['paper', 'pictures', 'images', 'offline', 'sw.js', 'sitemap.xml', 'robots.txt'],
 ];
 

@@ -8,7 +8,7 @@ import { type Parsed, report } from '../paper/report.ts';
 import type { Source } from './sources.ts';
 
 /** Read a YAML file by a schema whose error texts say what was expected. */
-function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
+export function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
   const file = new VFile(source);
   const text = source.value;
   const lines = new LineCounter();

@@ -54,5 +54,5 @@ function digestInputs(): string {
   return toDigest(JSON.stringify([base, site, env['OFFLINE'], ...parts]));
 }
 
-/** Whether the site is to keep nothing in the browser, which OFFLINE=0 says. */
-export const isOfflineOff: boolean = env['OFFLINE'] === '0';
+/** Whether the site is to keep nothing in the browser: in development, or when OFFLINE=0 says so. */
+export const isOfflineOff: boolean = env['OFFLINE'] === '0' || version === 'dev';

@@ -75,14 +75,6 @@ export function listPages() {
   );
 }
 
-/** List the route parameters of each section's pinyin, for `getStaticPaths`; the paper itself has its title. */
-export function listPinyin() {
-  return flatten(paper.root).map((section) => ({
-    params: { section: section.number || 'title' },
-    props: { section },
-  }));
-}
-
 /** List the route parameters of the images of the content. */
 export function listImages() {
   const folder = `${contentFolder}/images`;

@@ -1,8 +1,6 @@
-/**
- * Put a text on the clipboard, plain and, for what takes it, as hypertext.
- *
- * @throws if the browser does not allow it
- */
+import { getWholeRange, readCells } from './text-nodes.ts';
+
+/** Put a text on the clipboard, plain and as hypertext; throw if the browser does not allow it. */
 export async function copyText(plain: string, html: string): Promise<void> {
   const { clipboard } = navigator;
   try {
@@ -33,4 +31,17 @@ function copyByCommand(plain: string, html: string): void {
   document.execCommand('copy');
   removeEventListener('copy', fill, { capture: true });
   if (!isCopied) throw new DOMException('The browser does not allow copying', 'NotAllowedError');
+}
+
+/** Copy, of a selection in the bilingual view, the language in which it was begun. */
+export function copyColumn(event: ClipboardEvent): void {
+  const { column } = document.documentElement.dataset;
+  const range = getWholeRange();
+  if (!column || !range || event.defaultPrevented) return;
+  const cells = [
+    ...document.querySelectorAll(`main :is(.pair, .both) > [lang="${CSS.escape(column)}"]`),
+  ].filter((cell) => range.intersectsNode(cell));
+  if (cells.length < 2) return;
+  event.clipboardData?.setData('text/plain', readCells(cells, range));
+  event.preventDefault();
 }

@@ -9,7 +9,9 @@ document.addEventListener('pointerdown', ({ target }) => {
   if (!cell) delete dataset['column'];
   else if (view === 'bilingual') {
     dataset['column'] = cell.lang;
-    import('./copy-column.ts').catch(() => {});
+    import('./clipboard.ts')
+      .then(({ copyColumn }) => document.addEventListener('copy', copyColumn))
+      .catch(() => {});
   }
 });
 

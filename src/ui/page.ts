@@ -22,3 +22,8 @@ export const version: string = dataset['version'] ?? '';
 
 /** The address of the document that has what scripts open: bars, menus, cards and panels. */
 export const toolsHref: string = hrefTo(`tools/${version}`);
+
+/** Add a link to the page's head: a file that will be needed. */
+export function addLink(link: Partial<HTMLLinkElement>): void {
+  document.head.append(Object.assign(document.createElement('link'), link));
+}

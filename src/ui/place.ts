@@ -1,22 +1,42 @@
-/** A segment and where its text begins in the window, in CSS pixels from the top. */
-export interface Start {
-  anchor: string;
-  top: number;
+import { isSegmentAnchor } from '../paper/anchor.ts';
+
+/** Return the anchor that the reader is at, or '' at the page's beginning. */
+export function findAnchor(): string {
+  const segments = [...document.querySelectorAll('main [id]')].filter(({ id }) =>
+    isSegmentAnchor(id),
+  );
+  const [first] = segments;
+  if (!first) return '';
+  const line = Number.parseFloat(getComputedStyle(first).scrollMarginTop);
+  const starts = segments.map((element) => ({ anchor: element.id, top: topOf(element) }));
+  return findTarget(line) ?? findPlace(starts, line, innerHeight) ?? '';
+}
+
+/** Return the anchor in the page's address, if its target still is where the address brought it. */
+function findTarget(line: number): string | undefined {
+  const target = document.querySelector('main :target');
+  if (!target) return undefined;
+  const top = topOf(target);
+  const isAtLine = Math.abs(top - line) <= 4;
+  const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 4;
+  if (!isAtLine && !(isAtEnd && top > line && top < innerHeight)) return undefined;
+  // A heading's readable id is only in the views that have its language.
+  return target.matches('section, [id*="-p"]') ? target.id : target.closest('section')?.id;
+}
+
+function topOf(element: Element): number {
+  return element.getClientRects()[0]?.top ?? Number.NEGATIVE_INFINITY;
 }
 
 /**
- * Find the segment that the reader is at.
+ * Find the segment that the reader is at: the first that begins at or below the reading line; or, if that
+ * one begins only in the lower half of the window, the one before it, which fills the upper half.
  *
- * It is the first that begins at or below the reading line; or, if that one begins only in the lower
- * half of the window, the one before it, which fills the upper half.
- *
- * @param starts the segments in reading order
+ * @param starts where each begins, in CSS pixels from the top of the window
  * @param line where reading begins: below what covers the top of the window
- * @param height the height of the window
- * @returns the anchor, or undefined above the first segment
  */
 export function findPlace(
-  starts: readonly Start[],
+  starts: readonly { anchor: string; top: number }[],
   line: number,
   height: number,
 ): string | undefined {

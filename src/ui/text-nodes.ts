@@ -28,19 +28,99 @@ export function listCells(element: Element): Element[] {
   return cells.length > 0 ? [...cells] : [element];
 }
 
-/** List the sections of the text that the page shows, and the block with the paper's title. */
-export function listSections(): Element[] {
-  return [...document.querySelectorAll(`main section:has(> ${headings} > .self), .title-block`)];
-}
-
-/** List what a section has beside the sections in it: its heading and its paragraphs. */
-export function listParts(section: Element): Element[] {
-  return [...section.querySelectorAll(':scope > :not(section)')];
-}
-
 /** List the sentences of a section, but not of the sections in it. */
 export function listSentences(section: Element): Element[] {
   return [...section.querySelectorAll(':scope > :is(.single, .pairs) [id]')].filter(({ id }) =>
     isSegmentAnchor(id),
   );
+}
+
+/**
+ * Change the elements that a section's text is in, but not the text itself: the reader's place in the
+ * window stays, and so does what is highlighted.
+ */
+export function changeText(section: Element, change: () => void): void {
+  const restorePlace = notePlace(section);
+  const restoreRanges = noteRanges(section);
+  change();
+  restoreRanges();
+  restorePlace();
+}
+
+/** Wrap a part of a text node in an element. */
+export function wrapText(node: Text, start: number, end: number, wrapper: Element): void {
+  const part = start > 0 ? node.splitText(start) : node;
+  if (end - start < part.length) part.splitText(end - start);
+  part.replaceWith(wrapper);
+  wrapper.prepend(part);
+}
+
+/** Let what changes above the line where reading begins, under the header, move nothing below it. */
+function notePlace(section: Element): () => void {
+  const line = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
+  if (section.getBoundingClientRect().top >= line) return () => {};
+  const isBelow = (each: Element) => each.getBoundingClientRect().bottom > line;
+  const sentence = listSentences(section).find(isBelow);
+  const measure = () =>
+    sentence?.getClientRects()[0]?.top ?? section.getBoundingClientRect().bottom;
+  const before = measure();
+  return () => scrollBy({ top: measure() - before, behavior: 'instant' });
+}
+
+/** Remember, by their places in the text, the highlighted ranges that a change would tear. */
+function noteRanges(section: Element): () => void {
+  const highlights = 'highlights' in CSS ? [...CSS.highlights.values()] : [];
+  const kept = highlights
+    .flatMap((highlight) => [...highlight] as Range[])
+    .filter((range) => section.contains(range.startContainer))
+    .map((range) => {
+      const before = new Range();
+      before.setStart(section, 0);
+      before.setEnd(range.startContainer, range.startOffset);
+      const start = before.toString().length;
+      return { range, start, end: start + range.toString().length };
+    });
+  return () => {
+    const nodes = kept.length > 0 ? listTextNodes(section) : [];
+    for (const { range, start, end } of kept) {
+      range.setStart(...findPoint(nodes, start, false));
+      range.setEnd(...findPoint(nodes, end, true));
+    }
+  };
+}
+
+/** Return all that is selected as one range: Firefox leaves out what cannot be selected. */
+export function getWholeRange(): Range | undefined {
+  const selection = getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return undefined;
+  const range = selection.getRangeAt(0).cloneRange();
+  const last = selection.getRangeAt(selection.rangeCount - 1);
+  range.setEnd(last.endContainer, last.endOffset);
+  return range;
+}
+
+/** Return what a range has of the texts of some elements in one language, a line for each paragraph. */
+export function readCells(cells: readonly Element[], range: Range): string {
+  let text = '';
+  let last: Element | undefined;
+  for (const cell of cells) {
+    const part = readPart(cell, range);
+    if (!part) continue;
+    const paragraph = cell.closest('.pairs, .single') ?? cell;
+    const space = cell.closest<HTMLElement>('[lang]')?.lang === 'en' ? ' ' : '';
+    text += (text && (paragraph === last ? space : '\n')) + part;
+    last = paragraph;
+  }
+  return text;
+}
+
+/** Return the text of an element that a range has of it, without what stands over it. */
+function readPart(cell: Element, range: Range): string {
+  const part = document.createRange();
+  part.selectNodeContents(cell);
+  if (cell.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+  if (cell.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+  const text = part.cloneContents();
+  for (const aid of text.querySelectorAll('rt')) aid.remove();
+  return text.textContent?.trim() ?? '';
 }

@@ -1,20 +1,45 @@
-import { once } from './once.ts';
+import { loadStyles, once } from './load.ts';
 import { toolsHref } from './page.ts';
-import { loadStyles } from './styles.ts';
 import { readPage } from './trusted.ts';
 
 const load = once(() => readPage(toolsHref));
 
-/**
- * Take a copy of a tool out of the document that has them, with the styles that it needs.
- *
- * @param id the id of its template
- * @throws if the document or the styles do not load, or there is no such tool
- */
-export async function takeTool(id: string, styles?: string): Promise<Element> {
+/** Take a copy of a tool, by the id of its template, out of the document that has them, with its styles. */
+export async function takeTool(id: string, styles?: string): Promise<HTMLElement> {
   const [source] = await Promise.all([load(), styles && loadStyles(styles)]);
   const tool = source.querySelector<HTMLTemplateElement>(`template#${id}`)?.content;
-  const [element] = tool ? document.importNode(tool, true).children : [];
-  if (!element) throw new Error(`${toolsHref} has no ${id}`);
+  const element = tool && document.importNode(tool, true).firstElementChild;
+  if (!(element instanceof HTMLElement)) throw new Error(`${toolsHref} has no ${id}`);
   return element;
+}
+
+/** Make a dialog around what it shows, which a click beside it closes. */
+export function makeDialog(className: string, content: Element): HTMLDialogElement {
+  const dialog = document.createElement('dialog');
+  dialog.className = className;
+  dialog.append(content);
+  // A click on the dialog itself, from its beginning to its end, is one beside its content.
+  let pressed: EventTarget | null = null;
+  dialog.addEventListener('pointerdown', ({ target }) => {
+    pressed = target;
+  });
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog && pressed === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  return dialog;
+}
+
+/** How far a card is from what it belongs to and from the edges of the window, in CSS pixels. */
+const gap = 6;
+
+/** Put a card below a place in the window, or above it, if it fits only there, and inside the window. */
+export function placeCard(card: HTMLElement, { left, top, bottom }: DOMRect): void {
+  const { clientWidth, clientHeight } = document.documentElement;
+  const { width, height } = card.getBoundingClientRect();
+  const isAbove = bottom + gap + height > clientHeight && top - gap - height >= 0;
+  const block = isAbove ? top - gap - height : bottom + gap;
+  const clamp = (start: number, space: number) => Math.max(gap, Math.min(start, space - gap));
+  card.style.insetInlineStart = `${scrollX + clamp(left, clientWidth - width)}px`;
+  card.style.insetBlockStart = `${scrollY + clamp(block, clientHeight - height)}px`;
 }

@@ -1,3 +1,4 @@
+import { load } from './load.ts';
 import { base } from './page.ts';
 
 /** The parts of Trusted Types that are used, which not every browser has. */
@@ -22,17 +23,9 @@ const rules = {
 const policy =
   (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('duidu', rules) ?? rules;
 
-/**
- * Read a page of this site as a document, in which no script runs.
- *
- * @throws if it does not load, or comes from elsewhere
- */
+/** Read a page of this site as a document, in which no script runs; throw if it comes from elsewhere. */
 export async function readPage(url: string): Promise<Document> {
-  const response = await fetch(url);
-  if (!response.ok || new URL(response.url).origin !== location.origin) {
-    throw new Error(`${url}: ${response.status}`);
-  }
-  const html = policy.createHTML(await response.text());
+  const html = policy.createHTML(await (await load(url)).text());
   return new DOMParser().parseFromString(html, 'text/html');
 }
 

@@ -160,10 +160,12 @@ describe('a connection that breaks', () => {
     await page.waitForURL(/\/zh\/settings\/$/);
     host.faults = [];
     await page.goBack();
-    host.faults = [{ path: /dialog.*\.js$/, share: 0.5 }];
+    host.faults = [{ path: /\/search\.[^/]*\.js$/, share: 0.5 }];
     await page.keyboard.press('/');
     await page.keyboard.type('石油');
     await page.waitForURL(/\/zh\/search\/\?q=/);
+    host.faults = [];
+    await page.reload();
     await page.waitForSelector('.hit');
   });
 

@@ -80,4 +80,19 @@ test('a page in development has images in the size that they have now', async ()
   await page.waitForSelector('main img[width="40"]');
   writeFileSync(toFile('images/map.svg'), draw(50));
   await page.waitForSelector('main img[width="50"]');
-});
+}, 60_000);
+
+test('a file in development is served as what it is', async () => {
+  mkdirSync(toFile('images'), { recursive: true });
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>';
+  writeFileSync(toFile('images/plan.svg'), drawing);
+  const read = async (path: string) => {
+    const { status, headers } = await fetch(running.url + path);
+    return [status, headers.get('content-type')?.split(';')[0]];
+  };
+  expect(await read('downloads/paper-zh.epub')).toEqual([200, 'application/epub+zip']);
+  expect(await read('downloads/paper.tsv')).toEqual([200, 'text/tab-separated-values']);
+  expect(await read('en/cite/ris/3.1.ris')).toEqual([200, 'application/x-research-info-systems']);
+  expect(await read('pictures/3.1.png')).toEqual([200, 'image/png']);
+  await expect.poll(() => read('images/plan.svg')).toEqual([200, 'image/svg+xml']);
+}, 60_000);

@@ -1,13 +1,15 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { readCorrections } from '../../src/features/pinyin/corrections.ts';
 import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { choose, useBrowser, windows } from '../support/browser.ts';
 import { change, readBox, readMarked, rest, settle } from '../support/page.ts';
-import { paper } from '../support/paper.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 
 const open = useBrowser();
 const { root } = paper;
+const corrections = readCorrections(paperFolder);
 const on = { pinyin: 'on' };
 
 async function openRead(path: string, options?: Parameters<typeof choose>[1]): Promise<Page> {
@@ -24,7 +26,7 @@ test.each(['/', '/en/3.1/', '/about/', '/terms/natural-resources/'])(
     const loaded = await page.evaluate(() =>
       performance.getEntriesByType('resource').map(({ name }) => name),
     );
-    expect(loaded.filter((name) => name.includes('/pinyin/'))).toEqual([]);
+    expect(loaded.filter((name) => name.includes('/data/'))).toEqual([]);
     expect(await page.locator('ruby').count()).toBe(0);
   },
 );
@@ -47,7 +49,7 @@ describe('the pinyin', () => {
         ]),
     ];
     const expected = texts.flatMap((text) => {
-      const readings = toPinyin(text);
+      const readings = toPinyin(text, corrections);
       return (text.match(/\p{Script=Han}/gu) ?? []).map((han, at) => `${han} ${readings[at]}`);
     });
     expect(shown).toEqual(expected);
@@ -106,8 +108,9 @@ describe('the pinyin', () => {
 
   test('is left out where it is of another text', async () => {
     const page = await open('/zh/3.1/');
-    const file = { title: 'zì', '3.1-p1s1': 'xīn jiāng' };
-    await page.route('**/pinyin/*.json', (route) => route.fulfill({ json: file }));
+    const sentences = { '3.1-p1s1': { pinyin: 'xīn jiāng' } };
+    const json = { title: { pinyin: 'zì' }, sentences };
+    await page.route('**/data/3.1.*', (route) => route.fulfill({ json }));
     await change(page, 'pinyin', 'on');
     await rest(page);
     expect(await page.locator('ruby').count()).toBe(0);

@@ -155,7 +155,7 @@ describe('the number of a sentence', () => {
     await page.evaluate(() => {
       const { fetch } = window;
       window.fetch = (input, init) =>
-        String(input).includes('/cite/')
+        String(input).includes('/data/')
           ? Promise.reject(new TypeError('offline'))
           : fetch(input, init);
     });

@@ -40,7 +40,7 @@ describe('whatever a reader does', () => {
       expect(kinds).toContain(kind);
     }
     expect(asked.some((request) => request.serviceWorker() !== null)).toBe(true);
-    const parts = ['/pagefind/', '/pinyin/', '/data/terms.', '/sw.js', '.pack', '.epub', '/cite/'];
+    const parts = ['/pagefind/', '/data/terms.', '/sw.js', '/offline/', '.epub', '/cite/'];
     expect(parts.filter((part) => !urls.some((url) => url.includes(part)))).toEqual([]);
   });
 });

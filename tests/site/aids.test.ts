@@ -2,17 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
-import { toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
+import { readCorrections } from '../../src/features/pinyin/corrections.ts';
+import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { toConcordance, toTermData } from '../../src/features/terms/concordance.ts';
+import { views } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
-import { paper } from '../support/paper.ts';
+import type { SectionData } from '../../src/ui/load.ts';
+import { cite } from '../support/cited.ts';
+import { paper, paperFolder } from '../support/paper.ts';
+import { readPages } from '../support/site.ts';
 
-const { root, terms } = paper;
+const { record, root, terms } = paper;
+const corrections = readCorrections(paperFolder);
 const { folder } = inject('site');
-const sections = flatten(root).map((section) => ({
-  section,
-  path: `pinyin/${section.number || 'title'}.json`,
-}));
+const files = readdirSync(join(folder, 'data')).filter((name) => !name.startsWith('terms.'));
 
 function read(path: string): string {
   return readFileSync(join(folder, path), 'utf8');
@@ -24,16 +27,35 @@ test('the file of terms has each with its wordings and its counts', () => {
   expect(JSON.parse(read(termsFile))).toEqual(toTermData(toConcordance(terms, root)));
 });
 
-test.each(sections)('$path has how the section reads', ({ section, path }) => {
-  expect(JSON.parse(read(path))).toEqual(toPinyinFile(section));
+test.each(flatten(root))('the data of section “$number” has its texts and citations', (section) => {
+  const { number, title, paragraphs } = section;
+  const name = files.find((file) => /^(.*)\.\w{10}\.json$/.exec(file)?.[1] === (number || 'title'));
+  const segments = paragraphs.flatMap((paragraph) => paragraph.segments);
+  const spell = ({ zh, en }: Pick<typeof section.title, 'zh' | 'en'>) => ({
+    zh: zh.text,
+    en: en.text,
+    pinyin: toPinyin(zh.text, corrections).join(' '),
+  });
+  const data: SectionData = JSON.parse(read(`data/${name}`));
+  expect(data.title).toEqual(spell(title));
+  expect(data.sentences).toEqual(
+    Object.fromEntries(segments.map((segment) => [segment.anchor, spell(segment)])),
+  );
+  expect(data.items).toEqual(
+    Object.fromEntries(views.map((view) => [view, cite(record, number, view)])),
+  );
 });
 
-test('there is no other pinyin', () => {
-  const names = readdirSync(join(folder, 'pinyin')).map((name) => `pinyin/${name}`);
-  expect(names.sort()).toEqual(sections.map(({ path }) => path).sort());
+test('every page names the data of its sections, and there is no other', () => {
+  const named = readPages().flatMap(({ document }) =>
+    [...document.querySelectorAll('[data-file]')].map(
+      (section) => `${section.id || 'title'}.${section.getAttribute('data-file')}.json`,
+    ),
+  );
+  expect([...new Set(named)].sort()).toEqual(files.sort());
 });
 
-test.each([[termsFile, 1500], ...sections.map(({ path }): [string, number] => [path, 1200])])(
+test.each([[termsFile, 1500], ...files.map((file): [string, number] => [`data/${file}`, 3000])])(
   '%s is at most %i bytes',
   (path, budget) => {
     expect(brotliCompressSync(read(path)).length).toBeLessThanOrEqual(budget);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { toBibtex } from '../../src/features/cite/bibtex.ts';
-import { toRis } from '../../src/features/cite/ris.ts';
-import { citeFormats, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
+import { citeFormats, toBibtex, toRis } from '../../src/features/cite/formats.ts';
+import { citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import { toCitePath, toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';

@@ -87,6 +87,17 @@ test('a build without a browser says so, and offers no PDF', async () => {
   expect(readdirSync(join(site, 'downloads')).filter((name) => name.endsWith('.pdf'))).toEqual([]);
 });
 
+test('a build whose browser cannot print stops, and says what to do', async () => {
+  const site = join(folder, 'site');
+  // It is there, and no browser.
+  const { code, output } = await build({ OUT_DIR: site, PDF: '', CHROME_PATH: 'package.json' });
+  expect(code).toBe(1);
+  expect(output).toContain(
+    'The PDFs cannot be printed (Error: no browser starts): set CHROME_PATH',
+  );
+  expect(existsSync(site)).toBe(false);
+});
+
 test('a build of a text whose addresses are not kept yet says so', async () => {
   const content = join(folder, 'content');
   cpSync(paperFolder, content, { recursive: true });

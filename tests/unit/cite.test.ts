@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { toBibtex } from '../../src/features/cite/bibtex.ts';
+import { toBibtex, toRis } from '../../src/features/cite/formats.ts';
 import type { CslItem } from '../../src/features/cite/item.ts';
-import { toRis } from '../../src/features/cite/ris.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import { parseRecord } from '../../src/read/yaml.ts';
 import { accessed, cite, citedItems, completeRecord } from '../support/cited.ts';

@@ -1,9 +1,14 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { toPinyin, toPinyinFile } from '../../src/features/pinyin/pinyin.ts';
+import { readCorrections } from '../../src/features/pinyin/corrections.ts';
+import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { paper } from '../support/paper.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 
 const { root } = paper;
+const corrections = readCorrections(paperFolder);
 const texts = [
   ...flatten(root).map(({ title }) => title.zh.text),
   ...listSegments(root).map(({ zh }) => zh.text),
@@ -13,7 +18,7 @@ const texts = [
 function read(part: string, character: string): string[] {
   const found = texts.flatMap((text) => {
     const han = text.match(/\p{Script=Han}/gu) ?? [];
-    const readings = toPinyin(text);
+    const readings = toPinyin(text, corrections);
     const at = han.join('').indexOf(part);
     return at < 0 ? [] : [readings[at + part.indexOf(character)]];
   });
@@ -86,12 +91,32 @@ describe('toPinyin', () => {
   });
 });
 
-test('toPinyinFile has the title and each sentence of a section by its anchor', () => {
-  const section = flatten(root).find(({ number }) => number === '3.1');
-  const file = section && toPinyinFile(section);
-  expect(file?.['title']).toBe('zì rán zī yuán yōu shì');
-  expect(Object.keys(file ?? {})).toEqual([
-    'title',
-    ...(section?.paragraphs ?? []).flatMap(({ segments }) => segments.map(({ anchor }) => anchor)),
-  ]);
+describe('corrections', () => {
+  /** Read corrections from a folder of their own. */
+  function correct(yaml: string) {
+    const folder = mkdtempSync(join(tmpdir(), 'duidu-pinyin-'));
+    writeFileSync(join(folder, 'pinyin.yaml'), yaml);
+    return readCorrections(folder);
+  }
+
+  test('go before the dictionary, a longer word before a shorter one', () => {
+    const found = correct('应: yīng\n# How it reads in words\n应对: yìng duì\n');
+    expect(toPinyin('“应”应对', found)).toEqual(['yīng', 'yìng', 'duì']);
+  });
+
+  test.each(['', '# nothing yet\n'])('may be none: %j', (yaml) => {
+    expect(correct(yaml)).toEqual({});
+    expect(readCorrections('there-is-none')).toEqual({});
+  });
+
+  test.each([
+    ['应: yīng\n供给: gōng', 2, '2 syllables with tone marks, a space between two'],
+    ['应: yīng yīng', 1, 'one syllable with tone marks, a space between two'],
+    ['供给: gong1 ji3', 1, '2 syllables with tone marks, a space between two'],
+    ['供 给: gōng jǐ', 1, 'a word of Chinese characters alone'],
+    ['应: yīng\n一: 1', 2, 'syllables with tone marks'],
+    ['- 应', 1, 'words and their readings'],
+  ])('report a line that does not fit: %j', (yaml, line, expected) => {
+    expect(() => correct(yaml)).toThrow(`pinyin.yaml:${line}:1\n  expected: ${expected}\n`);
+  });
 });

@@ -76,21 +76,14 @@ export function toInitials(given: string): string {
   return given.replace(/\p{L}[^\s-]*/gu, (part) => `${part.charAt(0)}.`);
 }
 
-const months = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
-  ...['August', 'September', 'October', 'November', 'December'],
-];
-
 /** Write an ISO date as `November 23, 2026`. */
 export function toAmericanDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${months[Number(month) - 1]} ${day}, ${year}`;
+  return new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 }
 
 /** Write an ISO date as MLA does: `23 Nov. 2026`. */
 export function toShortDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  const name = months[Number(month) - 1] ?? '';
-  const short = name.length > 4 ? `${name.slice(0, name === 'September' ? 4 : 3)}.` : name;
+  const [month = '', day, year] = toAmericanDate(date).split(/\W+/);
+  const short = month.length > 4 ? `${month.slice(0, month === 'September' ? 4 : 3)}.` : month;
   return `${day} ${short} ${year}`;
 }

@@ -1,19 +1,32 @@
-import { citeWords } from '../../i18n/words.ts';
-import { type Bilingual, joinText } from '../../paper/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
-import { once } from '../../ui/once.ts';
+import { once } from '../../ui/load.ts';
 import { view } from '../../ui/page.ts';
-import { placeCard } from '../../ui/place-card.ts';
-import { loadStyles } from '../../ui/styles.ts';
-import { keepStyle, readStyle } from './cite-style.ts';
+import { keep, readKept } from '../../ui/storage.ts';
+import { placeCard, takeTool } from '../../ui/tools.ts';
 import type { Copied } from './quotation.ts';
 import styles from './quote.css?url';
-import { loadSources, quoteBoth, quoteOnce, type Sources, toLink } from './quote-sources.ts';
-import { type Quoted, readPlace } from './quoted.ts';
-import { citeStyles } from './styles.ts';
+import { loadSources, type Quoted, quote, readPlace, readSelected, toLink } from './quoted.ts';
+import { type CiteStyle, citeStyles } from './styles.ts';
+
+const storageKey = 'duidu:style';
+
+/** Return the style that the reader used last, or else the one that is usual in the view's language. */
+export function readStyle(): CiteStyle {
+  const kept = readKept(storageKey);
+  const known = citeStyles.find(({ id }) => id === kept);
+  return known?.id ?? (view === 'en' ? 'apa' : 'gbt-2025-numeric');
+}
+
+/** Remember the style that the reader uses. */
+export function keepStyle(style: string): void {
+  keep(storageKey, style);
+}
 
 /** How long the menu says that something was copied, in ms. */
 const shown = 1500;
+
+/** How long a selection stays as it is before something is offered for it, in ms. */
+const pause = 250;
 
 const getMenu = once(makeMenu);
 
@@ -24,85 +37,86 @@ export async function quotePlace(link: HTMLAnchorElement): Promise<void> {
 
 /** Offer to copy a quotation, in a menu beside a place in the window. */
 export async function offer(quoted: Quoted, place: DOMRect): Promise<void> {
-  const menu = await getMenu();
-  menu.show(quoted, place);
+  const show = await getMenu();
+  show(quoted, place);
 }
 
-async function makeMenu() {
+/** Make the menu, and return what shows it. */
+async function makeMenu(): Promise<(quoted: Quoted, place: DOMRect) => void> {
   if (!('popover' in document.body)) throw new Error('The menu needs a browser with popovers');
-  await loadStyles(styles);
-  const element = document.createElement('div');
-  element.className = 'quote-menu ui';
-  element.popover = 'auto';
-  element.role = 'dialog';
-  element.ariaLabel = joinText(view, citeWords.cite);
-  const status = document.createElement('p');
-  status.role = 'status';
+  const menu = await takeTool('quote-menu', styles);
+  const status = menu.querySelector<HTMLElement>('[role=status]') as HTMLElement;
+  const select = menu.querySelector('select') as HTMLSelectElement;
+  document.body.append(menu);
   let quoted: Quoted;
-  let sources: Promise<Sources>;
   let timer = 0;
 
-  const say = (text: Bilingual): void => {
-    status.textContent = joinText(view, text);
+  const makers: Record<string, () => Copied | Promise<Copied>> = {
+    link: () => ({ plain: toLink(quoted), html: '' }),
+    quotation: () => quote(quoted, false, readStyle()),
+    both: () => quote(quoted, true, readStyle()),
   };
-  const copy = async (make: () => Copied | Promise<Copied>): Promise<void> => {
+  const say = (text = ''): void => {
     clearTimeout(timer);
-    status.textContent = '';
+    status.textContent = text;
+  };
+  menu.addEventListener('click', async ({ target }) => {
+    const make = target instanceof HTMLElement && makers[target.dataset['copy'] ?? ''];
+    if (!make) return;
+    say();
+    const { copied, notCopied, notLoaded } = status.dataset;
     try {
       const { plain, html } = await make();
       await copyText(plain, html);
-      say(citeWords.copied);
-      timer = window.setTimeout(() => element.hidePopover(), shown);
+      say(copied);
+      timer = window.setTimeout(() => menu.hidePopover(), shown);
     } catch (error) {
-      say(error instanceof DOMException ? citeWords.notCopied : citeWords.notLoaded);
+      say(error instanceof DOMException ? notCopied : notLoaded);
     }
-  };
-  const quoteWith = (quote: typeof quoteOnce) => () =>
-    copy(async () => quote(quoted, await sources, readStyle(view)));
-  element.append(
-    makeButton(citeWords.copyLink, () => copy(() => toCopied(toLink(quoted)))),
-    makeButton(citeWords.copyQuotation, quoteWith(quoteOnce)),
-    makeButton(citeWords.copyBoth, quoteWith(quoteBoth)),
-    makeStyleChoice(),
-    status,
-  );
-  document.body.append(element);
-
-  return {
-    show(next: Quoted, place: DOMRect): void {
-      clearTimeout(timer);
-      quoted = next;
-      sources = loadSources(next);
-      // Who only wants the link is not to be told of what did not load.
-      sources.catch(() => {});
-      status.textContent = '';
-      element.showPopover();
-      placeCard(element, place);
-      element.querySelector('button')?.focus({ preventScroll: true });
-    },
-  };
-}
-
-function makeButton(text: Bilingual, act: () => void): HTMLButtonElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = joinText(view, text);
-  button.addEventListener('click', act);
-  return button;
-}
-
-/** Let the reader choose the style of the citation, which is then the one everywhere. */
-function makeStyleChoice(): HTMLLabelElement {
-  const label = document.createElement('label');
-  const select = document.createElement('select');
-  const lead = view === 'en' ? 'en' : 'zh';
-  select.append(...citeStyles.map(({ id }) => new Option(citeWords.styles[id][lead], id)));
-  select.value = readStyle(view);
+  });
+  select.value = readStyle();
   select.addEventListener('change', () => keepStyle(select.value));
-  label.append(joinText(view, citeWords.style), select);
-  return label;
+
+  return (next, place) => {
+    quoted = next;
+    say();
+    // A failed preload must not show an error to someone who only copies the link.
+    loadSources(next).catch(() => {});
+    menu.showPopover();
+    placeCard(menu, place);
+    menu.querySelector('button')?.focus({ preventScroll: true });
+  };
 }
 
-function toCopied(link: string): Copied {
-  return { plain: link, html: '' };
+/** Offer to cite what is selected of the text, by a button beside the end of the selection. */
+export const followSelections = once(async () => {
+  if (!('popover' in document.body)) return;
+  const button = await takeTool('quote-button', styles);
+  document.body.append(button);
+  let quoted: Quoted | undefined;
+  let timer = 0;
+  const show = (): void => {
+    quoted = readSelected();
+    button.togglePopover(quoted !== undefined);
+    if (quoted) placeCard(button, findEnd());
+  };
+  // A press would end the selection before the click that it becomes.
+  button.addEventListener('pointerdown', (event) => event.preventDefault());
+  button.addEventListener('click', () => {
+    const place = button.getBoundingClientRect();
+    button.hidePopover();
+    if (quoted) offer(quoted, place);
+  });
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(timer);
+    button.hidePopover();
+    timer = window.setTimeout(show, pause);
+  });
+  show();
+});
+
+/** Return where the last line of the selection is in the window. */
+function findEnd(): DOMRect {
+  const range = getSelection()?.getRangeAt(0);
+  return [...(range?.getClientRects() ?? [])].at(-1) ?? new DOMRect();
 }

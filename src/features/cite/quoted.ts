@@ -1,16 +1,18 @@
 import { toRangeAnchor } from '../../paper/anchor.ts';
-import { type Locale, langs, locales } from '../../paper/locale.ts';
-import { view } from '../../ui/page.ts';
-import { getWholeRange, readCells } from '../../ui/selected-text.ts';
+import { type Locale, langs, locales, toIsoDate } from '../../paper/locale.ts';
+import { loadSection, type SectionData } from '../../ui/load.ts';
+import { pageName, view } from '../../ui/page.ts';
+import { getWholeRange, readCells } from '../../ui/text-nodes.ts';
+import type { CslItem } from './item.ts';
+import { type Copied, formatQuotation, type Quote } from './quotation.ts';
+import { type CiteStyle, formatCitation } from './styles.ts';
 
 /** What is to be quoted, and where it stands. */
-export interface Quoted {
-  /** The number of the section that it is in, or '' for the whole paper. */
-  section: string;
+export interface Quoted extends Quote {
+  /** The section that it is in, or the title block of the whole paper. */
+  section: Element;
   /** The anchor of the sentence, the paragraph or the range. */
   anchor: string;
-  locale: Locale;
-  text: string;
   /** The anchors of its sentences. */
   segments: string[];
 }
@@ -35,30 +37,77 @@ export function readSelected(): Quoted | undefined {
     (sentence) => range.intersectsNode(sentence),
   );
   const quoted = read(sentences, localeOf(range.startContainer), range);
-  const [first = '', last = ''] = [quoted.segments[0], quoted.segments.at(-1)];
+  const { 0: first = '', length } = quoted.segments;
+  const last = quoted.segments[length - 1] ?? first;
   const anchor = first === last ? first : (toRangeAnchor(first, last) ?? first);
   return quoted.text ? { ...quoted, anchor } : undefined;
 }
 
-function read(sentences: readonly Element[], locale: Locale, range: Range) {
-  const parts = sentences
-    .map((sentence) => ({ id: sentence.id, cell: toCell(sentence, locale) }))
-    .filter(({ cell }) => readCells([cell], range));
-  const within = range.commonAncestorContainer;
-  const around = within instanceof Element ? within : within.parentElement;
-  return {
-    section: around?.closest('main section')?.id ?? '',
-    locale,
-    text: readCells(
-      parts.map(({ cell }) => cell),
-      range,
-    ),
-    segments: parts.map(({ id }) => id),
-  };
+/** Return a place's address for good, which needs nothing that is to be loaded. */
+export function toLink({ section: { id }, anchor }: Quoted): string {
+  const { href } = document.querySelector('link[rel=canonical]') as HTMLLinkElement;
+  const home = href.slice(0, href.length - pageName.length - (pageName ? 1 : 0));
+  return `${home}${id && `${id}/`}#${anchor}`;
 }
 
-function toCell(sentence: Element, locale: Locale): Element {
-  return sentence.querySelector(`:scope > [lang="${langs[locale]}"]`) ?? sentence;
+/**
+ * Quote a place with its citation, in its language or, as whole sentences, in both.
+ *
+ * @throws if what that takes does not load
+ */
+export async function quote(quoted: Quoted, isBoth: boolean, style: CiteStyle): Promise<Copied> {
+  const { items, sentences } = await loadSources(quoted);
+  const item = items[isBoth ? 'bilingual' : view];
+  const quotes = locales.map((locale) => ({ locale, text: joinTexts(quoted, sentences, locale) }));
+  return formatQuotation(
+    isBoth ? quotes : [quoted],
+    formatCitation({ ...item, URL: `${item.URL}#${quoted.anchor}` }, style, toIsoDate(new Date())),
+  );
+}
+
+/** Load how the section of a place is cited, and the place's sentences in both languages. */
+export async function loadSources({ section, segments }: Quoted) {
+  // A selection may begin in one section and end in another.
+  const around = segments.map(
+    (id) => document.getElementById(id)?.closest('[data-file]') ?? section,
+  );
+  const [{ items }, ...parts] = await Promise.all([
+    loadSection<CslItem>(section),
+    ...[...new Set(around)].map((each) => loadSection<CslItem>(each)),
+  ]);
+  const all = parts.flatMap(({ sentences }) => Object.entries(sentences));
+  return { items, sentences: Object.fromEntries(all) };
+}
+
+/** Join the texts of a place's sentences in a language, a line for each paragraph. */
+function joinTexts(
+  { segments }: Quoted,
+  sentences: SectionData['sentences'],
+  locale: Locale,
+): string {
+  const parts = segments.map((anchor, index) => {
+    const before = segments[index - 1];
+    const space = locale === 'en' ? ' ' : '';
+    const gap = before && (toRangeAnchor(before, anchor) ? space : '\n');
+    return (gap ?? '') + (sentences[anchor]?.[locale] ?? '');
+  });
+  return parts.join('');
+}
+
+function read(sentences: readonly Element[], locale: Locale, range: Range) {
+  const toCell = (sentence: Element) =>
+    sentence.querySelector(`:scope > [lang="${langs[locale]}"]`) ?? sentence;
+  const read = sentences.filter((sentence) => readCells([toCell(sentence)], range));
+  const within = range.commonAncestorContainer;
+  const around = within instanceof Element ? within : within.parentElement;
+  // Around several sections there is the title block of the whole paper, or the section of the page.
+  const section = around?.closest('[data-file]') ?? document.querySelector('[data-file]');
+  return {
+    section: section as Element,
+    locale,
+    text: readCells(read.map(toCell), range),
+    segments: read.map(({ id }) => id),
+  };
 }
 
 /** Return the language that a view has first. */
@@ -68,7 +117,8 @@ function leadLocale(): Locale {
 }
 
 function localeOf(node: Node): Locale {
-  const element = node instanceof Element ? node : node.parentElement;
-  const lang = element?.closest('[lang]')?.getAttribute('lang');
-  return locales.find((locale) => langs[locale] === lang) ?? leadLocale();
+  const lang = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(
+    '[lang]',
+  );
+  return locales.find((locale) => langs[locale] === lang?.lang) ?? leadLocale();
 }

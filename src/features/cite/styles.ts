@@ -14,34 +14,13 @@ interface Style {
 }
 
 const all = [
-  {
-    id: 'gbt-2025-numeric',
-    format: formatNumeric(2025),
-  },
-  {
-    id: 'gbt-2025-author-date',
-    format: formatAuthorDate(2025),
-  },
-  {
-    id: 'gbt-2015-numeric',
-    format: formatNumeric(2015),
-  },
-  {
-    id: 'apa',
-    format: formatApa,
-    toDate: toAmericanDate,
-  },
+  { id: 'gbt-2025-numeric', format: formatNumeric(2025) },
+  { id: 'gbt-2025-author-date', format: formatAuthorDate(2025) },
+  { id: 'gbt-2015-numeric', format: formatNumeric(2015) },
+  { id: 'apa', format: formatApa, toDate: toAmericanDate },
   { id: 'mla', format: formatMla, toDate: toShortDate },
-  {
-    id: 'chicago-notes',
-    format: formatChicagoNote,
-    toDate: toAmericanDate,
-  },
-  {
-    id: 'chicago-author-date',
-    format: formatChicagoAuthorDate,
-    toDate: toAmericanDate,
-  },
+  { id: 'chicago-notes', format: formatChicagoNote, toDate: toAmericanDate },
+  { id: 'chicago-author-date', format: formatChicagoAuthorDate, toDate: toAmericanDate },
 ] as const satisfies Style[];
 
 /** The name of a style. */
@@ -50,12 +29,7 @@ export type CiteStyle = (typeof all)[number]['id'];
 /** The styles in the order in which they are listed. */
 export const citeStyles: readonly (Style & { id: CiteStyle })[] = all;
 
-/**
- * Format a citation.
- *
- * @param accessed the date on which the reader saw it, as `2026-11-23`; without it a placeholder
- *   stands, as no other date can take its place
- */
+/** Format a citation with the ISO date on which the reader saw what is cited, or a placeholder for it. */
 export function formatCitation(item: CslItem, style: CiteStyle, accessed?: string): Run[] {
   return findStyle(style).format(item, formatAccess(style, accessed));
 }
@@ -72,10 +46,3 @@ function findStyle(style: CiteStyle): Style {
   if (!found) throw new Error(`There is no style ${style}`);
   return found;
 }
-
-/** The formats of the files that cite a page, with their media types. */
-export const citeFormats = [
-  { name: 'BibTeX', extension: 'bib', type: 'application/x-bibtex' },
-  { name: 'RIS', extension: 'ris', type: 'application/x-research-info-systems' },
-  { name: 'CSL-JSON', extension: 'json', type: 'application/vnd.citationstyles.csl+json' },
-] as const;

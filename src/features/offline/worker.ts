@@ -1,263 +1,212 @@
-import { type KeptFile, readArchive } from './archive.ts';
-import { deleteKept, keepWhole, listCaches, openCache, openKept } from './kept.ts';
-import {
-  type OfflineBuild,
-  type OfflineMessage,
-  type OfflineState,
-  readVersion,
-  toCacheName,
-  toDigest,
-  toKind,
-  toPagePath,
-  toSitePath,
-} from './offline.ts';
-import type { Fetching, WorkerScope } from './scope.ts';
+import { registerRoute } from 'workbox-routing';
+import { CacheFirst, NetworkFirst } from 'workbox-strategies';
+import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './kept.ts';
 
 declare const self: WorkerScope;
-/** Written in front of this file by the build. */
-declare const offlineBuild: OfflineBuild;
+/** The version of the site, written here by the build; a site that keeps nothing has none. */
+declare const siteVersion: string;
 
-const { base, version, data, start, whole } = offlineBuild;
+/** What is used of a service worker's scope; TypeScript has it apart from the DOM. */
+interface WorkerScope {
+  registration: ServiceWorkerRegistration;
+  clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: string, listener: (event: WorkerEvent) => void): void;
+}
+type WorkerEvent = MessageEvent & { waitUntil(work: Promise<unknown>): void };
 
-/** How long a page that is kept is waited for, in ms, before the kept one is shown. */
-const patience = 4000;
+/** What Workbox tells its plugins of a request, and of the response to it. */
+type Asked = { request: Request; event: Event };
+type Answered = Asked & { response: Response };
 
-const cacheName = toCacheName(offlineBuild);
+const root = self.registration.scope;
+const { pathname: base } = new URL(root);
+const { cacheName, listUrl } = toNames(base, siteVersion);
+const offlinePage = `${root}offline/`;
+const unkept = /^(?:downloads|pictures)\/|^offline\/\w/;
+const match = (url: string) => caches.match(url, { cacheName });
 
-/** What pages are of this version is noted in the cache, as a worker forgets when it rests. */
-const clientNotes = `${base}.clients/`;
+const checked = {
+  cacheWillUpdate: async ({ request, response, event }: Answered) => {
+    // A page that is only prefetched was not read, and after a removal there is no cache.
+    const isRead = request.mode === 'navigate' || event.type === 'message';
+    const isKept = (isRead || !isPage(request.url)) && (await caches.has(cacheName));
+    return isKept && (await isRight(request.url, response)) ? response : null;
+  },
+};
+const pages = {
+  cacheKeyWillBeUsed: async ({ request }: Asked) => toKey(request.url),
+  fetchDidSucceed: async ({ request, response }: Answered) => {
+    const isWorse = response.status >= 500 && (await match(toKey(request.url)));
+    if (isWorse) throw new Error(`${request.url}: ${response.status}`);
+    return response;
+  },
+  handlerDidError: async ({ request }: Asked) =>
+    request.mode === 'navigate' ? answerOffline() : undefined,
+};
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
+if (siteVersion) {
+  self.addEventListener('message', (event) => {
+    if (event.data.type === 'SAVE') event.waitUntil(save(event));
+  });
+  registerRoute(
+    ({ url: { href } }) => hasDigest(href),
+    new CacheFirst({ cacheName, plugins: [checked] }),
+  );
+  registerRoute(
+    ({ url: { href } }) => href.startsWith(root) && !unkept.test(href.slice(root.length)),
+    new NetworkFirst({ cacheName, networkTimeoutSeconds: 4, plugins: [checked, pages] }),
+  );
+}
 
-self.addEventListener('fetch', (event) => {
-  const { request } = event;
-  const url = new URL(request.url);
-  if (request.method !== 'GET' || request.headers.has('range')) return;
-  if (url.origin !== location.origin || !url.pathname.startsWith(base)) return;
-  const path = toSitePath(url.pathname, base);
-  const answer = {
-    page: request.mode === 'navigate' ? answerVisit : answerFetch,
-    asset: answerAsset,
-    data: answerFetch,
-    other: undefined,
-  }[toKind(path, offlineBuild)];
-  // A fault of ours is never to stand between a reader and the site.
-  if (answer) event.respondWith(answer(event, path).catch(() => fetch(request)));
-});
+/** Tell whether a name has a digest, or the version, in it, so that its content never changes. */
+function hasDigest(url: string): boolean {
+  const fixed = /^(?:assets|data)\/|^(?:(?:zh|en)\/)?tools\/|^pagefind\/.*[._][\da-f]{7,}\./;
+  return url.startsWith(root) && fixed.test(url.slice(root.length));
+}
 
-self.addEventListener('message', (event) => {
-  const {
-    data: message,
-    ports: [port],
-  } = event;
-  if (message.ask === 'describe') {
-    event.waitUntil(describe().then((state) => port?.postMessage(state)));
-  } else if (message.ask === 'keep') {
-    event.waitUntil(keepVisit(message, (event.source as { id?: string } | null)?.id ?? ''));
-  } else if (message.ask === 'forget') {
-    archive = undefined;
-  } else if (message.ask === 'take over') {
-    event.waitUntil(self.skipWaiting());
+function isPage(url: string): boolean {
+  return /\/[^/.]*(?:\.\d+)*$/.test(new URL(url).pathname) && !hasDigest(url);
+}
+
+/** Return the address that something is kept under: without a query, a page with a slash at the end. */
+function toKey(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname + (isPage(url) && !pathname.endsWith('/') ? '/' : '');
+}
+
+let known: Promise<OfflineList> | undefined;
+
+/** Read the list of this version, and again after a failure. */
+function getList(): Promise<OfflineList> {
+  known ??= match(listUrl).then(async (kept) => (kept ?? (await fetch(listUrl))).json());
+  known.catch(() => {
+    known = undefined;
+  });
+  return known;
+}
+
+/** Tell whether a response is what this version has at an address; what is not is never kept. */
+async function isRight(url: string, response: Response): Promise<boolean> {
+  const [, end = 'html'] = /\.([a-z]\w*)$/.exec(toKey(url)) ?? [];
+  const [, type] =
+    /\/(html|javascript|css)\b/.exec(response.headers.get('Content-Type') ?? '') ?? [];
+  const wanted = new Map([
+    ['html', 'html'],
+    ['js', 'javascript'],
+    ['css', 'css'],
+  ]).get(end);
+  if (response.status !== 200 || response.redirected || type !== wanted) return false;
+  const { files } = await getList();
+  const digest = files.find((file) => root + file.url === toKey(url))?.digest;
+  const content = await response.clone().arrayBuffer();
+  if (digest) return (await toDigest(content)) === digest;
+  // A book's pages and texts are not in its list; a page names the version, and has an end.
+  const html = new TextDecoder().decode(content);
+  return end === 'html'
+    ? html.includes(`data-version="${siteVersion}"`) && html.includes('</html>')
+    : hasDigest(url);
+}
+
+/** Return the digest of a content as the build writes it. */
+async function toDigest(content: ArrayBuffer): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', content), 0, 5);
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Keep a file, unless it is kept; what the cache of another version has of it is not fetched again. */
+async function keepFile(cache: Cache, url: string): Promise<void> {
+  if (await cache.match(url)) return;
+  const ask = () => fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(60_000) });
+  for (const get of [() => caches.match(url), ask]) {
+    const response = await get();
+    if (response && (await isRight(url, response))) return cache.put(url, response);
   }
-});
+  throw new Error(`${url} is not what this version has`);
+}
 
-/** Begin to keep this version; where that fails, nothing of it stays. */
+/** Keep a page and the assets that it names. */
+async function keepPage(cache: Cache, url: string): Promise<void> {
+  await keepFile(cache, url);
+  const html = (await (await cache.match(url))?.text()) ?? '';
+  for (const [, asset = ''] of html.matchAll(/(?:href|src)="([^"]*\/assets\/[^"]+)"/g)) {
+    await keepFile(cache, new URL(asset, url).href);
+  }
+}
+
+/** Keep all that the list names, six files at a time; the list comes last, and marks a complete copy. */
+async function keepWhole(cache: Cache, report?: (share: number) => void): Promise<void> {
+  const list = await getList();
+  const left = list.files.map(({ url }) => root + url).reverse();
+  const work = async () => {
+    for (let url = left.pop(); url; url = left.pop()) {
+      await keepFile(cache, url);
+      report?.(1 - left.length / list.files.length);
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, work)).finally(() => left.splice(0));
+  await cache.put(listUrl, Response.json(list));
+}
+
+/** Begin to keep this version, with what was kept of the last one; where that fails, the last one stays. */
 async function install(): Promise<void> {
+  if (!siteVersion) return self.skipWaiting();
   const isNew = !(await caches.has(cacheName));
-  await takeOn().catch(async (error) => {
+  const earlier = await listKept(base);
+  const cache = await caches.open(cacheName);
+  try {
+    await keepPage(cache, offlinePage);
+    if (isWhole(earlier)) await keepWhole(cache);
+    // A page may be gone from this version.
+    else for (const url of earlier.filter(isPage)) await keepPage(cache, url).catch(() => {});
+  } catch (error) {
     if (isNew) await caches.delete(cacheName);
     throw error;
-  });
-}
-
-/** Keep of this version what was kept of the last, all of it before this version takes over. */
-async function takeOn(): Promise<void> {
-  const lists = await Promise.all(
-    (await listCaches(base)).map(async (name) => (await caches.open(name)).keys()),
-  );
-  const paths = lists
-    .flat()
-    .map(({ url }) => new URL(url).pathname)
-    .filter((path) => !path.startsWith(clientNotes))
-    .map((path) => path.slice(base.length));
-  await begin();
-  if (whole && paths.some((path) => path.endsWith('.pack'))) await keepWhole(offlineBuild);
-  else await refetchPages(paths);
-}
-
-/** Keep what is shown in the place of a page that is not kept. */
-async function begin(): Promise<void> {
-  await openCache(offlineBuild);
-  await fetchPage('offline/');
-  for (const path of start) if (!(await findKept(path))) await put(path, await fetch(base + path));
-}
-
-async function refetchPages(paths: readonly string[]): Promise<void> {
-  for (const path of new Set(paths)) {
-    // A page that is gone, or is of a version after this one, is not kept.
-    if (toKind(path, offlineBuild) === 'page' && path !== 'offline/') {
-      await fetchPage(path).catch(() => {});
-    }
   }
-}
-
-/** Tell whether a page is open that is answered from what is kept of a version. */
-async function isInUse(): Promise<boolean> {
-  const open = await self.clients.matchAll({ includeUncontrolled: true });
-  const notes = await Promise.all(open.map(({ id }) => caches.match(clientNotes + id)));
-  return notes.some((found) => found !== undefined);
+  await self.skipWaiting();
 }
 
 async function activate(): Promise<void> {
-  await deleteKept(base, version);
-  await self.clients.claim();
+  await deleteCaches(base, siteVersion && cacheName);
+  if (siteVersion) await self.clients.claim();
+  else await self.registration.unregister();
 }
 
-/** Answer with the page of the network, or the kept one where there is none, or it takes long. */
-async function answerVisit(event: Fetching, path: string): Promise<Response> {
-  const pagePath = toPagePath(path);
-  const kept = await findKept(pagePath);
-  // What the host lets a browser keep for a while may be a page of an older version.
-  const network = fetch(new Request(event.request, { cache: 'no-cache' }));
-  const isLate = new Promise<undefined>((resolve) => setTimeout(resolve, kept ? patience : 60_000));
-  const response = await Promise.race([network, isLate]).catch(() => undefined);
-  if (response && !(kept && response.status >= 500)) {
-    event.waitUntil(keepPage(pagePath, response.clone(), event.resultingClientId));
-    return response;
-  }
-  if (kept) {
-    await note(event.resultingClientId);
-    return kept;
-  }
-  const offline = await findKept('offline/');
-  return offline ? new Response(offline.body, { status: 503, headers: offline.headers }) : network;
-}
-
-/** Answer what a page of this version asks for from what is kept of this version, and from nothing else. */
-async function answerFetch(event: Fetching, path: string): Promise<Response> {
-  const isPage = !Object.hasOwn(data, path);
-  const isFree = !(await isOurs(event.clientId));
-  const kept = isFree ? undefined : await findKept(isPage ? toPagePath(path) : path);
-  if (kept) return kept;
-  // What a browser has kept for a while by itself may be of another version.
-  const response = await fetch(event.request, { cache: 'no-cache' });
-  if (isFree || !response.ok) return response;
-  if (!(await isSame(path, response.clone()))) {
-    return new Response(null, { status: 409, statusText: 'Another version' });
-  }
-  if (!isPage) await put(path, response.clone());
-  return response;
-}
-
-/** Tell whether what has come is of this version, which a page says and other files show. */
-async function isSame(path: string, response: Response): Promise<boolean> {
-  return Object.hasOwn(data, path)
-    ? (await toDigest(await response.arrayBuffer())) === data[path]
-    : readVersion(await response.text()) === version;
-}
-
-/** Answer with what has its content in its name, and so is the same in all versions. */
-async function answerAsset(event: Fetching, path: string): Promise<Response> {
-  const kept = await findKept(path);
-  if (kept) return kept;
-  const response = await fetch(event.request);
-  if (response.ok) event.waitUntil(put(path, response.clone()));
-  return response;
-}
-
-/** Keep a page that is shown, if it is of this version; otherwise let the next version come. */
-async function keepPage(path: string, response: Response, client: string): Promise<void> {
-  const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
-  if (!response.ok || response.redirected || !isPage) return;
-  const html = await response.text();
-  if (readVersion(html) !== version) return giveWay();
-  await note(client);
-  if (!(await getArchive())) await put(path, toResponse('text/html; charset=utf-8', html));
-}
-
-/** Keep the page from which this worker was started, with what it has loaded. */
-async function keepVisit(
-  visit: { version: string; files: string[] },
-  client: string,
-): Promise<void> {
-  if (visit.version !== version) return;
-  await note(client);
-  if (await getArchive()) return;
-  for (const path of visit.files) {
-    if (await findKept(path)) continue;
-    const kind = toKind(path, offlineBuild);
-    if (kind === 'page') await fetchPage(path).catch(() => {});
-    if (kind !== 'asset' && kind !== 'data') continue;
-    const response = await fetch(base + path, kind === 'data' ? { cache: 'no-cache' } : {});
-    if (kind === 'asset' || (await isSame(path, response.clone()))) await put(path, response);
+/** Keep the whole site for a page of this version; tell it how far that is, and how it ends. */
+async function save({ data: { version }, source }: WorkerEvent): Promise<void> {
+  const tell = (state: { share?: number; end?: string }) => source?.postMessage(state);
+  if (version !== siteVersion) return tell({ end: 'changed' });
+  const cache = await caches.open(cacheName);
+  const kept = await listKept(base);
+  try {
+    await keepPage(cache, offlinePage);
+    await keepWhole(cache, (share) => tell({ share }));
+    tell({ end: 'saved' });
+  } catch (error) {
+    const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+    const added = isFull ? (await cache.keys()).filter(({ url }) => !kept.includes(url)) : [];
+    for (const request of added) await cache.delete(request);
+    // The host may have another version by now.
+    const asked = fetch(listUrl, { method: 'HEAD', cache: 'no-store' });
+    const isGone = (await asked.catch(() => undefined))?.status === 404;
+    tell({ end: isFull ? 'full' : isGone ? 'changed' : 'failed' });
   }
 }
 
-/** Fetch a page and keep it, if it is of this version. */
-async function fetchPage(path: string): Promise<void> {
-  const response = await fetch(base + path, { cache: 'no-cache' });
-  const html = await response.clone().text();
-  if (!response.ok || readVersion(html) !== version) throw new Error(`${path} is not there`);
-  await put(path, toResponse('text/html; charset=utf-8', html));
-}
-
-/** Ask for the version that has been seen; let it take over once no page of this one is open. */
-async function giveWay(): Promise<void> {
-  const { waiting } = self.registration;
-  if (!waiting) await self.registration.update();
-  else if (!(await isInUse())) waiting.postMessage({ ask: 'take over' } satisfies OfflineMessage);
-}
-
-async function describe(): Promise<OfflineState> {
-  // After a removal, this worker may go on without being installed again.
-  if (!(await caches.has(cacheName))) await begin().catch(() => {});
-  return { ...offlineBuild, isWhole: (await matchWhole()) !== undefined };
-}
-
-let archive: Promise<Map<string, KeptFile>> | undefined;
-
-/** Return the files of the whole site, if it is kept. */
-async function getArchive(): Promise<Map<string, KeptFile> | undefined> {
-  const packed = archive ? undefined : await matchWhole();
-  if (packed?.body) archive = unpack(packed.body);
-  return archive?.catch(() => undefined);
-}
-
-async function unpack(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
-  const bytes = await new Response(body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-  return readArchive(new Uint8Array(bytes));
-}
-
-async function findKept(path: string): Promise<Response | undefined> {
-  const file = (await getArchive())?.get(path);
-  if (file) return toResponse(file.type, new Blob(file.parts));
-  return match(base + path);
-}
-
-async function matchWhole(): Promise<Response | undefined> {
-  return whole && match(base + whole.path);
-}
-
-/** Look for what is kept, without beginning to keep anything. */
-function match(key: string): Promise<Response | undefined> {
-  return caches.match(key, { cacheName });
-}
-
-/** Keep what has come; an error, or what came from elsewhere, is not kept, and nothing is after a removal. */
-async function put(path: string, response: Response): Promise<void> {
-  if (!response.ok || response.redirected) return;
-  await (await openKept(offlineBuild))?.put(base + path, response);
-}
-
-async function note(client: string): Promise<void> {
-  if (client) await put(clientNotes.slice(base.length) + client, new Response(''));
-}
-
-async function isOurs(client: string): Promise<boolean> {
-  return client !== '' && (await match(clientNotes + client)) !== undefined;
-}
-
-function toResponse(type: string, content: BodyInit): Response {
-  return new Response(content, { headers: { 'Content-Type': type } });
+/** Answer in the place of a page that is not kept, with links to those that are. */
+async function answerOffline(): Promise<Response | undefined> {
+  const page = await match(offlinePage);
+  let links = '';
+  for (const url of (await listKept(base)).filter(isPage)) {
+    const html = url === offlinePage ? '' : await (await match(url))?.text();
+    const [, title] = /<title>([^<]*) \|/.exec(html ?? '') ?? [];
+    if (title) links += `<li><a href="${url}">${title}</a></li>`;
+  }
+  const html = (await page?.text())?.replace(
+    /(class="kept") hidden(>.*?<ul>)/s,
+    (all, kept, list) => (links ? kept + list + links : all),
+  );
+  return page && new Response(html, { status: 503, headers: page.headers });
 }

@@ -1,17 +1,29 @@
 import { langs } from '../../paper/locale.ts';
-import { wrapText } from '../../ui/text-change.ts';
-import { headings, listCells, listSentences, listTextNodes } from '../../ui/text-nodes.ts';
-import type { PinyinFile } from './pinyin.ts';
+import { loadSection, loadStyles, type SectionData } from '../../ui/load.ts';
+import {
+  headings,
+  listCells,
+  listSentences,
+  listTextNodes,
+  wrapText,
+} from '../../ui/text-nodes.ts';
+import styles from './pinyin.css?url';
 
 const chinese = `[lang=${langs.zh}]`;
 
+/** Load the readings of a section, and how they look. */
+export async function loadPinyin(section: Element): Promise<SectionData> {
+  const [data] = await Promise.all([loadSection(section), loadStyles(styles)]);
+  return data;
+}
+
 /** Write its reading over each Han character of a section's heading and sentences. */
-export function writePinyin(section: Element, readings: PinyinFile): void {
-  const [heading] = listHeadings(section);
-  if (heading) annotate(heading, readings['title']);
+export function writePinyin(section: Element, { title, sentences }: SectionData): void {
+  const heading = section.querySelector(`:scope > ${headings} > ${chinese}`);
+  if (heading) annotate(heading, title.pinyin);
   for (const sentence of listSentences(section)) {
     const cell = listCells(sentence).find((each) => each.closest('[lang]')?.matches(chinese));
-    if (cell) annotate(cell, readings[sentence.id]);
+    if (cell) annotate(cell, sentences[sentence.id]?.pinyin);
   }
 }
 
@@ -21,10 +33,6 @@ export function erasePinyin(part: Element): void {
     ruby.querySelector('rt')?.remove();
     ruby.replaceWith(...ruby.childNodes);
   }
-}
-
-function listHeadings(section: Element): Element[] {
-  return [...section.querySelectorAll(`:scope > ${headings} > ${chinese}`)];
 }
 
 /** Write readings over an element's Han characters, unless they are those of another text. */

@@ -1,7 +1,6 @@
 import { isSearchKey } from '../../ui/keys.ts';
-import { addLink } from '../../ui/link.ts';
 import { leadTo } from '../../ui/lost.ts';
-import { base, hrefTo, toolsHref, version } from '../../ui/page.ts';
+import { addLink, base, hrefTo, toolsHref, version } from '../../ui/page.ts';
 
 /** Lets the search box open the search dialog; without this script it leads to the list of terms. */
 class SearchBox extends HTMLElement {
@@ -68,9 +67,10 @@ class SearchBox extends HTMLElement {
       }
     }
     this.#isAsked = true;
-    const panel = await import('./search-panel.element.ts');
-    panel.prepareDialog();
-    return panel;
+    // Together with what it imports, which would be waited for after it.
+    const [dialog] = await Promise.all([import('./search-dialog.ts'), import('../../ui/tools.ts')]);
+    dialog.prepareDialog();
+    return dialog;
   }
 }
 

@@ -1,4 +1,4 @@
-import { once } from '../../ui/once.ts';
+import { once } from '../../ui/load.ts';
 import { base, version } from '../../ui/page.ts';
 import { makeSearchIndex, readChunk } from './pagefind.ts';
 import { type Filters, type Results, search } from './search.ts';

@@ -2,14 +2,10 @@ import { fillText, type Values } from '../../i18n/fill.ts';
 import { type Bilingual, langs, leadOf, locales } from '../../paper/locale.ts';
 import { addNumber, chapterOf } from '../../paper/number.ts';
 import { splitAtRanges } from '../../text/tokens.ts';
-import { makeDialog } from '../../ui/dialog.ts';
 import { isSearchKey } from '../../ui/keys.ts';
-import { once } from '../../ui/once.ts';
 import { hrefTo, view } from '../../ui/page.ts';
 import { listTextNodes } from '../../ui/text-nodes.ts';
-import { takeTool } from '../../ui/tools.ts';
 import { longestQuery } from './query.ts';
-import styles from './search.css?url';
 import { countMarks, type Filters, type Marks, type Result, type Results } from './search.ts';
 import { canSearch, prepareSearch, searchSite } from './search-engine.ts';
 
@@ -22,7 +18,7 @@ const silence = 600;
 const pageTitle = document.title;
 
 /** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
-class SearchPanel extends HTMLElement {
+export class SearchPanel extends HTMLElement {
   #timer = 0;
   #saying = 0;
   #asked = 0;
@@ -224,44 +220,6 @@ class SearchPanel extends HTMLElement {
     event.preventDefault();
     next.focus();
   };
-}
-
-const getDialog = once(async () => {
-  const panel = await takeTool('search-tool', styles);
-  const dialog = makeDialog('search-dialog', panel);
-  panel.querySelector('.search-close')?.removeAttribute('hidden');
-  dialog.ariaLabel = panel.querySelector('input')?.ariaLabel ?? null;
-  dialog.addEventListener('click', ({ target }) => {
-    // What a link leads to may be on this very page.
-    if (target instanceof Element && target.closest('.result a')) dialog.close();
-  });
-  // Otherwise the first Esc would only empty the box.
-  dialog.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
-    event.preventDefault();
-    dialog.close();
-  });
-  return dialog;
-});
-
-/** Make the dialog ready to be opened, and load what search needs. */
-export function prepareDialog(): void {
-  prepareSearch();
-  getDialog().catch(() => {});
-}
-
-/**
- * Open the search dialog, which has the same panel as the search page.
- *
- * @param take returns what was typed until the dialog is ready
- * @returns the open dialog
- * @throws if the panel does not load
- */
-export async function openSearch(take: () => string): Promise<HTMLDialogElement> {
-  const dialog = await getDialog().catch(getDialog);
-  if (!dialog.open) dialog.showModal();
-  dialog.querySelector<SearchPanel>('search-panel')?.ask(take());
-  return dialog;
 }
 
 /**

@@ -1,11 +1,10 @@
-import { sayLost } from '../../ui/lost.ts';
-import { readChoices, writeChoices } from './choices.ts';
-import { listSettings, settings } from './settings.ts';
+import { listSettings, readChoices, settings, writeChoices } from './settings.ts';
 
-/** Shows what the reader has chosen, and applies each choice as it is made. */
+/**
+ * Shows what the reader has chosen, and applies each choice as it is made. Its button to read aloud
+ * sends the event `read-aloud`, as the panel does not know what reads.
+ */
 class SettingsPanel extends HTMLElement {
-  #follow = (): void => this.#show();
-
   connectedCallback(): void {
     this.#show();
     this.closest('.with-script')?.removeAttribute('hidden');
@@ -16,24 +15,13 @@ class SettingsPanel extends HTMLElement {
     });
     this.querySelector('.reset')?.addEventListener('click', () => {
       writeChoices({});
-      this.#say();
+      const said = this.querySelector('.said');
+      if (said) said.textContent = said.getAttribute('data-reset');
     });
     this.querySelector('.read-aloud')?.addEventListener('click', () => {
-      import('../speech/read-aloud.ts')
-        .then(({ readAloud }) => {
-          this.closest<HTMLElement>('[popover]')?.hidePopover();
-          return readAloud();
-        })
-        .catch(sayLost);
+      this.dispatchEvent(new Event('read-aloud', { bubbles: true }));
     });
-    const offline = this.querySelector('.offline');
-    if (offline)
-      import('../offline/offline-copy.ts').then((copy) => copy.offerCopy(offline)).catch(() => {});
-    document.addEventListener('choices', this.#follow);
-  }
-
-  disconnectedCallback(): void {
-    document.removeEventListener('choices', this.#follow);
+    document.addEventListener('choices', () => this.#show());
   }
 
   #show(): void {
@@ -42,12 +30,6 @@ class SettingsPanel extends HTMLElement {
       const name = listSettings().find((each) => each === input.name);
       if (name) input.checked = input.value === (choices[name] ?? settings[name].initial);
     }
-  }
-
-  /** Tell those who do not see it that all is as it was at first. */
-  #say(): void {
-    const said = this.querySelector('.said');
-    if (said) said.textContent = said.getAttribute('data-reset');
   }
 }
 

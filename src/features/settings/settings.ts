@@ -1,3 +1,5 @@
+import { keep, readKept } from '../../ui/storage.ts';
+
 /** What a reader may choose, with the values in the order in which they are shown. */
 export const settings = {
   theme: { values: ['system', 'light', 'sepia', 'dark'], initial: 'system' },
@@ -21,11 +23,7 @@ export type Choices = Partial<Record<SettingName, string>>;
 /** The key under which the browser keeps what the reader has chosen, as JSON. */
 export const settingsKey = 'duidu:settings';
 
-/**
- * What runs before the first paint, so that nothing changes under the reader's eyes: the choices
- * become `data-` attributes of the root, where the styles look for them. Without storage the page
- * stays as it is.
- */
+/** The script that sets the choices, before the first paint, as attributes of the root for the styles. */
 export const settingsScript = `try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem('${settingsKey}')))}catch{}`;
 
 /** List the names of the settings, in the order in which they are shown. */
@@ -49,4 +47,32 @@ export function toNext(name: SettingName, value: string | undefined): string {
   const { values, initial } = settings[name];
   const all: readonly string[] = values;
   return all[(all.indexOf(value ?? initial) + 1) % all.length] ?? initial;
+}
+
+/** Return what the reader has chosen, as the page shows it. */
+export function readChoices(): Choices {
+  return toChoices(document.documentElement.dataset);
+}
+
+/** Show what the reader has chosen, keep it where there is storage, and tell the page about it. */
+export function writeChoices(values: Readonly<Record<string, unknown>>): void {
+  const choices = toChoices(values);
+  showChoices(choices);
+  keep(settingsKey, choices);
+}
+
+/** Show what the reader has chosen, as it is kept; what cannot be read changes nothing. */
+export function restoreChoices(): void {
+  const kept = readKept(settingsKey);
+  if (kept !== undefined) showChoices(toChoices(Object(kept)));
+}
+
+function showChoices(choices: Choices): void {
+  const { dataset } = document.documentElement;
+  for (const name of listSettings()) {
+    const value = choices[name];
+    if (value === undefined) delete dataset[name];
+    else dataset[name] = value;
+  }
+  document.dispatchEvent(new Event('choices'));
 }

@@ -1,7 +1,6 @@
 import { isSegmentAnchor } from '../../paper/anchor.ts';
 import { type Locale, locales, localesOf, type View } from '../../paper/locale.ts';
-import { isInView } from '../../ui/in-view.ts';
-import { findAnchor } from '../../ui/reader-place.ts';
+import { findAnchor } from '../../ui/place.ts';
 import { headings } from '../../ui/text-nodes.ts';
 
 /** A sentence or a title as it stands on the page. */
@@ -25,27 +24,25 @@ export function listPassages(view: View): Passage[] {
   const main = document.querySelector('main');
   if (!main?.querySelector(`:is(${sentences})`)) return [];
   return [...main.querySelectorAll(`:is(${headings}, ${sentences})`)]
-    .filter((element) => element.matches(headings) || isSegmentAnchor(element.id))
     .map((element) => ({
       element,
       isTitle: element.matches(headings),
       cells: findCells(element, view),
     }))
-    .filter(({ cells }) => localesOf(view).every((locale) => hasText(cells[locale])));
+    .filter(({ element, isTitle, cells }) => {
+      const isRead = isTitle || isSegmentAnchor(element.id);
+      return isRead && localesOf(view).every((locale) => cells[locale]);
+    });
 }
 
-function hasText(cell: Element | undefined): boolean {
-  return cell !== undefined && toSpokenText(cell) !== '';
-}
-
+/** Find what of a passage has text in each language. */
 function findCells(element: Element, view: View): Passage['cells'] {
-  if (view !== 'bilingual' && element.matches(sentences)) return { [view]: element };
-  return Object.fromEntries(
-    locales.flatMap((locale) => {
-      const cell = element.querySelector(`:scope > [lang|="${locale}"]`);
-      return cell ? [[locale, cell]] : [];
-    }),
-  );
+  const isSingle = view !== 'bilingual' && element.matches(sentences);
+  const cells = localesOf(view).flatMap((locale) => {
+    const cell = isSingle ? element : element.querySelector(`:scope > [lang|="${locale}"]`);
+    return cell && toSpokenText(cell) ? [[locale, cell]] : [];
+  });
+  return Object.fromEntries(cells);
 }
 
 /** Return an element's text without what is not read: markers, pinyin, links to the place itself. */
@@ -64,7 +61,8 @@ export function findStart(passages: readonly Passage[]): Place {
   if (!place) return { passage: 0 };
   let index = passages.findIndex(({ element }) => place.contains(element));
   // The titles over a first sentence come along, if the reader sees them.
-  while (isTitleInView(passages[index - 1])) index--;
+  const isTitle = (passage?: Passage) => passage?.isTitle && isInView(passage.element);
+  while (isTitle(passages[index - 1])) index--;
   return { passage: Math.max(0, index) };
 }
 
@@ -80,6 +78,40 @@ export function takeSelected(passages: readonly Passage[]): Place | undefined {
   return { passage, locale: locales.find((locale) => cells?.[locale]?.contains(startContainer)) };
 }
 
-function isTitleInView(passage: Passage | undefined): boolean {
-  return passage?.isTitle === true && isInView(passage.element);
+/**
+ * Mark what is read, and nothing else, and scroll to it; but not if the reader has scrolled away from
+ * what was marked before, unless the reader asks for it.
+ */
+export function markSpoken(element?: Element, isAskedFor = false): void {
+  const last = document.querySelector('.spoken');
+  const isFollowed = isAskedFor || !last || isInView(last);
+  last?.classList.remove('spoken');
+  element?.classList.add('spoken');
+  if (element && isFollowed) bringIntoView(element);
+}
+
+/** Measure an element, and what of the window is left for the text, in CSS pixels from its top. */
+function measure(element: Element) {
+  const [header, bar] = ['.header', '.speech-bar'].map((selector) =>
+    document.querySelector(selector)?.getBoundingClientRect(),
+  );
+  const top = Math.max(0, header?.bottom ?? 0);
+  return { box: element.getBoundingClientRect(), top, bottom: bar?.top ?? innerHeight };
+}
+
+function isInView(element: Element): boolean {
+  const { box, top, bottom } = measure(element);
+  return box.bottom > top && box.top < bottom;
+}
+
+/** Scroll until all of an element can be seen, or its beginning; what is seen stays where it is. */
+function bringIntoView(element: Element): void {
+  const { box, top, bottom } = measure(element);
+  const margin = 16;
+  if (box.top >= top + margin && box.bottom <= bottom - margin) return;
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  scrollBy({
+    top: box.top - top - Math.max(margin, (bottom - top - box.height) / 4),
+    behavior: isCalm ? 'instant' : 'smooth',
+  });
 }

@@ -1,18 +1,21 @@
-import { speechWords } from '../../i18n/words.ts';
-import type { Bilingual, Locale, View } from '../../paper/locale.ts';
+import type { Locale } from '../../paper/locale.ts';
 import { isTyping } from '../../ui/keys.ts';
+import { view } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
+import { takeTool } from '../../ui/tools.ts';
 import {
   findStart,
   listPassages,
+  markSpoken,
   type Passage,
   type Place,
   takeSelected,
   toSpokenText,
 } from './passages.ts';
-import { speak } from './speaking.ts';
+import styles from './speech.css?url';
 import {
   type SpeechChoices,
+  type SpeechMessage,
   speechKey,
   toNextSentence,
   toPreviousSentence,
@@ -20,17 +23,26 @@ import {
   toSpeechChoices,
   toSpeechTrouble,
 } from './speech.ts';
-import { makeSpeechBar } from './speech-bar.ts';
-import { SpeechMark } from './speech-mark.ts';
-import { splitUtterances } from './utterance.ts';
-import { findVoices, listSpoken, noteMissing, type Voices } from './voices.ts';
+import { prepareBar } from './speech-bar.ts';
+import { speak, splitUtterances } from './utterance.ts';
+import { findVoices, listSpoken, noteMissing, type Voices } from './voice.ts';
+
+let reader: SpeechReader | undefined;
+
+/** Read the text aloud from where the reader is; or, if that is going on, pause it or go on with it. */
+export async function readAloud(): Promise<void> {
+  const bar = reader ? undefined : await takeTool('speech-bar', styles);
+  if (reader || !bar) return reader?.toggle();
+  reader = new SpeechReader(bar, () => {
+    reader = undefined;
+  });
+  await reader.open();
+}
 
 /** Reads a page aloud, sentence by sentence, from where the reader is. */
-export class SpeechReader {
-  readonly #view: View;
-  readonly #passages: readonly Passage[];
+class SpeechReader {
+  readonly #passages: readonly Passage[] = listPassages(view);
   readonly #bar;
-  readonly #mark = new SpeechMark();
   readonly #before = document.activeElement;
   readonly #closing = new AbortController();
   #choices = toSpeechChoices(readKept(speechKey));
@@ -40,15 +52,13 @@ export class SpeechReader {
   /** Which sentence is read, and in which of the languages, in one number. */
   #turn = 0;
   #isPlaying = false;
-  #note: Bilingual | undefined;
+  #note: SpeechMessage | undefined;
   #stop = (): void => {};
 
-  constructor(view: View, onClose: () => void) {
-    this.#view = view;
-    this.#passages = listPassages(view);
-    this.#bar = makeSpeechBar(view, this.#choices, {
+  constructor(bar: HTMLElement, onClose: () => void) {
+    this.#bar = prepareBar(bar, this.#choices, {
       previous: () => this.#skip(toPreviousSentence),
-      toggle: () => this.toggle(),
+      play: () => this.toggle(),
       next: () => this.#skip(toNextSentence),
       choose: (choices) => this.#choose(choices),
       close: () => this.close(),
@@ -66,8 +76,8 @@ export class SpeechReader {
     document.documentElement.classList.add('has-speech');
     document.body.append(this.#bar.element);
     this.#bar.focus();
-    if (this.#passages.length === 0) return this.#bar.refuse(speechWords.nothing);
-    if (!('speechSynthesis' in window)) return this.#bar.refuse(speechWords.noSpeech);
+    if (this.#passages.length === 0) return this.#bar.refuse('nothing');
+    if (!('speechSynthesis' in window)) return this.#bar.refuse('noSpeech');
     this.#setPlaying(true);
     await this.#begin(start);
   }
@@ -83,21 +93,19 @@ export class SpeechReader {
   close(): void {
     const hasFocus = this.#bar.element.contains(document.activeElement);
     this.#stop();
-    this.#mark.clear();
+    markSpoken();
     this.#bar.element.remove();
     document.documentElement.classList.remove('has-speech');
     this.#closing.abort();
-    if (hasFocus && this.#before instanceof HTMLElement) {
-      this.#before.focus({ preventScroll: true });
-    }
+    if (hasFocus) (this.#before as HTMLElement | null)?.focus({ preventScroll: true });
   }
 
   async #begin(start: Place): Promise<void> {
     const { signal } = this.#closing;
-    this.#voices = await findVoices(this.#view, () => this.#bar.say(speechWords.waiting));
+    this.#voices = await findVoices(view, () => this.#bar.say('waiting'));
     if (signal.aborted) return;
-    const spoken = listSpoken(this.#view, this.#voices);
-    this.#note = noteMissing(this.#view, spoken);
+    const spoken = listSpoken(view, this.#voices);
+    this.#note = noteMissing(view, spoken);
     if (this.#note && spoken.length === 0) {
       this.#bar.refuse(this.#note);
       // Some browsers take many seconds to list a system's voices.
@@ -114,8 +122,7 @@ export class SpeechReader {
 
   #resume(): void {
     const selected = takeSelected(this.#passages);
-    const isOver = this.#getPlace().passage >= this.#passages.length;
-    if (selected || isOver) this.#goTo(selected ?? { passage: 0 });
+    if (selected || !this.#getPlace().cell) this.#goTo(selected ?? { passage: 0 });
     this.#play(true);
   }
 
@@ -124,14 +131,15 @@ export class SpeechReader {
     this.#turn = passage * this.#locales.length + Math.max(0, at);
   }
 
-  #getPlace(): Place {
+  #getPlace() {
     const { length } = this.#locales;
-    return { passage: Math.floor(this.#turn / length), locale: this.#locales[this.#turn % length] };
+    const passage = Math.floor(this.#turn / length);
+    const locale = this.#locales[this.#turn % length];
+    return { passage, locale, cell: locale && this.#passages[passage]?.cells[locale] };
   }
 
   #play(isAskedFor: boolean): void {
-    const { passage, locale } = this.#getPlace();
-    const cell = locale && this.#passages[passage]?.cells[locale];
+    const { locale, cell } = this.#getPlace();
     const voice = locale && this.#voices[locale];
     this.#stop();
     if (!cell || !voice) {
@@ -140,13 +148,17 @@ export class SpeechReader {
     }
     this.#setPlaying(true);
     this.#bar.say(this.#note);
-    this.#mark.moveTo(cell, isAskedFor);
+    markSpoken(cell, isAskedFor);
     const { rate } = this.#choices;
     const texts = splitUtterances(toSpokenText(cell), locale, rate);
     this.#stop = speak(texts, { voice, rate }, (error) => {
-      if (error) return this.#fail(error);
-      this.#turn++;
-      this.#play(false);
+      if (error) {
+        this.#pause();
+        this.#bar.say(toSpeechTrouble(error) ?? this.#note);
+      } else {
+        this.#turn++;
+        this.#play(false);
+      }
     });
   }
 
@@ -156,29 +168,22 @@ export class SpeechReader {
     if (this.#locales.length > 0) this.#bar.say(this.#note);
   }
 
-  #fail(error: string): void {
-    this.#pause();
-    const trouble = toSpeechTrouble(error);
-    if (trouble) this.#bar.say(speechWords[trouble]);
-  }
-
   /** Say that the page is at its end, and where the next one is; playing then begins at the top. */
   #finish(): void {
     this.#pause();
-    this.#mark.clear();
+    markSpoken();
     const next = document.querySelector<HTMLAnchorElement>('.pager [rel=next]');
-    this.#bar.say(speechWords.over, next?.href);
+    this.#bar.say('over', next?.href);
   }
 
   #skip(to: (turn: number, languages: number) => number): void {
     const { length } = this.#locales;
     if (length === 0) return;
     this.#turn = Math.min(to(this.#turn, length), this.#passages.length * length);
-    const { passage, locale } = this.#getPlace();
-    const cell = locale && this.#passages[passage]?.cells[locale];
+    const { cell } = this.#getPlace();
     if (cell && !this.#isPlaying) {
       this.#bar.say(this.#note);
-      this.#mark.moveTo(cell, true);
+      markSpoken(cell, true);
     } else this.#play(true);
   }
 
@@ -187,7 +192,7 @@ export class SpeechReader {
     keep(speechKey, choices);
     if (this.#locales.length === 0) return;
     const place = this.#getPlace();
-    this.#locales = toReadLocales(choices.read, listSpoken(this.#view, this.#voices));
+    this.#locales = toReadLocales(choices.read, listSpoken(view, this.#voices));
     this.#goTo(place);
     if (this.#isPlaying) this.#play(false);
   }

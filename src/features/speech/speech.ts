@@ -22,21 +22,15 @@ export function toSpeechChoices(kept: unknown): SpeechChoices {
   };
 }
 
-/**
- * List the languages in which each sentence is read.
- *
- * @param spoken the languages of the view for which there is a voice, in reading order
- */
+/** List the languages in which each sentence is read, of those for which there is a voice. */
 export function toReadLocales(read: View, spoken: readonly Locale[]): Locale[] {
   const chosen = spoken.filter((locale) => locale === read);
   return chosen.length > 0 ? chosen : [...spoken];
 }
 
-/**
- * Return the turn at which the next sentence begins.
- *
- * A turn is one sentence in one language; each sentence has as many as it is read in languages.
- */
+// A turn is one sentence in one language; each sentence has as many as it is read in languages.
+
+/** Return the turn at which the next sentence begins. */
 export function toNextSentence(turn: number, languages: number): number {
   return turn - (turn % languages) + languages;
 }
@@ -46,19 +40,26 @@ export function toPreviousSentence(turn: number, languages: number): number {
   return Math.max(0, turn - (turn % languages || languages));
 }
 
-/** What the reader is told when a voice stops before its end. */
-export type SpeechTrouble = 'blocked' | 'network' | 'audio' | 'silent' | 'failed';
-
-const troubles: Readonly<Record<string, SpeechTrouble>> = {
+const troubles = {
   'not-allowed': 'blocked',
   network: 'network',
   'audio-busy': 'audio',
   'audio-hardware': 'audio',
   silent: 'silent',
-};
+  // An interruption is no trouble.
+  interrupted: undefined,
+  canceled: undefined,
+} as const;
 
-/** Name the trouble that an error of the Web Speech API, or `silent`, means; an interruption is none. */
-export function toSpeechTrouble(error: string): SpeechTrouble | undefined {
-  if (error === 'interrupted' || error === 'canceled') return undefined;
-  return troubles[error] ?? 'failed';
+type Trouble = NonNullable<(typeof troubles)[keyof typeof troubles]> | 'failed';
+
+/** All that the reader may be told, by its name. */
+export type SpeechMessage =
+  | Trouble
+  | `no${'Speech' | 'Voice' | 'Chinese' | 'English'}`
+  | ('waiting' | 'over' | 'nothing');
+
+/** Name the trouble that an error of the Web Speech API, or `silent`, means, if it means one. */
+export function toSpeechTrouble(error: string): Trouble | undefined {
+  return Object.hasOwn(troubles, error) ? troubles[error as keyof typeof troubles] : 'failed';
 }

@@ -1,10 +1,8 @@
 import { type Locale, langs, mapLocales } from '../../paper/locale.ts';
 import { type FindTerms, makeFindTerms, type TermRange } from '../../text/wordings.ts';
 import { base, hrefTo, version } from '../../ui/page.ts';
-import { placeCard } from '../../ui/place-card.ts';
-import { wrapText } from '../../ui/text-change.ts';
-import { listCells, listSentences, listTextNodes } from '../../ui/text-nodes.ts';
-import { takeTool } from '../../ui/tools.ts';
+import { listCells, listSentences, listTextNodes, wrapText } from '../../ui/text-nodes.ts';
+import { placeCard, takeTool } from '../../ui/tools.ts';
 import type { TermData } from './concordance.ts';
 import styles from './term-marks.css?url';
 

@@ -1,5 +1,5 @@
 import { base, pageName, view } from '../../ui/page.ts';
-import { findAnchor } from '../../ui/reader-place.ts';
+import { findAnchor } from '../../ui/place.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 
 const storageKey = `duidu:place:${base}`;

@@ -1,5 +1,5 @@
 import { base, pageName } from '../../ui/page.ts';
-import { findAnchor } from '../../ui/reader-place.ts';
+import { findAnchor } from '../../ui/place.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 
 // Two papers may be on one host, each under its own path.

@@ -1,27 +1,22 @@
 import type { APIRoute, InferGetStaticPropsType } from 'astro';
-import { toBibtex } from '../../../../features/cite/bibtex.ts';
-import { toCitedItem } from '../../../../features/cite/cited.ts';
-import type { CslItem } from '../../../../features/cite/item.ts';
-import { toRis } from '../../../../features/cite/ris.ts';
-import { citeFormats } from '../../../../features/cite/styles.ts';
-import { listPages } from '../../../../site/site.ts';
-
-const writers = { bib: toBibtex, ris: toRis, json: (item: CslItem) => JSON.stringify([item]) };
+import { citeFormats } from '../../../../features/cite/formats.ts';
+import { toItem } from '../../../../features/cite/item.ts';
+import { addresses, listPages, paper } from '../../../../site/site.ts';
 
 /** List the files that cite the paper and its sections, in each view and format. */
 export const getStaticPaths = () =>
   listPages().flatMap(
     ({ params: { locale, section: number = 'paper' }, props: { view, section } }) =>
-      citeFormats.map(({ extension: format, type }) => ({
-        params: { locale, format, file: `${number}.${format}` },
-        props: { view, section, format, type },
+      citeFormats.map(({ extension, type, write }) => ({
+        params: { locale, format: extension, file: `${number}.${extension}` },
+        props: { view, number: section.number, type, write },
       })),
   );
 
 /** Serve a file that cites a section, or the whole paper, for a citation manager. */
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({
-  props: { view, section, format, type },
+  props: { view, number, type, write },
 }) =>
-  new Response(writers[format](toCitedItem(view, section)), {
+  new Response(write(toItem(paper, number, view, addresses.toPage(view, number))), {
     headers: { 'Content-Type': `${type}; charset=utf-8` },
   });

@@ -1,5 +1,17 @@
 import type { CslItem, CslName } from './item.ts';
-import { isChinese, yearOf } from './parts.ts';
+import { familyFirst, isChinese, yearOf } from './parts.ts';
+
+/** The formats of the files that cite a page, with their media types. */
+export const citeFormats = [
+  { name: 'BibTeX', extension: 'bib', type: 'application/x-bibtex', write: toBibtex },
+  { name: 'RIS', extension: 'ris', type: 'application/x-research-info-systems', write: toRis },
+  {
+    name: 'CSL-JSON',
+    extension: 'json',
+    type: 'application/vnd.citationstyles.csl+json',
+    write: (item: CslItem) => JSON.stringify([item]),
+  },
+] as const;
 
 /** Write an item as an entry for biblatex: `@online`, or `@article` if a journal published it. */
 export function toBibtex(item: CslItem): string {
@@ -38,4 +50,28 @@ const escapes: Readonly<Record<string, string>> = {
 /** Escape what TeX would take for a command. */
 function escapeTex(text: string): string {
   return text.replace(/[\\~^&%$#_{}]/g, (sign) => escapes[sign] ?? `\\${sign}`);
+}
+
+/** Write an item in the format of Research Information Systems, whose lines end with CRLF. */
+export function toRis(item: CslItem): string {
+  const [first, last] = item.page?.split('-') ?? [];
+  const fields: [string, string | undefined][] = [
+    ['TY', item['container-title'] ? 'JOUR' : 'ELEC'],
+    ...(item.author ?? []).map((name): [string, string] => ['AU', familyFirst(name)]),
+    ['TI', item.title],
+    ['T2', item['container-title']],
+    ['PY', yearOf(item)],
+    ['VL', item.volume],
+    ['IS', item.issue],
+    ['SP', first],
+    ['EP', last],
+    ['DO', item.DOI],
+    ['LA', item.language],
+    ['AB', item.abstract],
+    ['UR', item.URL],
+  ];
+  const lines = fields.flatMap(([tag, value]) =>
+    value ? [`${tag}  - ${value.replace(/\s+/g, ' ')}\r\n`] : [],
+  );
+  return `${lines.join('')}ER  - \r\n`;
 }

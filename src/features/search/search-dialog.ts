@@ -1,0 +1,44 @@
+import { once } from '../../ui/load.ts';
+import { makeDialog, takeTool } from '../../ui/tools.ts';
+import styles from './search.css?url';
+import { prepareSearch } from './search-engine.ts';
+import type { SearchPanel } from './search-panel.element.ts';
+import './search-panel.element.ts';
+
+const getDialog = once(async () => {
+  const panel = await takeTool('search-tool', styles);
+  const dialog = makeDialog('search-dialog', panel);
+  panel.querySelector('.search-close')?.removeAttribute('hidden');
+  dialog.ariaLabel = panel.querySelector('input')?.ariaLabel ?? null;
+  dialog.addEventListener('click', ({ target }) => {
+    // What a link leads to may be on this very page.
+    if (target instanceof Element && target.closest('.result a')) dialog.close();
+  });
+  // Otherwise the first Esc would only empty the box.
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
+  });
+  return dialog;
+});
+
+/** Make the dialog ready to be opened, and load what search needs. */
+export function prepareDialog(): void {
+  prepareSearch();
+  getDialog().catch(() => {});
+}
+
+/**
+ * Open the search dialog, which has the same panel as the search page.
+ *
+ * @param take returns what was typed until the dialog is ready
+ * @returns the open dialog
+ * @throws if the panel does not load
+ */
+export async function openSearch(take: () => string): Promise<HTMLDialogElement> {
+  const dialog = await getDialog().catch(getDialog);
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector<SearchPanel>('search-panel')?.ask(take());
+  return dialog;
+}

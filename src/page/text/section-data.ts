@@ -1,0 +1,36 @@
+import { type CslItem, toItem } from '../../features/cite/item.ts';
+import { readCorrections } from '../../features/pinyin/corrections.ts';
+import { toPinyin } from '../../features/pinyin/pinyin.ts';
+import { type Locale, views } from '../../paper/locale.ts';
+import { remember } from '../../paper/remember.ts';
+import type { Section, Segment } from '../../paper/tree.ts';
+import { contentFolder, version } from '../../site/config.ts';
+import { toDigest } from '../../site/files.ts';
+import { addresses, paper } from '../../site/site.ts';
+import type { SectionData, Spelled } from '../../ui/load.ts';
+
+const corrections = readCorrections(contentFolder);
+
+/** Collect the texts of a section itself, how they read, and how the section is cited in each view. */
+export const toSectionData = remember((section: Section): SectionData<CslItem> => {
+  const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
+  const items = views.map((view) => [
+    view,
+    toItem(paper, section.number, view, addresses.toPage(view, section.number)),
+  ]);
+  return {
+    title: spell(section.title),
+    sentences: Object.fromEntries(segments.map((one) => [one.anchor, spell(one)])),
+    items: Object.fromEntries(items),
+  };
+});
+
+/** Return the digest of a section's data, by which the page names the file. */
+export const toDataDigest = remember((section: Section): string =>
+  // In development, making the data of a whole book to name its files would take too long.
+  version === 'dev' ? version : toDigest(JSON.stringify(toSectionData(section))),
+);
+
+function spell({ zh, en }: Record<Locale, Segment>): Spelled {
+  return { zh: zh.text, en: en.text, pinyin: toPinyin(zh.text, corrections).join(' ') };
+}

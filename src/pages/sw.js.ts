@@ -1,0 +1,19 @@
+import { build } from 'rolldown';
+import { isOfflineOff, version } from '../site/config.ts';
+
+/** Bundle the service worker; in development, and with `OFFLINE=0`, it is one that removes itself. */
+export async function GET(): Promise<Response> {
+  const { output } = await build({
+    input: 'src/features/offline/worker.ts',
+    write: false,
+    logLevel: 'silent',
+    transform: {
+      define: {
+        'process.env.NODE_ENV': '"production"',
+        siteVersion: JSON.stringify(isOfflineOff ? '' : version),
+      },
+    },
+    output: { format: 'iife', minify: true },
+  });
+  return new Response(output[0].code, { headers: { 'Content-Type': 'text/javascript' } });
+}

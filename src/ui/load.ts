@@ -1,0 +1,94 @@
+import type { Bilingual, View } from '../paper/locale.ts';
+import { base } from './page.ts';
+import { findAnchor } from './place.ts';
+
+/** What a page needs of a section only once the reader asks for it. */
+export interface SectionData<Item = unknown> {
+  title: Spelled;
+  /** The texts of its sentences by their anchors. */
+  sentences: Record<string, Spelled>;
+  /** How it is cited in each view. */
+  items: Record<View, Item>;
+}
+
+/** A text in both languages, and how its Han characters read, a space between two. */
+export type Spelled = Bilingual & { pinyin: string };
+
+/** Make a function that loads something do so once for each first argument, and again after a failure. */
+export function once<Arguments extends [] | [unknown], Value>(
+  load: (...args: Arguments) => Promise<Value>,
+): (...args: Arguments) => Promise<Value> {
+  const loaded = new Map<unknown, Promise<Value>>();
+  return (...args) => {
+    const [key] = args;
+    const value = loaded.get(key) ?? load(...args);
+    loaded.set(key, value);
+    value.catch(() => loaded.delete(key));
+    return value;
+  };
+}
+
+/** Load the data of a section, or of the whole paper, that an element of the page names. */
+export function loadSection<Item>(section: Element): Promise<SectionData<Item>> {
+  const file = `${section.id || 'title'}.${section.getAttribute('data-file')}`;
+  return loadJson(`data/${file}.json`) as Promise<SectionData<Item>>;
+}
+
+/** Load a JSON file of this site, by its path below the site's root. */
+export const loadJson = once(async (path: string): Promise<unknown> => {
+  return (await load(base + path)).json();
+});
+
+/**
+ * Fetch a file of this version of the site; where the host has another version by now, the page follows.
+ *
+ * @throws if it does not come, or comes from elsewhere
+ */
+export async function load(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (response.status === 404) followUpdate().catch(() => {});
+  if (!response.ok || new URL(response.url).origin !== location.origin) {
+    throw new Error(`${url}: ${response.status}`);
+  }
+  return response;
+}
+
+/**
+ * Say that the site was updated, if the host has this page in another version, and load that at the same
+ * sentence. It is asked for anew, so that the browser's own cache has it then.
+ *
+ * @throws if the page does not come
+ */
+export async function followUpdate(): Promise<boolean> {
+  const { pathname, search } = location;
+  const { version } = document.documentElement.dataset;
+  const html = await (await fetch(pathname, { cache: 'reload' })).text();
+  const [, found = version] = /data-version="(\w+)"/.exec(html) ?? [];
+  if (found === version) return false;
+  const lost = document.getElementById('lost');
+  if (lost) lost.textContent = lost.dataset['updated'] ?? '';
+  lost?.showPopover?.();
+  setTimeout(() => {
+    const next = `${pathname}${search}#${findAnchor()}`;
+    // From another address, this one is loaded and not only scrolled.
+    history.replaceState(null, '', '?');
+    location.replace(next);
+  }, 1500);
+  return true;
+}
+
+/** Load a stylesheet, and wait until it holds. */
+export const loadStyles = once(
+  (href: string) =>
+    new Promise<void>((resolve, reject) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = href;
+      link.onload = () => resolve();
+      link.onerror = () => {
+        link.remove();
+        reject(new Error(`${href} does not load`));
+      };
+      document.head.append(link);
+    }),
+);
