@@ -3,13 +3,15 @@ import { extname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { OfflineList } from '../../src/features/offline/kept.ts';
+import { anyError, noWorker, useBrowser, windows } from '../support/browser.ts';
 import { copyContent, type EditedSite } from '../support/edited.ts';
 import { types } from '../support/faulty.ts';
-import { type Answer, type Host, startHost, useReader } from '../support/offline.ts';
+import { type Answer, type Host, startHost } from '../support/offline.ts';
 import { listVisible } from '../support/page.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
-const open = useReader();
+// What a reader sees is looked at, and not the console.
+const open = useBrowser(() => host.url, anyError);
 const { folder } = inject('site');
 
 let host: Host;
@@ -70,7 +72,7 @@ const portal: Answer = (_request, response) => {
 describe('a reader who has saved the paper and has no network', () => {
   test('reads, toggles, searches and sets what was never visited', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await save(page);
     await host.cut();
     expect(await search(page, '科技创新')).toBeGreaterThan(10);
@@ -91,7 +93,7 @@ describe('a reader who has saved the paper and has no network', () => {
 
   test('does so under a path, with and without the slash at the end', async () => {
     host = await startHost(inject('subSite').folder, '/paper/');
-    const page = await open(`${host.url}en/`);
+    const page = await open('/en/');
     await save(page);
     await host.cut();
     await page.goto(`${host.url}en/3.2`);
@@ -117,7 +119,7 @@ describe('a reader who has saved the paper and has no network', () => {
 describe('a reader who has the copy removed', () => {
   test('has nothing kept any more, wherever the reading goes on', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}about/`);
+    const page = await open('/about/');
     await save(page);
     await page.reload();
     await page.hover('h1');
@@ -136,7 +138,7 @@ describe('a reader who has the copy removed', () => {
 
   test('can save it again on the same page, or fail to and have visits kept', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await save(page);
     await page.click(control);
     await page.waitForSelector(says('已移除'));
@@ -159,7 +161,7 @@ describe('a reader who has the copy removed', () => {
 describe('a reader who has saved nothing', () => {
   test('reads without a network what was read before, and is told what there is', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/3.1/`);
+    const page = await open('/zh/3.1/');
     await page.mouse.wheel(0, 300);
     await waitForKept(page, '/zh/3.1/');
     await page.goto(`${host.url}zh/3.2/`);
@@ -183,7 +185,7 @@ describe('a reader who has saved nothing', () => {
 
   test('is offered nothing where storage is blocked, and reads on', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`, (fresh) =>
+    const page = await open('/zh/', windows.desktop, (fresh) =>
       fresh.addInitScript(() => {
         const get = () => {
           throw new DOMException('Blocked', 'SecurityError');
@@ -215,7 +217,7 @@ describe('what a captive portal or a broken line sends', () => {
     ['halves of files', half],
   ])('as %s is not kept, and is asked for again', async (_what, answer) => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/3.1/`);
+    const page = await open('/zh/3.1/');
     await page.hover('h1');
     await waitForKept(page, '/zh/3.1/');
     host.answer = answer;
@@ -253,7 +255,7 @@ describe('a copy that cannot be saved', () => {
     'for %s says so, is not taken for one, and can be saved later',
     async (_what, options, answer, text) => {
       host = await startHost(folder);
-      const page = await open(`${host.url}zh/`, undefined, options);
+      const page = await open('/zh/', options);
       await page.hover('h1');
       await page.click('.take-along summary');
       await page.waitForSelector(control);
@@ -281,7 +283,7 @@ describe('a copy that cannot be saved', () => {
 
   test('says so where there is no room, and leaves the room that it took', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await page.hover('h1');
     await waitForKept(page, '/zh/');
     const client = await page.context().newCDPSession(page);
@@ -331,7 +333,7 @@ describe('another version', () => {
 
   test('is shown at once, never mixed with the last, and kept in its place', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await save(page);
     const before = await listVersions(page);
     await host.serve(next.site);
@@ -348,7 +350,7 @@ describe('another version', () => {
 
   test('that cannot be fetched leaves the last one whole', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await save(page);
     await host.serve(next.site);
     host.answer = ({ url = '' }, response) =>
@@ -369,7 +371,7 @@ describe('another version', () => {
 
   test('has a page of the last one say so and reload at the same sentence, once', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/3.1/`, undefined, { serviceWorkers: 'block' });
+    const page = await open('/zh/3.1/', noWorker.desktop);
     await page.setViewportSize({ width: 800, height: 300 });
     await page.evaluate(() => document.getElementById('3.1-p1s6')?.scrollIntoView());
     await host.serve(next.site);
@@ -391,7 +393,7 @@ describe('another version', () => {
 
   test('cannot be saved from a page of the last one, which says so', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await page.hover('h1');
     await page.click('.take-along summary');
     await page.waitForSelector(control);
@@ -405,7 +407,7 @@ describe('another version', () => {
 
   test('that keeps nothing takes away what was kept, in earlier formats too', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await save(page);
     await page.evaluate(() =>
       Promise.all(['duidu/:old', 'other'].map((name) => caches.open(name))),
@@ -438,7 +440,7 @@ describe('a site under /paper/', () => {
   test('and one above it leave each other’s copies alone', async () => {
     host = await startHost(folder);
     host.answer = serveBelow;
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await save(page);
     await page.goto(`${host.url}paper/zh/`);
     await save(page);
@@ -452,7 +454,7 @@ describe('a site under /paper/', () => {
 
   test('removes what it kept above, if it was moved from there', async () => {
     host = await startHost(folder);
-    const page = await open(`${host.url}zh/`);
+    const page = await open('/zh/');
     await save(page);
     host.answer = (request, response) =>
       serveBelow(request, response) || !!response.writeHead(404).end();

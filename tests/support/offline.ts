@@ -1,7 +1,5 @@
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { serveFolder } from '../../src/commands/serve.ts';
 
 /** Answers a request in the host's place, or returns false where the host is to answer. */
@@ -41,26 +39,4 @@ export async function startHost(folder: string, base = '/'): Promise<Host> {
   const host: Host = { url: '', cut, serve };
   await serve(folder);
   return host;
-}
-
-/** Use a browser whose pages may fail to load: what a reader sees is looked at, not the console. */
-export function useReader(): (
-  url: string,
-  prepare?: (page: Page) => Promise<unknown>,
-  options?: { serviceWorkers?: 'block' },
-) => Promise<Page> {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.connect(inject('browser'));
-  });
-  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-  afterAll(() => browser.close());
-  return async (url, prepare, options = {}) => {
-    const viewport = { width: 1200, height: 900 };
-    const context = await browser.newContext({ viewport, ...options });
-    const page = await context.newPage();
-    await prepare?.(page);
-    await page.goto(url);
-    return page;
-  };
 }
