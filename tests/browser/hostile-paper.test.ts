@@ -6,11 +6,11 @@ import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settingsKey } from '../../src/features/settings/settings.ts';
-import { useBrowser, windows } from '../support/browser.ts';
+import { lostFiles, useBrowser, windows } from '../support/browser.ts';
 import { runCommand } from '../support/build.ts';
 import { watchPage } from '../support/hostile.ts';
 import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';
-import { type Host, startHost, useReader } from '../support/offline.ts';
+import { type Host, startHost } from '../support/offline.ts';
 import { readClipboard, readTexts, rest, waitForText } from '../support/page.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
@@ -18,8 +18,7 @@ import { makeWorkFolder } from '../support/work.ts';
 const work = makeWorkFolder();
 const folder = join(work, 'site');
 let host: Host;
-const open = useBrowser(() => host.url);
-const openReader = useReader();
+const open = useBrowser(() => host.url, lostFiles);
 
 beforeAll(async () => {
   const content = join(work, 'content');
@@ -142,7 +141,7 @@ describe('a page of a hostile paper', () => {
   });
 
   test('is named in the list of what is kept offline', async () => {
-    const page = await openReader(`${host.url}1.1/`, watchPage);
+    const page = await open('/1.1/', windows.desktop, watchPage);
     await page.hover('h1');
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await page.evaluate(async (title) => {
