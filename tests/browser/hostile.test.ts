@@ -14,7 +14,7 @@ const countStrange = (page: Page) =>
   page.evaluate(
     () =>
       document.querySelectorAll(
-        'iframe, object, embed, base, template, marquee, img, style:not(head style), main svg *, [onerror], [onload], [onfocus], [srcdoc], [href^="javascript:" i], [href^="data:" i]',
+        'iframe, object, embed, base, template:not(search-panel template), marquee, img, style:not(head style), main svg *, [onerror], [onload], [onfocus], [srcdoc], [href^="javascript:" i], [href^="data:" i]',
       ).length,
   );
 
