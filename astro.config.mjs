@@ -12,7 +12,7 @@ import { watchContent } from './src/site/watch-content.ts';
 const groups = [
   {
     name: 'shared',
-    test: /preload-helper|\/(?:keys|lost|ui\/page|place|anchor|storage)\.ts$/,
+    test: /preload-helper|\/(?:keys|load-error|ui\/page|place|anchor|storage)\.ts$/,
   },
   {
     name: 'tools',

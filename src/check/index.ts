@@ -1,10 +1,10 @@
 import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { type Locale, mapLocales } from '../paper/locale.ts';
-import type { Term } from '../paper/record.ts';
-import { remember } from '../paper/remember.ts';
+import { remember } from '../paper/memoize.ts';
 import { type Fault, type Level, type Report, report } from '../paper/report.ts';
 import { flatten, type Section, type Segment } from '../paper/tree.ts';
+import type { Term } from '../paper/yaml-schema.ts';
 import { makeFindTerms, type TermRange, toWordings, type Worded } from '../text/wordings.ts';
 import { checkCharacters } from './characters.ts';
 import { checkLengths } from './lengths.ts';

@@ -1,4 +1,4 @@
-import { remember } from '../paper/remember.ts';
+import { remember } from '../paper/memoize.ts';
 import { quote } from '../paper/report.ts';
 import { flatten, type Segment } from '../paper/tree.ts';
 import { tokenize } from '../text/tokens.ts';

@@ -1,6 +1,6 @@
 import { presses, toolKeys } from '../features/settings/shortcuts.ts';
 import { isSingleKey } from '../ui/keys.ts';
-import { sayLost } from '../ui/lost.ts';
+import { sayLost } from '../ui/load-error.ts';
 
 document.addEventListener('keydown', (event) => {
   const { key, defaultPrevented, repeat } = event;

@@ -1,4 +1,4 @@
-import { citeFormats } from '../features/cite/formats.ts';
+import { citeFormats } from '../features/cite/citation-files.ts';
 import { downloads } from '../features/downloads/downloads.ts';
 import { toPath } from '../paper/anchor.ts';
 import { views } from '../paper/locale.ts';

@@ -1,7 +1,7 @@
 import type { Bilingual, View } from './locale.ts';
-import type { Permalinks } from './permalinks.ts';
-import type { PaperRecord, Term } from './record.ts';
+import type { Permalinks } from './permalinks-schema.ts';
 import { joinSentences, type Section } from './tree.ts';
+import type { PaperRecord, Term } from './yaml-schema.ts';
 
 /** A paper in two languages, aligned. */
 export interface Paper {

@@ -3,7 +3,7 @@ import { formerWords } from '../i18n/words.ts';
 import { type Bilingual, mapLocales } from '../paper/locale.ts';
 import { addNumber, parentOf } from '../paper/number.ts';
 import type { Paper } from '../paper/paper.ts';
-import { type Alias, latestOf, type Permalinks } from '../paper/permalinks.ts';
+import { type Alias, latestOf, type Permalinks } from '../paper/permalinks-schema.ts';
 import { flatten, listAddresses, type Section } from '../paper/tree.ts';
 import { resolveAddress } from './reconcile.ts';
 

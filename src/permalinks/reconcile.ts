@@ -1,8 +1,8 @@
 import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
-import type { Permalinks, Recorded } from '../paper/permalinks.ts';
-import { type Term, toSlugs } from '../paper/record.ts';
-import { remember } from '../paper/remember.ts';
+import { remember } from '../paper/memoize.ts';
+import type { Permalinks, Recorded } from '../paper/permalinks-schema.ts';
 import type { PairedSection, Segment } from '../paper/tree.ts';
+import { type Term, toSlugs } from '../paper/yaml-schema.ts';
 import { type Led, listLed } from './aliases.ts';
 import {
   findHomes,

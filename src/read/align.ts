@@ -1,6 +1,6 @@
 import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
-import type { Permalinks } from '../paper/permalinks.ts';
+import type { Permalinks } from '../paper/permalinks-schema.ts';
 import { type Parsed, quote, Report } from '../paper/report.ts';
 import type { PairedSection, Section, Segment } from '../paper/tree.ts';
 import type { ParsedSection } from './markdown/index.ts';

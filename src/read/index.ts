@@ -1,12 +1,12 @@
 import type { VFileMessage } from 'vfile-message';
 import { checkPaper, toPath } from '../check/index.ts';
 import { type Bilingual, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { remember } from '../paper/memoize.ts';
 import { compareNumbers, parentOf, reservedNames } from '../paper/number.ts';
 import type { Paper } from '../paper/paper.ts';
-import type { PaperRecord, Term } from '../paper/record.ts';
-import { remember } from '../paper/remember.ts';
 import { ContentError, type Parsed, Report } from '../paper/report.ts';
 import type { Heading, Section } from '../paper/tree.ts';
+import type { PaperRecord, Term } from '../paper/yaml-schema.ts';
 import { readPermalinks, reportChanges } from '../permalinks/file.ts';
 import { type Change, fingerprintText, reconcile } from '../permalinks/reconcile.ts';
 import { alignSection, giveAnchors } from './align.ts';

@@ -2,9 +2,9 @@ import { VFile } from 'vfile';
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { core, ZodType } from 'zod';
 import { type CheckedFile, checkFile } from '../check/index.ts';
-import { type PaperRecord, recordSchema, type Term, termsSchema } from '../paper/record.ts';
-import { remember } from '../paper/remember.ts';
+import { remember } from '../paper/memoize.ts';
 import { type Parsed, report } from '../paper/report.ts';
+import { type PaperRecord, recordSchema, type Term, termsSchema } from '../paper/yaml-schema.ts';
 import type { Source } from './sources.ts';
 
 /** Read a YAML file by a schema whose error texts say what was expected. */

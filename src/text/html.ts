@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
 import { resolveLink } from '../paper/anchor.ts';
 import type { View } from '../paper/locale.ts';
-import { remember } from '../paper/remember.ts';
+import { remember } from '../paper/memoize.ts';
 import type { Segment } from '../paper/tree.ts';
 
 /** Render the content of a segment as HTML, for a site under a path such as `/` or `/paper/`. */

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { OfflineList } from '../../src/features/offline/kept.ts';
+import type { OfflineList } from '../../src/features/offline/caches.ts';
 import { anyError, noWorker, useBrowser, windows } from '../support/browser.ts';
 import { copyContent, type EditedSite } from '../support/edited.ts';
 import { types } from '../support/faulty.ts';

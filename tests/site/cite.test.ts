@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { citeFormats, toBibtex, toRis } from '../../src/features/cite/formats.ts';
+import { citeFormats, toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
 import { citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import { toCitePath, toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';

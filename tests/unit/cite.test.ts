@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { toBibtex, toRis } from '../../src/features/cite/formats.ts';
+import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
 import type { CslItem } from '../../src/features/cite/item.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import { parseRecord } from '../../src/read/yaml.ts';

@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { XmlDocument } from 'libxml2-wasm';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
-import { toBibtex, toRis } from '../../src/features/cite/formats.ts';
+import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
 import { toItem } from '../../src/features/cite/item.ts';
 import { makeBookPages } from '../../src/features/downloads/book-pages.ts';
 import { listUnits, toTmx, toTsv } from '../../src/features/downloads/units.ts';

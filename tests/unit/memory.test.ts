@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { remember } from '../../src/paper/remember.ts';
+import { remember } from '../../src/paper/memoize.ts';
 
 describe('remember', () => {
   const join = remember((key: { text: string }, end: string) => ({ joined: key.text + end }));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type View, views } from '../../paper/locale.ts';
+import { remember } from '../../paper/memoize.ts';
 import type { Addresses, Paper } from '../../paper/paper.ts';
-import { remember } from '../../paper/remember.ts';
 import { contentFolder } from '../../site/config.ts';
 import { listFiles } from '../../site/files.ts';
 import { makeEpub, zip } from './epub.ts';

@@ -3,7 +3,7 @@ import { type Zippable, zipSync } from 'fflate';
 import { aboutWords, downloadWords } from '../../i18n/words.ts';
 import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
 import type { Addresses, Paper } from '../../paper/paper.ts';
-import { latestOf } from '../../paper/permalinks.ts';
+import { latestOf } from '../../paper/permalinks-schema.ts';
 import { imageTypes } from '../../read/sources.ts';
 import { fontFolder } from '../../site/config.ts';
 import { escapeXml } from '../../text/html.ts';

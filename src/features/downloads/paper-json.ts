@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { mapLocales } from '../../paper/locale.ts';
 import type { Addresses, Paper } from '../../paper/paper.ts';
-import { latestOf } from '../../paper/permalinks.ts';
-import { findProvenance } from '../../paper/record.ts';
+import { latestOf } from '../../paper/permalinks-schema.ts';
 import { flatten } from '../../paper/tree.ts';
+import { findProvenance } from '../../paper/yaml-schema.ts';
 
 const text = (description: string) => z.string().min(1).describe(description);
 

@@ -7,7 +7,7 @@ import type { Browser, BrowserServer } from 'playwright-core';
 import { localesOf, type View, views } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper } from '../../paper/paper.ts';
-import { latestOf } from '../../paper/permalinks.ts';
+import { latestOf } from '../../paper/permalinks-schema.ts';
 import { flatten, isLong, type Section } from '../../paper/tree.ts';
 import { toAddresses } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';

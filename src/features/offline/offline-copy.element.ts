@@ -3,7 +3,7 @@ import { base } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 import { takeTool } from '../../ui/tools.ts';
 import { toWorkerUrl } from '../../ui/trusted.ts';
-import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './kept.ts';
+import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './caches.ts';
 import styles from './offline.css?url';
 
 const { version = '', offline } = document.documentElement.dataset;

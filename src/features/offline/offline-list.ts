@@ -6,7 +6,7 @@ import { isLong } from '../../paper/tree.ts';
 import { version } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { listFiles, toDigest } from '../../site/files.ts';
-import { type OfflineList, toNames } from './kept.ts';
+import { type OfflineList, toNames } from './caches.ts';
 
 /** What no page loads: offered files, what machines read, and the pages and files of hosts. */
 const left =

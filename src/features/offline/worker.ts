@@ -1,6 +1,6 @@
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst } from 'workbox-strategies';
-import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './kept.ts';
+import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './caches.ts';
 
 declare const self: WorkerScope;
 /** The version of the site, written here by the build; a site that keeps nothing has none. */

@@ -1,5 +1,5 @@
 import { type Bilingual, type Locale, mapLocales } from '../../paper/locale.ts';
-import { remember } from '../../paper/remember.ts';
+import { remember } from '../../paper/memoize.ts';
 import { findPhrase, mergeRanges, type Phrase, type Range, tokenize } from '../../text/tokens.ts';
 import type { SearchIndex } from './pagefind.ts';
 import {

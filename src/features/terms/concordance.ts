@@ -1,9 +1,9 @@
 import { fillText } from '../../i18n/fill.ts';
 import { termWords } from '../../i18n/words.ts';
 import { type Bilingual, type Locale, locales, mapLocales } from '../../paper/locale.ts';
-import { type Term, toSlugs } from '../../paper/record.ts';
-import { remember } from '../../paper/remember.ts';
+import { remember } from '../../paper/memoize.ts';
 import { type AlignedSegment, flatten, type Section, type Segment } from '../../paper/tree.ts';
+import { type Term, toSlugs } from '../../paper/yaml-schema.ts';
 import type { Range } from '../../text/tokens.ts';
 import { makeFindAll, toWordings } from '../../text/wordings.ts';
 

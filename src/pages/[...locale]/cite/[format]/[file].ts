@@ -1,5 +1,5 @@
 import type { APIRoute, InferGetStaticPropsType } from 'astro';
-import { citeFormats } from '../../../../features/cite/formats.ts';
+import { citeFormats } from '../../../../features/cite/citation-files.ts';
 import { toItem } from '../../../../features/cite/item.ts';
 import { addresses, listPages, paper } from '../../../../site/site.ts';
 
