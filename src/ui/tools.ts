@@ -1,5 +1,6 @@
 import { loadStyles, once } from './load.ts';
-import { toolsHref } from './page.ts';
+import { hrefTo, toolsHref } from './page.ts';
+import { findAnchor } from './place.ts';
 import { readPage } from './trusted.ts';
 
 const load = once(() => readPage(toolsHref));
@@ -11,6 +12,32 @@ export async function takeTool(id: string, styles?: string): Promise<HTMLElement
   const element = tool && document.importNode(tool, true).firstElementChild;
   if (!(element instanceof HTMLElement)) throw new Error(`${toolsHref} has no ${id}`);
   return element;
+}
+
+/**
+ * Say that the site was updated, if the host has this page in another version, and load that at the same
+ * sentence. It is asked for anew, so that the browser's own cache has it then.
+ *
+ * @throws if the page, or the tools of its version, do not come
+ */
+export async function followUpdate(): Promise<boolean> {
+  const { pathname, search } = location;
+  const { version } = document.documentElement.dataset;
+  const html = await (await fetch(pathname, { cache: 'reload' })).text();
+  const [, found = version] = /data-version="(\w+)"/.exec(html) ?? [];
+  if (found === version) return false;
+  const lost = document.getElementById('lost');
+  const tools = await readPage(hrefTo(`tools/${found}`));
+  const text = tools.querySelector<HTMLTemplateElement>('template#updated-tool')?.content;
+  if (text) lost?.replaceChildren(document.importNode(text, true));
+  lost?.togglePopover?.(true);
+  setTimeout(() => {
+    const next = `${pathname}${search}#${findAnchor()}`;
+    // From another address, this one is loaded and not only scrolled.
+    history.replaceState(null, '', '?');
+    location.replace(next);
+  }, 1500);
+  return true;
 }
 
 /** Make a dialog around what it shows, which a click beside it closes. */
