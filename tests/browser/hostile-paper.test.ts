@@ -6,7 +6,7 @@ import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settingsKey } from '../../src/features/settings/settings.ts';
-import { useBrowser, windows } from '../support/browser.ts';
+import { lostFiles, useBrowser, windows } from '../support/browser.ts';
 import { runCommand } from '../support/build.ts';
 import { watchPage } from '../support/hostile.ts';
 import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';
@@ -18,7 +18,7 @@ import { makeWorkFolder } from '../support/work.ts';
 const work = makeWorkFolder();
 const folder = join(work, 'site');
 let host: Host;
-const open = useBrowser(() => host.url);
+const open = useBrowser(() => host.url, lostFiles);
 
 beforeAll(async () => {
   const content = join(work, 'content');
@@ -53,6 +53,8 @@ function listStrange(): string[] {
     'script[src^="/assets/"], head > style, head > script[type$=json], body > script:first-child:not([src]), :is(search-box, search-panel) form',
     // Where these stand is set by a script of the site.
     '[popover].ui',
+    // What a result is made of.
+    'search-panel template',
   ].join();
   const active =
     'iframe, object, embed, base, template, marquee, form, style, script, x, video, audio, [style], [srcdoc]';
