@@ -1,6 +1,7 @@
 import { type Locale, langs, mapLocales } from '../../paper/locale.ts';
 import { type FindTerms, makeFindTerms, type TermRange } from '../../text/wordings.ts';
-import { base, hrefTo, version } from '../../ui/page.ts';
+import { loadJson } from '../../ui/load.ts';
+import { hrefTo, version } from '../../ui/page.ts';
 import { listCells, listSentences, listTextNodes, wrapText } from '../../ui/text-nodes.ts';
 import { placeCard, takeTool } from '../../ui/tools.ts';
 import type { TermData } from './concordance.ts';
@@ -18,16 +19,13 @@ const delays = { show: 120, hide: 300 };
  * @throws if the terms or the card do not load
  */
 export async function prepareTerms(): Promise<TermFinders> {
-  const [terms, card] = await Promise.all([loadTerms(), takeTool('term-card', styles)]);
+  const [terms, card] = await Promise.all([
+    loadJson(`data/terms.${version}.json`) as Promise<TermData[]>,
+    takeTool('term-card', styles),
+  ]);
   // Where there can be no card, a term is a link to its page.
-  if (card instanceof HTMLElement && 'popover' in card) new TermPointing(terms, card).watch();
+  if ('popover' in card) new TermPointing(terms, card).watch();
   return mapLocales((locale) => makeFindTerms(terms, locale));
-}
-
-async function loadTerms(): Promise<TermData[]> {
-  const response = await fetch(`${base}data/terms.${version}.json`);
-  if (!response.ok) throw new Error(`The terms do not load: ${response.status}`);
-  return response.json();
 }
 
 /** Make each term in a section's sentences a link to its page. */
