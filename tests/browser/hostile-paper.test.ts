@@ -53,6 +53,8 @@ function listStrange(): string[] {
     'script[src^="/assets/"], head > style, head > script[type$=json], body > script:first-child:not([src]), :is(search-box, search-panel) form',
     // Where these stand is set by a script of the site.
     '[popover].ui',
+    // What a result is made of.
+    'search-panel template',
   ].join();
   const active =
     'iframe, object, embed, base, template, marquee, form, style, script, x, video, audio, [style], [srcdoc]';
