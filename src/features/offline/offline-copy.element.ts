@@ -17,12 +17,13 @@ type Said = 'saving' | 'saved' | 'removed' | 'full' | 'changed' | 'failed' | 'bl
 /** Offers to keep the whole site in the browser, and to remove it again. */
 class OfflineCopy extends HTMLElement {
   connectedCallback(): void {
-    if (this.childElementCount > 0 || offline === 'off' || !navigator.serviceWorker) return;
+    if (this.childElementCount > 0 || offline === 'off') return;
     // Where storage is blocked, nothing is offered.
     this.#offer().catch(() => {});
   }
 
   async #offer(): Promise<void> {
+    if (!navigator.serviceWorker) return;
     const kept = await listKept(base);
     this.append(await takeTool('offline-tool', styles));
     this.#find('.save').addEventListener('click', () => this.#save());
