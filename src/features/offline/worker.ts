@@ -61,7 +61,7 @@ if (siteVersion) {
 
 /** Tell whether a name has a digest, or the version, in it, so that its content never changes. */
 function hasDigest(url: string): boolean {
-  const fixed = /^(?:assets|data)\/|^(?:(?:zh|en)\/)?tools\/|^pagefind\/.*[._][\da-f]{7,}\./;
+  const fixed = /^(?:assets|data)\/|^(?:(?:zh|en)\/)?tools\/|^pagefind\/.*[._/][\da-f]{7,}\./;
   return url.startsWith(root) && fixed.test(url.slice(root.length));
 }
 
