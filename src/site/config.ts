@@ -13,6 +13,10 @@ export const fontFolder: string | undefined = existsSync(`${contentFolder}/fonts
   ? `${contentFolder}/fonts`
   : undefined;
 
+/** The folder of the fonts that pictures are drawn in: those of the repository, if the paper has none. */
+export const pictureFonts: string | undefined =
+  fontFolder ?? (existsSync('content/fonts/fonts.css') ? 'content/fonts' : undefined);
+
 /** The folder that the built site is in, from the project's root: `dist`, or what OUT_DIR names. */
 export const outFolder: string = env['OUT_DIR'] || 'dist';
 
@@ -44,14 +48,13 @@ function readSite(value: string | undefined): string | undefined {
 export const version: string = env['NODE_ENV'] === 'production' ? digestInputs() : 'dev';
 
 function digestInputs(): string {
-  const files = ['src', contentFolder].flatMap((folder) =>
-    listFiles(folder).map((path) => `${folder}/${path}`),
-  );
-  const parts = [...files, 'package-lock.json', 'astro.config.mjs'].map((path) => [
-    path,
-    toDigest(readFileSync(path)),
-  ]);
-  return toDigest(JSON.stringify([base, site, env['OFFLINE'], ...parts]));
+  // What is missing is said by what reads it.
+  const folders = ['src', 'public', contentFolder].filter((folder) => existsSync(folder));
+  const files = folders.flatMap((folder) => listFiles(folder).map((path) => `${folder}/${path}`));
+  const parts = [...files, 'package-lock.json', 'astro.config.mjs']
+    .filter((path) => existsSync(path))
+    .map((path) => [path, toDigest(readFileSync(path))]);
+  return toDigest(JSON.stringify([base, site, env['OFFLINE'], env['PDF'], ...parts]));
 }
 
 /** Whether the site is to keep nothing in the browser: in development, or when OFFLINE=0 says so. */

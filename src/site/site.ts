@@ -75,10 +75,13 @@ export function listPages() {
   );
 }
 
+// A hidden file is no image, and no text can name one in a folder below.
+const isShown = (file: string) => !/^\.|\//.test(file);
+
 /** List the route parameters of the images of the content. */
 export function listImages() {
   const folder = `${contentFolder}/images`;
-  return (existsSync(folder) ? listFiles(folder) : []).map((file) => ({
+  return (existsSync(folder) ? listFiles(folder) : []).filter(isShown).map((file) => ({
     params: { file },
     props: { path: `${folder}/${file}` },
   }));

@@ -43,8 +43,8 @@ export const loadJson = once(async (path: string): Promise<unknown> => {
  *
  * @throws if it does not come, or comes from elsewhere
  */
-export async function load(url: string): Promise<Response> {
-  const response = await fetch(url);
+export async function load(url: string, options?: RequestInit): Promise<Response> {
+  const response = await fetch(url, options);
   if (response.status === 404) {
     import('./tools.ts').then((tools) => tools.followUpdate()).catch(() => {});
   }

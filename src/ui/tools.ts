@@ -1,7 +1,11 @@
 import { loadStyles, once } from './load.ts';
 import { hrefTo, toolsHref } from './page.ts';
 import { findAnchor } from './place.ts';
+import { keep, readKept } from './storage.ts';
 import { readPage } from './trusted.ts';
+
+/** Where a tab keeps which version it was led to: a host may still send the page of the last one. */
+const followedKey = 'duidu:followed';
 
 const load = once(() => readPage(toolsHref));
 
@@ -14,23 +18,35 @@ export async function takeTool(id: string, styles?: string): Promise<HTMLElement
   return element;
 }
 
+let following: Promise<boolean> | undefined;
+
+/** Follow an update of the site as `follow` does, once at a time and never twice to the same version. */
+export function followUpdate(): Promise<boolean> {
+  following ??= follow().then((isLeft) => {
+    if (!isLeft) following = undefined;
+    return isLeft;
+  });
+  return following;
+}
+
 /**
  * Say that the site was updated, if the host has this page in another version, and load that at the same
  * sentence. It is asked for anew, so that the browser's own cache has it then.
  *
  * @throws if the page, or the tools of its version, do not come
  */
-export async function followUpdate(): Promise<boolean> {
+async function follow(): Promise<boolean> {
   const { pathname, search } = location;
   const { version } = document.documentElement.dataset;
-  const html = await (await fetch(pathname, { cache: 'reload' })).text();
+  const html = await (await fetch(pathname + search, { cache: 'reload' })).text();
   const [, found = version] = /data-version="(\w+)"/.exec(html) ?? [];
-  if (found === version) return false;
+  if (found === version || readKept(followedKey, 'sessionStorage') === found) return false;
   const lost = document.getElementById('lost');
   const tools = await readPage(hrefTo(`tools/${found}`));
   const text = tools.querySelector<HTMLTemplateElement>('template#updated-tool')?.content;
   if (text) lost?.replaceChildren(document.importNode(text, true));
   lost?.togglePopover?.(true);
+  keep(followedKey, found, 'sessionStorage');
   setTimeout(() => {
     const next = `${pathname}${search}#${findAnchor()}`;
     // From another address, this one is loaded and not only scrolled.

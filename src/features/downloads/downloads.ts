@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { type View, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import type { Addresses, Paper } from '../../paper/paper.ts';
@@ -89,7 +88,7 @@ export function makeDownload(
 
 /** Pack the files of the content, as they are. */
 function packContent(): Content {
-  const paths = listFiles(contentFolder).filter((path) => !basename(path).startsWith('.'));
+  const paths = listFiles(contentFolder).filter((path) => !/(?:^|\/)\./.test(path));
   return zip(
     paths.map((path) => [`content/${path}`, readFileSync(`${contentFolder}/${path}`)] as const),
   );

@@ -10,7 +10,7 @@ import { type OfflineList, toNames } from './caches.ts';
 
 /** What no page loads: offered files, what machines read, and the pages and files of hosts. */
 const left =
-  /^(?:downloads|pictures)\/|^(?:(?:zh|en)\/)?cite\/|^(?:_headers|robots\.txt|sitemap\.xml|404\.html|icon[\w-]*\.png|sbom\.json|sw\.js)$/;
+  /^_|(?:^|\/)\.|^(?:downloads|pictures)\/|^(?:(?:zh|en)\/)?cite\/|^(?:_headers|robots\.txt|sitemap\.xml|404\.html|icon[\w-]*\.png|sbom\.json|sw\.js)$/;
 
 /** What a book has too much of. */
 const ofBook = /^(?:data|pagefind)\/|^(?!offline\/|(?:\w+\/)?tools\/).*\.html$/;

@@ -28,8 +28,8 @@ const checked = {
   cacheWillUpdate: async ({ request, response, event }: Told) => {
     // A page that is only prefetched was not read, and after a removal there is no cache.
     const isRead = request.mode === 'navigate' || event.type === 'message';
-    const isKept = (isRead || !isPage(request.url)) && (await caches.has(cacheName));
-    return isKept && (await isRight(request.url, response)) ? response : null;
+    const isKept = (isRead || !isPage(request.url)) && (await isRight(request.url, response));
+    return isKept && (await caches.has(cacheName)) ? response : null;
   },
 };
 const pages = {
@@ -98,8 +98,8 @@ async function isRight(url: string, response: Response): Promise<boolean> {
   const { files } = await getList();
   const digest = files.find((file) => root + file.url === toKey(url))?.digest;
   const content = await response.clone().arrayBuffer();
-  if (digest) return (await toDigest(content)) === digest;
-  // A book's pages and texts are not in its list; a page names the version, and has an end.
+  // A host may add to a page, which names its version and has an end; a book's texts are not in the list.
+  if (digest && !isPage(url)) return (await toDigest(content)) === digest;
   const html = new TextDecoder().decode(content);
   return end === 'html'
     ? html.includes(`data-version="${siteVersion}"`) && html.includes('</html>')

@@ -7,7 +7,7 @@ import { pageWords } from '../../i18n/words.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
-import { fontFolder } from '../../site/config.ts';
+import { pictureFonts } from '../../site/config.ts';
 import { splitWords } from '../../text/html.ts';
 import { pictureSize } from './pictured.ts';
 import { encodePng } from './png.ts';
@@ -74,12 +74,10 @@ async function prepare(): Promise<Font[]> {
     // The development server begins anew in the same process.
     if (!String(error).includes('Already initialized')) throw error;
   });
-  // A paper without fonts of its own is drawn in those of the first one.
-  const folder = fontFolder ?? 'content/fonts';
   const read: Font[] = [];
   // One after the other: each is unpacked into the same memory.
   for (const name of cuts) {
-    const sfnt = await convert(readFileSync(`${folder}/duidu-${name}.woff2`), 'sfnt');
+    const sfnt = await convert(readFileSync(`${pictureFonts}/duidu-${name}.woff2`), 'sfnt');
     read.push({ name, data: Buffer.from(sfnt) });
   }
   return read;

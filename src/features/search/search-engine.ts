@@ -1,4 +1,4 @@
-import { once } from '../../ui/load.ts';
+import { load, once } from '../../ui/load.ts';
 import { base, version } from '../../ui/page.ts';
 import { makeSearchIndex, readChunk } from './pagefind.ts';
 import { type Filters, type Results, search } from './search.ts';
@@ -45,12 +45,11 @@ async function loadEngine() {
 
 /** Load a file of the index, and once more if the first time fails, past what the browser has cached. */
 async function loadFile<Value>(path: string, read: (bytes: Uint8Array) => Value): Promise<Value> {
-  const load = async (cache: RequestCache): Promise<Value> => {
-    const response = await fetch(`${base}pagefind/${path}`, { cache });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  const loadOnce = async (cache: RequestCache): Promise<Value> => {
+    const response = await load(`${base}pagefind/${path}`, { cache });
     return read(await unpack(await response.arrayBuffer()));
   };
-  return load('default').catch(() => load('reload'));
+  return loadOnce('default').catch(() => loadOnce('reload'));
 }
 
 /** Unpack a file, unless it is not packed, or its host has had the browser unpack it. */

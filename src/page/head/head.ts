@@ -10,6 +10,7 @@ import {
 import { addNumber } from '../../paper/number.ts';
 import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
+import { pictureFonts } from '../../site/config.ts';
 import { toGraph } from './graph.ts';
 
 /** A page as its head describes it. */
@@ -120,13 +121,18 @@ function toPreview(page: DescribedPage, { root }: Described, addresses: Addresse
     ['description', abstract ?? joinText(view, description, ' ')],
     ['url', addresses.toPage(view, name)],
     ['locale', view === 'en' ? 'en_US' : 'zh_CN'],
+  ];
+  const image = [
     ['image', addresses.toFile(toPicturePath(pictured))],
     ['image:width', `${pictureSize.width}`],
     ['image:height', `${pictureSize.height}`],
     ['image:alt', addNumber(pictured.number, joinText('bilingual', labels, ' · '))],
   ];
   return [
-    ...properties.map(([key, content = '']) => ({ property: `og:${key}`, content })),
+    ...[...properties, ...(pictureFonts ? image : [])].map(([key, content = '']) => ({
+      property: `og:${key}`,
+      content,
+    })),
     ...listNamed([['twitter:card', 'summary_large_image']]),
   ];
 }

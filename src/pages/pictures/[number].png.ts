@@ -2,11 +2,12 @@ import type { APIRoute } from 'astro';
 import { drawPicture } from '../../features/previews/picture.ts';
 import { listPictured } from '../../features/previews/pictured.ts';
 import type { Section } from '../../paper/tree.ts';
+import { pictureFonts } from '../../site/config.ts';
 import { paper } from '../../site/site.ts';
 
 /** List the sections that have a picture of their own. */
 export const getStaticPaths = () =>
-  listPictured(paper.root).map((section) => ({
+  (pictureFonts ? listPictured(paper.root) : []).map((section) => ({
     params: { number: section.number || 'paper' },
     props: { section },
   }));
