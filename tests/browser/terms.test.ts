@@ -129,7 +129,10 @@ describe('marking the terms', () => {
     const page = await open('/3.1/');
     const before = await page.innerHTML('main');
     await page.route('**/data/terms.*', (route) => route.fulfill({ body: 'no terms' }));
+    const answered = page.waitForResponse('**/data/terms.*');
     await change(page, 'terms', 'on');
+    await answered;
+    await page.waitForSelector('#lost:popover-open');
     await rest(page);
     expect(await page.innerHTML('main')).toBe(before);
     await page.unroute('**/data/terms.*');
