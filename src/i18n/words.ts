@@ -17,7 +17,6 @@ function pair<T extends object>(chinese: T, english: NoInfer<T>): Paired<T> {
 
 // A text for each feature, so that a script loads those of its own feature only.
 export const pageWords = /* @__PURE__ */ pair(zh.page, en.page);
-export const viewWords = /* @__PURE__ */ pair(zh.views, en.views);
 export const searchWords = /* @__PURE__ */ pair(zh.search, en.search);
 export const termWords = /* @__PURE__ */ pair(zh.terms, en.terms);
 export const citeWords = /* @__PURE__ */ pair(zh.cite, en.cite);
