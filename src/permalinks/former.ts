@@ -71,22 +71,15 @@ function listAround(number: string): string[] {
   return parent ? [parent, ...listAround(parent)] : [];
 }
 
-/** A page whose section or term is no longer there, and what it has to say. */
-export interface FormerPage {
-  /** Its name in the address: `3.1`, `terms/…`. */
-  name: string;
-  notes: AliasNote[];
-}
-
 /** List the pages whose section or term is no longer there: each goes on to say where its text is. */
 export function listFormerPages(
   paper: Paper,
   terms: ReadonlyMap<string, Bilingual>,
   listNotes: ListAliasNotes,
-): FormerPage[] {
+): { name: string; notes: AliasNote[] }[] {
   const { permalinks, root } = paper;
   const living = new Set(flatten(root).map(({ number }) => number));
-  return Object.entries(permalinks?.aliases ?? {}).flatMap(([name, alias]): FormerPage[] => {
+  return Object.entries(permalinks?.aliases ?? {}).flatMap(([name, alias]) => {
     if (!permalinks || living.has(name) || !alias.from.includes(name)) return [];
     if (!name.startsWith('terms/')) {
       const page = { ...root, number: name, paragraphs: [], children: [] };
@@ -112,9 +105,7 @@ export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
   return mapLocales((locale) => {
     const day = new Date(`${date}T00:00Z`).toLocaleDateString(
       { zh: 'zh-CN', en: 'en-GB' }[locale],
-      {
-        ...{ dateStyle: 'long', timeZone: 'UTC' },
-      },
+      { dateStyle: 'long', timeZone: 'UTC' },
     );
     return fillBoth(formerWords.version, { version, date: day })[locale];
   });

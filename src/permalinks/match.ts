@@ -34,13 +34,6 @@ export function listAnchors(sections: Permalinks['sections']): string[] {
   );
 }
 
-interface Matches {
-  /** The segment that each of the new ones was. */
-  kept: Map<New, Old>;
-  /** The new segment that has taken in an old one. */
-  merged: Map<Old, New>;
-}
-
 /** The overlap, on average of both languages, from which segments are related. */
 const related = 0.5;
 
@@ -48,8 +41,10 @@ const related = 0.5;
  * Find the segments of one version in the next: first those that are the same, wherever they stand;
  * then those whose text in one language is the same; then, in their own section, those that were
  * edited, split (the first part is kept) or merged (the first one is kept).
+ *
+ * @returns what each of the new ones was (`kept`), and which of them took in an old one (`merged`)
  */
-export function matchSegments(olds: readonly Old[], news: readonly New[]): Matches {
+export function matchSegments(olds: readonly Old[], news: readonly New[]) {
   const kept = new Map<New, Old>();
   const taken = new Set<Old>();
   const keep = (old: Old, next: New): void => {

@@ -42,7 +42,7 @@ export function readFolder(folder: string): Folder {
 export function toSources(folder: string, files: Folder, last?: Sources): Sources {
   const report = new Report();
   const texts = new Map<string, Source | undefined>();
-  const images = new Map<string, ImageSize>();
+  const images = new Map<string, { width: number; height: number }>();
   for (const [name, bytes] of files) {
     const path = `${folder}/${name}`.replaceAll('\\', '/');
     if (name.startsWith('images/')) {
@@ -88,14 +88,8 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 }
 
-/** The size of an image in pixels of CSS. */
-export interface ImageSize {
-  width: number;
-  height: number;
-}
-
-/** The images of the content by their names. */
-export type Images = ReadonlyMap<string, ImageSize>;
+/** The images of the content by their names, with their size in pixels of CSS. */
+export type Images = ReadonlyMap<string, { width: number; height: number }>;
 
 /** The media types of the images that a text may show, by the end of their names. */
 export const imageTypes: ReadonlyMap<string, string> = new Map([
@@ -109,7 +103,7 @@ export const imageTypes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Measure an image, or say why it cannot be shown: its name, its bytes, or a program in a drawing. */
-export function measureImage(name: string, bytes: Uint8Array): ImageSize | Fault {
+function measureImage(name: string, bytes: Uint8Array): { width: number; height: number } | Fault {
   const [, extension = ''] = /^[\w.-]+\.(\w+)$/.exec(name) ?? [];
   if (!imageTypes.has(extension)) {
     const expected = `an image (${[...imageTypes.keys()].join(', ')})`;

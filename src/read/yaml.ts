@@ -60,14 +60,10 @@ function findMalformed(document: Document.Parsed): { offset: number; found: stri
   return alias;
 }
 
-interface Mismatch {
-  path: PropertyKey[];
-  expected: string;
-  found?: string;
-}
-
 /** Say what a schema found amiss; each field that it does not know is a fault of its own. */
-function toFaults(issue: core.$ZodIssue): Mismatch[] {
+function toFaults(
+  issue: core.$ZodIssue,
+): { path: PropertyKey[]; expected: string; found?: string }[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, expected: issue.message }];
   return issue.keys.map((key) => ({
     path: [...issue.path, key],

@@ -36,11 +36,9 @@ export function makeEpub(
     })),
     { path: 'style.css', content: makeStyle(view), type: 'text/css' },
     ...listFonts(view).map(({ file }) => ({
-      ...{
-        path: `fonts/${file}`,
-        content: readFileSync(`${fontFolder}/${file}`),
-        type: 'font/woff2',
-      },
+      path: `fonts/${file}`,
+      content: readFileSync(`${fontFolder}/${file}`),
+      type: 'font/woff2',
     })),
     ...images.map((address) => ({
       path: address.slice(1),

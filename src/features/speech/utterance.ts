@@ -10,12 +10,6 @@ const cuts: readonly RegExp[] = [
   /、/g,
 ];
 
-/** How a text is spoken. */
-export interface Manner {
-  voice: SpeechSynthesisVoice;
-  rate: number;
-}
-
 /** Cut a sentence into parts that can be spoken in one go; a slow voice gets shorter ones. */
 export function splitUtterances(text: string, locale: Locale, rate = 1): string[] {
   return split(text.trim(), Math.floor(limits[locale] * Math.min(1, rate)), locale);
@@ -60,7 +54,7 @@ const kept = new Set<SpeechSynthesisUtterance>();
  */
 export function speak(
   texts: readonly string[],
-  { voice, rate }: Manner,
+  { voice, rate }: { voice: SpeechSynthesisVoice; rate: number },
   done: (error?: string) => void,
 ): () => void {
   const left = [...texts];

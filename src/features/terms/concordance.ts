@@ -7,25 +7,14 @@ import { type Term, toSlugs } from '../../paper/yaml-schema.ts';
 import type { Range } from '../../text/tokens.ts';
 import { makeFindAll, toWordings } from '../../text/wordings.ts';
 
-/** An aligned segment that has a term in one of its languages, and where in each. */
-export interface Hit {
-  segment: AlignedSegment;
-  ranges: Record<Locale, Range[]>;
-}
+/** Where a term stands in a text, in each language. */
+type Ranges = Record<Locale, Range[]>;
 
-/** A section that has a term in its title or its own text. */
-export interface TermSection {
+/** A section that has a term in its title, or in sentences of its own. */
+interface TermSection {
   section: Section;
-  /** Where the term is in the title. */
-  titleRanges: Record<Locale, Range[]>;
-  hits: Hit[];
-}
-
-/** How often a term is found: in each language, and in how many sentences, headings and sections. */
-export interface Counts extends Record<Locale, number> {
-  sentences: number;
-  headings: number;
-  sections: number;
+  titleRanges: Ranges;
+  hits: { segment: AlignedSegment; ranges: Ranges }[];
 }
 
 /** A term with every place where it is found, in reading order. */
@@ -36,7 +25,7 @@ export interface Entry {
   /** What it is called in each language: the term itself, then its aliases. */
   wordings: Record<Locale, string[]>;
   sections: TermSection[];
-  counts: Counts;
+  counts: ReturnType<typeof countPlaces>;
 }
 
 /** Find every sentence and heading that has a term in one of its languages, for each term. */
@@ -83,8 +72,8 @@ function makeFind<E extends Pick<Entry, 'wordings'>>(entries: readonly E[]) {
     const findAll = makeFindAll(entries, locale);
     return remember(({ text }: Segment) => findAll(text));
   });
-  return (source: Record<Locale, Segment>): Map<E, Record<Locale, Range[]>> => {
-    const found = new Map<E, Record<Locale, Range[]>>();
+  return (source: Record<Locale, Segment>): Map<E, Ranges> => {
+    const found = new Map<E, Ranges>();
     for (const locale of locales) {
       for (const { item, ranges } of finders[locale](source[locale])) {
         const place = found.get(item) ?? { zh: [], en: [] };
@@ -105,11 +94,12 @@ export function sortEntries(entries: readonly Entry[], locale: Locale): Entry[] 
   return entries.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
 }
 
-function hasRange(ranges: Record<Locale, Range[]>): boolean {
+function hasRange(ranges: Ranges): boolean {
   return locales.some((locale) => ranges[locale].length > 0);
 }
 
-function countPlaces(sections: readonly TermSection[]): Counts {
+/** Count a term in each language, and the sentences, headings and sections that have it. */
+function countPlaces(sections: readonly TermSection[]) {
   const hits = sections.flatMap((section) => section.hits);
   const headings = sections.map(({ titleRanges }) => titleRanges).filter(hasRange);
   const places = [...headings, ...hits.map(({ ranges }) => ranges)];
@@ -122,7 +112,7 @@ function countPlaces(sections: readonly TermSection[]): Counts {
 }
 
 /** Say how often a term is found, and where. */
-export function describeCounts({ sentences, headings, ...counts }: Counts): Bilingual {
+export function describeCounts({ sentences, headings, ...counts }: Entry['counts']): Bilingual {
   const places = [
     { text: termWords.sentences, count: sentences },
     { text: termWords.headings, count: headings },

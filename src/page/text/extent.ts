@@ -3,12 +3,6 @@ import { pageWords } from '../../i18n/words.ts';
 import { type Bilingual, type Locale, mapLocales } from '../../paper/locale.ts';
 import { listSegments, type Section } from '../../paper/tree.ts';
 
-/** How long a text is: in Chinese in characters, in English in words, and the minutes it takes. */
-export interface Extent {
-  length: number;
-  minutes: number;
-}
-
 /**
  * How much is read in a minute, with care, as one reads a paper: Chinese characters and English words.
  * Silent reading of easy prose goes about a quarter faster.
@@ -20,8 +14,8 @@ const units: Readonly<Record<Locale, RegExp>> = {
   en: /[\p{L}\p{N}]+(?:[-’'.,][\p{L}\p{N}]+)*/gu,
 };
 
-/** Count what a section and all below it hold, in each language, and how long that takes to read. */
-export function measureExtent(section: Section): Record<Locale, Extent> {
+/** Measure a section and all below it: Chinese characters, English words, and the minutes these take. */
+export function measureExtent(section: Section) {
   return mapLocales((locale) => {
     const text = listSegments(section)
       .map((segment) => segment[locale].text)
@@ -32,7 +26,7 @@ export function measureExtent(section: Section): Record<Locale, Extent> {
 }
 
 /** Say how long a text is in each language, and how long it takes to read. */
-export function describeExtent({ zh, en }: Record<Locale, Extent>): Bilingual {
+export function describeExtent({ zh, en }: ReturnType<typeof measureExtent>): Bilingual {
   const { extent } = pageWords;
   return {
     zh: fillText(extent.zh, { characters: zh.length, minutes: zh.minutes }),
