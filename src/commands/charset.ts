@@ -3,7 +3,7 @@ import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { Locale } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
-import type { Paper } from '../paper/paper.ts';
+import type { Paper } from '../paper/tree.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
 import { toWordings } from '../text/wordings.ts';
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { toIsoDate } from '../paper/locale.ts';
-import { latestOf } from '../paper/permalinks-schema.ts';
 import { ContentError, quote } from '../paper/report.ts';
+import { latestOf } from '../paper/schema.ts';
 import { listSegments } from '../paper/tree.ts';
 import { formatPermalinks } from '../permalinks/file.ts';
 import type { Change } from '../permalinks/reconcile.ts';

@@ -1,6 +1,6 @@
 import { entries } from '../features/terms/entries.ts';
 import { hreflangOf, type View, views } from '../paper/locale.ts';
-import { latestOf } from '../paper/permalinks-schema.ts';
+import { latestOf } from '../paper/schema.ts';
 import { flatten } from '../paper/tree.ts';
 import { addresses, paper } from '../site/site.ts';
 import { escapeXml } from '../text/html.ts';

@@ -14,16 +14,6 @@ export function toCitePath(view: View, number: string, extension: string): strin
   return `${toPath(view, `cite/${extension}`)}${number || 'paper'}.${extension}`;
 }
 
-/** Return the anchor of a section's nth paragraph, counted from 1: `3.1-p2`. */
-export function toParagraphAnchor(number: string, paragraph: number): string {
-  return `${number}-p${paragraph}`;
-}
-
-/** Return the anchor of a paragraph's nth segment, counted from 1: `3.1-p2s4`. */
-export function toSegmentAnchor(paragraphAnchor: string, segment: number): string {
-  return `${paragraphAnchor}s${segment}`;
-}
-
 /** Decode what stands after a “%” in an address; one that is malformed stays as it is, and leads nowhere. */
 export function decodeAnchor(anchor: string): string {
   try {

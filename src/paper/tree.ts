@@ -1,5 +1,43 @@
 import type { ElementContent } from 'hast';
+import type { Bilingual, View } from './locale.ts';
 import { type Locale, locales, mapLocales } from './locale.ts';
+import { remember } from './memoize.ts';
+import { addNumber } from './number.ts';
+import type { PaperRecord, Permalinks, Term } from './schema.ts';
+
+/** A paper in two languages, aligned. */
+export interface Paper {
+  record: PaperRecord;
+  terms: Term[];
+  /** The whole paper as a tree of its sections. */
+  root: Section;
+  /** Every address that was published; absent before the first version. */
+  permalinks?: Permalinks;
+}
+
+/** A paper as the heads of its pages describe it. */
+export type Described = Pick<Paper, 'record' | 'root'>;
+
+/** The absolute addresses of a site. */
+export interface Addresses {
+  /** Return the address of a page in a view. */
+  toPage: (view: View, name: string) => string;
+  /** Return the address of a file, from its path without a slash before it. */
+  toFile: (path: string) => string;
+}
+
+/** Join the sentences of the abstract, if the paper has one. */
+export function joinAbstract({ children }: Section): Bilingual | undefined {
+  const abstract = children.find(({ number }) => number === 'abstract');
+  return abstract && joinSentences(abstract);
+}
+
+/** Split the pages of a paper into the first and the last. */
+export function splitPages({ pages }: PaperRecord): string[] {
+  return String(pages ?? '')
+    .split(/\s*[-–—]\s*/)
+    .filter(Boolean);
+}
 
 /** One line of a section in one language, a sentence as a rule. */
 export interface Segment {
@@ -125,6 +163,11 @@ export function joinSentences(section: Section): Record<Locale, string> {
   );
 }
 
+/** Return a section's title with its number, in each language. */
+export function toNumberedTitle({ number, title }: Section): Bilingual {
+  return mapLocales((locale) => addNumber(number, title[locale].text));
+}
+
 /** The elements that running text is made of. */
 const inline: ReadonlySet<string> = new Set(['a', 'span', 'sup', 'strong', 'del']);
 
@@ -145,15 +188,8 @@ const mostTogether = 150;
 /** The parts before and after a place in the contents beside a long text. */
 const reach = 8;
 
-const known = new WeakMap<Section, boolean>();
-
-/** Tell whether a section, or the whole, has more below it than is shown on one page. */
-export function isLong(section: Section): boolean {
-  // Every page asks this of the whole.
-  const is = known.get(section) ?? flatten(section).length - 1 > mostTogether;
-  known.set(section, is);
-  return is;
-}
+/** Tell whether a section, or the whole, has more below it than is shown on one page; every page asks this. */
+export const isLong = remember((section: Section) => flatten(section).length - 1 > mostTogether);
 
 /** List the sections around one of them, or the first where it is not among them. */
 export function listNear(sections: readonly Section[], current: Section | undefined): Section[] {

@@ -1,5 +1,5 @@
 import { parentOf } from '../paper/number.ts';
-import type { Alias, Permalinks } from '../paper/permalinks-schema.ts';
+import type { Alias, Permalinks } from '../paper/schema.ts';
 import { findMost, type New, type Old } from './match.ts';
 
 /** What became of the last version, from which follows where its addresses lead. */

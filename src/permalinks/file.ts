@@ -1,6 +1,6 @@
 import { VFile } from 'vfile';
-import { type Permalinks, permalinksSchema } from '../paper/permalinks-schema.ts';
 import { type Parsed, quote, type Report, report } from '../paper/report.ts';
+import { type Permalinks, permalinksSchema } from '../paper/schema.ts';
 import { flatten, listAddresses, type Section } from '../paper/tree.ts';
 import type { Change } from './reconcile.ts';
 

@@ -1,10 +1,10 @@
 import { fillBoth } from '../i18n/fill.ts';
 import { formerWords } from '../i18n/words.ts';
 import { type Bilingual, mapLocales } from '../paper/locale.ts';
-import { addNumber, parentOf } from '../paper/number.ts';
-import type { Paper } from '../paper/paper.ts';
-import { type Alias, latestOf, type Permalinks } from '../paper/permalinks-schema.ts';
-import { flatten, listAddresses, type Section } from '../paper/tree.ts';
+import { parentOf } from '../paper/number.ts';
+import { type Alias, latestOf, type Permalinks } from '../paper/schema.ts';
+import type { Paper } from '../paper/tree.ts';
+import { flatten, listAddresses, type Section, toNumberedTitle } from '../paper/tree.ts';
 import { resolveAddress } from './reconcile.ts';
 
 /** What a page says where an address leads that no longer stands by itself. */
@@ -38,15 +38,15 @@ export function prepareAliasNotes(paper: Paper): ListAliasNotes {
       // A note stands where its address leads, or at the section that it was in.
       const around = [...alias.from, to].findLast((one) => here.has(one)) ?? page.number;
       const place = isSection ? address : around;
-      const { number, title } = everywhere.get(to) ?? paper.root;
+      const section = everywhere.get(to) ?? paper.root;
       const note = {
         ...(!isSection && { id: address }),
         text: describe(address, alias, permalinks),
         ...((isSection || place !== to) && {
           elsewhere: {
-            name: number,
+            name: section.number,
             anchor: to || 'text',
-            title: mapLocales((locale) => addNumber(number, title[locale].text)),
+            title: toNumberedTitle(section),
           },
         }),
       };

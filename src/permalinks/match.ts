@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Permalinks } from '../paper/permalinks-schema.ts';
+import type { Permalinks } from '../paper/schema.ts';
 
 /** A segment of the text as it is now: its section, and its fingerprints. */
 export interface New {

@@ -1,8 +1,7 @@
-import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
 import { remember } from '../paper/memoize.ts';
-import type { Permalinks, Recorded } from '../paper/permalinks-schema.ts';
+import type { Permalinks, Recorded } from '../paper/schema.ts';
+import { type Term, toSlugs } from '../paper/schema.ts';
 import type { PairedSection, Segment } from '../paper/tree.ts';
-import { type Term, toSlugs } from '../paper/yaml-schema.ts';
 import { type Led, listLed } from './aliases.ts';
 import {
   findHomes,
@@ -131,7 +130,7 @@ function nameSections(
   const nameParagraph = (number: string, segments: readonly New[]): string => {
     const own = segments.flatMap((segment) => kept.get(segment)?.paragraph ?? []);
     const anchor = findMost(own.filter((paragraph) => !given.has(paragraph)));
-    const name = anchor || makeUnused((count) => toParagraphAnchor(number, count));
+    const name = anchor || makeUnused((count) => `${number}-p${count}`);
     given.add(name);
     return name;
   };
@@ -139,7 +138,7 @@ function nameSections(
     const old = kept.get(segment);
     const { zh, en } = segment;
     const changed = old && (old.zh !== zh || old.en !== en) ? version : old?.changed;
-    const anchor = old?.anchor ?? makeUnused((count) => toSegmentAnchor(paragraph, count));
+    const anchor = old?.anchor ?? makeUnused((count) => `${paragraph}s${count}`);
     return [anchor, changed ? [zh, en, changed] : [zh, en]];
   };
   return Object.fromEntries(

@@ -4,7 +4,7 @@ import type { core, ZodType } from 'zod';
 import { type CheckedFile, checkFile } from '../check/index.ts';
 import { remember } from '../paper/memoize.ts';
 import { type Parsed, report } from '../paper/report.ts';
-import { type PaperRecord, recordSchema, type Term, termsSchema } from '../paper/yaml-schema.ts';
+import { type PaperRecord, recordSchema, type Term, termsSchema } from '../paper/schema.ts';
 import type { Source } from './sources.ts';
 
 /** Read a YAML file by a schema whose error texts say what was expected. */

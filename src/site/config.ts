@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import process, { env } from 'node:process';
 import { toPath } from '../paper/anchor.ts';
-import type { Addresses } from '../paper/paper.ts';
-import { isSite } from '../paper/yaml-schema.ts';
+import { isSite } from '../paper/schema.ts';
+import type { Addresses } from '../paper/tree.ts';
 import { listFiles, toDigest } from './files.ts';
 
 /** The content folder: `content`, or what CONTENT_DIR names. */

@@ -1,6 +1,6 @@
 import { env } from 'node:process';
 import { toIsoDate } from '../paper/locale.ts';
-import type { Paper } from '../paper/paper.ts';
+import type { Paper } from '../paper/tree.ts';
 import { makePaper, type Reading, readVersion } from '../read/index.ts';
 import { readFolder, type Sources, toSources } from '../read/sources.ts';
 import { contentFolder } from './config.ts';

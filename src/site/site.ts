@@ -9,7 +9,7 @@ import {
   views,
 } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
-import type { Addresses } from '../paper/paper.ts';
+import type { Addresses } from '../paper/tree.ts';
 import { flatten, type Section, type Segment } from '../paper/tree.ts';
 import { breakBetweenWords, renderHtml } from '../text/html.ts';
 import { base, contentFolder, toAddresses } from './config.ts';

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import type { Locale } from '../paper/locale.ts';
-import type { Term } from '../paper/yaml-schema.ts';
+import type { Term } from '../paper/schema.ts';
 import {
   findPhrase,
   mergeRanges,

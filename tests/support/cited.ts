@@ -1,7 +1,7 @@
 import { type CslItem, toItem } from '../../src/features/cite/item.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import { type View, views } from '../../src/paper/locale.ts';
-import type { PaperRecord } from '../../src/paper/yaml-schema.ts';
+import type { PaperRecord } from '../../src/paper/schema.ts';
 import { paper } from './paper.ts';
 
 /** The day on which the citations of the fixtures are made. */

@@ -6,8 +6,8 @@ import {
   toConcordance,
 } from '../../src/features/terms/concordance.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
+import { type Term, toSlugs } from '../../src/paper/schema.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { type Term, toSlugs } from '../../src/paper/yaml-schema.ts';
 import { splitAtRanges } from '../../src/text/tokens.ts';
 import { paper } from '../support/paper.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { locales, views } from '../../src/paper/locale.ts';
-import type { Paper } from '../../src/paper/paper.ts';
+import type { Paper } from '../../src/paper/tree.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { renderHtml } from '../../src/text/html.ts';
 import { type Files, makeReader, readFiles, soundFiles } from '../support/sources.ts';

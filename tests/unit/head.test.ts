@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Meta, toHead } from '../../src/page/head/head.ts';
 import type { View } from '../../src/paper/locale.ts';
-import { type Described, joinAbstract } from '../../src/paper/paper.ts';
-import { findFirstSentence, findPath } from '../../src/paper/tree.ts';
+import { type Described, findFirstSentence, findPath, joinAbstract } from '../../src/paper/tree.ts';
 import { paper } from '../support/paper.ts';
 import { readItem } from '../support/zotero.ts';
 

@@ -10,7 +10,7 @@ import { listUnits, toTmx, toTsv } from '../../src/features/downloads/units.ts';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toGraph } from '../../src/page/head/graph.ts';
 import { locales } from '../../src/paper/locale.ts';
-import type { Addresses, Paper } from '../../src/paper/paper.ts';
+import type { Addresses, Paper } from '../../src/paper/tree.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { renderHtml } from '../../src/text/html.ts';
 import { toLiteral } from '../support/hostile.ts';

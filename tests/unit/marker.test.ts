@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { toSegmentAnchor } from '../../src/paper/anchor.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
 import { listMarkers } from '../../src/paper/marker.ts';
 import type { Section } from '../../src/paper/tree.ts';
@@ -63,7 +62,7 @@ function toSection(en: string, zh: string, hasMarkers: boolean): Section {
     ({ paragraphs }) => paragraphs[0]?.segments[0],
   );
   if (!chinese || !english) throw new Error('no segment');
-  const segment = { anchor: toSegmentAnchor('1-p1', 1), zh: chinese, en: english };
+  const segment = { anchor: '1-p1s1', zh: chinese, en: english };
   return {
     number: '1',
     title: mapLocales((locale) => parsed[locale].heading),

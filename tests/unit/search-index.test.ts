@@ -14,7 +14,7 @@ import {
   type SearchRecord,
   toSearchRecords,
 } from '../../src/features/search/search-index.ts';
-import type { Paper } from '../../src/paper/paper.ts';
+import type { Paper } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { tokenize } from '../../src/text/tokens.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';

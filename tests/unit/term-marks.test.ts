@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toConcordance, toTermData } from '../../src/features/terms/concordance.ts';
 import { locales } from '../../src/paper/locale.ts';
+import type { Term } from '../../src/paper/schema.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import type { Term } from '../../src/paper/yaml-schema.ts';
 import { makeFindTerms } from '../../src/text/wordings.ts';
 import { paper } from '../support/paper.ts';
 

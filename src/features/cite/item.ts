@@ -1,7 +1,7 @@
 import { type Bilingual, type Locale, leadOf, mapLocales, type View } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
+import type { PaperRecord } from '../../paper/schema.ts';
 import { findPath, joinSentences, type Section } from '../../paper/tree.ts';
-import type { PaperRecord } from '../../paper/yaml-schema.ts';
 
 /** A name as CSL-JSON has it: a person's in two parts, or one that has none. */
 export type CslName = { family: string; given: string } | { literal: string };

@@ -1,15 +1,8 @@
 import { aboutWords, pageWords } from '../../i18n/words.ts';
-import {
-  type Bilingual,
-  type Locale,
-  langs,
-  localesOf,
-  mapLocales,
-  type View,
-} from '../../paper/locale.ts';
+import { type Bilingual, type Locale, langs, localesOf, type View } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import type { Addresses, Paper } from '../../paper/paper.ts';
-import { type AlignedParagraph, flatten, type Section } from '../../paper/tree.ts';
+import type { Addresses, Paper } from '../../paper/tree.ts';
+import { type AlignedParagraph, flatten, type Section, toNumberedTitle } from '../../paper/tree.ts';
 import { describeVersion } from '../../permalinks/former.ts';
 import { escapeXml, renderXhtml } from '../../text/html.ts';
 
@@ -64,12 +57,16 @@ function makeTitlePage(paper: Paper, view: View, address: string): string {
 function makeNav({ record, root }: Paper, view: View): string {
   const toItem = (name: string, label: Bilingual, children: readonly Section[] = []): string => {
     const link = `<a href="${name}.xhtml">${writeBoth(view, label, 'span', ' ')}</a>`;
-    const inner = children.map((child) => toItem(child.number, toLabel(child), child.children));
+    const inner = children.map((child) =>
+      toItem(child.number, toNumberedTitle(child), child.children),
+    );
     return `<li>${link}${inner.length > 0 ? `<ol>${inner.join('')}</ol>` : ''}</li>`;
   };
   const items = [
     toItem('title', record.title),
-    ...root.children.map((section) => toItem(section.number, toLabel(section), section.children)),
+    ...root.children.map((section) =>
+      toItem(section.number, toNumberedTitle(section), section.children),
+    ),
   ];
   const title = writeBoth(view, pageWords.contents, 'span', ' ');
   const body = `<nav epub:type="toc" role="doc-toc"><h1>${title}</h1><ol>${items.join('')}</ol></nav>`;
@@ -87,7 +84,7 @@ function makeSectionPage(section: Section, view: View, toLink: ToLink): string {
 <h${level}>${heading.join(' ')}</h${level}>
 ${paragraphs.map((paragraph) => writeParagraph(paragraph, view, toLink)).join('\n')}
 </section>`;
-  return makePage(view, toLabel(section), body);
+  return makePage(view, toNumberedTitle(section), body);
 }
 
 function writeParagraph(
@@ -110,10 +107,6 @@ function writeParagraph(
       `<${part} id="${segment.anchor}">${renderXhtml(segment[view].nodes, toLink)}</${part}>`,
   );
   return `<${block} id="${anchor}">${parts.join(view === 'en' ? ' ' : '')}</${block}>`;
-}
-
-function toLabel({ number, title }: Section): Bilingual {
-  return mapLocales((locale) => addNumber(number, title[locale].text));
 }
 
 function writeBoth(view: View, text: Bilingual, tag: string, separator = '\n'): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type View, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
-import type { Addresses, Paper } from '../../paper/paper.ts';
+import type { Addresses, Paper } from '../../paper/tree.ts';
 import { contentFolder } from '../../site/config.ts';
 import { listFiles } from '../../site/files.ts';
 import { makeEpub, zip } from './epub.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { mapLocales } from '../../paper/locale.ts';
-import type { Addresses, Paper } from '../../paper/paper.ts';
-import { latestOf } from '../../paper/permalinks-schema.ts';
+import { findProvenance, latestOf } from '../../paper/schema.ts';
+import type { Addresses, Paper } from '../../paper/tree.ts';
 import { flatten } from '../../paper/tree.ts';
-import { findProvenance } from '../../paper/yaml-schema.ts';
 
 const text = (description: string) => z.string().min(1).describe(description);
 

@@ -1,7 +1,7 @@
 import { type Locale, locales } from '../../paper/locale.ts';
-import type { Addresses, Paper } from '../../paper/paper.ts';
+import { findProvenance } from '../../paper/schema.ts';
+import type { Addresses, Paper } from '../../paper/tree.ts';
 import { flatten } from '../../paper/tree.ts';
-import { findProvenance } from '../../paper/yaml-schema.ts';
 import { escapeXml } from '../../text/html.ts';
 
 /** The columns of the table, and what tools for translators get of each text. */

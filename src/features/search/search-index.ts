@@ -3,10 +3,10 @@ import { Converter } from 'opencc-js';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { pinyin } from 'pinyin-pro';
 import { type Bilingual, mapLocales } from '../../paper/locale.ts';
-import { addNumber, chapterOf } from '../../paper/number.ts';
-import type { Paper } from '../../paper/paper.ts';
-import { findPath, flatten, type Section } from '../../paper/tree.ts';
-import type { Term } from '../../paper/yaml-schema.ts';
+import { chapterOf } from '../../paper/number.ts';
+import type { Term } from '../../paper/schema.ts';
+import type { Paper } from '../../paper/tree.ts';
+import { findPath, flatten, type Section, toNumberedTitle } from '../../paper/tree.ts';
 import { toDigest } from '../../site/files.ts';
 import { fold, tokenize, toWords } from '../../text/tokens.ts';
 import { type IndexMap, readIndexMap, toChapterWord } from './pagefind.ts';
@@ -58,11 +58,7 @@ export function toSearchRecords(root: Section): SearchRecord[] {
     number,
     order,
     title: mapLocales((locale) => title[locale].text),
-    path: findPath(root, number)
-      .slice(1, -1)
-      .map((section) =>
-        mapLocales((locale) => addNumber(section.number, section.title[locale].text)),
-      ),
+    path: findPath(root, number).slice(1, -1).map(toNumberedTitle),
     segments: paragraphs.flatMap(({ segments }) =>
       segments.map(({ anchor, zh, en }) => ({ anchor, zh: zh.text, en: en.text })),
     ),

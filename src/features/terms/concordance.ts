@@ -2,8 +2,8 @@ import { fillText } from '../../i18n/fill.ts';
 import { termWords } from '../../i18n/words.ts';
 import { type Bilingual, type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
+import { type Term, toSlugs } from '../../paper/schema.ts';
 import { type AlignedSegment, flatten, type Section, type Segment } from '../../paper/tree.ts';
-import { type Term, toSlugs } from '../../paper/yaml-schema.ts';
 import type { Range } from '../../text/tokens.ts';
 import { makeFindAll, toWordings } from '../../text/wordings.ts';
 

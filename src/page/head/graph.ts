@@ -1,9 +1,8 @@
 import { findPictured, toPicturePath } from '../../features/previews/pictured.ts';
 import { type Locale, langs, locales, localesOf, type View } from '../../paper/locale.ts';
-import { type Addresses, type Described, joinAbstract } from '../../paper/paper.ts';
+import type { PaperRecord } from '../../paper/schema.ts';
 import type { Section } from '../../paper/tree.ts';
-import { isLong } from '../../paper/tree.ts';
-import type { PaperRecord } from '../../paper/yaml-schema.ts';
+import { type Addresses, type Described, isLong, joinAbstract } from '../../paper/tree.ts';
 
 type Node = Record<string, unknown>;
 

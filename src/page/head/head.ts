@@ -8,8 +8,8 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/paper.ts';
 import type { Section } from '../../paper/tree.ts';
+import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/tree.ts';
 import { pictureFonts } from '../../site/config.ts';
 import { toGraph } from './graph.ts';
 

@@ -12,9 +12,9 @@ import { toData, toSchema } from '../../../src/features/downloads/paper-json.ts'
 import { listUnits, toTmx, toTsv } from '../../../src/features/downloads/units.ts';
 import { toPath } from '../../../src/paper/anchor.ts';
 import { formatSize, langs, localesOf, type View, views } from '../../../src/paper/locale.ts';
-import type { Addresses } from '../../../src/paper/paper.ts';
+import { findProvenance } from '../../../src/paper/schema.ts';
+import type { Addresses } from '../../../src/paper/tree.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
-import { findProvenance } from '../../../src/paper/yaml-schema.ts';
 import { readPaper } from '../../../src/read/index.ts';
 import { paper } from '../../support/paper.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Permalinks } from '../../../src/paper/permalinks-schema.ts';
+import type { Permalinks } from '../../../src/paper/schema.ts';
 import { listAnchors, toFingerprint } from '../../../src/permalinks/match.ts';
 import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 import { makeRandom } from '../../support/truth.ts';
