@@ -5,7 +5,7 @@ import { remember } from '../paper/memoize.ts';
 import { type Fault, type Level, type Report, report } from '../paper/report.ts';
 import type { Term } from '../paper/schema.ts';
 import { flatten, type Section, type Segment } from '../paper/tree.ts';
-import { makeFindTerms, type TermRange, toWordings, type Worded } from '../text/wordings.ts';
+import { makeFindTerms, type TermRange, toWordings, type Worded } from '../text/phrases.ts';
 import { checkCharacters } from './characters.ts';
 import { checkLengths } from './lengths.ts';
 import { checkLinks } from './links.ts';

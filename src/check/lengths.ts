@@ -1,7 +1,7 @@
 import { remember } from '../paper/memoize.ts';
 import { quote } from '../paper/report.ts';
 import { flatten, type Segment } from '../paper/tree.ts';
-import { tokenize } from '../text/tokens.ts';
+import { tokenize } from '../text/phrases.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
 /** English words for a Chinese character, where a paper is too short to tell. */

@@ -1,6 +1,6 @@
 import { otherOf } from '../paper/locale.ts';
 import { quote } from '../paper/report.ts';
-import { findWordings, tokenizeText } from '../text/wordings.ts';
+import { findWordings, tokenizeText } from '../text/phrases.ts';
 import type { Line, LineFault } from './index.ts';
 
 /** Find terms of the original whose translation has none of their wordings. */

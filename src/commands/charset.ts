@@ -5,7 +5,7 @@ import type { Locale } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
 import type { Paper } from '../paper/tree.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
-import { toWordings } from '../text/wordings.ts';
+import { toWordings } from '../text/phrases.ts';
 
 /** The characters that the site sets in a font of its own: in its regular cut, and in its bold. */
 export type Charset = Record<'regular' | 'bold', string>;

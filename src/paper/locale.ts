@@ -69,3 +69,22 @@ export function formatSize(bytes: number): string {
   if (bytes < 999_500) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+
+/** Values to put into a text, by the names of their placeholders. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Put values into a text: `{name}`, or `{name|one|many}` for a counted word. */
+export function fillText(template: string, values: Values): string {
+  return template.replace(
+    /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (_match, name: string, one?: string, many?: string) => {
+      const value = values[name] ?? '';
+      return many === undefined ? String(value) : `${value} ${value === 1 ? one : many}`;
+    },
+  );
+}
+
+/** Put values into a text in both languages. */
+export function fillBoth(text: Bilingual, values: Values): Bilingual {
+  return mapLocales((locale) => fillText(text[locale], values));
+}

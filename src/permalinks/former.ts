@@ -1,10 +1,14 @@
-import { fillBoth } from '../i18n/fill.ts';
 import { formerWords } from '../i18n/words.ts';
-import { type Bilingual, mapLocales } from '../paper/locale.ts';
+import { type Bilingual, fillBoth, mapLocales } from '../paper/locale.ts';
 import { parentOf } from '../paper/number.ts';
 import { type Alias, latestOf, type Permalinks } from '../paper/schema.ts';
-import type { Paper } from '../paper/tree.ts';
-import { flatten, listAddresses, type Section, toNumberedTitle } from '../paper/tree.ts';
+import {
+  flatten,
+  listAddresses,
+  type Paper,
+  type Section,
+  toNumberedTitle,
+} from '../paper/tree.ts';
 import { resolveAddress } from './reconcile.ts';
 
 /** What a page says where an address leads that no longer stands by itself. */

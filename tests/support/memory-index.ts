@@ -2,7 +2,7 @@ import type { SearchIndex } from '../../src/features/search/pagefind.ts';
 import { toKey } from '../../src/features/search/query.ts';
 import type { SearchRecord } from '../../src/features/search/search-index.ts';
 import { chapterOf } from '../../src/paper/number.ts';
-import { tokenize } from '../../src/text/tokens.ts';
+import { tokenize } from '../../src/text/phrases.ts';
 
 /** Make an index of sections in memory: what the built one does, without files. */
 export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {

@@ -8,7 +8,7 @@ import {
 import { type Locale, locales } from '../../src/paper/locale.ts';
 import { type Term, toSlugs } from '../../src/paper/schema.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
-import { splitAtRanges } from '../../src/text/tokens.ts';
+import { splitAtRanges } from '../../src/text/phrases.ts';
 import { paper } from '../support/paper.ts';
 
 const { root, terms } = paper;

@@ -16,7 +16,7 @@ import {
 } from '../../src/features/search/search-index.ts';
 import type { Paper } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
-import { tokenize } from '../../src/text/tokens.ts';
+import { tokenize } from '../../src/text/phrases.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { otherFolder, paper, paperFolder } from '../support/paper.ts';
 

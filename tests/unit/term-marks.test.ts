@@ -3,7 +3,7 @@ import { toConcordance, toTermData } from '../../src/features/terms/concordance.
 import { locales } from '../../src/paper/locale.ts';
 import type { Term } from '../../src/paper/schema.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { makeFindTerms } from '../../src/text/wordings.ts';
+import { makeFindTerms } from '../../src/text/phrases.ts';
 import { paper } from '../support/paper.ts';
 
 const { root, terms } = paper;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findPhrase, mergeRanges, tokenize } from '../../src/text/tokens.ts';
+import { findPhrase, mergeRanges, tokenize } from '../../src/text/phrases.ts';
 
 const text = '通过“天池英才”引进计划，新疆的 GDP：Xinjiang’s high-quality 力[1]。𠮷';
 

@@ -1,4 +1,4 @@
-import { type Phrase, toWords } from '../../text/tokens.ts';
+import { type Phrase, toWords } from '../../text/phrases.ts';
 import type { SearchRecord } from './search-index.ts';
 
 /*

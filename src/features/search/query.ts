@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { type Phrase, tokenize, toWords } from '../../text/tokens.ts';
+import { type Phrase, tokenize, toWords } from '../../text/phrases.ts';
 import type { SearchData } from './search-index.ts';
 
 /** What has to stand in a section: any one of these phrases. */

@@ -8,7 +8,7 @@ import type { Term } from '../../paper/schema.ts';
 import type { Paper } from '../../paper/tree.ts';
 import { findPath, flatten, type Section, toNumberedTitle } from '../../paper/tree.ts';
 import { toDigest } from '../../site/files.ts';
-import { fold, tokenize, toWords } from '../../text/tokens.ts';
+import { fold, tokenize, toWords } from '../../text/phrases.ts';
 import { type IndexMap, readIndexMap, toChapterWord } from './pagefind.ts';
 
 /** An aligned segment as search shows it: its anchor and its plain text. */

@@ -1,5 +1,5 @@
 import { isSegmentAnchor } from '../../paper/anchor.ts';
-import { findPhrase, mergeRanges, type Phrase, tokenize } from '../../text/tokens.ts';
+import { findPhrase, mergeRanges, type Phrase, tokenize } from '../../text/phrases.ts';
 import { isSingleKey, isTyping } from '../../ui/keys.ts';
 import { findPoint, headings, listCells, listTextNodes } from '../../ui/text-nodes.ts';
 import { takeTool } from '../../ui/tools.ts';

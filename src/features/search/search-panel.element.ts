@@ -1,7 +1,13 @@
-import { fillText, type Values } from '../../i18n/fill.ts';
-import { type Bilingual, langs, leadOf, locales } from '../../paper/locale.ts';
+import {
+  type Bilingual,
+  fillText,
+  langs,
+  leadOf,
+  locales,
+  type Values,
+} from '../../paper/locale.ts';
 import { addNumber, chapterOf } from '../../paper/number.ts';
-import { splitAtRanges } from '../../text/tokens.ts';
+import { splitAtRanges } from '../../text/phrases.ts';
 import { isSearchKey } from '../../ui/keys.ts';
 import { hrefTo, view } from '../../ui/page.ts';
 import { listTextNodes } from '../../ui/text-nodes.ts';

@@ -1,6 +1,6 @@
 import { type Bilingual, type Locale, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
-import { findPhrase, mergeRanges, type Phrase, type Range, tokenize } from '../../text/tokens.ts';
+import { findPhrase, mergeRanges, type Phrase, type Range, tokenize } from '../../text/phrases.ts';
 import type { SearchIndex } from './pagefind.ts';
 import {
   findNearWords,

@@ -1,11 +1,9 @@
-import { fillText } from '../../i18n/fill.ts';
 import { termWords } from '../../i18n/words.ts';
-import { type Bilingual, type Locale, locales, mapLocales } from '../../paper/locale.ts';
+import { type Bilingual, fillText, type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import { type Term, toSlugs } from '../../paper/schema.ts';
 import { type AlignedSegment, flatten, type Section, type Segment } from '../../paper/tree.ts';
-import type { Range } from '../../text/tokens.ts';
-import { makeFindAll, toWordings } from '../../text/wordings.ts';
+import { makeFindAll, type Range, toWordings } from '../../text/phrases.ts';
 
 /** Where a term stands in a text, in each language. */
 type Ranges = Record<Locale, Range[]>;

@@ -1,5 +1,5 @@
 import { type Locale, langs, mapLocales } from '../../paper/locale.ts';
-import { type FindTerms, makeFindTerms, type TermRange } from '../../text/wordings.ts';
+import { type FindTerms, makeFindTerms, type TermRange } from '../../text/phrases.ts';
 import { loadJson } from '../../ui/load.ts';
 import { hrefTo, version } from '../../ui/page.ts';
 import { listCells, listSentences, listTextNodes, wrapText } from '../../ui/text-nodes.ts';

@@ -1,6 +1,5 @@
-import { fillText } from '../../i18n/fill.ts';
 import { pageWords } from '../../i18n/words.ts';
-import { type Bilingual, type Locale, mapLocales } from '../../paper/locale.ts';
+import { type Bilingual, fillText, type Locale, mapLocales } from '../../paper/locale.ts';
 import { listSegments, type Section } from '../../paper/tree.ts';
 
 /**
