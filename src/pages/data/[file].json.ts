@@ -1,15 +1,20 @@
 import type { InferGetStaticPropsType } from 'astro';
+import { toTermData } from '../../features/terms/concordance.ts';
+import { entries } from '../../features/terms/entries.ts';
 import { toDataDigest, toSectionData } from '../../page/text/section-data.ts';
 import { flatten } from '../../paper/tree.ts';
+import { version } from '../../site/config.ts';
 import { paper } from '../../site/site.ts';
 
-/** List the data files, `3.1.<digest>`; that of the whole paper is `title`. */
-export const getStaticPaths = () =>
-  flatten(paper.root).map((section) => ({
+/** List the data files: the terms, and each section by its digest; that of the whole paper is `title`. */
+export const getStaticPaths = () => [
+  { params: { file: `terms.${version}` }, props: { section: undefined } },
+  ...flatten(paper.root).map((section) => ({
     params: { file: `${section.number || 'title'}.${toDataDigest(section)}` },
     props: { section },
-  }));
+  })),
+];
 
-/** Serve what a page needs of a section only once the reader asks for it. */
+/** Serve what a page needs of a section, or to mark terms, only once the reader asks for it. */
 export const GET = ({ props }: { props: InferGetStaticPropsType<typeof getStaticPaths> }) =>
-  Response.json(toSectionData(props.section));
+  Response.json(props.section ? toSectionData(props.section) : toTermData(entries));
