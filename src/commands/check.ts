@@ -1,4 +1,4 @@
-import { readCorrections } from '../features/pinyin/corrections.ts';
+import { readCorrections } from '../features/pinyin/pinyin.ts';
 import { toIsoDate } from '../paper/locale.ts';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 import { flatten, listSegments } from '../paper/tree.ts';

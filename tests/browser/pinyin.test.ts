@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { readCorrections } from '../../src/features/pinyin/corrections.ts';
-import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
+import { readCorrections, toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { choose, useBrowser, windows } from '../support/browser.ts';
 import { change, readBox, readMarked, rest, settle } from '../support/page.ts';

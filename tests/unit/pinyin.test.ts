@@ -2,8 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readCorrections } from '../../src/features/pinyin/corrections.ts';
-import { toPinyin } from '../../src/features/pinyin/pinyin.ts';
+import { readCorrections, toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { paper, paperFolder } from '../support/paper.ts';
 

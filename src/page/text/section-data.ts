@@ -1,6 +1,5 @@
 import { type CslItem, toItem } from '../../features/cite/item.ts';
-import { readCorrections } from '../../features/pinyin/corrections.ts';
-import { toPinyin } from '../../features/pinyin/pinyin.ts';
+import { readCorrections, toPinyin } from '../../features/pinyin/pinyin.ts';
 import { type Locale, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import type { Section, Segment } from '../../paper/tree.ts';
