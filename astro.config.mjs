@@ -2,17 +2,16 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineList } from './src/features/offline/offline-list.ts';
+import { scriptImports, watchContent } from './src/site/astro-hooks.ts';
 import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
-import { scriptImports } from './src/site/script-imports.ts';
-import { watchContent } from './src/site/watch-content.ts';
 
 // What every page loads is one file beside its own, and so is what tools share that are loaded later: that
 // comes with them at once, as nothing is waited for in turn.
 const groups = [
   {
     name: 'shared',
-    test: /preload-helper|\/(?:keys|load-error|ui\/page|place|anchor|storage)\.ts$/,
+    test: /preload-helper|\/(?:keys|ui\/page|place|anchor|storage)\.ts$/,
   },
   {
     name: 'tools',

@@ -1,6 +1,6 @@
 import { presses, toolKeys } from '../features/settings/shortcuts.ts';
 import { isSingleKey } from '../ui/keys.ts';
-import { sayLost } from '../ui/load-error.ts';
+import { sayLost } from '../ui/page.ts';
 
 document.addEventListener('keydown', (event) => {
   const { key, defaultPrevented, repeat } = event;

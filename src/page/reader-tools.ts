@@ -2,7 +2,7 @@ import styles from '../features/settings/settings.css?url';
 import { readChoices, toNext, writeChoices } from '../features/settings/settings.ts';
 import type { toolKeys } from '../features/settings/shortcuts.ts';
 import { once } from '../ui/load.ts';
-import { sayLost } from '../ui/load-error.ts';
+import { sayLost } from '../ui/page.ts';
 import { makeDialog, takeTool } from '../ui/tools.ts';
 import '../features/settings/settings-panel.element.ts';
 

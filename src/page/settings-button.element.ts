@@ -1,4 +1,4 @@
-import { leadTo, sayLost } from '../ui/load-error.ts';
+import { leadTo, sayLost } from '../ui/page.ts';
 
 /**
  * Puts a button that opens the settings on the page in the place of the link to them, and shows what is

@@ -1,8 +1,7 @@
-import { loadStyles, once } from './load.ts';
+import { loadStyles, once, readPage } from './load.ts';
 import { hrefTo, toolsHref } from './page.ts';
 import { findAnchor } from './place.ts';
 import { keep, readKept } from './storage.ts';
-import { readPage } from './trusted.ts';
 
 /** Where a tab keeps which version it was led to: a host may still send the page of the last one. */
 const followedKey = 'duidu:followed';

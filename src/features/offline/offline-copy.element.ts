@@ -1,8 +1,8 @@
 import { formatSize } from '../../paper/locale.ts';
+import { toWorkerUrl } from '../../ui/load.ts';
 import * as page from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 import { takeTool } from '../../ui/tools.ts';
-import { toWorkerUrl } from '../../ui/trusted.ts';
 import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './caches.ts';
 import styles from './offline.css?url';
 

@@ -1,6 +1,5 @@
 import { isSearchKey } from '../../ui/keys.ts';
-import { leadTo } from '../../ui/load-error.ts';
-import { addLink, base, hrefTo, toolsHref, version } from '../../ui/page.ts';
+import { addLink, base, hrefTo, leadTo, toolsHref, version } from '../../ui/page.ts';
 
 /** Lets the search box open the search dialog; without this script it leads to the list of terms. */
 class SearchBox extends HTMLElement {
