@@ -4,7 +4,7 @@ import { loadSection, type SectionData } from '../../ui/load.ts';
 import { pageName, view } from '../../ui/page.ts';
 import { getWholeRange, readCells } from '../../ui/text-nodes.ts';
 import type { CslItem } from './item.ts';
-import { type Copied, formatQuotation, type Quote } from './quotation.ts';
+import type { Run } from './parts.ts';
 import { type CiteStyle, formatCitation } from './styles.ts';
 
 /** What is to be quoted, and where it stands. */
@@ -121,4 +121,42 @@ function localeOf(node: Node): Locale {
     '[lang]',
   );
   return locales.find((locale) => langs[locale] === lang?.lang) ?? leadLocale();
+}
+
+/** A text in one language. */
+interface Quote {
+  locale: Locale;
+  text: string;
+}
+
+/** What goes to the clipboard, for plain fields and for those that take italics. */
+export interface Copied {
+  plain: string;
+  html: string;
+}
+
+/** Format quotations, each on a line of its own and in quotation marks, and below them their citation. */
+function formatQuotation(quotes: readonly Quote[], citation: readonly Run[]): Copied {
+  const lines = quotes.map(({ locale, text }) => ({ locale, text: addMarks(text) }));
+  const cited = citation.map(({ text }) => text).join('');
+  const paragraphs = lines.map(
+    ({ locale, text }) => `<p lang="${langs[locale]}">${escapeText(text)}</p>`,
+  );
+  return {
+    plain: [...lines.map(({ text }) => text), cited].join('\n'),
+    html: `${paragraphs.join('')}<p>${citation.map(toHtml).join('')}</p>`,
+  };
+}
+
+/** Put a text in quotation marks; those in it become single ones (GB/T 15834—2011, 4.8.3). */
+function addMarks(text: string): string {
+  return `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+}
+
+function toHtml({ text, italic }: Run): string {
+  return italic ? `<i>${escapeText(text)}</i>` : escapeText(text);
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
 }

@@ -1,9 +1,20 @@
-import { formatAuthorDate, formatNumeric } from './gbt.ts';
-import type { CslItem } from './item.ts';
-import { type Run, toAmericanDate, toShortDate } from './parts.ts';
-import { formatApa, formatChicagoAuthorDate, formatChicagoNote, formatMla } from './western.ts';
-
-export type { Run } from './parts.ts';
+import type { CslItem, CslName } from './item.ts';
+import {
+  endSentence,
+  familyFirst,
+  givenFirst,
+  isChinese,
+  italicize,
+  joinRuns,
+  linkOf,
+  pagesOf,
+  type Run,
+  shortPagesOf,
+  toAmericanDate,
+  toInitials,
+  toShortDate,
+  yearOf,
+} from './parts.ts';
 
 /** How a style of citation writes an item and the date of access. */
 interface Style {
@@ -12,6 +23,20 @@ interface Style {
   /** From an ISO date; as GB/T has it, if there is none. */
   toDate?: (date: string) => string;
 }
+
+/** Up to how many authors are named; of more, the first three are. */
+const mostNamed = 3;
+
+/**
+ * In what the editions differ. That of 2025 has all signs but `.`, `[ ]` and `/` full-width, whatever
+ * the language, leaves family names as they are, and dates the access to pages, not to articles.
+ */
+const editions = {
+  2015: { comma: ', ', colon: ': ', open: '(', close: ')', raised: true, dated: true },
+  2025: { comma: '，', colon: '：', open: '（', close: '）', raised: false, dated: false },
+} as const;
+
+type Edition = keyof typeof editions;
 
 const all = [
   { id: 'gbt-2025-numeric', format: formatNumeric(2025) },
@@ -45,4 +70,188 @@ function findStyle(style: CiteStyle): Style {
   const found = citeStyles.find(({ id }) => id === style);
   if (!found) throw new Error(`There is no style ${style}`);
   return found;
+}
+
+/** Format a numbered entry: who is not known is left out. */
+function formatNumeric(edition: Edition) {
+  return (item: CslItem, accessed: string): Run[] =>
+    formatGbt(item, accessed, edition, nameAuthors(item, edition), yearOf(item));
+}
+
+/** Format an entry by author and date: who is not known is called so, and a year is not made up. */
+function formatAuthorDate(edition: Edition) {
+  const { comma } = editions[edition];
+  return (item: CslItem, accessed: string): Run[] => {
+    const names = nameAuthors(item, edition) ?? (isChinese(item) ? '佚名' : 'Anon');
+    return formatGbt(item, accessed, edition, join(comma, names, yearOf(item)));
+  };
+}
+
+/** @param year what goes with the journal, where it does not go with the authors */
+function formatGbt(
+  item: CslItem,
+  accessed: string,
+  edition: Edition,
+  authors?: string,
+  year?: string,
+): Run[] {
+  const { title, URL, DOI } = item;
+  const { comma, colon, open, close, dated } = editions[edition];
+  const journal = item['container-title'];
+  const published = yearOf(item);
+  const source = journal
+    ? join(comma, journal, year, item.volume) +
+      (item.issue ? open + item.issue + close : '') +
+      (item.page ? colon + item.page : '')
+    : published && open + published + close;
+  const access = journal && !dated ? '' : `[${accessed}]`;
+  const kind = journal ? 'J' : 'EB';
+  const parts = [
+    authors,
+    `${title}[${kind}/OL]`,
+    (source ?? '') + access,
+    URL,
+    DOI && `DOI:${DOI}`,
+  ];
+  return joinRuns(`${join('. ', ...parts)}.`);
+}
+
+function nameAuthors(item: CslItem, edition: Edition): string | undefined {
+  const { author } = item;
+  if (!author) return undefined;
+  const names = author.slice(0, mostNamed).map((name) => writeName(name, edition));
+  const others = author.length > mostNamed && (isChinese(item) ? '等' : 'et al');
+  return join(editions[edition].comma, ...names, others || undefined);
+}
+
+// Given names may be shortened. They are not, as initials of pinyin would be those of its syllables.
+function writeName(name: CslName, edition: Edition): string {
+  if ('literal' in name) return name.literal;
+  const family = editions[edition].raised ? name.family.toUpperCase() : name.family;
+  return `${family} ${name.given}`;
+}
+
+function join(separator: string, ...parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join(separator);
+}
+
+// What has a date of its own needs none of access: that says what was read of what may change.
+
+/** Format an entry of a list of references (Publication Manual of the APA, 7th ed., 9–10). */
+function formatApa(item: CslItem, accessed: string): Run[] {
+  const names = item.author?.map((name) =>
+    'literal' in name ? name.literal : `${name.family}, ${toInitials(name.given)}`,
+  );
+  const authors = names && `${endSentence(listApaNames(names, isInverted(item)))} `;
+  const date = `(${yearOf(item) ?? 'n.d.'}). `;
+  const journal = item['container-title'];
+  const title = journal ? { text: item.title } : italicize(item, item.title);
+  const rest = `${endSentence(item.title + translationOf(item)).slice(item.title.length)} `;
+  const { volume, issue } = item;
+  const pages = pagesOf(item);
+  const visited = yearOf(item) ? '' : `Retrieved ${accessed}, from `;
+  return joinRuns(
+    ...(authors ? [authors, date, title, rest] : [title, rest, date]),
+    journal && italicize(item, journal),
+    volume && ', ',
+    volume && { text: volume, italic: true },
+    issue && `(${issue})`,
+    journal && `${pages ? `, ${pages}` : ''}. `,
+    visited + linkOf(item),
+  );
+}
+
+/** Format an entry of a list of works cited (MLA Handbook, 9th ed., 5). */
+function formatMla(item: CslItem, accessed: string): Run[] {
+  const { author, volume, issue } = item;
+  const journal = item['container-title'];
+  const pages = shortPagesOf(item);
+  const details = [
+    volume && `vol. ${volume}`,
+    issue && `no. ${issue}`,
+    yearOf(item),
+    pages && `${pages.includes('–') ? 'pp' : 'p'}. ${pages}`,
+    linkOf(item),
+  ].filter(Boolean);
+  const visited = yearOf(item) ? '' : ` Accessed ${accessed}.`;
+  return joinRuns(
+    author && `${endSentence(invertFirst(item, 2, 1))} `,
+    quoteTitle(item, '.'),
+    journal && italicize(item, journal),
+    `${journal ? ', ' : ''}${details.join(', ')}.${visited}`,
+  );
+}
+
+/** Format a note (Chicago Manual of Style, 18th ed., 13–14). */
+function formatChicagoNote(item: CslItem, accessed: string): Run[] {
+  const [first, ...others] = item.author?.map(givenFirst) ?? [];
+  const by = others.length > 1 ? `${first} et al.` : [first, ...others].join(' and ');
+  const journal = item['container-title'];
+  const year = yearOf(item);
+  const pages = shortPagesOf(item);
+  return joinRuns(
+    by && `${by}, `,
+    quoteTitle(item, ','),
+    journal && italicize(item, journal),
+    item.volume && ` ${item.volume}`,
+    item.issue && `, no. ${item.issue}`,
+    journal ? `${year ? ` (${year})` : ''}${pages ? `: ${pages}` : ''}, ` : year && `${year}, `,
+    `${year ? '' : `accessed ${accessed}, `}${linkOf(item)}.`,
+  );
+}
+
+/** Format an entry of a list of references by author and date (Chicago Manual of Style, 18th ed., 13–14). */
+function formatChicagoAuthorDate(item: CslItem, accessed: string): Run[] {
+  const { author, volume, issue } = item;
+  const journal = item['container-title'];
+  const visited = yearOf(item) ? '' : `Accessed ${accessed}. `;
+  const date = `${endSentence(yearOf(item) ?? 'n.d.')} `;
+  const pages = shortPagesOf(item);
+  const title = quoteTitle(item, '.');
+  return joinRuns(
+    ...(author ? [`${endSentence(invertFirst(item, 6, 3))} `, date, title] : [title, date]),
+    journal && italicize(item, journal),
+    volume && ` ${volume}`,
+    issue && ` (${issue})`,
+    journal && `${pages ? `: ${pages}` : ''}. `,
+    `${visited}${linkOf(item)}.`,
+  );
+}
+
+/** Put a title in quotation marks, the mark after it inside them, and its translation in brackets. */
+function quoteTitle(item: CslItem, mark: ',' | '.'): string {
+  const translation = translationOf(item);
+  const title = item.title.replaceAll('“', '‘').replaceAll('”', '’');
+  if (translation) return `“${title}”${translation}${mark} `;
+  // A comma stays after a question, a full stop does not.
+  return `“${mark === '.' ? endSentence(title) : title + mark}” `;
+}
+
+function translationOf({ custom }: CslItem): string {
+  return custom ? ` [${custom['title-translation']}]` : '';
+}
+
+/** List names, the first of them with the family name first; of more than `most`, the first few. */
+function invertFirst(item: CslItem, most: number, few: number): string {
+  const [first, ...others] = item.author ?? [];
+  const names = [...(first ? [familyFirst(first)] : []), ...others.map(givenFirst)];
+  if (names.length > most) return `${names.slice(0, few).join(', ')}, et al.`;
+  return listNames(names, 'and', isInverted(item));
+}
+
+/** Tell whether the first name has its family name first, and a comma in it. */
+function isInverted({ author: [first] = [] as CslName[] }: CslItem): boolean {
+  return first !== undefined && !('literal' in first);
+}
+
+/** List up to twenty names; of more, the first nineteen and the last. */
+function listApaNames(names: readonly string[], inverted: boolean): string {
+  if (names.length <= 20) return listNames(names, '&', inverted);
+  return `${names.slice(0, 19).join(', ')}, . . . ${names.at(-1)}`;
+}
+
+function listNames(names: readonly string[], and: string, inverted: boolean): string {
+  if (names.length < 2) return names.join();
+  const comma = names.length > 2 || inverted ? ', ' : ' ';
+  return `${names.slice(0, -1).join(', ')}${comma}${and} ${names.at(-1)}`;
 }
