@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitUtterances } from '../../src/features/speech/utterance.ts';
+import { splitUtterances } from '../../src/features/speech/voice.ts';
 import { locales } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
 import { paper } from '../support/paper.ts';

@@ -40,26 +40,24 @@ export function toPreviousSentence(turn: number, languages: number): number {
   return Math.max(0, turn - (turn % languages || languages));
 }
 
-const troubles = {
+/** The messages for errors of the Web Speech API, and for `silent`; an interruption is no trouble. */
+const troubles: Readonly<Record<string, SpeechMessage | undefined>> = {
   'not-allowed': 'blocked',
   network: 'network',
   'audio-busy': 'audio',
   'audio-hardware': 'audio',
   silent: 'silent',
-  // An interruption is no trouble.
   interrupted: undefined,
   canceled: undefined,
-} as const;
-
-type Trouble = NonNullable<(typeof troubles)[keyof typeof troubles]> | 'failed';
+};
 
 /** All that the reader may be told, by its name. */
 export type SpeechMessage =
-  | Trouble
+  | ('blocked' | 'network' | 'audio' | 'silent' | 'failed')
   | `no${'Speech' | 'Voice' | 'Chinese' | 'English'}`
   | ('waiting' | 'over' | 'nothing');
 
-/** Name the trouble that an error of the Web Speech API, or `silent`, means, if it means one. */
-export function toSpeechTrouble(error: string): Trouble | undefined {
-  return Object.hasOwn(troubles, error) ? troubles[error as keyof typeof troubles] : 'failed';
+/** Name the message for an error, if it needs one. */
+export function toSpeechTrouble(error: string): SpeechMessage | undefined {
+  return Object.hasOwn(troubles, error) ? troubles[error] : 'failed';
 }
