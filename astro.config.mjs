@@ -15,7 +15,7 @@ const groups = [
   },
   {
     name: 'tools',
-    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/(?:query|search\.css)|\/stemmer\//,
+    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/search\.css|\/stemmer\//,
     minShareCount: 2,
   },
   { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks)/ },

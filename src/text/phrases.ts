@@ -27,6 +27,9 @@ export interface Part {
 /** A sequence of tokens to be found. */
 export type Phrase = readonly Pick<Token, 'kind' | 'form'>[];
 
+/** The most that a reader may ask for at once, in UTF-16 units; no sentence of a paper is longer. */
+export const longestQuery = 1000;
+
 const tokenPattern =
   /\[\d{1,3}\]|\p{Script=Han}\p{M}*|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*|[^\s\p{C}\p{L}\p{N}\p{M}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}"'`＂＇′″]/gu;
 
@@ -46,6 +49,15 @@ export function tokenize(text: string): Token[] {
       const form = kind === 'mark' ? fold(found).slice(0, 1) : fold(found);
       return { kind, form, start: match.index, end: match.index + found.length };
     });
+}
+
+/** Turn a wording into a phrase in the characters that the paper uses. */
+export function toPhrase(wording: string, variants = ''): Phrase {
+  return tokenize(wording.slice(0, longestQuery)).map(({ kind, form }) => {
+    const at = kind === 'han' ? variants.indexOf(form) : -1;
+    // The variants stand at even places, each before what the paper has for it.
+    return { kind, form: at >= 0 && at % 2 === 0 ? (variants[at + 1] ?? form) : form };
+  });
 }
 
 /** List the words of a phrase as the index has them: without marks, nor the brackets of ⑴. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { longestQuery } from '../../src/features/search/query.ts';
 import { search } from '../../src/features/search/search.ts';
 import {
   makeSearchData,
   toIndexText,
   toSearchRecords,
 } from '../../src/features/search/search-index.ts';
+import { longestQuery } from '../../src/text/phrases.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { paper } from '../support/paper.ts';
 

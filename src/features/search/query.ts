@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { type Phrase, tokenize, toWords } from '../../text/phrases.ts';
+import { type Phrase, toPhrase, toWords } from '../../text/phrases.ts';
 import type { SearchData } from './search-index.ts';
 
 /** What has to stand in a section: any one of these phrases. */
@@ -17,9 +17,6 @@ export interface Piece {
   phrase: Phrase;
   quoted: boolean;
 }
-
-/** The most that a reader may ask for at once, in UTF-16 units; no sentence of a paper is longer. */
-export const longestQuery = 1000;
 
 /** The most letters that a syllable of pinyin has. */
 const longestSyllable = 6;
@@ -49,15 +46,6 @@ export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
 export function toQueries(pieces: readonly Piece[], data: SearchData): Query[] {
   const terms = pieces.map((piece, at) => expandForms(piece, data.words, at === pieces.length - 1));
   return [{ terms }, ...listAliases(pieces, data)];
-}
-
-/** Turn a wording into a phrase in the characters that the paper uses. */
-export function toPhrase(wording: string, variants = ''): Phrase {
-  return tokenize(wording.slice(0, longestQuery)).map(({ kind, form }) => {
-    const at = kind === 'han' ? variants.indexOf(form) : -1;
-    // The variants stand at even places, each before what the paper has for it.
-    return { kind, form: at >= 0 && at % 2 === 0 ? (variants[at + 1] ?? form) : form };
-  });
 }
 
 /** Write a phrase as a reader would. */

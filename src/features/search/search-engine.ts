@@ -1,13 +1,10 @@
 import { load, once } from '../../ui/load.ts';
 import { base, version } from '../../ui/page.ts';
 import { makeSearchIndex, readChunk } from './pagefind.ts';
-import { type Filters, type Results, search } from './search.ts';
 import type { SearchFile, SearchRecord } from './search-index.ts';
 
 /** Whether this browser can unpack the index. */
 export const canSearch: boolean = 'DecompressionStream' in window;
-
-const getEngine = once(loadEngine);
 
 /** Load what search needs, before it is asked for; a fault is left to the search that meets it. */
 export function prepareSearch(): void {
@@ -15,17 +12,11 @@ export function prepareSearch(): void {
 }
 
 /**
- * Search the site's index, and load it when it is first wanted.
+ * Load the data and the index of the site's search when they are first wanted.
  *
- * @throws if a file that search needs does not load, also when asked for a second time; the next search
- *   asks anew
+ * @throws if a file does not load, also when asked for a second time; the next search asks anew
  */
-export async function searchSite(typed: string, filters: Filters): Promise<Results> {
-  const { data, index } = await getEngine();
-  return search(typed, data, index, filters);
-}
-
-async function loadEngine() {
+export const getEngine = once(async () => {
   const data = await loadFile<SearchFile>(`data.${version}.json`, readJson);
   const { map, records } = data;
   const index = makeSearchIndex(
@@ -41,7 +32,7 @@ async function loadEngine() {
     index.find([{ kind: 'word', form }]).catch(() => {});
   }
   return { data, index };
-}
+});
 
 /** Load a file of the index, and once more if the first time fails, past what the browser has cached. */
 async function loadFile<Value>(path: string, read: (bytes: Uint8Array) => Value): Promise<Value> {

@@ -1,9 +1,8 @@
 import { isSegmentAnchor } from '../../paper/anchor.ts';
-import { findPhrase, mergeRanges, type Phrase, tokenize } from '../../text/phrases.ts';
+import { findPhrase, mergeRanges, type Phrase, tokenize, toPhrase } from '../../text/phrases.ts';
 import { isSingleKey, isTyping } from '../../ui/keys.ts';
 import { findPoint, headings, listCells, listTextNodes } from '../../ui/text-nodes.ts';
 import { takeTool } from '../../ui/tools.ts';
-import { toPhrase } from './query.ts';
 import styles from './search.css?url';
 
 /**

@@ -7,13 +7,19 @@ import {
   type Values,
 } from '../../paper/locale.ts';
 import { addNumber, chapterOf } from '../../paper/number.ts';
-import { splitAtRanges } from '../../text/phrases.ts';
+import { longestQuery, splitAtRanges } from '../../text/phrases.ts';
 import { isSearchKey } from '../../ui/keys.ts';
 import { hrefTo, view } from '../../ui/page.ts';
 import { listTextNodes } from '../../ui/text-nodes.ts';
-import { longestQuery } from './query.ts';
-import { countMarks, type Filters, type Marks, type Result, type Results } from './search.ts';
-import { canSearch, prepareSearch, searchSite } from './search-engine.ts';
+import {
+  countMarks,
+  type Filters,
+  type Marks,
+  type Result,
+  type Results,
+  search,
+} from './search.ts';
+import { canSearch, getEngine, prepareSearch } from './search-engine.ts';
 
 /** How long to wait after a key for the next, in milliseconds. */
 const pause = 60;
@@ -152,7 +158,8 @@ export class SearchPanel extends HTMLElement {
     list.ariaBusy = 'true';
     if (list.childElementCount === 0) this.#setStates(['busy']);
     try {
-      const found = await searchSite(query, filters);
+      const { data, index } = await getEngine();
+      const found = await search(query, data, index, filters);
       if (asked !== this.#asked) return;
       this.#showResults(query, found, Boolean(locale || chapter));
       this.#writeAddress(true);

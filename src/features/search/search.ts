@@ -1,6 +1,13 @@
 import { type Bilingual, type Locale, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
-import { findPhrase, mergeRanges, type Phrase, type Range, tokenize } from '../../text/phrases.ts';
+import {
+  findPhrase,
+  mergeRanges,
+  type Phrase,
+  type Range,
+  tokenize,
+  toPhrase,
+} from '../../text/phrases.ts';
 import type { SearchIndex } from './pagefind.ts';
 import {
   findNearWords,
@@ -12,7 +19,6 @@ import {
   type QueryTerm,
   readPinyin,
   splitPieces,
-  toPhrase,
   toQueries,
 } from './query.ts';
 import type { SearchData, SearchRecord, SearchSegment } from './search-index.ts';
