@@ -1,6 +1,16 @@
-import { presses, toolKeys } from '../features/settings/shortcuts.ts';
 import { isSingleKey } from '../ui/keys.ts';
 import { sayLost } from '../ui/page.ts';
+
+/** The keys that press a control of the page, if the page has it. */
+const presses: Readonly<Record<string, string>> = {
+  j: '.pager [rel=next]',
+  k: '.pager [rel=prev]',
+  '1': '.toggle :nth-child(1)',
+  '2': '.toggle :nth-child(2)',
+  '3': '.toggle :nth-child(3)',
+  c: '.contents-button',
+  s: '.settings-button',
+};
 
 document.addEventListener('keydown', (event) => {
   const { key, defaultPrevented, repeat } = event;
@@ -10,8 +20,9 @@ document.addEventListener('keydown', (event) => {
   if (control?.getClientRects()[0]) control.click();
   // Beside the text, where they need no button, the contents only take the focus.
   else if (key === 'c') focusContents();
-  const tool = toolKeys.find((each) => each === key);
-  if (tool) import('./reader-tools.ts').then((tools) => tools.actOnKey(tool)).catch(sayLost);
+  if (/^[trq?]$/.test(key)) {
+    import('./reader-tools.ts').then((tools) => tools.actOnKey(key)).catch(sayLost);
+  }
 });
 
 function focusContents(): void {

@@ -1,6 +1,5 @@
 import styles from '../features/settings/settings.css?url';
 import { readChoices, toNext, writeChoices } from '../features/settings/settings.ts';
-import type { toolKeys } from '../features/settings/shortcuts.ts';
 import { once } from '../ui/load.ts';
 import { sayLost } from '../ui/page.ts';
 import { makeDialog, takeTool } from '../ui/tools.ts';
@@ -25,7 +24,7 @@ export const prepareSettings = once(async (button: HTMLButtonElement) => {
 });
 
 /** Act on a key that presses no control of the page. */
-export async function actOnKey(key: (typeof toolKeys)[number]): Promise<void> {
+export async function actOnKey(key: string): Promise<void> {
   if (key === 't') {
     const choices = readChoices();
     writeChoices({ ...choices, theme: toNext('theme', choices.theme) });

@@ -7,7 +7,6 @@ import {
   toChoices,
   toNext,
 } from '../../src/features/settings/settings.ts';
-import { presses, shortcuts, toolKeys } from '../../src/features/settings/shortcuts.ts';
 import { settingWords } from '../../src/i18n/words.ts';
 
 describe('toChoices', () => {
@@ -67,10 +66,4 @@ describe('the script before the first paint', () => {
     };
     expect(run(refuse)).toEqual({});
   });
-});
-
-test('every key is listed once, and every one that does something is listed', () => {
-  const listed: string[] = [...shortcuts];
-  expect(new Set(listed).size).toBe(listed.length);
-  expect([...Object.keys(presses), ...toolKeys, '/'].sort()).toEqual(listed.sort());
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { findPictured, pictureSize, toPicturePath } from '../../features/previews/pictured.ts';
 import {
   type Bilingual,
@@ -8,8 +9,13 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import type { Section } from '../../paper/tree.ts';
-import { type Addresses, type Described, joinAbstract, splitPages } from '../../paper/tree.ts';
+import {
+  type Addresses,
+  type Described,
+  joinAbstract,
+  type Section,
+  splitPages,
+} from '../../paper/tree.ts';
 import { pictureFonts } from '../../site/config.ts';
 import { toGraph } from './graph.ts';
 
@@ -27,17 +33,12 @@ export interface DescribedPage {
 /** What is said in a `meta` element, and under which of its two attributes. */
 export type Meta = { name: string; content: string } | { property: string; content: string };
 
-/** What the head of a page says to machines. */
-export interface Head {
-  metas: Meta[];
-  /** What to cite for this page (RFC 8574), where it shows a text. */
-  citeAs: string | undefined;
-  /** The whole paper's pages describe it to search engines, as JSON-LD. */
-  graph: string | undefined;
-}
-
-/** Say what the head of a page tells citation managers, link previews and search engines. */
-export function toHead(page: DescribedPage, paper: Described, addresses: Addresses): Head {
+/**
+ * Say what the head of a page tells citation managers, link previews and search engines.
+ *
+ * @returns what to cite for a page that shows a text (RFC 8574), and JSON-LD for the whole paper's pages
+ */
+export function toHead(page: DescribedPage, paper: Described, addresses: Addresses) {
   const { view, name, section } = page;
   const { record, root } = paper;
   const url = addresses.toPage(view, name);
@@ -142,4 +143,30 @@ function listNamed(pairs: readonly (readonly [string, string | number | undefine
   return pairs.flatMap(([name, content]) =>
     content === undefined ? [] : [{ name, content: String(content) }],
   );
+}
+
+/**
+ * Write the content security policy of a page (CSP Level 3): it loads and runs what comes from the site
+ * itself, as files, but for the one script and the one style in the markup, which a file would bring too
+ * late. Firefox asks default-src whether it may prefetch. No text becomes a script or an element (Trusted
+ * Types), but for the address of the service worker.
+ */
+export function toPolicy(script: string, style: string): string {
+  return [
+    "default-src 'self'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "media-src 'none'",
+    `script-src 'self' ${toSource(script)}`,
+    `style-src 'self' ${toSource(style)}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types duidu',
+  ].join(';');
+}
+
+/** Return the source expression that allows what stands in the markup (CSP Level 3, 2.3.1). */
+function toSource(content: string): string {
+  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 }
