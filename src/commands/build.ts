@@ -1,11 +1,15 @@
-import './production.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { build } from 'astro';
 import { ContentError, formatWarnings } from '../paper/report.ts';
-import { contentFolder, outFolder } from '../site/config.ts';
-import { readPublished } from '../site/content.ts';
+
+// What runs the build may have set these otherwise, and what is built is always what is published.
+Object.assign(process.env, { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
+for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.env[name];
+// Configuration is read as it is imported.
+const { build } = await import('astro');
+const { contentFolder, outFolder } = await import('../site/config.ts');
+const { readPublished } = await import('../site/content.ts');
 
 // The site is built beside the last one and takes its place when it is whole.
 const beside = join(dirname(outFolder), `.${basename(outFolder)}-${process.pid}`);
