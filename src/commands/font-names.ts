@@ -1,5 +1,5 @@
 /** Names of a font by their numbers in its `name` table: 1 the family, 4 the full name … */
-export type FontNames = Readonly<Record<number, string>>;
+type FontNames = Readonly<Record<number, string>>;
 
 /**
  * Give a font other names in place of its own.

@@ -56,7 +56,7 @@ export const recordSchema = z.strictObject({
 export type PaperRecord = z.infer<typeof recordSchema>;
 
 /** Who made the translation of a text: its author, or those who publish it here. */
-export type Provenance = z.infer<typeof provenance>;
+type Provenance = z.infer<typeof provenance>;
 
 /** Find who made the translation of a section: as it is said of itself, of what is around it, or of all. */
 export function findProvenance({ translations }: PaperRecord, number: string): Provenance {

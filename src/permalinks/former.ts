@@ -21,7 +21,7 @@ export interface AliasNote {
 }
 
 /** Lists what a page has to say, by the anchor of the place where each is said. */
-export type ListAliasNotes = (page: Section) => Map<string, AliasNote[]>;
+type ListAliasNotes = (page: Section) => Map<string, AliasNote[]>;
 
 /** Prepare to list what a page says of addresses that were on it, or in a section that is gone. */
 export function prepareAliasNotes(paper: Paper): ListAliasNotes {

@@ -21,7 +21,7 @@ interface NewSection {
 }
 
 /** The text as it is now, by its fingerprints: its sections in reading order, and its terms. */
-export interface FingerprintedText {
+interface FingerprintedText {
   sections: readonly NewSection[];
   /** The page of each term, and the Chinese wording. */
   terms: Record<string, string>;

@@ -23,7 +23,7 @@ export interface Sources {
 }
 
 /** What a content folder has, by the path in it; undefined for what is no file. */
-export type Folder = ReadonlyMap<string, Uint8Array | undefined>;
+type Folder = ReadonlyMap<string, Uint8Array | undefined>;
 
 /** Read the files of a content folder that a paper is made of, but for hidden ones. */
 export function readFolder(folder: string): Folder {

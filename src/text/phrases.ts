@@ -126,7 +126,7 @@ function kindOf(found: string): Token['kind'] {
 }
 
 /** A text and its tokens. */
-export interface TokenizedText {
+interface TokenizedText {
   text: string;
   tokens: Token[];
 }

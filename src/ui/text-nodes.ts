@@ -37,14 +37,13 @@ export function listSentences(section: Element): Element[] {
 
 /**
  * Change the elements that a section's text is in, but not the text itself: the reader's place in the
- * window stays, and so does what is highlighted.
+ * window stays, and the event `text-nodes` tells those who hold ranges to find them anew.
  */
 export function changeText(section: Element, change: () => void): void {
   const restorePlace = notePlace(section);
-  const restoreRanges = noteRanges(section);
   change();
-  restoreRanges();
   restorePlace();
+  document.dispatchEvent(new Event('text-nodes'));
 }
 
 /** Wrap a part of a text node in an element. */
@@ -65,28 +64,6 @@ function notePlace(section: Element): () => void {
     sentence?.getClientRects()[0]?.top ?? section.getBoundingClientRect().bottom;
   const before = measure();
   return () => scrollBy({ top: measure() - before, behavior: 'instant' });
-}
-
-/** Remember, by their places in the text, the highlighted ranges that a change would tear. */
-function noteRanges(section: Element): () => void {
-  const highlights = 'highlights' in CSS ? [...CSS.highlights.values()] : [];
-  const kept = highlights
-    .flatMap((highlight) => [...highlight] as Range[])
-    .filter((range) => section.contains(range.startContainer))
-    .map((range) => {
-      const before = new Range();
-      before.setStart(section, 0);
-      before.setEnd(range.startContainer, range.startOffset);
-      const start = before.toString().length;
-      return { range, start, end: start + range.toString().length };
-    });
-  return () => {
-    const nodes = kept.length > 0 ? listTextNodes(section) : [];
-    for (const { range, start, end } of kept) {
-      range.setStart(...findPoint(nodes, start, false));
-      range.setEnd(...findPoint(nodes, end, true));
-    }
-  };
 }
 
 /** Return all that is selected as one range: Firefox leaves out what cannot be selected. */

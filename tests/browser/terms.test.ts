@@ -116,13 +116,13 @@ describe('marking the terms', () => {
     expect(before.length).toBeGreaterThan(2);
     await change(page, 'terms', 'on');
     await page.waitForSelector('.term');
-    expect(await listMarked(page)).toEqual(before);
+    await expect.poll(() => listMarked(page)).toEqual(before);
     await change(page, 'terms', 'off');
     await page.waitForSelector('.term', { state: 'detached' });
-    expect(await listMarked(page)).toEqual(before);
+    await expect.poll(() => listMarked(page)).toEqual(before);
     const other = await open('/3.1/?mark=生产力|natural', choose(on));
     await settle(other, '.term');
-    expect(await listMarked(other)).toEqual(before);
+    await expect.poll(() => listMarked(other)).toEqual(before);
   });
 
   test('leaves the text as it is if the terms do not come', async () => {

@@ -59,7 +59,7 @@ const data = z.strictObject({
 });
 
 /** A paper as plain data: its record, and its sections of aligned segments. */
-export type PaperData = z.infer<typeof data>;
+type PaperData = z.infer<typeof data>;
 
 /** Describe a paper as plain data. */
 export function toData(

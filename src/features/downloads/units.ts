@@ -12,7 +12,7 @@ const columns = ['anchor', 'section', 'kind', 'zh', 'en', 'by', 'url'] as const;
  * or `title` for the paper's own; `kind` is `title`, `sentence` or `block`; `by` says who translated it;
  * `url` leads to it in the view with both languages.
  */
-export type Unit = Readonly<Record<(typeof columns)[number], string>>;
+type Unit = Readonly<Record<(typeof columns)[number], string>>;
 
 /** List everything in a paper that is aligned, in reading order. */
 export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[] {

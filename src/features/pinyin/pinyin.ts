@@ -5,7 +5,7 @@ import { ContentError } from '../../paper/report.ts';
 import { parseYaml } from '../../read/yaml.ts';
 
 /** Words of the text, and how they read: a syllable for each character. */
-export type Corrections = Readonly<Record<string, string>>;
+type Corrections = Readonly<Record<string, string>>;
 
 const schema = z
   .record(z.string(), z.string('syllables with tone marks'), 'words and their readings')

@@ -38,7 +38,7 @@ export interface SearchIndex {
 type WordPlaces = ReadonlyMap<number, readonly number[]>;
 
 /** Where each word of a chunk stands. */
-export type IndexChunk = ReadonlyMap<string, WordPlaces>;
+type IndexChunk = ReadonlyMap<string, WordPlaces>;
 
 const nowhere: WordPlaces = new Map();
 
@@ -148,7 +148,7 @@ function toList(value: CborValue | undefined): CborValue[] {
 }
 
 /** The values of CBOR that an index has: whole numbers, texts, and lists of them. */
-export type CborValue = number | string | CborValue[];
+type CborValue = number | string | CborValue[];
 
 /**
  * Read a value of CBOR (RFC 8949), as far as Pagefind's index uses it.

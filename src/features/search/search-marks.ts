@@ -15,9 +15,10 @@ export async function markOccurrences(marked: string): Promise<void> {
   if (!('highlights' in CSS)) return;
   const bar = await takeTool('marks-bar', styles);
   const phrases = marked.split('|').map((wording) => toPhrase(wording));
-  const ranges = listTexts().flatMap((element) => findRanges(element, phrases));
   const { documentElement } = document;
-  let at = findFirst(ranges);
+  let ranges: Range[] = [];
+  let at = 0;
+  let frame = 0;
   const show = (step: number, isMoving = true): void => {
     at = (at + step + ranges.length) % Math.max(1, ranges.length);
     const range = ranges[at];
@@ -29,7 +30,19 @@ export async function markOccurrences(marked: string): Promise<void> {
     count.textContent = `${at + 1} / ${ranges.length}`;
     if (isMoving) scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3 });
   };
+  const mark = (): void => {
+    ranges = listTexts().flatMap((element) => findRanges(element, phrases));
+    CSS.highlights.set('search', new Highlight(...ranges));
+    show(0, false);
+  };
+  // Once for all sections whose elements change before the next paint.
+  const onText = (): void => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(mark);
+  };
   const clear = (): void => {
+    cancelAnimationFrame(frame);
+    document.removeEventListener('text-nodes', onText);
     CSS.highlights.clear();
     bar.remove();
     documentElement.classList.remove('has-marks');
@@ -59,10 +72,11 @@ export async function markOccurrences(marked: string): Promise<void> {
   });
   addEventListener('hashchange', onHash);
   addEventListener('keydown', onKey);
-  CSS.highlights.set('search', new Highlight(...ranges));
+  document.addEventListener('text-nodes', onText);
   documentElement.classList.add('has-marks');
   document.body.append(bar);
-  show(0, false);
+  mark();
+  onHash();
 }
 
 /** Where translations are hidden, show the one that a place is in, and no other. */

@@ -8,7 +8,7 @@ import type { TermData } from './concordance.ts';
 import styles from './term-marks.css?url';
 
 /** Finds the terms of a text in each language. */
-export type TermFinders = Record<Locale, FindTerms<TermData>>;
+type TermFinders = Record<Locale, FindTerms<TermData>>;
 
 /** How long the pointer is on a term before its card shows, and off both before it goes, in ms. */
 const delays = { show: 120, hide: 300 };

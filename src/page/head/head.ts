@@ -20,7 +20,7 @@ import { pictureFonts } from '../../site/config.ts';
 import { toGraph } from './graph.ts';
 
 /** A page as its head describes it. */
-export interface DescribedPage {
+interface DescribedPage {
   view: View;
   /** The page's name in the address. */
   name: string;
