@@ -7,7 +7,7 @@ import type { Paper } from '../paper/tree.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
 import { toWordings } from '../text/phrases.ts';
 
-/** The characters that the site sets in a font of its own: in its regular cut, and in its bold. */
+/** Characters that the site sets in a font of its own, by cut. */
 export type Charset = Record<'regular' | 'bold', string>;
 
 // Only these texts of the interface are set like the paper; all others are in the system's sans.
@@ -24,10 +24,10 @@ const headings = {
 };
 const prose = { page: ['skip', 'wholePaper'], search: ['retry'], terms: ['also', 'comma'] };
 
-/** What the English font always has, as names and words of other languages may bring it. */
+/** The English font always has these, as names and words of other languages may bring them. */
 const latin = `${listRange(' ', '~')}${listRange('\u00a0', 'ÿ')}āǎēěīǐńňōǒūǔǖǘǚǜ–—‘’“”„†‡•…′″‹›€−`;
 
-/** What its regular cut has besides: the rest of what Europe writes, as far as the font has it. */
+/** Its regular cut has the rest of what Europe writes too, as far as the font has it. */
 const extended = ['Āī', 'Įı', 'Ĵť', 'Ũſ'].map(([first = '', last = '']) => listRange(first, last));
 
 /** List the characters that a paper and the interface set in a language’s font, each once. */
@@ -58,7 +58,6 @@ function toSet(texts: readonly string[]): string {
   return [...new Set(texts.join('').replace(/[\n\r\t]/g, ''))].sort().join('');
 }
 
-/** List the texts in bold inside a node. */
 function listBold(node: Parameters<typeof toText>[0]): string[] {
   const texts: string[] = [];
   visit(node, 'element', (element) => {

@@ -1,11 +1,7 @@
 /** Names of a font by their numbers in its `name` table: 1 the family, 4 the full name … */
 type FontNames = Readonly<Record<number, string>>;
 
-/**
- * Give a font other names in place of its own.
- *
- * @param font a TrueType or OpenType font; its checksums are not renewed, as WOFF2 keeps none
- */
+/** Give a TrueType or OpenType font other names; checksums are not renewed, as WOFF2 keeps none. */
 export function renameFont(font: Buffer, names: FontNames): Buffer {
   const tables = [...readTables(font).set('name', toNameTable(names))];
   let offset = 12 + 16 * tables.length;

@@ -11,11 +11,10 @@ import { contentFolder } from '../site/config.ts';
 import { type Charset, listCharacters } from './charset.ts';
 import { renameFont } from './font-names.ts';
 
-/** Where a language’s font comes from, and what is kept of it. */
 interface Source {
-  /** What the cut font is called: one of the names that these fonts have is reserved. */
+  /** One of the names that these fonts have is reserved. */
   family: string;
-  /** The npm package that has it; far too large to be a dependency. */
+  /** An npm package that is far too large to be a dependency. */
   pack: string;
   version: string;
   files: Record<keyof Charset, string>;
@@ -107,7 +106,6 @@ try {
   process.exitCode = 1;
 }
 
-/** Write both cuts of a font with their characters, and its licence, into the content. */
 async function cut(source: Source, charset: Charset): Promise<void> {
   const { family, files, features, dropTables } = source;
   const folder = unpack(source);
@@ -130,7 +128,6 @@ async function cut(source: Source, charset: Charset): Promise<void> {
   }
 }
 
-/** Write the style that names the fonts, and what stands in until they come. */
 function toFontFaces(): string {
   const cuts = Object.values(sources).flatMap(({ family, display }) =>
     Object.entries(weights).map(([style, weight]) => {
@@ -158,7 +155,6 @@ function toFace(family: string, weight: number, src: string, rest: Record<string
   return `@font-face {\n${lines.join('')}}\n`;
 }
 
-/** Get what is needed of a font’s package, once, and return the folder that it is in. */
 function unpack({ pack, version, files }: Source): string {
   const folder = join(cache, `${toFileName(pack)}-${version}`);
   if (existsSync(folder)) return folder;
@@ -173,7 +169,6 @@ function unpack({ pack, version, files }: Source): string {
   return folder;
 }
 
-/** Name a font anew, and keep its notice of copyright, its version and its licence. */
 function toNames(face: Face, family: string, style: string) {
   const nameOf = (id: number) => face.getName(id, 'en');
   return {

@@ -32,7 +32,6 @@ try {
   process.exitCode = 1;
 }
 
-/** Say what became of each address; of a first version, how many there are. */
 function describe({ paper: { root, permalinks }, changes }: Reading): string {
   if (Object.keys(permalinks?.versions ?? {}).length === 1) return `${changes.length} addresses`;
   const texts = new Map(listSegments(root).map(({ anchor, zh }) => [anchor, quote(zh.text)]));

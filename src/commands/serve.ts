@@ -12,12 +12,7 @@ export interface RunningServer {
   url: string;
 }
 
-/**
- * Serve a built site under a path, as a host of static files would that reads `_headers`.
- *
- * @param port the port to try first; the next free one is taken, as 0 takes any
- * @throws {Error} if there is no site in the folder
- */
+/** Serve a built site under a path, as a host that reads `_headers`, at the first free port from one. */
 export async function serveFolder(
   folder: string,
   base: string,
@@ -52,10 +47,7 @@ export async function serveFolder(
   return { server, url: `http://localhost:${bound}${path}` };
 }
 
-/**
- * Find what a file `_headers` says of a path: lines such as `/assets/*`, each with lines `name: value`
- * below it, further in.
- */
+/** Find the headers of a path in a file `_headers`: lines such as `/assets/*`, with `name: value` below. */
 export function findHeaders(text: string, path: string): [name: string, value: string][] {
   const found: [string, string][] = [];
   let fits = false;

@@ -2,7 +2,6 @@ import type { Bilingual } from '../paper/locale.ts';
 import * as en from './en.json';
 import * as zh from './zh.json';
 
-/** The same texts, each in both languages. */
 type Paired<T> = T extends string ? Bilingual : { readonly [K in keyof T]: Paired<T[K]> };
 
 /** Pair the texts of a feature; a text that one language lacks is an error of types. */
@@ -27,7 +26,7 @@ export const offlineWords = /* @__PURE__ */ pair(zh.offline, en.offline);
 export const aboutWords = /* @__PURE__ */ pair(zh.about, en.about);
 export const formerWords = /* @__PURE__ */ pair(zh.former, en.former);
 
-/** What each view is called, in the language that it leads with. */
+/** The names of the views, each in its leading language. */
 export const viewNames = {
   zh: zh.views.zh,
   bilingual: zh.views.bilingual,

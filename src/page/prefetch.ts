@@ -6,8 +6,8 @@ const fetched = new Set<string>();
 let isVisit = false;
 
 /**
- * Fetch the page behind a link that the reader points at, so that it is there when it is followed. Whoever
- * points or scrolls is at work, and the visit begins; but a search, and the page itself, load first.
+ * Prefetch the page behind a link that the reader points at. A first movement starts the visit, but after
+ * the page and a search have loaded.
  */
 function prefetch({ target }: Event): void {
   const element = target instanceof Element ? target : document.body;

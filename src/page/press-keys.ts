@@ -1,7 +1,6 @@
 import { isSingleKey } from '../ui/keys.ts';
 import { sayLost } from '../ui/page.ts';
 
-/** The keys that press a control of the page, if the page has it. */
 const presses: Readonly<Record<string, string>> = {
   j: '.pager [rel=next]',
   k: '.pager [rel=prev]',

@@ -11,7 +11,7 @@ const getKeys = once(async () => {
   return dialog;
 });
 
-/** Make the panel of settings, once, which the button then opens and closes. */
+/** Make the settings panel, which the button then opens and closes. */
 export const prepareSettings = once(async (button: HTMLButtonElement) => {
   const panel = await takeTool('settings-tool', styles);
   panel.ariaLabel = button.ariaLabel;
@@ -38,7 +38,6 @@ export async function actOnKey(key: string): Promise<void> {
   }
 }
 
-/** Read aloud, once what the reader pressed is out of the way. */
 async function readAloud(pressed?: EventTarget | null): Promise<void> {
   const speech = await import('../features/speech/speech-reader.ts');
   if (pressed instanceof Element) pressed.closest<HTMLElement>('[popover]')?.hidePopover();

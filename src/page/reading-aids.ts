@@ -4,12 +4,11 @@ import { once } from '../ui/load.ts';
 import { view } from '../ui/page.ts';
 import { changeText } from '../ui/text-nodes.ts';
 
-/** Up to how many sections are marked at once, so that they are on paper too; others when they are near. */
+/** Up to this many sections are marked at once, so that they are on paper too; others when they are near. */
 const mostAtOnce = 40;
 
 const getTerms = once(prepareTerms);
 
-/** What the reader has chosen to see. */
 interface Wanted {
   terms: boolean;
   pinyin: boolean;
@@ -19,9 +18,8 @@ let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
 
 /**
- * Mark the terms and write the pinyin, as the reader has chosen, in the sections that come near.
- *
- * @param fail is told if what it takes does not load
+ * Mark terms and write pinyin, as chosen, in the sections that come near; `fail` is told if a file does not
+ * load.
  */
 export function showReadingAids(fail: () => void): void {
   const { dataset } = document.documentElement;

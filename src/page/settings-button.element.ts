@@ -1,9 +1,6 @@
 import { leadTo, sayLost } from '../ui/page.ts';
 
-/**
- * Puts a button that opens the settings on the page in the place of the link to them, and shows what is
- * chosen there or elsewhere.
- */
+/** Replaces the link to the settings by a button for the panel, and applies choices made elsewhere. */
 class SettingsButton extends HTMLElement {
   #isMarked = false;
 

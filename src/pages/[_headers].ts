@@ -7,7 +7,7 @@ import { base } from '../site/config.ts';
 // Astro takes no file whose own name begins with “_” for a page.
 export const getStaticPaths = () => [{ params: { _headers: '_headers' } }];
 
-/** What is sent with every file; the rest of the policy stands in each page, which knows its digests. */
+/** Headers of every file; each page has the rest of the policy, which needs digests. */
 const everywhere = `Content-Security-Policy: frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
@@ -29,8 +29,8 @@ const typed = [
 ] as const;
 
 /**
- * Serve what hosts such as Netlify and Cloudflare Pages are to send with the files of the site. They join
- * the headers of all rules that fit a path: no two of these name the same header for one.
+ * Serve the headers for hosts such as Netlify and Cloudflare Pages, which join all rules that fit a path: no
+ * two here give one header.
  */
 export const GET = () => {
   const rules = [

@@ -10,7 +10,7 @@ const toIcon = (name: string, size: number, purpose: string) => ({
   purpose,
 });
 
-/** Serve what a browser is told of the site that is put on a home screen (W3C Web Application Manifest). */
+/** Serve the manifest of the site on a home screen (W3C Web Application Manifest). */
 export const GET = () =>
   Response.json({
     id: base,

@@ -6,15 +6,14 @@ export function toPath(view: View, name: string): string {
 }
 
 /**
- * Return the path of the file that cites a section, or the whole paper, in a view: `/zh/cite/bib/3.1.bib`.
- *
- * Each format has a folder, as some hosts tell the media type of files by that alone.
+ * Return the path of a citation file, `/zh/cite/bib/3.1.bib`: a folder a format, as some hosts tell media
+ * types by that alone.
  */
 export function toCitePath(view: View, number: string, extension: string): string {
   return `${toPath(view, `cite/${extension}`)}${number || 'paper'}.${extension}`;
 }
 
-/** Decode what stands after a “%” in an address; one that is malformed stays as it is, and leads nowhere. */
+/** Decode the “%” of an anchor; a malformed one stays as it is, and leads nowhere. */
 export function decodeAnchor(anchor: string): string {
   try {
     return decodeURIComponent(anchor);

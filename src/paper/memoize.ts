@@ -1,8 +1,6 @@
 /**
- * Make a function remember what it last made of each object that is its first argument; it is made
- * anew only where another argument differs.
- *
- * The same result is handed out again and again, so nobody may change it.
+ * Make a function remember its last result for each object that is its first argument, until another
+ * argument differs; nobody may change a result.
  */
 export function remember<Key extends object, Rest extends unknown[], Value>(
   make: (key: Key, ...rest: Rest) => Value,

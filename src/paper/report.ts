@@ -1,7 +1,7 @@
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 
-/** What is wrong at a place of a file: what was expected, what was found, and how to fix it. */
+/** A fault at a place of a file, and its fix. */
 export interface Fault {
   /** Counted from 1; the first line if it is not said. */
   line?: number;
@@ -15,7 +15,7 @@ export interface Fault {
 /** Whether a fault stops the build. */
 export type Level = 'error' | 'warning';
 
-/** What a file says, and what is wrong with it; the value is missing if it cannot be read. */
+/** The content of a file, missing if it cannot be read, and its faults. */
 export interface Parsed<T> {
   result: T | undefined;
   messages: VFileMessage[];
@@ -32,17 +32,15 @@ export function report(file: VFile, ruleId: string, fault: Fault, level: Level =
   message.fatal = level === 'error';
 }
 
-/** Collects what is wrong with the files of one reading. */
+/** Collects the faults of one reading. */
 export class Report {
   readonly messages: VFileMessage[];
   readonly #files = new Map<string, VFile>();
 
-  /** @param messages what is known already */
   constructor(messages: readonly VFileMessage[] = []) {
     this.messages = [...messages];
   }
 
-  /** Add a fault to a file, by its path as the editor knows it: `content/en/3.1.md`. */
   add(path: string, ruleId: string, fault: Fault, level?: Level): void {
     const file = this.#files.get(path) ?? new VFile({ path });
     this.#files.set(path, file);
@@ -50,19 +48,17 @@ export class Report {
     this.messages.push(...file.messages.slice(-1));
   }
 
-  /** Take over what is wrong with a file, and return what it says. */
   take<T>({ result, messages }: Parsed<T>): T | undefined {
     this.messages.push(...messages);
     return result;
   }
 
-  /** Tell whether anything stops the build. */
   get hasErrors(): boolean {
     return this.messages.some(({ fatal }) => fatal);
   }
 }
 
-/** Stops the build and says everything that is wrong with the content, by file and line. */
+/** Stops the build with all faults of the content, by file and line. */
 export class ContentError extends Error {
   override name = 'ContentError';
 
@@ -90,9 +86,8 @@ export function formatWarnings(warnings: readonly VFileMessage[]): string {
 }
 
 /**
- * Format messages, sorted by their place, as `file:line:column`, expected, found and fix.
- *
- * vfile-reporter gives neither what was expected nor a place that a terminal can open.
+ * Format messages as `file:line:column`, expected, found and fix: vfile-reporter gives neither what was
+ * expected nor a place that a terminal can open.
  */
 export function formatMessages(messages: readonly VFileMessage[]): string {
   const toText = ({ file, line, column, fatal, expected, actual, note }: VFileMessage) =>

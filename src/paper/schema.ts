@@ -20,27 +20,24 @@ export function isSite(text: string): boolean {
   return /^https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?\/?$/u.test(text) && URL.canParse(text);
 }
 
-/** What `paper.yaml` has to fit. */
+/** The schema of `paper.yaml`. */
 export const recordSchema = z.strictObject({
   title: bilingual,
-  /** The language that the author wrote in. */
   original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
   /** The address that permalinks begin with, unless SITE gives another. */
   site: z.string().refine(isSite, 'an address without a path, such as https://example.org'),
-  /** Where the text comes from, and what is not known about it. */
   source: bilingual,
-  /** Who made the translation of a section, of the title, or (`default`) of all that is not named. */
+  /** By section number, `title`, or `default` for all others. */
   translations: z
     .record(z.string(), provenance, 'a list of section numbers, each with by, zh and en')
     .refine((notes) => 'default' in notes, 'a note with the name default'),
-  /** What a reader is told of markers like [1] in the text, if the paper has them. */
+  /** A note on markers like [1]. */
   markers: bilingual.optional(),
   /** In English as `Family, Given`; without a comma it is an organisation. */
   authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
   journal: bilingual.optional(),
   volume: number.optional(),
   issue: number.optional(),
-  /** The first and the last page, `12-18`. */
   pages: z
     .union([z.int(), z.string().regex(/^\w+(?:[-–]\w+)?$/, range)], range)
     .transform((value) => String(value).replace('–', '-'))
@@ -52,13 +49,12 @@ export const recordSchema = z.strictObject({
     .optional(),
 });
 
-/** What is known about the paper, from `paper.yaml`; what is not known is absent. */
+/** The record of the paper, without unknown fields. */
 export type PaperRecord = z.infer<typeof recordSchema>;
 
-/** Who made the translation of a text: its author, or those who publish it here. */
 type Provenance = z.infer<typeof provenance>;
 
-/** Find who made the translation of a section: as it is said of itself, of what is around it, or of all. */
+/** Find the provenance of a section's translation: its own, of the section around it, or the default. */
 export function findProvenance({ translations }: PaperRecord, number: string): Provenance {
   for (let at = number || 'title'; at; at = parentOf(at)) {
     const named = Object.hasOwn(translations, at) && translations[at];
@@ -68,14 +64,13 @@ export function findProvenance({ translations }: PaperRecord, number: string): P
   return translations['default'] as Provenance;
 }
 
-/** What `terms.yaml` has to fit. */
+/** The schema of `terms.yaml`. */
 export const termsSchema = z
   .array(
     z.strictObject(
       {
         zh: text,
         en: text,
-        /** Other wordings, in either language, that mean the same. */
         aliases: z.array(text, 'a list of texts').optional(),
       },
       'a term with zh and en',
@@ -93,9 +88,8 @@ export const termsSchema = z
 /** A term in both languages, from `terms.yaml`. */
 export type Term = z.infer<typeof termsSchema>[number];
 /**
- * Return names for addresses, of small letters, digits and hyphens: `opening-up-to-the-west`.
- *
- * A text that has no such letter becomes `term-3`, after its place; one that is taken gets `-2`.
+ * Return slugs for addresses, `opening-up-to-the-west`: without Latin letters `term-3`, by its place; a
+ * second one ends with `-2`.
  */
 export function toSlugs(texts: readonly string[]): string[] {
   const taken = new Set<string>();
@@ -123,7 +117,7 @@ const fingerprint = z.string();
 /** An address, which may become the name of a folder: `3.1-p2s4`, `3.1`, `terms/…`. */
 const address = z.string().regex(/^(?:terms\/)?[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
 
-/** What `permalinks.json` has to fit. */
+/** The schema of `permalinks.json`. */
 export const permalinksSchema = z.strictObject({
   /** The versions of the text, with the day of each: `{"1": "2026-11-24"}`. */
   versions: z.record(z.string().regex(/^\d+$/), z.iso.date()),
@@ -145,17 +139,16 @@ export const permalinksSchema = z.strictObject({
       ),
     }),
   ),
-  /** The terms that have a page: its name, and the Chinese wording. */
+  /** By slug, the Chinese wording. */
   terms: z.record(z.string(), z.string()),
-  /** What was published and no longer stands by itself, or not where it stood. */
+  /** Addresses that no longer stand, or not where they stood. */
   aliases: z.record(
     address,
     z.strictObject({
-      /** Where it leads: an anchor, a section's number, or '' for the whole paper. */
+      /** An anchor, a section's number, or '' for the whole paper. */
       to: z.string(),
       why: z.enum(['merged', 'removed', 'moved', 'renamed', 'renumbered']),
       version: z.int(),
-      /** The numbers of the sections that it was in. */
       from: z.array(z.string()),
     }),
   ),
@@ -164,7 +157,7 @@ export const permalinksSchema = z.strictObject({
 /** Every address ever published, and what it stands for: `permalinks.json`. */
 export type Permalinks = z.infer<typeof permalinksSchema>;
 
-/** Where an address leads that no longer stands by itself. */
+/** The target of a former address. */
 export type Alias = Permalinks['aliases'][string];
 
 /** The fingerprints of a segment in both languages, and the version in which it was last edited. */

@@ -9,7 +9,6 @@ import type { PaperRecord, Permalinks, Term } from './schema.ts';
 export interface Paper {
   record: PaperRecord;
   terms: Term[];
-  /** The whole paper as a tree of its sections. */
   root: Section;
   /** Every address that was published; absent before the first version. */
   permalinks?: Permalinks;
@@ -20,7 +19,6 @@ export type Described = Pick<Paper, 'record' | 'root'>;
 
 /** The absolute addresses of a site. */
 export interface Addresses {
-  /** Return the address of a page in a view. */
   toPage: (view: View, name: string) => string;
   /** Return the address of a file, from its path without a slash before it. */
   toFile: (path: string) => string;
@@ -43,9 +41,7 @@ export function splitPages({ pages }: PaperRecord): string[] {
 export interface Segment {
   /** The line it stands on, counted from 1. */
   line: number;
-  /** Its inline content, as a hypertext tree. */
   nodes: ElementContent[];
-  /** Its plain text. */
   text: string;
 }
 
@@ -69,7 +65,6 @@ export interface PairedSection {
 export interface AlignedSegment extends Record<Locale, Segment> {
   /** `3.1-p2s4`: the fourth segment of the second paragraph of section 3.1. */
   anchor: string;
-  /** The version of the text in which it was last edited, if it was. */
   changed?: number;
 }
 
@@ -79,7 +74,6 @@ export interface AlignedParagraph {
   anchor: string;
   /** Whether it is running text, and no table, list, figure, quotation or code block. */
   prose: boolean;
-  /** At least one. */
   segments: AlignedSegment[];
 }
 
@@ -127,10 +121,8 @@ export function findPath(root: Section, number: string): Section[] {
 }
 
 /**
- * Find what is read before and after a section.
- *
- * A section without parts leads to the texts next to it, whatever their chapters; a chapter, whose
- * page shows its sections too, leads to the chapters next to it. The root has no neighbors.
+ * Find the neighbors of a section: of one without parts, the texts next to it in any chapter; of a chapter,
+ * whose page has its sections too, the chapters.
  */
 export function findNeighbors(
   root: Section,
@@ -185,7 +177,6 @@ function isInline(node: ElementContent): boolean {
 /** The most sections on one page, print or kept copy; a page with more lists its parts. */
 const mostTogether = 150;
 
-/** The parts before and after a place in the contents beside a long text. */
 const reach = 8;
 
 /** Tell whether a section, or the whole, has more below it than is shown on one page; every page asks this. */

@@ -11,19 +11,18 @@ import {
 } from '../paper/tree.ts';
 import { resolveAddress } from './reconcile.ts';
 
-/** What a page says where an address leads that no longer stands by itself. */
+/** A note on a former address. */
 export interface AliasNote {
-  /** The address, as the id of the note; absent if it is a living section's, which has it. */
+  /** Absent if it is a living section's, which has it. */
   id?: string;
   text: Bilingual;
-  /** Where its text is, if that is not on the page. */
+  /** Its text's place, if that is not on the page. */
   elsewhere?: { name: string; anchor: string; title: Bilingual };
 }
 
-/** Lists what a page has to say, by the anchor of the place where each is said. */
 type ListAliasNotes = (page: Section) => Map<string, AliasNote[]>;
 
-/** Prepare to list what a page says of addresses that were on it, or in a section that is gone. */
+/** Prepare to list a page's notes on former addresses, by the anchor of their place. */
 export function prepareAliasNotes(paper: Paper): ListAliasNotes {
   const { permalinks } = paper;
   const aliases = Object.entries(permalinks?.aliases ?? {});
@@ -75,7 +74,7 @@ function listAround(number: string): string[] {
   return parent ? [parent, ...listAround(parent)] : [];
 }
 
-/** List the pages whose section or term is no longer there: each goes on to say where its text is. */
+/** List the pages of sections and terms that are gone, with their notes. */
 export function listFormerPages(
   paper: Paper,
   terms: ReadonlyMap<string, Bilingual>,

@@ -12,7 +12,6 @@ export interface New {
 export interface Old extends New {
   anchor: string;
   paragraph: string;
-  /** The version in which it was last edited. */
   changed: number | undefined;
 }
 
@@ -38,11 +37,9 @@ export function listAnchors(sections: Permalinks['sections']): string[] {
 const related = 0.5;
 
 /**
- * Find the segments of one version in the next: first those that are the same, wherever they stand;
- * then those whose text in one language is the same; then, in their own section, those that were
- * edited, split (the first part is kept) or merged (the first one is kept).
- *
- * @returns what each of the new ones was (`kept`), and which of them took in an old one (`merged`)
+ * Find the segments of one version in the next: first the same, wherever they stand; then those the same in
+ * one language; then, in their own section, those edited, split (the first part is kept) or merged. `kept`
+ * says what a new one was, `merged` which one took in an old one.
  */
 export function matchSegments(olds: readonly Old[], news: readonly New[]) {
   const kept = new Map<New, Old>();
@@ -104,7 +101,7 @@ export function findMost(values: readonly string[]): string {
   return groups.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
 }
 
-/** The keys by which segments are the same, the surest first. */
+/** The surest first. */
 const keys: ((segment: New) => string)[] = [
   ({ section, zh, en }) => [section, zh, en].join(),
   ({ zh, en }) => [zh, en].join(),
@@ -125,22 +122,20 @@ function chooseHeir(old: Old, all: readonly New[]): New | undefined {
   return all.toSorted((a, b) => likeness(b) - likeness(a))[0];
 }
 
-/** The bits of a sketch. */
 const bits = 256;
 
-/** The characters of a fingerprint before its sketch. */
 const exact = 8;
 
 /**
- * Return the fingerprint of a text: 8 characters that tell whether it is the same but for white space,
- * and 43 that sketch it, a bit for each two words or Han characters that stand together.
+ * Return a fingerprint: 8 characters of a hash, regardless of white space, and 43 of a sketch with a bit for
+ * each two words or Han characters that stand together.
  */
 export function toFingerprint(text: string): string {
   const hash = createHash('sha256').update(text.replace(/\s+/g, '')).digest('base64url');
   return hash.slice(0, exact) + sketch(text).toString('base64url');
 }
 
-/** Tell by fingerprints how much of the smaller of two texts is in the other, from 0 to 1, beyond what chance gives. */
+/** Measure how much of the smaller text is in the other, from 0 to 1, beyond chance, by fingerprints. */
 export function measureOverlap(a: string, b: string): number {
   const [first, second] = [readSketch(a), readSketch(b)];
   const shared = countBits(first.map((byte, index) => byte & (second[index] ?? 0)));
@@ -149,7 +144,7 @@ export function measureOverlap(a: string, b: string): number {
   return Math.max(0, shared - chance) / Math.max(1, (smaller ?? 0) - chance);
 }
 
-/** Tell how much two texts hold, as a number that only has a meaning beside another. */
+/** Measure a text by its fingerprint; the number has a meaning only beside another. */
 export function measureSize(fingerprint: string): number {
   return countBits(readSketch(fingerprint));
 }

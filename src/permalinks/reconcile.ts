@@ -13,21 +13,19 @@ import {
   toFingerprint,
 } from './match.ts';
 
-/** A section of the text as it is now: the fingerprints of its title and, by paragraph, of its segments. */
 interface NewSection {
   number: string;
   title: [string, string];
   paragraphs: New[][];
 }
 
-/** The text as it is now, by its fingerprints: its sections in reading order, and its terms. */
+/** Fingerprints of the text as it is now, its sections in reading order. */
 interface FingerprintedText {
   sections: readonly NewSection[];
-  /** The page of each term, and the Chinese wording. */
   terms: Record<string, string>;
 }
 
-/** What became of an address: where it leads, or `added`, `edited` (or, of a section, put in order). */
+/** A change of an address: its new target, or `added`, or `edited` (of a section: its title or order). */
 export interface Change {
   what: Led['why'] | 'added' | 'edited';
   address: string;
@@ -59,13 +57,9 @@ export function fingerprintText(
 const nothing: Permalinks = { versions: {}, sections: {}, terms: {}, aliases: {} };
 
 /**
- * Carry the addresses of the last version over to the text as it is now.
- *
- * What stands somewhere keeps its anchor, wherever it moved to; what was edited or split keeps it too;
- * what is new gets a number that was never used; what was merged or removed leads to the place that
- * has taken it in, or that is nearest before it. Where nothing has changed, the last version stays.
- *
- * @param date the day of the new version, if there is to be one
+ * Carry the addresses of the last version over to the text as it is now. Moved, edited and split text keeps
+ * its anchor; new text gets a number that was never used; the anchors of merged or removed text lead to what
+ * took it in, or to the nearest before it. Without changes, the last version stays.
  */
 export function reconcile(
   previous: Permalinks | undefined,
@@ -99,7 +93,7 @@ export function reconcile(
   return { next: { versions, sections, terms, aliases }, changes };
 }
 
-/** Find where an address leads, over all versions: to what stands, or '' for the whole paper. */
+/** Follow an address over all versions to one that stands, or '' for the whole paper. */
 export function resolveAddress(
   address: string,
   { aliases }: Permalinks,
@@ -183,7 +177,6 @@ function listChanges(
   return [...inSections, ...inTerms];
 }
 
-/** What became of the last version, from which follows where its addresses lead. */
 interface Carried {
   last: Permalinks;
   sections: Permalinks['sections'];
@@ -191,16 +184,14 @@ interface Carried {
   kept: ReadonlyMap<New, Old>;
   merged: ReadonlyMap<Old, New>;
   olds: readonly Old[];
-  /** The anchor of each new segment. */
   anchors: ReadonlyMap<New, string>;
-  /** The section in which most of what is kept of a section now is. */
+  /** The section that now has most of a former one. */
   homes: ReadonlyMap<string, string>;
 }
 
 /** An address that leads elsewhere, or stands elsewhere, from a version on. */
 type Led = Pick<Alias, 'to' | 'why'> & { address: string; from: string };
 
-/** List the addresses of the last version that no longer stand where they stood, and where they lead. */
 function listLed(carried: Carried): Led[] {
   const sections = leadSections(carried);
   const targets = new Map(sections.map(({ address, to }) => [address, to]));

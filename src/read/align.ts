@@ -10,10 +10,8 @@ interface Line extends Segment {
 }
 
 /**
- * Pair the lines of a section's two languages by their order.
- *
- * The first line without a counterpart (text against a blank line or the end of the file, prose
- * against a block) is reported; what comes after it is out of step by the same fault.
+ * Pair the lines of both languages by order. Only the first without a counterpart, or of another kind, is
+ * reported: what follows is out of step by the same fault.
  */
 export function alignSection(
   zhSection: ParsedSection,
@@ -62,7 +60,6 @@ function listLines({ paragraphs }: ParsedSection): Line[] {
   );
 }
 
-/** Report the line that lacks its counterpart, where the counterpart was to be. */
 function reportMismatch(
   zh: Line | undefined,
   en: Line | undefined,

@@ -15,23 +15,21 @@ import type { Images } from './sources.ts';
 import { readFolder, type Source, type Sources, toSources } from './sources.ts';
 import { parseRecord, parseTerms } from './yaml.ts';
 
-/** A paper, what became of it since its last version, and what is to be looked at in it. */
+/** A paper, its changes since the last version, and its warnings. */
 export interface Reading {
   paper: Paper;
   changes: Change[];
   warnings: VFileMessage[];
 }
 
-/** Read a content folder into a paper, or throw a `ContentError` with everything that is wrong in it. */
+/** Read a content folder into a paper, as it is published. */
 export function readPaper(folder: string): Paper {
   return readVersion(folder).paper;
 }
 
 /**
- * Read a content folder into a paper, and what is new in it.
- *
- * @param day of a new version; without it, a text that differs from its permalinks is an error
- * @throws {ContentError} with everything that is wrong in it
+ * Read a content folder into a paper; throw a `ContentError` with all faults. Without the day of a new
+ * version, a text that differs from its permalinks is one.
  */
 export function readVersion(folder: string, day?: string): Reading {
   return makePaper(toSources(folder, readFolder(folder)), day);
@@ -86,7 +84,6 @@ const makeProcessors = remember((images: Images, hasMarkers: boolean) =>
   mapLocales((locale) => makeProcessor({ locale, hasMarkers, images })),
 );
 
-/** List the numbers of the sections that have a file in either language, in reading order. */
 function listNumbers(texts: Sources['texts']): string[] {
   const numbers = [...texts.keys()].flatMap(
     (name) => /^(?:zh|en)\/(.*)\.md$/s.exec(name)?.[1] ?? [],

@@ -6,26 +6,23 @@ import { type Fault, Report } from '../paper/report.ts';
 
 /** A text file of the content, as a VFile is made of it. */
 export type Source = {
-  /** The path as the editor knows it: `content/zh/3.1.md`. */
   path: string;
   value: string;
 };
 
 /** The files of a content folder. */
 export interface Sources {
-  /** The folder's path, as it was given. */
   folder: string;
   /** By their path in the folder; undefined if they are no text. */
   texts: ReadonlyMap<string, Source | undefined>;
   images: Images;
-  /** What is wrong with them. */
   messages: readonly VFileMessage[];
 }
 
-/** What a content folder has, by the path in it; undefined for what is no file. */
+/** By path; undefined for a folder. */
 type Folder = ReadonlyMap<string, Uint8Array | undefined>;
 
-/** Read the files of a content folder that a paper is made of, but for hidden ones. */
+/** Read the files of a paper from a content folder, without hidden ones. */
 export function readFolder(folder: string): Folder {
   const list = (name: string) =>
     readdirSync(`${folder}/${name}`)
@@ -38,7 +35,7 @@ export function readFolder(folder: string): Folder {
   return new Map(paths.map((path) => [path, read(`${folder}/${path}`)]));
 }
 
-/** Sort the files of a folder by kind; a text that has not changed since the last reading stays the same object. */
+/** Sort the files by kind; a text that has not changed since the last reading stays the same object. */
 export function toSources(folder: string, files: Folder, last?: Sources): Sources {
   const report = new Report();
   const texts = new Map<string, Source | undefined>();
@@ -102,7 +99,6 @@ export const imageTypes: ReadonlyMap<string, string> = new Map([
   ['svg', 'image/svg+xml'],
 ]);
 
-/** Measure an image, or say why it cannot be shown: its name, its bytes, or a program in a drawing. */
 function measureImage(name: string, bytes: Uint8Array): { width: number; height: number } | Fault {
   const [, extension = ''] = /^[\w.-]+\.(\w+)$/.exec(name) ?? [];
   if (!imageTypes.has(extension)) {

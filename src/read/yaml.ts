@@ -60,7 +60,7 @@ function findMalformed(document: Document.Parsed): { offset: number; found: stri
   return alias;
 }
 
-/** Say what a schema found amiss; each field that it does not know is a fault of its own. */
+/** Each unknown field is a fault of its own. */
 function toFaults(
   issue: core.$ZodIssue,
 ): { path: PropertyKey[]; expected: string; found?: string }[] {
@@ -72,7 +72,7 @@ function toFaults(
   }));
 }
 
-/** Find where a field, or the nearest one around it that is there, begins in the text. */
+/** Find the place of a field, or of the nearest one around it. */
 function findOffset(document: Document, path: readonly PropertyKey[]): number {
   for (let depth = path.length; depth > 0; depth--) {
     const parent = depth > 1 ? document.getIn(path.slice(0, depth - 1), true) : document.contents;
@@ -92,12 +92,12 @@ function describe(value: unknown): string {
   return shown !== undefined && shown.length <= 60 ? shown : 'another kind of value';
 }
 
-/** Read and check `paper.yaml`; each field that does not fit is reported with its line. */
+/** Read and check `paper.yaml`. */
 export const parseRecord = remember((source: Source): Parsed<PaperRecord> => {
   return parseYaml(source, recordSchema);
 });
 
-/** Read and check `terms.yaml`; each field that does not fit is reported with its line. */
+/** Read and check `terms.yaml`. */
 export const parseTerms = remember((source: Source): Parsed<Term[]> => {
   return parseYaml(source, termsSchema);
 });

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { base, contentFolder } from './config.ts';
 
-/** What is used of a script that Vite has built. */
 interface Chunk {
   fileName: string;
   imports?: string[];
@@ -12,7 +11,7 @@ interface Chunk {
 // What pages are rendered by is a bundle with modules of its own.
 const shared = globalThis as typeof globalThis & { duiduScripts?: Chunk[] };
 
-/** Keep, in a build, which scripts import which: the pages are rendered after them. */
+/** Keep the imports of scripts for the pages, which are rendered after them. */
 export function scriptImports() {
   return {
     name: 'script-imports',
@@ -26,10 +25,7 @@ export function scriptImports() {
   };
 }
 
-/**
- * List the addresses of the file that has a module of the browser, and of all that it imports, directly or
- * through others, so that all are asked for at once: on a slow network each would be waited for in turn.
- */
+/** List the files of a browser module and of all its imports, so that a slow network fetches them at once. */
 export function listScripts(module: string): string[] {
   const chunks = shared.duiduScripts ?? [];
   const own = chunks.find(({ moduleIds }) => moduleIds?.some((id) => id.endsWith(`/${module}`)));

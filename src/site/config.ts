@@ -26,11 +26,7 @@ export const base: string = `/${env['BASE'] ?? ''}/`.replace(/\/{2,}/g, '/');
 /** The address that permalinks begin with, if SITE gives one in place of the record's. */
 export const site: string | undefined = readSite(env['SITE']);
 
-/**
- * Return what makes absolute addresses of the site's pages and files.
- *
- * @param recorded the address in the record, for a site that SITE does not name
- */
+/** Return the absolute addresses of pages and files, with the recorded site unless SITE names one. */
 export function toAddresses(recorded: string): Addresses {
   const toUrl = (path: string) => new URL(base + path, site ?? recorded).href;
   return { toPage: (view, name) => toUrl(toPath(view, name).slice(1)), toFile: toUrl };
@@ -44,7 +40,7 @@ function readSite(value: string | undefined): string | undefined {
   process.exit(1);
 }
 
-/** The version of the site: a digest of all that it is built of, so that each build of the same is the same. */
+/** The version of the site: a digest of its inputs, so that equal builds are equal. */
 export const version: string = env['NODE_ENV'] === 'production' ? digestInputs() : 'dev';
 
 function digestInputs(): string {

@@ -63,11 +63,8 @@ export function changeLinks(
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
- * Split a Chinese text into the words between which a line may end, punctuation with the word before.
- *
- * Engines break Chinese between any two characters (UAX #14), which tears the words of a title apart.
- *
- * @param terms words that stay whole though a dictionary would divide them
+ * Split a Chinese text where a line may end, punctuation with the word before; `terms` stay whole. Engines
+ * break between any two characters (UAX #14), which tears words of a title apart.
  */
 export function splitWords(text: string, terms: readonly string[]): string[] {
   const ends = new Set<number>();

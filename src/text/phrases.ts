@@ -5,20 +5,19 @@ import type { Term } from '../paper/schema.ts';
 /** A unit of a text that search compares: a Han character, a word, or a mark between them. */
 export interface Token {
   kind: 'han' | 'word' | 'mark';
-  /** How it is compared: in lower case, without accents, in the width of ASCII. */
+  /** In lower case, without accents, in the width of ASCII. */
   form: string;
-  /** Where it begins and ends in the text, in UTF-16 units. */
   start: number;
   end: number;
 }
 
-/** Where a part of a text begins and ends, in UTF-16 units. */
+/** A range in a text, in UTF-16 units. */
 export interface Range {
   start: number;
   end: number;
 }
 
-/** A part of a text, and whether it is to be marked. */
+/** A part of a text, marked or not. */
 export interface Part {
   text: string;
   marked: boolean;
@@ -34,10 +33,8 @@ const tokenPattern =
   /\[\d{1,3}\]|\p{Script=Han}\p{M}*|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*|[^\s\p{C}\p{L}\p{N}\p{M}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}"'`＂＇′″]/gu;
 
 /**
- * Split a text into Han characters, words and marks.
- *
- * White space, quotation marks, brackets, markers like [1], dashes and hyphens are no tokens: “天池英才”引进计划 and
- * high-quality are found by those who type neither marks nor hyphen. Other punctuation is, so that
+ * Split a text into Han characters, words and marks. Quotation marks, brackets, markers like [1] and hyphens
+ * are none, so that “天池英才”引进计划 and high-quality are found without them; other punctuation is, so that
  * nothing is found across a comma that is not asked for.
  */
 export function tokenize(text: string): Token[] {
@@ -68,7 +65,7 @@ export function toWords(phrase: Phrase): string[] {
     .filter(Boolean);
 }
 
-/** Fold what makes no difference to a reader: case, accents, and the width of characters. */
+/** Fold case, accents, and the width of characters. */
 export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
@@ -125,18 +122,17 @@ function kindOf(found: string): Token['kind'] {
   return /^[\p{L}\p{N}\p{M}]/u.test(found) ? 'word' : 'mark';
 }
 
-/** A text and its tokens. */
 interface TokenizedText {
   text: string;
   tokens: Token[];
 }
 
-/** Something that is called by some wordings in each language. */
+/** Something with wordings in each language. */
 export interface Worded {
   wordings: Record<Locale, string[]>;
 }
 
-/** Where a term stands in a text. */
+/** A place of a term. */
 export interface TermRange<T extends Worded> extends Range {
   term: T;
 }
@@ -149,7 +145,7 @@ export function tokenizeText(text: string): TokenizedText {
   return { text, tokens: tokenize(text) };
 }
 
-/** Return what a term is called in each language: what has Han characters is Chinese. */
+/** Return the wordings of a term by language: those with Han characters are Chinese. */
 export function toWordings({ zh, en, aliases = [] }: Term): Worded['wordings'] {
   const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
   return {
@@ -158,7 +154,7 @@ export function toWordings({ zh, en, aliases = [] }: Term): Worded['wordings'] {
   };
 }
 
-/** Prepare to find which of many things a text has, and where; only those that share a word are compared. */
+/** Prepare to find the places of many items in a text; only those that share a word are compared. */
 export function makeFindAll<T extends Worded>(
   all: readonly T[],
   locale: Locale,
@@ -195,7 +191,7 @@ export function makeFindTerms<T extends Worded>(terms: readonly T[], locale: Loc
     );
 }
 
-/** Find where a text has any of a term's wordings, as one range where they overlap. */
+/** Find the places of a term's wordings, as one range where they overlap. */
 export function findWordings(text: TokenizedText, wordings: readonly TokenizedText[]): Range[] {
   return mergeRanges(wordings.flatMap((wording) => findWording(text, wording)));
 }

@@ -1,6 +1,6 @@
 import { getWholeRange, readCells } from './text-nodes.ts';
 
-/** Put a text on the clipboard, plain and as hypertext; throw if the browser does not allow it. */
+/** Copy a text, plain and as HTML; throw if the browser does not allow it. */
 export async function copyText(plain: string, html: string): Promise<void> {
   const { clipboard } = navigator;
   try {

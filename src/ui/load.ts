@@ -1,12 +1,11 @@
 import type { Bilingual, View } from '../paper/locale.ts';
 import { base } from './page.ts';
 
-/** What a page needs of a section only once the reader asks for it. */
+/** The data of a section that a page loads on demand. */
 export interface SectionData<Item = unknown> {
   title: Spelled;
-  /** The texts of its sentences by their anchors. */
+  /** Sentences by their anchors. */
   sentences: Record<string, Spelled>;
-  /** How it is cited in each view. */
   items: Record<View, Item>;
 }
 
@@ -39,9 +38,8 @@ export const loadJson = once(async (path: string): Promise<unknown> => {
 });
 
 /**
- * Fetch a file of this version of the site; where the host has another version by now, the page follows.
- *
- * @throws if it does not come, or comes from elsewhere
+ * Fetch a file of this version of the site, and follow an update if it is gone; throw if it does not come,
+ * or comes from elsewhere.
  */
 export async function load(url: string, options?: RequestInit): Promise<Response> {
   const response = await fetch(url, options);
@@ -70,7 +68,7 @@ export const loadStyles = once(
     }),
 );
 
-/** The parts of Trusted Types that are used, which not every browser has. */
+/** Not every browser has it. */
 interface TrustedTypes {
   createPolicy(
     name: string,

@@ -6,7 +6,7 @@ const { dataset } = document.documentElement;
 /** The path that the site is served under, with a slash at both ends. */
 export const base: string = import.meta.env.BASE_URL;
 
-/** The view that the page is in. */
+/** The view of the page. */
 export const view = dataset['view'] as View;
 
 /** The page's name in the address: a section's number, '' for the whole paper, `search` … */
@@ -37,7 +37,7 @@ export async function sayLost(): Promise<void> {
   if (!isLeft) document.querySelector<HTMLElement>('#lost')?.togglePopover?.(true);
 }
 
-/** Lead to the page that has what did not load; offline, the page that is being read is worth more. */
+/** Open a page in place of what did not load; offline, stay on this one. */
 export function leadTo(page: string): void {
   if (navigator.onLine) location.assign(page);
   else sayLost();

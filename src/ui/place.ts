@@ -29,11 +29,8 @@ function topOf(element: Element): number {
 }
 
 /**
- * Find the segment that the reader is at: the first that begins at or below the reading line; or, if that
- * one begins only in the lower half of the window, the one before it, which fills the upper half.
- *
- * @param starts where each begins, in CSS pixels from the top of the window
- * @param line where reading begins: below what covers the top of the window
+ * Find the segment at the reading line, in CSS pixels below what covers the top: the first that begins there
+ * or below, or the one before it if that begins only in the lower half of the window.
  */
 export function findPlace(
   starts: readonly { anchor: string; top: number }[],

@@ -1,6 +1,6 @@
 import { isSegmentAnchor } from '../paper/anchor.ts';
 
-/** What selects the headings of every level. */
+/** Selects headings of every level. */
 export const headings = ':is(h1, h2, h3, h4, h5, h6)';
 
 /** List the nodes that an element's text is in, in order. */
@@ -36,8 +36,8 @@ export function listSentences(section: Element): Element[] {
 }
 
 /**
- * Change the elements that a section's text is in, but not the text itself: the reader's place in the
- * window stays, and the event `text-nodes` tells those who hold ranges to find them anew.
+ * Change the elements of a section's text, but not the text: the reader's place stays, and the event
+ * `text-nodes` has ranges found anew.
  */
 export function changeText(section: Element, change: () => void): void {
   const restorePlace = notePlace(section);
@@ -54,7 +54,7 @@ export function wrapText(node: Text, start: number, end: number, wrapper: Elemen
   wrapper.prepend(part);
 }
 
-/** Let what changes above the line where reading begins, under the header, move nothing below it. */
+/** Let changes above the reading line, under the header, move nothing below it. */
 function notePlace(section: Element): () => void {
   const line = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
   if (section.getBoundingClientRect().top >= line) return () => {};
@@ -76,7 +76,7 @@ export function getWholeRange(): Range | undefined {
   return range;
 }
 
-/** Return what a range has of the texts of some elements in one language, a line for each paragraph. */
+/** Return the selected texts of some cells, a line for each paragraph. */
 export function readCells(cells: readonly Element[], range: Range): string {
   let text = '';
   let last: Element | undefined;
@@ -91,7 +91,6 @@ export function readCells(cells: readonly Element[], range: Range): string {
   return text;
 }
 
-/** Return the text of an element that a range has of it, without what stands over it. */
 function readPart(cell: Element, range: Range): string {
   const part = document.createRange();
   part.selectNodeContents(cell);

@@ -3,7 +3,7 @@ import { hrefTo, toolsHref } from './page.ts';
 import { findAnchor } from './place.ts';
 import { keep, readKept } from './storage.ts';
 
-/** Where a tab keeps which version it was led to: a host may still send the page of the last one. */
+/** A tab follows a version once: a host may still send the page of the last one. */
 const followedKey = 'duidu:followed';
 
 const load = once(() => readPage(toolsHref));
@@ -29,10 +29,8 @@ export function followUpdate(): Promise<boolean> {
 }
 
 /**
- * Say that the site was updated, if the host has this page in another version, and load that at the same
- * sentence. It is asked for anew, so that the browser's own cache has it then.
- *
- * @throws if the page, or the tools of its version, do not come
+ * Say that the site was updated, if the host has this page in another version, and reload at the same
+ * sentence; the fetch renews the browser's cache. Throw if the page, or its tools, do not come.
  */
 async function follow(): Promise<boolean> {
   const { pathname, search } = location;
@@ -55,7 +53,7 @@ async function follow(): Promise<boolean> {
   return true;
 }
 
-/** Make a dialog around what it shows, which a click beside it closes. */
+/** Make a dialog that a click beside it closes. */
 export function makeDialog(className: string, content: Element): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   dialog.className = className;
@@ -72,7 +70,6 @@ export function makeDialog(className: string, content: Element): HTMLDialogEleme
   return dialog;
 }
 
-/** How far a card is from what it belongs to and from the edges of the window, in CSS pixels. */
 const gap = 6;
 
 /** Put a card below a place in the window, or above it, if it fits only there, and inside the window. */

@@ -47,12 +47,11 @@ const escapes: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-/** Escape what TeX would take for a command. */
 function escapeTex(text: string): string {
   return text.replace(/[\\~^&%$#_{}]/g, (sign) => escapes[sign] ?? `\\${sign}`);
 }
 
-/** Write an item in the format of Research Information Systems, whose lines end with CRLF. */
+/** Write an item as RIS, whose lines end with CRLF. */
 export function toRis(item: CslItem): string {
   const [first, last] = item.page?.split('-') ?? [];
   const fields: [string, string | undefined][] = [

@@ -20,14 +20,14 @@ import {
 } from './quoted.ts';
 import { type CiteStyle, citeStyles, formatAccess } from './styles.ts';
 
-/** Do what a control is for: the number beside a sentence, or the panel that cites the page. */
+/** Act on the number beside a sentence, or on the panel that cites the page. */
 export function openTool(control: HTMLElement): Promise<void> {
   return control instanceof HTMLAnchorElement
     ? offer(readPlace(control), control.getBoundingClientRect())
     : prepareCitations(control);
 }
 
-/** Offer to cite what is selected, or else the sentence that the reader is at. */
+/** Offer to cite the selection, or else the sentence that the reader is at. */
 export async function quoteHere(): Promise<void> {
   const quoted = readSelected();
   if (quoted) return offer(quoted, findEnd());
@@ -68,14 +68,13 @@ async function prepareCitations(panel: HTMLElement): Promise<void> {
   }
 }
 
-/** Put the reader's date where its placeholder stands. */
 function fillInDate(entry: Element, style: CiteStyle): void {
   for (const node of listTextNodes(entry)) {
     node.data = node.data.replace(formatAccess(style), formatAccess(style, toIsoDate(new Date())));
   }
 }
 
-/** Copy a citation, and say for a while on its button, and to screen readers, whether it is copied. */
+/** Copy a citation, and say so for a while on its button and to screen readers. */
 async function copyCitation(citation: HTMLElement, button: HTMLElement, status: Element) {
   let said = button.dataset['copied'];
   try {
@@ -94,14 +93,12 @@ async function copyCitation(citation: HTMLElement, button: HTMLElement, status: 
 
 const storageKey = 'duidu:style';
 
-/** Return the style that the reader used last, or else the one that is usual in the view's language. */
 function readStyle(): CiteStyle {
   const kept = readKept(storageKey);
   const known = citeStyles.find(({ id }) => id === kept);
   return known?.id ?? (view === 'en' ? 'apa' : 'gbt-2025-numeric');
 }
 
-/** Remember the style that the reader uses. */
 function keepStyle(style: string): void {
   keep(storageKey, style);
 }
@@ -114,13 +111,11 @@ const pause = 250;
 
 const getMenu = once(makeMenu);
 
-/** Offer to copy a quotation, in a menu beside a place in the window. */
 async function offer(quoted: Quoted, place: DOMRect): Promise<void> {
   const show = await getMenu();
   show(quoted, place);
 }
 
-/** Make the menu, and return what shows it. */
 async function makeMenu(): Promise<(quoted: Quoted, place: DOMRect) => void> {
   if (!('popover' in document.body)) throw new Error('The menu needs a browser with popovers');
   const menu = await takeTool('quote-menu', styles);
@@ -167,7 +162,7 @@ async function makeMenu(): Promise<(quoted: Quoted, place: DOMRect) => void> {
   };
 }
 
-/** Offer to cite what is selected of the text, by a button beside the end of the selection. */
+/** Offer to cite a selection, by a button beside its end. */
 export const followSelections = once(async () => {
   if (!('popover' in document.body)) return;
   const button = await takeTool('quote-button', styles);
@@ -194,7 +189,6 @@ export const followSelections = once(async () => {
   show();
 });
 
-/** Return where the last line of the selection is in the window. */
 function findEnd(): DOMRect {
   const range = getSelection()?.getRangeAt(0);
   return [...(range?.getClientRects() ?? [])].at(-1) ?? new DOMRect();

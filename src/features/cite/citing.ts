@@ -10,7 +10,6 @@ function followRange(): void {
   if (location.hash.includes('..')) use((tools) => tools.markRange());
 }
 
-/** Offer to cite what is selected, once something is. */
 function followSelection(): void {
   if (getSelection()?.type === 'Range') use((tools) => tools.followSelections());
 }

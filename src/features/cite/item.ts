@@ -6,7 +6,7 @@ import { findPath, joinSentences, type Section } from '../../paper/tree.ts';
 /** A name as CSL-JSON has it: a person's in two parts, or one that has none. */
 export type CslName = { family: string; given: string } | { literal: string };
 
-/** What is cited, as CSL-JSON (docs.citationstyles.org): only what is known is there. */
+/** A cited work as CSL-JSON has it (docs.citationstyles.org), with known fields only. */
 export interface CslItem {
   id: string;
   type: 'webpage' | 'article-journal';
@@ -21,18 +21,14 @@ export interface CslItem {
   page?: string;
   DOI?: string;
   abstract?: string;
-  /** What CSL has no name for. */
   custom?: { 'title-translation': string };
 }
 
 const languages: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-US' };
 
 /**
- * Describe the paper, or one of its sections, as it is cited in a view: in the language that the view
- * leads with, a Chinese title with its translation.
- *
- * @param number the section's, or '' for the whole paper
- * @param url the permalink of the page in the view
+ * Describe the paper (number '') or a section as a view cites it: in its leading language, Chinese with a
+ * translation.
  */
 export function toItem(
   { record, root }: { record: PaperRecord; root: Section },
@@ -55,7 +51,6 @@ export function toItem(
   };
 }
 
-/** Return what a section is cited as: the paper's title, and its own with its number. */
 function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {
   if (number === '') return paper;
   return mapLocales((locale) => {
@@ -82,7 +77,6 @@ function toName(name: string): CslName {
   return given ? { family, given } : { literal: name };
 }
 
-/** Make a key of the first words of a title, with which a reference can be told from others. */
 function toKey(title: string): string {
   const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? ['paper'];
   return words.slice(0, 3).join('-');

@@ -6,7 +6,7 @@ export interface Run {
   italic?: boolean;
 }
 
-/** Put runs together, texts of them and what may be absent: neighbours in the same type become one. */
+/** Join runs, texts and what may be absent; neighbours in the same type become one. */
 export function joinRuns(...parts: readonly (Run | string | undefined | false)[]): Run[] {
   const runs: Run[] = [];
   for (const part of parts) {

@@ -7,13 +7,11 @@ import type { CslItem } from './item.ts';
 import type { Run } from './parts.ts';
 import { type CiteStyle, formatCitation } from './styles.ts';
 
-/** What is to be quoted, and where it stands. */
+/** A text to quote, and its place. */
 export interface Quoted extends Quote {
   /** The section that it is in, or the title block of the whole paper. */
   section: Element;
-  /** The anchor of the sentence, the paragraph or the range. */
   anchor: string;
-  /** The anchors of its sentences. */
   segments: string[];
 }
 
@@ -29,7 +27,7 @@ export function readPlace(link: HTMLAnchorElement): Quoted {
   return { ...read(sentences, leadLocale(), range), anchor };
 }
 
-/** Read what is selected of the text, in the language in which the selection begins. */
+/** Read the selected text, in the language in which the selection begins. */
 export function readSelected(): Quoted | undefined {
   const range = getWholeRange();
   if (!range) return undefined;
@@ -43,7 +41,7 @@ export function readSelected(): Quoted | undefined {
   return quoted.text ? { ...quoted, anchor } : undefined;
 }
 
-/** Return a place's address for good, which needs nothing that is to be loaded. */
+/** Return a place's permalink, without loading anything. */
 export function toLink({ section: { id }, anchor }: Quoted): string {
   const { href } = document.querySelector('link[rel=canonical]') as HTMLLinkElement;
   const home = href.slice(0, href.length - pageName.length - (pageName ? 1 : 0));
@@ -51,9 +49,8 @@ export function toLink({ section: { id }, anchor }: Quoted): string {
 }
 
 /**
- * Quote a place with its citation, in its language or, as whole sentences, in both.
- *
- * @throws if what that takes does not load
+ * Quote a place with its citation, in its language or, as whole sentences, in both; throw if data does not
+ * load.
  */
 export async function quote(quoted: Quoted, isBoth: boolean, style: CiteStyle): Promise<Copied> {
   const { items, sentences } = await loadSources(quoted);
@@ -65,7 +62,7 @@ export async function quote(quoted: Quoted, isBoth: boolean, style: CiteStyle): 
   );
 }
 
-/** Load how the section of a place is cited, and the place's sentences in both languages. */
+/** Load the citations of a place's section, and its sentences in both languages. */
 export async function loadSources({ section, segments }: Quoted) {
   // A selection may begin in one section and end in another.
   const around = segments.map(
@@ -79,7 +76,6 @@ export async function loadSources({ section, segments }: Quoted) {
   return { items, sentences: Object.fromEntries(all) };
 }
 
-/** Join the texts of a place's sentences in a language, a line for each paragraph. */
 function joinTexts(
   { segments }: Quoted,
   sentences: SectionData['sentences'],
@@ -110,7 +106,6 @@ function read(sentences: readonly Element[], locale: Locale, range: Range) {
   };
 }
 
-/** Return the language that a view has first. */
 function leadLocale(): Locale {
   if (view !== 'bilingual') return view;
   return document.documentElement.dataset['first'] === 'en' ? 'en' : 'zh';
@@ -123,19 +118,17 @@ function localeOf(node: Node): Locale {
   return locales.find((locale) => langs[locale] === lang?.lang) ?? leadLocale();
 }
 
-/** A text in one language. */
 interface Quote {
   locale: Locale;
   text: string;
 }
 
-/** What goes to the clipboard, for plain fields and for those that take italics. */
+/** Content for the clipboard, for plain fields and for those that take italics. */
 export interface Copied {
   plain: string;
   html: string;
 }
 
-/** Format quotations, each on a line of its own and in quotation marks, and below them their citation. */
 function formatQuotation(quotes: readonly Quote[], citation: readonly Run[]): Copied {
   const lines = quotes.map(({ locale, text }) => ({ locale, text: addMarks(text) }));
   const cited = citation.map(({ text }) => text).join('');

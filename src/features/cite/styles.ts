@@ -16,7 +16,6 @@ import {
   yearOf,
 } from './parts.ts';
 
-/** How a style of citation writes an item and the date of access. */
 interface Style {
   id: string;
   format: (item: CslItem, accessed: string) => Run[];
@@ -24,12 +23,12 @@ interface Style {
   toDate?: (date: string) => string;
 }
 
-/** Up to how many authors are named; of more, the first three are. */
+/** Of more authors, the first three are named. */
 const mostNamed = 3;
 
 /**
- * In what the editions differ. That of 2025 has all signs but `.`, `[ ]` and `/` full-width, whatever
- * the language, leaves family names as they are, and dates the access to pages, not to articles.
+ * The edition of 2025 has all signs but `.`, `[ ]` and `/` full-width whatever the language, leaves family
+ * names as they are, and dates the access to pages, not to articles.
  */
 const editions = {
   2015: { comma: ', ', colon: ': ', open: '(', close: ')', raised: true, dated: true },
@@ -51,7 +50,7 @@ const all = [
 /** The name of a style. */
 export type CiteStyle = (typeof all)[number]['id'];
 
-/** The styles in the order in which they are listed. */
+/** All styles, in the order of lists. */
 export const citeStyles: readonly (Style & { id: CiteStyle })[] = all;
 
 /** Format a citation with the ISO date on which the reader saw what is cited, or a placeholder for it. */
@@ -59,7 +58,7 @@ export function formatCitation(item: CslItem, style: CiteStyle, accessed?: strin
   return findStyle(style).format(item, formatAccess(style, accessed));
 }
 
-/** Write a date of access as a style does, or what stands for it until the reader puts it in. */
+/** Write a date of access as a style does, or a placeholder until the reader's is known. */
 export function formatAccess(style: CiteStyle, date?: string): string {
   const { toDate } = findStyle(style);
   if (!toDate) return date ?? '引用日期';

@@ -9,8 +9,7 @@ import { escapeXml, renderXhtml } from '../../text/html.ts';
 type ToLink = (link: string) => string;
 
 /**
- * Make the pages of a paper's book in a view, each by the name of its file without `.xhtml`, and list the
- * images that they show. The page `title` says where text and translation come from.
+ * Make the pages of a paper's book in a view, by file name without `.xhtml`, and list the images they show.
  */
 export function makeBookPages(
   paper: Paper,

@@ -13,12 +13,10 @@ type Content = string | Uint8Array<ArrayBuffer>;
 /** A file with the whole text. */
 export interface Download {
   format: 'EPUB' | 'PDF' | 'TMX' | 'TSV' | 'JSON' | 'Markdown';
-  /** Its name in `/downloads/`. */
   file: string;
   type: string;
-  /** The view that it has, if it comes in each. */
   view?: View;
-  /** Makes it of the paper; a PDF has none, as it is printed from the finished pages. */
+  /** A PDF has none, as it is printed from the finished pages. */
   make?: (paper: Paper, addresses: Addresses) => Content;
 }
 
@@ -86,7 +84,6 @@ export function makeDownload(
   return content;
 }
 
-/** Pack the files of the content, as they are. */
 function packContent(): Content {
   const paths = listFiles(contentFolder).filter((path) => !/(?:^|\/)\./.test(path));
   return zip(

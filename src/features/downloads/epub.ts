@@ -9,16 +9,13 @@ import { fontFolder } from '../../site/config.ts';
 import { escapeXml } from '../../text/html.ts';
 import { makeBookPages } from './book-pages.ts';
 
-/** A resource of the book, as its package lists it. */
 type Resource = Record<'path' | 'type', string> & { content: Content; properties?: string };
 
 type Content = string | Uint8Array;
 
 /**
- * Make an EPUB 3.3 of a paper in a view, the same bytes each time (W3C Recommendation EPUB 3.3;
- * EPUB Accessibility 1.1).
- *
- * @param readImage reads an image that the text shows, by its address on the site: `/images/map.png`
+ * Make an EPUB of a paper in a view, the same bytes each time (EPUB 3.3; EPUB Accessibility 1.1);
+ * `readImage` reads an image by its address on the site, `/images/map.png`.
  */
 export function makeEpub(
   paper: Paper,
@@ -55,8 +52,8 @@ export function makeEpub(
 }
 
 /**
- * Pack files in their order, the same bytes for the same files: none has a time of its own. The media
- * type of a book is not compressed (EPUB 3.3, 4.2).
+ * Pack files in order, without times of their own; the media type of a book is not compressed (EPUB 3.3,
+ * 4.2).
  */
 export function zip(
   files: readonly (readonly [path: string, content: Content])[],
@@ -137,7 +134,6 @@ function toId(path: string): string {
   return `r-${path.replace(/[^\w.-]/g, '-')}`;
 }
 
-/** List the fonts of a book: those of the view's languages, if the paper has any. */
 function listFonts(view: View) {
   if (!fontFolder) return [];
   const scripts = { zh: 'han', en: 'latin' };

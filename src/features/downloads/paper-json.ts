@@ -58,7 +58,6 @@ const data = z.strictObject({
   sections: z.array(section).describe('In reading order, a chapter before its sections.'),
 });
 
-/** A paper as plain data: its record, and its sections of aligned segments. */
 type PaperData = z.infer<typeof data>;
 
 /** Describe a paper as plain data. */
@@ -94,7 +93,7 @@ export function toData(
   };
 }
 
-/** Describe that data by JSON Schema, draft 2020-12. */
+/** Describe this data by JSON Schema, draft 2020-12. */
 export function toSchema(id: string) {
   return z.toJSONSchema(
     data.meta({ $id: id, title: 'A paper in two languages, aligned by sentence' }),

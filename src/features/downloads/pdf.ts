@@ -27,7 +27,6 @@ const installed = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** List the Chromiums at hand: CHROME_PATH alone, or Playwright's own and the installed ones. */
 async function listChromiums(): Promise<string[]> {
   const { chromium } = await import('playwright-core');
   const { CHROME_PATH } = env;
@@ -54,7 +53,7 @@ export async function startInstalled(): Promise<BrowserServer | undefined> {
   return undefined;
 }
 
-/** Tell whether the build prints PDFs: of a text that is no book, where there is a browser and PDF is not 0. */
+/** Tell whether the build prints PDFs: not of a book, with `PDF=0`, or without a browser. */
 export async function isPrinted(root: Section): Promise<boolean> {
   return isWanted(root) && (await listChromiums()).length > 0;
 }
@@ -82,9 +81,8 @@ export function printedPdfs(): AstroIntegration {
 }
 
 /**
- * Print a paper in each view into the folder of the built site.
- *
- * @throws {Error} if a browser is there and cannot print, as the pages offer the files already
+ * Print each view into the built site; throw if a browser is there and fails, as pages offer the files
+ * already.
  */
 async function printPdfs(folder: string, paper: Paper): Promise<void> {
   if (!isWanted(paper.root)) return;
@@ -111,8 +109,7 @@ async function printPdfs(folder: string, paper: Paper): Promise<void> {
 }
 
 /**
- * Print the paper in a view. The page is at its permanent address, as the links in print are made of it;
- * its files come from the folder, and nothing from the network.
+ * Print a view at its permanent address, of which links in print are made; all files come from the folder.
  */
 async function printView(browser: Browser, folder: string, { record }: Paper, view: View) {
   const { toPage, toFile } = toAddresses(record.site);
@@ -135,8 +132,8 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
 }
 
 /**
- * Give a PDF the day of its text, so that each print of the same page is the same, and its outline the
- * headings as they are: Chromium drops the space at the end of each line of a heading.
+ * Date a PDF by its text, so that prints are alike, and restore in its outline the spaces that Chromium
+ * drops at the ends of lines.
  */
 async function finishPdf(bytes: Uint8Array, { root, permalinks }: Paper, view: View) {
   const { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } = await import(

@@ -4,17 +4,12 @@ import type { Addresses, Paper } from '../../paper/tree.ts';
 import { flatten } from '../../paper/tree.ts';
 import { escapeXml } from '../../text/html.ts';
 
-/** The columns of the table, and what tools for translators get of each text. */
 const columns = ['anchor', 'section', 'kind', 'zh', 'en', 'by', 'url'] as const;
 
-/**
- * A text in both languages: a title or a segment. `anchor` is that of the segment, of the title's section
- * or `title` for the paper's own; `kind` is `title`, `sentence` or `block`; `by` says who translated it;
- * `url` leads to it in the view with both languages.
- */
+/** A title or segment; `anchor` is `title` for the paper's own, `by` says who translated it. */
 type Unit = Readonly<Record<(typeof columns)[number], string>>;
 
-/** List everything in a paper that is aligned, in reading order. */
+/** List all titles and segments of a paper, in reading order. */
 export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[] {
   return flatten(root).flatMap(({ number, title, paragraphs }): Unit[] => {
     const url = toPage('bilingual', number);
@@ -31,23 +26,18 @@ export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[
 }
 
 /**
- * Write units as tab-separated values (IANA text/tab-separated-values): a line of names, then a line
- * each. A tab or a line break in a text, which the format cannot have, becomes a space.
+ * Write tab-separated values (IANA text/tab-separated-values), with spaces for tabs and line breaks in
+ * texts.
  */
 export function toTsv(units: readonly Unit[]): string {
   const rows = units.map((unit) => columns.map((name) => unit[name].replace(/[\t\r\n]+/g, ' ')));
   return [columns, ...rows].map((cells) => `${cells.join('\t')}\n`).join('');
 }
 
-/** The languages as tools for translators name them: with a country, as their projects are set up. */
+/** Tools for translators want a country, as their projects are set up. */
 const tags: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-US' };
 
-/**
- * Write units as a translation memory in TMX 1.4b, each by its anchor. It names no DTD, which a tool
- * would look for beside the file.
- *
- * @param original the language that was translated from
- */
+/** Write a translation memory, TMX 1.4b; without a DTD, as a tool would look for that beside the file. */
 export function toTmx(units: readonly Unit[], original: Locale): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">

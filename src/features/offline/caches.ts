@@ -1,8 +1,7 @@
-/** What one version of the site has; the list of a book is without its pages and texts. */
+/** The files of one version of the site; of a book, without its pages and texts. */
 export interface OfflineList {
-  /** How many bytes hosts send for all of it, compressed. */
+  /** The bytes that hosts send for all of it, compressed. */
   size: number;
-  /** Each file's address from the site's root, and the digest of its content. */
   files: { url: string; digest: string }[];
 }
 
@@ -22,7 +21,7 @@ export async function listKept(base: string): Promise<string[]> {
   return (await Promise.all(opened)).flat().map(({ url }) => url);
 }
 
-/** Tell whether kept addresses are those of a complete copy, in this format or an earlier one. */
+/** Tell whether cached addresses are those of a complete copy, in this format or an earlier one. */
 export function isWhole(urls: readonly string[]): boolean {
   return urls.some((url) => /\/offline\/\w+\.json$|\.pack$/.test(url));
 }

@@ -13,7 +13,6 @@ const { cacheName, listUrl } = toNames(base, version);
 const storageKey = `duidu:offline:${base}`;
 const isOff = (): boolean => offline === 'off' || readKept(storageKey) === 'off';
 
-/** What is said of the copy; the names of the texts in the markup. */
 type Said = 'saving' | 'saved' | 'removed' | 'full' | 'changed' | 'failed' | 'blocked';
 
 /** Offers to keep the whole site in the browser, and to remove it again. */
@@ -45,7 +44,6 @@ class OfflineCopy extends HTMLElement {
     else this.#follow({ end: worker === 'NotAllowedError' ? 'blocked' : 'failed' });
   }
 
-  /** Show how far the worker is with the copy that was asked for here, and how it ends. */
   #follow({ share = 0, end }: { share?: number; end?: Said }): void {
     if (this.#find('progress').hidden) return;
     const status = this.#find('[role=status]');
@@ -90,11 +88,7 @@ async function keepVisit(): Promise<void> {
   worker.postMessage({ type: 'CACHE_URLS', payload: { urlsToCache: urls } });
 }
 
-/**
- * Start the service worker that the host has now, or find it at work.
- *
- * @throws NotAllowedError if the browser allows none, and otherwise if it does not load or install
- */
+/** Start or find the service worker; throw NotAllowedError if the browser allows none. */
 async function startWorker(): Promise<ServiceWorker> {
   const url = toWorkerUrl();
   const options = { scope: base, updateViaCache: 'none' } as const;
@@ -115,7 +109,6 @@ async function startWorker(): Promise<ServiceWorker> {
   return worker;
 }
 
-/** Remove the worker of a site on this host, and what it has kept. */
 async function removeAll(path: string): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration(path);
   if (registration?.scope === location.origin + path) await registration.unregister();

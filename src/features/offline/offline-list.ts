@@ -8,14 +8,13 @@ import { readContent } from '../../site/content.ts';
 import { listFiles, toDigest } from '../../site/files.ts';
 import { type OfflineList, toNames } from './caches.ts';
 
-/** What no page loads: offered files, what machines read, and the pages and files of hosts. */
+/** Files that no page loads: downloads, what machines read, and what hosts need. */
 const left =
   /^_|(?:^|\/)\.|^(?:downloads|pictures)\/|^(?:(?:zh|en)\/)?cite\/|^(?:_headers|robots\.txt|sitemap\.xml|404\.html|icon[\w-]*\.png|sbom\.json|sw\.js)$/;
 
-/** What a book has too much of. */
 const ofBook = /^(?:data|pagefind)\/|^(?!offline\/|(?:\w+\/)?tools\/).*\.html$/;
 
-/** Write, once the site is built, the list of what a complete copy has, for the service worker. */
+/** Write the list of a complete copy for the service worker, once the site is built. */
 export function offlineList(): AstroIntegration {
   const write = ({ dir }: { dir: URL }): void => {
     const folder = fileURLToPath(dir);

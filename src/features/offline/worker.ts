@@ -6,7 +6,7 @@ declare const self: WorkerScope;
 /** The version of the site, written here by the build; a site that keeps nothing has none. */
 declare const siteVersion: string;
 
-/** What is used of a service worker's scope; TypeScript has it apart from the DOM. */
+/** The used part of a service worker's scope; TypeScript has it apart from the DOM. */
 interface WorkerScope {
   registration: ServiceWorkerRegistration;
   clients: { claim(): Promise<void> };
@@ -14,7 +14,6 @@ interface WorkerScope {
   addEventListener(type: string, listener: (event: WorkerEvent) => void): void;
 }
 type WorkerEvent = MessageEvent & { waitUntil(work: Promise<unknown>): void };
-/** What Workbox tells its plugins. */
 type Told = { request: Request; response: Response; event: Event };
 
 const root = self.registration.scope;
@@ -77,7 +76,6 @@ function toKey(url: string): string {
 
 let list: OfflineList | undefined;
 
-/** Read the list of this version, once it comes. */
 async function getList(): Promise<OfflineList> {
   const found = list ?? (await ((await match(listUrl)) ?? (await fetch(listUrl))).json());
   list = found;
@@ -106,13 +104,12 @@ async function isRight(url: string, response: Response): Promise<boolean> {
     : hasDigest(url);
 }
 
-/** Return the digest of a content as the build writes it. */
 async function toDigest(content: ArrayBuffer): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', content), 0, 5);
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Keep a file, unless it is kept; what the cache of another version has of it is not fetched again. */
+/** Keep a file, from the cache of another version if that has it. */
 async function keepFile(cache: Cache, url: string): Promise<void> {
   if (await cache.match(url)) return;
   const ask = () => fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(60_000) });
@@ -123,7 +120,6 @@ async function keepFile(cache: Cache, url: string): Promise<void> {
   throw new Error(`${url} is not what this version has`);
 }
 
-/** Keep a page, and the assets that it names. */
 async function keepPage(cache: Cache, url: string): Promise<void> {
   await keepFile(cache, url);
   const html = (await (await cache.match(url))?.text()) ?? '';

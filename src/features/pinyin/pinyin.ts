@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { ContentError } from '../../paper/report.ts';
 import { parseYaml } from '../../read/yaml.ts';
 
-/** Words of the text, and how they read: a syllable for each character. */
 type Corrections = Readonly<Record<string, string>>;
 
 const schema = z
@@ -17,7 +16,6 @@ const schema = z
     }
   });
 
-/** Say what was expected of a line, if it does not fit. */
 function findFault(word: string, reading: string): string | undefined {
   if (!/^\p{Script=Han}+$/u.test(word)) return 'a word of Chinese characters alone';
   // With its diacritics apart, a syllable is plain letters.
@@ -30,11 +28,7 @@ function findFault(word: string, reading: string): string | undefined {
   return `${length === 1 ? 'one syllable' : `${length} syllables`} with tone marks, a space between two`;
 }
 
-/**
- * Read `pinyin.yaml` of a content folder; without the file, nothing is corrected.
- *
- * @throws {ContentError} with every line that does not fit
- */
+/** Read `pinyin.yaml`, which may be absent; throw a `ContentError` with every line that does not fit. */
 export function readCorrections(folder: string): Corrections {
   const file = `${folder}/pinyin.yaml`;
   if (!existsSync(file)) return {};
@@ -44,8 +38,8 @@ export function readCorrections(folder: string): Corrections {
 }
 
 /**
- * Return how each Han character of a text reads: with tone marks, in its context, and with the tone of
- * the dictionary: 一 and 不 are `yī` and `bù` whatever follows. A reading that is not known is ''.
+ * Return the reading of each Han character, in context, with the tones of the dictionary: 一 and 不 are always
+ * `yī` and `bù`; an unknown one is ''.
  */
 export function toPinyin(text: string, corrections: Corrections = {}): string[] {
   // Of the ways to divide a text, the longest words from its end (1) go wrong in the fewest places.
@@ -60,7 +54,6 @@ export function toPinyin(text: string, corrections: Corrections = {}): string[] 
   });
 }
 
-/** Return the readings of the words that are corrected, by the place of each character. */
 function correct(text: string, corrections: Corrections): ReadonlyMap<number, string> {
   const readings = new Map<number, string>();
   // The longest word comes last, and so overwrites the others.

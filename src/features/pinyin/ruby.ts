@@ -51,7 +51,7 @@ function annotate(element: Element, joined = ''): void {
   }
 }
 
-/** Make what holds a character and its reading, which a style shows, and so is no part of the text. */
+/** Make a ruby whose reading only the style shows, so that it is no part of the text. */
 function makeRuby(reading: string): Element {
   const ruby = document.createElement('ruby');
   ruby.className = 'pinyin';

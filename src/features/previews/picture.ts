@@ -30,7 +30,6 @@ const hanBold = { fontFamily: 'han-bold, latin-bold, han-regular' };
 const latin = { fontFamily: 'latin-regular, han-regular', color: soft };
 const latinBold = { fontFamily: 'latin-bold, han-bold, latin-regular', color: soft };
 
-/** The scales that titles are tried in; the last leaves out what is too long. */
 const scales = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
 const mostLines = 3;
 
@@ -45,11 +44,7 @@ export async function drawPicture(paper: Paper, section: Section): Promise<Buffe
   return png;
 }
 
-/**
- * Draw the picture of a section as SVG, its titles as large as they fit.
- *
- * @param embedFont whether text is drawn as outlines, which every renderer shows alike
- */
+/** Draw a picture as SVG, its titles as large as they fit; `embedFont` draws text as outlines. */
 export async function drawSvg(paper: Paper, section: Section, embedFont = true): Promise<string> {
   fonts ??= prepare();
   let svg = '';
@@ -66,7 +61,6 @@ export async function drawSvg(paper: Paper, section: Section, embedFont = true):
 
 let fonts: Promise<Font[]> | undefined;
 
-/** Start the renderer and read the fonts, when the first picture is drawn. */
 async function prepare(): Promise<Font[]> {
   const { resolve } = createRequire(import.meta.url);
   await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))).catch((error) => {
@@ -93,7 +87,7 @@ function box(style: object, children?: Element[], key: string | null = null): El
   return { type: 'div', key, props: { style: { display: 'flex', ...style }, children } };
 }
 
-/** Make a block of text, whose lines wrap; a flex box would divide it into items. */
+/** A flex box would divide a text into items. */
 function textBox(style: object, text: string): Element {
   return {
     type: 'div',

@@ -1,9 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /**
- * Encode opaque pixels as a PNG with a palette: a third of the size of what resvg writes in full colour.
- *
- * @param colors the colours of areas, as `#fcfaf5`, which stay exact; all others become one of 256
+ * Encode opaque pixels as a PNG with a palette, a third of resvg's size; `colors`, as `#fcfaf5`, stay exact,
+ * all others become one of 256.
  */
 export function encodePng(
   pixels: Uint8Array,
@@ -39,7 +38,6 @@ export function encodePng(
   ]);
 }
 
-/** Frame a chunk of a PNG: its length, its type, its content and a checksum of both. */
 function toChunk(type: string, content: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type), content]);
   return Buffer.concat([toBytes(content.length), body, toBytes(crc32(body))]);

@@ -15,29 +15,22 @@ import type { SearchRecord } from './search-index.ts';
  * says how much more it is than the last, and a negative one is a weight.
  */
 
-/** Which sections an index has, and which of its chunks has which words. */
+/** The sections of an index, and its chunks by their beginnings. */
 export interface IndexMap {
-  /** The names of the sections, in the index's order. */
   sections: string[];
   chunks: [beginning: string, name: string][];
 }
 
 /** An index of sections by what stands in them. */
 export interface SearchIndex {
-  /**
-   * Return, for each section that may have a phrase, how often it may; none that has it is left out.
-   *
-   * @param chapter the number of the chapter to look in, or all of them
-   */
+  /** Return how often each section may have a phrase, in one chapter or all; none that has it is left out. */
   find(phrase: Phrase, chapter?: string): Promise<ReadonlyMap<string, number>>;
-  /** Return a section by the name that the index has for it. */
   load(name: string): Promise<SearchRecord>;
 }
 
-/** Where a word stands: its places in sections, by their order. */
+/** The places of a word in sections, by their order. */
 type WordPlaces = ReadonlyMap<number, readonly number[]>;
 
-/** Where each word of a chunk stands. */
 type IndexChunk = ReadonlyMap<string, WordPlaces>;
 
 const nowhere: WordPlaces = new Map();
@@ -49,11 +42,7 @@ export function toChapterWord(chapter: string): string {
   return `inchapter${chapter.replaceAll('-', '')}`;
 }
 
-/**
- * Read which sections and chunks an index has (`*.pf_meta`, unpacked).
- *
- * @throws {Error} if another version of Pagefind wrote it
- */
+/** Read the map of an index (`*.pf_meta`, unpacked); throw if another version of Pagefind wrote it. */
 export function readIndexMap(bytes: Uint8Array): IndexMap {
   const [version, sections, chunks] = decode(bytes);
   if (!/^1\.5\./.test(String(version))) {
@@ -68,12 +57,7 @@ export function readIndexMap(bytes: Uint8Array): IndexMap {
   };
 }
 
-/**
- * Search an index that Pagefind made.
- *
- * @param loadChunk loads a chunk by its name
- * @param loadRecord loads a section by its name
- */
+/** Make an index of a map, and of what loads a chunk or a section by its name. */
 export function makeSearchIndex(
   map: IndexMap,
   loadChunk: (name: string) => Promise<IndexChunk>,
@@ -105,7 +89,7 @@ export function makeSearchIndex(
   };
 }
 
-/** Read where each word of a chunk stands (`*.pf_index`, unpacked). */
+/** Read the places of each word of a chunk (`*.pf_index`, unpacked). */
 export function readChunk(bytes: Uint8Array): IndexChunk {
   const [words] = decode(bytes);
   return new Map(
@@ -121,7 +105,6 @@ export function readChunk(bytes: Uint8Array): IndexChunk {
   );
 }
 
-/** Add up what each number says it is more than the last, without weights. */
 function addUp(steps: readonly (CborValue | undefined)[]): number[] {
   let sum = 0;
   return steps
@@ -147,14 +130,9 @@ function toList(value: CborValue | undefined): CborValue[] {
   return value;
 }
 
-/** The values of CBOR that an index has: whole numbers, texts, and lists of them. */
 type CborValue = number | string | CborValue[];
 
-/**
- * Read a value of CBOR (RFC 8949), as far as Pagefind's index uses it.
- *
- * @throws {Error} if there is anything else
- */
+/** Read a value of CBOR (RFC 8949), as far as Pagefind's index uses it. */
 export function decodeCbor(bytes: Uint8Array): CborValue {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const decoder = new TextDecoder();

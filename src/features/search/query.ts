@@ -2,13 +2,12 @@ import { stemmer } from 'stemmer';
 import { type Phrase, toPhrase, toWords } from '../../text/phrases.ts';
 import type { SearchData } from './search-index.ts';
 
-/** What has to stand in a section: any one of these phrases. */
+/** Phrases of which any one has to stand in a section. */
 export type QueryTerm = readonly Phrase[];
 
 /** A way to understand what was typed: all of its terms have to stand in a section. */
 export interface Query {
   terms: readonly QueryTerm[];
-  /** Why it is not what was typed, and the wording that stands in for it. */
   instead?: { by: 'alias' | 'pinyin' | 'part' | 'correction'; wording: string };
 }
 
@@ -18,14 +17,11 @@ export interface Piece {
   quoted: boolean;
 }
 
-/** The most letters that a syllable of pinyin has. */
 const longestSyllable = 6;
 
 /**
- * Split what was typed into the pieces that all have to be found.
- *
- * White space parts them, and “quotation marks” keep English words together. Traditional characters stand
- * for the ones that the paper uses.
+ * Split the typed text into pieces at white space, except within “quotation marks”; traditional characters
+ * stand for those of the paper.
  */
 export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
   // Quotation marks around Chinese are part of the text, or of nothing: they part no pieces.
@@ -39,9 +35,8 @@ export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
 }
 
 /**
- * Understand what a reader typed: first as it stands, and then with other wordings of its terms.
- *
- * An unquoted English word stands for its inflected forms and for the words that it begins.
+ * List the queries of the typed pieces, as they stand and with other wordings of terms; an unquoted English
+ * word stands for its inflections and what it begins.
  */
 export function toQueries(pieces: readonly Piece[], data: SearchData): Query[] {
   const terms = pieces.map((piece, at) => expandForms(piece, data.words, at === pieces.length - 1));
@@ -86,7 +81,6 @@ export function listTermWordings(pieces: readonly Piece[], { terms }: SearchData
     .flat();
 }
 
-/** List the queries in which a run of pieces that is a wording of a term is another wording of it. */
 function listAliases(pieces: readonly Piece[], { terms, words }: SearchData): Query[] {
   return terms.flatMap((wordings) => {
     const phrases = wordings.map((wording) => toPhrase(wording));
@@ -106,7 +100,6 @@ function listAliases(pieces: readonly Piece[], { terms, words }: SearchData): Qu
   });
 }
 
-/** Find the run of pieces that are a phrase together, but for marks. */
 function findRun(pieces: readonly Piece[], phrase: Phrase) {
   const key = toKey(phrase);
   for (let first = 0; first < pieces.length; first++) {
@@ -126,11 +119,8 @@ function isOtherWording(a: Phrase, b: Phrase): boolean {
 }
 
 /**
- * Return the ways to read Latin letters as pinyin without tones, a syllable at a time, the shortest first.
- *
- * @param pinyin characters by their reading
- * @param exists whether a phrase stands somewhere in the text, so that only what does is followed
- * @returns phrases of at least two characters that stand in the text
+ * Read Latin letters as pinyin without tones: all phrases of at least two characters that stand in the text,
+ * the shortest first; `exists` prunes those that do not.
  */
 export async function readPinyin(
   letters: string,

@@ -55,7 +55,6 @@ class SearchBox extends HTMLElement {
     this.#isOpening = false;
   }
 
-  /** Load the dialog's script and, at the same time, the files that it will ask for first. */
   async #load() {
     if (!this.#isAsked) {
       for (const href of this.dataset['scripts']?.split(' ') ?? []) {

@@ -23,19 +23,13 @@ const getDialog = once(async () => {
   return dialog;
 });
 
-/** Make the dialog ready to be opened, and load what search needs. */
+/** Prepare the dialog, and load the files of search. */
 export function prepareDialog(): void {
   prepareSearch();
   getDialog().catch(() => {});
 }
 
-/**
- * Open the search dialog, which has the same panel as the search page.
- *
- * @param take returns what was typed until the dialog is ready
- * @returns the open dialog
- * @throws if the panel does not load
- */
+/** Open the search dialog; `take` returns what was typed until then; throw if the panel does not load. */
 export async function openSearch(take: () => string): Promise<HTMLDialogElement> {
   const dialog = await getDialog().catch(getDialog);
   if (!dialog.open) dialog.showModal();

@@ -6,7 +6,7 @@ import type { SearchFile, SearchRecord } from './search-index.ts';
 /** Whether this browser can unpack the index. */
 export const canSearch: boolean = 'DecompressionStream' in window;
 
-/** Load what search needs, before it is asked for; a fault is left to the search that meets it. */
+/** Load the data and the index early; a fault is left to the search that meets it. */
 export function prepareSearch(): void {
   if (canSearch) getEngine().catch(() => {});
 }

@@ -19,40 +19,36 @@ export interface SearchSegment extends Bilingual {
 /** A section as search finds it. */
 export interface SearchRecord {
   number: string;
-  /** Its place in reading order, from 0. */
   order: number;
   title: Bilingual;
-  /** What the sections around it are called, from the outermost. */
+  /** Titles of the sections around it, from the outermost. */
   path: Bilingual[];
   segments: SearchSegment[];
 }
 
-/** What search knows beside the index: the characters, words and terms of the paper. */
+/** The characters, words and terms of the paper, which search needs beside the index. */
 export interface SearchData {
-  /** The wordings of each term: Chinese, English, aliases. */
   terms: string[][];
   /** Pairs of a character that the paper does not use and the one that it uses for it: `質质產产`. */
   variants: string;
   /** The paper's characters by their reading without tone: `{ xin: '新心' }`. */
   pinyin: Record<string, string>;
-  /** Every English word form of the paper, in alphabetical order. */
   words: string[];
 }
 
-/** What search loads first, in one file. */
+/** The file that search loads first. */
 export interface SearchFile extends SearchData {
   map: IndexMap;
-  /** The sections by their names, of a paper that is short enough to be loaded whole. */
   records?: Record<string, SearchRecord>;
 }
 
-/** Up to how many characters a paper is loaded whole: it has fewer bytes then, and comes in one trip. */
+/** A paper of up to this many characters is loaded whole: fewer bytes, and one trip. */
 const mostText = 120_000;
 
 /** A language that Pagefind has no rules for: words are compared as the index has them. */
 const language = 'zxx';
 
-/** List what search finds: each section with its own text, in reading order. */
+/** List each section with its own text, in reading order. */
 export function toSearchRecords(root: Section): SearchRecord[] {
   return root.children.flatMap(flatten).map(({ number, title, paragraphs }, order) => ({
     number,
@@ -66,9 +62,8 @@ export function toSearchRecords(root: Section): SearchRecord[] {
 }
 
 /**
- * Make the files of the search index of a paper, both languages in one index.
- *
- * @returns `data.json`, which is loaded first, and what is loaded as it is needed
+ * Make the files of the search index, both languages in one: `data.json`, which is loaded first, and the
+ * others.
  */
 export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
@@ -100,11 +95,7 @@ export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   ];
 }
 
-/**
- * Let Pagefind index the sections.
- *
- * It is given what is to be found, and nothing else: it would index what a record has besides.
- */
+/** Let Pagefind index the sections, and nothing that a record has besides. */
 async function runPagefind(
   named: readonly { name: string; record: SearchRecord }[],
 ): Promise<IndexFile[]> {
@@ -123,11 +114,9 @@ async function runPagefind(
 }
 
 /**
- * Return the text of a section, in both languages, as it is indexed: its tokens, but no marks, and the
- * word of its chapter. Pagefind's own filters are files whose bytes differ from build to build.
- *
- * Each Han character is a word of its own: engines disagree on where Chinese words end, so an index of
- * words would miss and invent matches.
+ * Return a section's words in both languages, without marks, and the word of its chapter: the files of
+ * Pagefind's own filters differ from build to build. Each Han character is a word: engines disagree on where
+ * Chinese words end, so that an index of words would miss and invent matches.
  */
 export function toIndexText({ number, title, segments }: SearchRecord): string {
   const words = [title, ...segments]
@@ -136,7 +125,6 @@ export function toIndexText({ number, title, segments }: SearchRecord): string {
   return [...words, toChapterWord(chapterOf(number))].join(' ');
 }
 
-/** Read the map of an index, with our names of the sections for Pagefind's. */
 function readMap(files: readonly IndexFile[]): IndexMap {
   const meta = files.find(({ path }) => path.endsWith('.pf_meta'));
   if (!meta) throw new Error('Pagefind has not said what is in the index');
@@ -149,7 +137,7 @@ function readMap(files: readonly IndexFile[]): IndexMap {
   return { ...map, sections };
 }
 
-/** Gather what search has to know about a paper's characters, words and terms. */
+/** Gather the characters, words and terms of a paper. */
 export function makeSearchData(
   records: readonly SearchRecord[],
   terms: readonly Term[],

@@ -6,10 +6,8 @@ import { takeTool } from '../../ui/tools.ts';
 import styles from './search.css?url';
 
 /**
- * Mark, on the page that a search result led to, every place that matches, with a bar to go from one
- * to the next and to clear them. An engine without the CSS Custom Highlight API shows the page as it is.
- *
- * @param marked the wordings to mark, `|` between them
+ * Mark all places of some wordings (`|` between them), with a bar to step through them and to clear them;
+ * without the CSS Custom Highlight API, do nothing.
  */
 export async function markOccurrences(marked: string): Promise<void> {
   if (!('highlights' in CSS)) return;
@@ -85,7 +83,6 @@ function showCounterpart(range?: Range): void {
   range?.startContainer.parentElement?.closest('.pair')?.classList.add('has-current');
 }
 
-/** List the elements whose text search knows: sentences and titles, each in one language. */
 function listTexts(): Element[] {
   return [...document.querySelectorAll(`main [id], main section > ${headings}`)]
     .filter((element) => isSegmentAnchor(element.id) || element.matches(headings))

@@ -81,7 +81,6 @@ export class SearchPanel extends HTMLElement {
     this.#search();
   }
 
-  /** Whether this is the search page's own panel, whose address says what is searched for. */
   get #isPage(): boolean {
     return this.closest('dialog') === null;
   }
@@ -92,7 +91,6 @@ export class SearchPanel extends HTMLElement {
     return part;
   }
 
-  /** Search for what the address says, now and when the reader goes back, and leave it in step. */
   #followAddress(): void {
     const input = this.#find('input');
     document.addEventListener('keydown', (event) => {
@@ -124,8 +122,8 @@ export class SearchPanel extends HTMLElement {
   }
 
   /**
-   * Write what is searched for into the address. The first change after an entry that the reader
-   * meant makes a new one, a draft, which further changes change and Enter makes one that is meant.
+   * Write the search into the address. The first change after a submitted search adds an entry, a draft,
+   * which later changes replace and Enter submits.
    */
   #writeAddress(isDraft: boolean): void {
     if (!this.#isPage || this.#find('input').value.length > longestQuery) return;
@@ -222,7 +220,6 @@ export class SearchPanel extends HTMLElement {
     }, silence);
   }
 
-  /** Let the arrow keys go from the box through what is found and back. */
   #moveFocus = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.target instanceof HTMLSelectElement || event.isComposing) return;
@@ -235,11 +232,7 @@ export class SearchPanel extends HTMLElement {
   };
 }
 
-/**
- * Make the list item of a section that was found, with its sentences and where they lead.
- *
- * @param terms wordings that its page is to mark too, so that something is marked in either language
- */
+/** Make the item of a section; its page marks `terms` too, so that something is marked in either language. */
 function toItem(template: HTMLTemplateElement, result: Result, terms: readonly string[]): Element {
   const { record, titleMarks, hits } = result;
   const item = document.importNode(template.content, true).firstElementChild as HTMLElement;
@@ -258,7 +251,6 @@ function toItem(template: HTMLTemplateElement, result: Result, terms: readonly s
   return item;
 }
 
-/** Write a text, with its matches marked, into the parts of a link that are in one language each. */
 function writeLink(parent: Element, href: string, text: Bilingual, marks: Marks): Element {
   parent.querySelector('a')?.setAttribute('href', href);
   for (const cell of parent.querySelectorAll<HTMLElement>('[lang]')) {
@@ -278,7 +270,6 @@ function toMark(text: string): HTMLElement {
   return mark;
 }
 
-/** List the wordings that match in a section, each once, for its page to mark. */
 function listMarked({ record, titleMarks, hits }: Result, terms: readonly string[]): string {
   const texts = [{ segment: record.title, marks: titleMarks }, ...hits];
   const marked = texts.flatMap(({ segment, marks }) =>

@@ -23,15 +23,13 @@ import {
 } from './query.ts';
 import type { SearchData, SearchRecord, SearchSegment } from './search-index.ts';
 
-/** What a reader wants to see only. */
+/** Limits of a search: the language that has to match, and the number of a chapter. */
 export interface Filters {
-  /** The language that has to match. */
   locale?: Locale | undefined;
-  /** The number of the chapter: `3` for 3 and all below it. */
   chapter?: string | undefined;
 }
 
-/** Where a text matches, in each language. */
+/** Matches in a text, in each language. */
 export type Marks = Readonly<Record<Locale, readonly Range[]>>;
 
 /** A section that matches, with the sentences that do. */
@@ -39,7 +37,6 @@ export interface Result {
   record: SearchRecord;
   titleMarks: Marks;
   hits: { segment: SearchSegment; marks: Marks }[];
-  /** How often what was asked for stands in it, its title included. */
   count: number;
 }
 
@@ -52,7 +49,7 @@ interface Found {
   isCut: boolean;
 }
 
-/** What a search found. */
+/** The results of a search. */
 export interface Results extends Found {
   /** Whether nothing matches, and the results are only the nearest. */
   isNear: boolean;
@@ -60,7 +57,6 @@ export interface Results extends Found {
   terms: string[];
 }
 
-/** What is searched, and for what. */
 interface Context {
   data: SearchData;
   index: SearchIndex;
@@ -74,9 +70,8 @@ const mostSections = 200;
 const mostTerms = 8;
 
 /**
- * Find the sections and sentences that have all of what a reader typed, or else the nearest.
- *
- * The index names the sections that may match; what is returned does match, to the character.
+ * Find the sections and sentences that have all that was typed, or else the nearest: the index names
+ * candidates, whose text is compared.
  */
 export async function search(
   typed: string,
@@ -110,7 +105,6 @@ async function evaluateBest(queries: readonly Query[], context: Context): Promis
   return evaluate(queries, context);
 }
 
-/** Tell whether there is anything for queries, whatever the filters. */
 async function isFound(queries: readonly Query[], context: Context): Promise<boolean> {
   const { results } = await evaluate(queries, { ...context, filters: {} });
   return results.length > 0;
@@ -170,7 +164,6 @@ function markRecord(record: SearchRecord, phrases: readonly Phrase[], filters: F
   return { record, titleMarks, hits, count };
 }
 
-/** Find where a text has any of some phrases, in the languages that have to match. */
 function findMarks(text: Bilingual, phrases: readonly Phrase[], { locale }: Filters): Marks {
   const tokens = tokensOf(text);
   return mapLocales((each) =>
@@ -215,7 +208,7 @@ async function listPinyin(pieces: readonly Piece[], { data, index }: Context): P
   return wording ? [{ terms, instead: { by: 'pinyin', wording } }] : [];
 }
 
-/** List what comes closest: single terms, the longest parts of Chinese ones, corrected words. */
+/** List the nearest queries: single terms, the longest parts of Chinese ones, corrected words. */
 async function listNearest(
   pieces: readonly Piece[],
   [typed]: readonly Query[],

@@ -1,9 +1,6 @@
 import { listSettings, readChoices, settings, writeChoices } from './settings.ts';
 
-/**
- * Shows what the reader has chosen, and applies each choice as it is made. Its button to read aloud
- * sends the event `read-aloud`, as the panel does not know what reads.
- */
+/** Shows the choices, and applies each at once; its button sends the event `read-aloud`. */
 class SettingsPanel extends HTMLElement {
   connectedCallback(): void {
     this.#show();

@@ -1,6 +1,6 @@
 import { keep, readKept } from '../../ui/storage.ts';
 
-/** What a reader may choose, with the values in the order in which they are shown. */
+/** All settings, with their values in the order of lists. */
 export const settings = {
   theme: { values: ['system', 'light', 'sepia', 'dark'], initial: 'system' },
   face: { values: ['serif', 'sans'], initial: 'serif' },
@@ -17,7 +17,7 @@ export const settings = {
 /** The name of a setting. */
 export type SettingName = keyof typeof settings;
 
-/** What a reader has chosen: only what differs from the initial values. */
+/** The choices that differ from the initial values. */
 export type Choices = Partial<Record<SettingName, string>>;
 
 /** The key under which the browser keeps what the reader has chosen, as JSON. */
@@ -26,12 +26,12 @@ export const settingsKey = 'duidu:settings';
 /** The script that sets the choices, before the first paint, as attributes of the root for the styles. */
 export const settingsScript = `try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem('${settingsKey}')))}catch{}`;
 
-/** List the names of the settings, in the order in which they are shown. */
+/** List the names of the settings in their order. */
 export function listSettings(): SettingName[] {
   return Object.keys(settings) as SettingName[];
 }
 
-/** Return what differs from the initial values; what is no setting, or no value of one, is left out. */
+/** Return the choices among some values that differ from the initial ones; ignore all else. */
 export function toChoices(values: Readonly<Record<string, unknown>>): Choices {
   return Object.fromEntries(
     listSettings().flatMap((name) => {
@@ -49,19 +49,19 @@ export function toNext(name: SettingName, value: string | undefined): string {
   return all[(all.indexOf(value ?? initial) + 1) % all.length] ?? initial;
 }
 
-/** Return what the reader has chosen, as the page shows it. */
+/** Return the choices that the page shows. */
 export function readChoices(): Choices {
   return toChoices(document.documentElement.dataset);
 }
 
-/** Show what the reader has chosen, keep it where there is storage, and tell the page about it. */
+/** Show choices, keep them, and tell the page. */
 export function writeChoices(values: Readonly<Record<string, unknown>>): void {
   const choices = toChoices(values);
   showChoices(choices);
   keep(settingsKey, choices);
 }
 
-/** Show what the reader has chosen, as it is kept; what cannot be read changes nothing. */
+/** Show the choices that are kept; ignore what cannot be read. */
 export function restoreChoices(): void {
   const kept = readKept(settingsKey);
   if (kept !== undefined) showChoices(toChoices(Object(kept)));

@@ -7,7 +7,6 @@ import { headings } from '../../ui/text-nodes.ts';
 export interface Passage {
   element: Element;
   isTitle: boolean;
-  /** What has it in each language that the view has. */
   cells: Partial<Record<Locale, Element>>;
 }
 
@@ -19,7 +18,7 @@ export interface Place {
 
 const sentences = '.pair, .single > [id]';
 
-/** List what can be read aloud on the page, in reading order; no sentence means nothing at all. */
+/** List the titles and sentences that can be read aloud, in reading order; without a sentence, nothing. */
 export function listPassages(view: View): Passage[] {
   const main = document.querySelector('main');
   if (!main?.querySelector(`:is(${sentences})`)) return [];
@@ -35,7 +34,6 @@ export function listPassages(view: View): Passage[] {
     });
 }
 
-/** Find what of a passage has text in each language. */
 function findCells(element: Element, view: View): Passage['cells'] {
   const isSingle = view !== 'bilingual' && element.matches(sentences);
   const cells = localesOf(view).flatMap((locale) => {
@@ -52,7 +50,7 @@ export function toSpokenText(element: Element): string {
   return copy.textContent.replace(/\s+/g, ' ').trim();
 }
 
-/** Find where to begin: at the selected text, or else at the place that the reader is at. */
+/** Find the start: the selected text, or else the reader's place. */
 export function findStart(passages: readonly Passage[]): Place {
   const selected = takeSelected(passages);
   if (selected) return selected;
@@ -79,8 +77,8 @@ export function takeSelected(passages: readonly Passage[]): Place | undefined {
 }
 
 /**
- * Mark what is read, and nothing else, and scroll to it; but not if the reader has scrolled away from
- * what was marked before, unless the reader asks for it.
+ * Mark the spoken element alone, and scroll to it, unless the reader has scrolled away and does not ask for
+ * it.
  */
 export function markSpoken(element?: Element, isAskedFor = false): void {
   const last = document.querySelector('.spoken');

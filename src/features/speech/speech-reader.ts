@@ -34,7 +34,7 @@ import {
 
 let reader: SpeechReader | undefined;
 
-/** Read the text aloud from where the reader is; or, if that is going on, pause it or go on with it. */
+/** Read aloud from the reader's place; or pause, or go on. */
 export async function readAloud(): Promise<void> {
   const bar = reader ? undefined : await takeTool('speech-bar', styles);
   if (reader || !bar) return reader?.toggle();
@@ -54,7 +54,7 @@ class SpeechReader {
   #voices: Voices = {};
   /** The languages that each sentence is read in; none until there are voices. */
   #locales: readonly Locale[] = [];
-  /** Which sentence is read, and in which of the languages, in one number. */
+  /** A sentence and one of its languages, in one number. */
   #turn = 0;
   #isPlaying = false;
   #note: SpeechMessage | undefined;
@@ -74,7 +74,6 @@ class SpeechReader {
     addEventListener('pagehide', () => this.#pause(), { signal });
   }
 
-  /** Show the bar, and begin to read if there are a text and a voice. */
   async open(): Promise<void> {
     // First of all: the room for the bar makes the page longer.
     const start = findStart(this.#passages);
@@ -94,7 +93,6 @@ class SpeechReader {
     else if (this.#locales.length > 0) this.#resume();
   }
 
-  /** Stop, and leave the page as it was. */
   close(): void {
     const hasFocus = this.#bar.element.contains(document.activeElement);
     this.#stop();
@@ -173,7 +171,6 @@ class SpeechReader {
     if (this.#locales.length > 0) this.#bar.say(this.#note);
   }
 
-  /** Say that the page is at its end, and where the next one is; playing then begins at the top. */
   #finish(): void {
     this.#pause();
     markSpoken();
@@ -219,12 +216,11 @@ class SpeechReader {
   };
 }
 
-/** What the buttons of the bar do, by their names, and what its lists choose. */
 type SpeechActions = Record<'previous' | 'play' | 'next' | 'close', () => void> & {
   choose(choices: SpeechChoices): void;
 };
 
-/** Let the controls of a bar do what they are for, and return how the bar is told what to show. */
+/** Connect the controls of a bar to actions, and return methods that change what it shows. */
 function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: SpeechActions) {
   const find = <Control extends HTMLElement>(selector: string) =>
     element.querySelector(selector) as Control;
@@ -249,13 +245,11 @@ function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: Speec
 
   return {
     element,
-    /** Show whether it reads. */
     setPlaying(isPlaying: boolean): void {
       element.toggleAttribute('data-playing', isPlaying);
       play.title = play.dataset[isPlaying ? 'pause' : 'play'] ?? '';
       play.ariaLabel = play.title;
     },
-    /** Say something, and where the next page is; or nothing. */
     say(message?: SpeechMessage, next?: string): void {
       // What already stands there is not announced again.
       if (message === shown) return;
@@ -266,7 +260,7 @@ function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: Speec
       if (next) link?.setAttribute('href', next);
       else link?.remove();
     },
-    /** Say why nothing can be read, and leave only what closes the bar. */
+    /** Say why nothing can be read, and leave only the button that closes the bar. */
     refuse(message: SpeechMessage): void {
       this.say(message);
       if (element.contains(document.activeElement)) close.focus({ preventScroll: true });
@@ -277,7 +271,6 @@ function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: Speec
       if (!play.isConnected) controls.prepend(...tools);
       if (languages === 1) read?.remove();
     },
-    /** Let the reader begin with the keyboard. */
     focus(): void {
       play.focus({ preventScroll: true });
     },

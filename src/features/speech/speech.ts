@@ -1,19 +1,19 @@
 import { type Locale, type View, views } from '../../paper/locale.ts';
 
-/** The key under which the browser keeps how the reader wants the text read aloud, as JSON. */
+/** The storage key of the choices for reading aloud. */
 export const speechKey = 'duidu:speech';
 
-/** How fast a text can be read, 1 being the voice's own speed. */
+/** Speeds, 1 being the voice's own. */
 export const rates = [0.75, 1, 1.25, 1.5, 2] as const;
 
-/** How the reader wants the text read aloud. */
+/** The reader's choices for reading aloud. */
 export interface SpeechChoices {
   rate: (typeof rates)[number];
-  /** What is read of a page in both languages: one, or each sentence and then its translation. */
+  /** In the bilingual view: one language, or each sentence and then its translation. */
   read: View;
 }
 
-/** Return what can be read of kept choices, and the initial values of the rest. */
+/** Return the valid choices among kept ones, and the initial values of the rest. */
 export function toSpeechChoices(kept: unknown): SpeechChoices {
   const { rate, read }: Partial<Record<string, unknown>> = Object(kept);
   return {
@@ -51,7 +51,7 @@ const troubles: Readonly<Record<string, SpeechMessage | undefined>> = {
   canceled: undefined,
 };
 
-/** All that the reader may be told, by its name. */
+/** The names of all messages. */
 export type SpeechMessage =
   | ('blocked' | 'network' | 'audio' | 'silent' | 'failed')
   | `no${'Speech' | 'Voice' | 'Chinese' | 'English'}`

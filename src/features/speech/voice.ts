@@ -1,10 +1,10 @@
 import { type Locale, localesOf, type View } from '../../paper/locale.ts';
 import type { SpeechMessage } from './speech.ts';
 
-/** What is known of a voice; a `SpeechSynthesisVoice` has it all. */
+/** The known properties of a voice; a `SpeechSynthesisVoice` has them. */
 export type Voice = Pick<SpeechSynthesisVoice, 'name' | 'lang' | 'localService' | 'default'>;
 
-/** What each language is read by; one that is not there is read by none. */
+/** The voice of each language that has one. */
 export type Voices = Partial<Record<Locale, SpeechSynthesisVoice>>;
 
 // Apple's voices for jokes and for very fast reading stand before the others in its list.
@@ -24,10 +24,8 @@ const chinese: readonly RegExp[] = [
 const patience = { voices: 1500, start: 6000, end: 60_000 };
 
 /**
- * Choose the voice that reads a language best: Chinese one of the mainland, English one of the reader's
- * region; of two alike the local one, which needs no network and sends the text to nobody.
- *
- * @param languages what the reader's browser asks for, as `navigator.languages` has it
+ * Choose the best voice: Chinese of the mainland, English of the reader's region (`languages` is
+ * `navigator.languages`); of two alike the local one, which needs no network and sends the text to nobody.
  */
 export function chooseVoice<T extends Voice>(
   voices: readonly T[],
@@ -82,7 +80,7 @@ export function listSpoken(view: View, voices: Voices): Locale[] {
   return document.documentElement.dataset['first'] === 'en' ? locales.toReversed() : locales;
 }
 
-/** Name what is to be said where a language of a view has no voice. */
+/** Name the message for a view whose languages lack voices. */
 export function noteMissing(view: View, spoken: readonly Locale[]): SpeechMessage | undefined {
   const [first, second] = localesOf(view).filter((locale) => !spoken.includes(locale));
   if (second) return 'noVoice';
@@ -114,7 +112,6 @@ function split(text: string, limit: number, locale: Locale): string[] {
   return [text.slice(0, at), text.slice(at)].flatMap((half) => split(half.trim(), limit, locale));
 }
 
-/** List the places for a cut of the best kind that there is: without punctuation, before a word. */
 function listCuts(text: string, locale: Locale): number[] {
   const isInside = (at: number) => at > 0 && at < text.length;
   for (const cut of cuts) {
@@ -126,7 +123,7 @@ function listCuts(text: string, locale: Locale): number[] {
   return [...words].flatMap(({ isWordLike, index }) => (isWordLike && index > 0 ? [index] : []));
 }
 
-/** What an engine needs between the end of one utterance and the next, where the first was cut off. */
+/** An engine needs this long after an utterance that was cut off, in milliseconds. */
 const rest = 80;
 let cancelled = Number.NEGATIVE_INFINITY;
 
@@ -134,9 +131,8 @@ let cancelled = Number.NEGATIVE_INFINITY;
 const kept = new Set<SpeechSynthesisUtterance>();
 
 /**
- * Speak texts one after the other, and return what stops that.
- *
- * @param done called at the end, with the error of the Web Speech API, or `silent`, if it came early
+ * Speak texts in turn, and return what stops that; `done` gets the error of the Web Speech API, or `silent`,
+ * if the end came early.
  */
 export function speak(
   texts: readonly string[],

@@ -5,10 +5,8 @@ import { type Term, toSlugs } from '../../paper/schema.ts';
 import { type AlignedSegment, flatten, type Section, type Segment } from '../../paper/tree.ts';
 import { makeFindAll, type Range, toWordings } from '../../text/phrases.ts';
 
-/** Where a term stands in a text, in each language. */
 type Ranges = Record<Locale, Range[]>;
 
-/** A section that has a term in its title, or in sentences of its own. */
 interface TermSection {
   section: Section;
   titleRanges: Ranges;
@@ -18,9 +16,8 @@ interface TermSection {
 /** A term with every place where it is found, in reading order. */
 export interface Entry {
   term: Term;
-  /** Its name in the address: `new-quality-productivity`. */
   slug: string;
-  /** What it is called in each language: the term itself, then its aliases. */
+  /** The term itself, then its aliases, in each language. */
   wordings: Record<Locale, string[]>;
   sections: TermSection[];
   counts: ReturnType<typeof countPlaces>;
@@ -53,7 +50,7 @@ export function toConcordance(terms: readonly Term[], root: Section): Entry[] {
   }));
 }
 
-/** Name terms for their addresses, and prepare to find them; what is found in a text is remembered. */
+/** Name terms for their addresses, and prepare to find them. */
 const prepareFind = remember((terms: readonly Term[]) => {
   const slugs = toSlugs(terms.map(({ en }) => en));
   const named = terms.map((term, index) => ({
@@ -64,7 +61,6 @@ const prepareFind = remember((terms: readonly Term[]) => {
   return { named, find: makeFind(named) };
 });
 
-/** Prepare to find which entries a text has in one of its languages, and where in each. */
 function makeFind<E extends Pick<Entry, 'wordings'>>(entries: readonly E[]) {
   const finders = mapLocales((locale) => {
     const findAll = makeFindAll(entries, locale);
@@ -125,12 +121,12 @@ export function describeCounts({ sentences, headings, ...counts }: Entry['counts
   );
 }
 
-/** What a page has to know of a term to mark it, and to say on its card. */
+/** The data of a term that marking it, and its card, need. */
 export interface TermData extends Pick<Entry, 'slug' | 'wordings'> {
   description: Bilingual;
 }
 
-/** Take from the concordance what marking needs; a term that is nowhere is left out. */
+/** Take the data of all terms that are found somewhere. */
 export function toTermData(entries: readonly Entry[]): TermData[] {
   return entries
     .filter(({ sections }) => sections.length > 0)

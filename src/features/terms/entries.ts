@@ -10,7 +10,7 @@ export function toTermLink({ slug, term: { zh, en } }: Entry): PageLink {
   return { name: `terms/${slug}`, text: { zh, en } };
 }
 
-/** The terms that a reader may try to search for. */
+/** Suggestions for a search. */
 export const suggestedTerms: readonly PageLink[] = entries.slice(0, 12).map(toTermLink);
 
 /** List the route parameters of each term in each view, and the terms around it, for `getStaticPaths`. */

@@ -7,17 +7,12 @@ import { placeCard, takeTool } from '../../ui/tools.ts';
 import type { TermData } from './concordance.ts';
 import styles from './term-marks.css?url';
 
-/** Finds the terms of a text in each language. */
 type TermFinders = Record<Locale, FindTerms<TermData>>;
 
-/** How long the pointer is on a term before its card shows, and off both before it goes, in ms. */
+/** Milliseconds until the card shows, and until it hides. */
 const delays = { show: 120, hide: 300 };
 
-/**
- * Get ready to find the terms, and to show the card of one that is pointed at.
- *
- * @throws if the terms or the card do not load
- */
+/** Load the terms and their card, and return what finds them; throw if they do not load. */
 export async function prepareTerms(): Promise<TermFinders> {
   const [terms, card] = await Promise.all([
     loadJson(`data/terms.${version}.json`) as Promise<TermData[]>,
@@ -57,7 +52,6 @@ function wrapTerm(cell: Element, { start, end, term }: TermRange<TermData>): voi
   }
 }
 
-/** List the text nodes that a part of an element's text is in, and where in each it is. */
 function listPieces(cell: Element, start: number, end: number) {
   let before = 0;
   return listTextNodes(cell).flatMap((node) => {
@@ -75,7 +69,6 @@ function listPieces(cell: Element, start: number, end: number) {
 class TermPointing {
   readonly #terms: ReadonlyMap<string, TermData>;
   readonly #card: HTMLElement;
-  /** The term whose card shows. */
   #link: HTMLAnchorElement | undefined;
   #timer = 0;
 
@@ -85,7 +78,6 @@ class TermPointing {
     document.body.append(card);
   }
 
-  /** Listen to what the reader does in the text and on the card. */
   watch(): void {
     const main = document.querySelector('main');
     main?.addEventListener('pointerover', ({ target, pointerType, clientY }) => {
@@ -163,14 +155,12 @@ class TermPointing {
     this.#card.hidePopover();
   }
 
-  /** List the links of the term that shows, in its sentence and in the counterpart. */
   #listSame(): Element[] {
     const { term } = this.#link?.dataset ?? {};
     return [...(this.#link?.closest('.pair')?.querySelectorAll(`[data-term="${term}"]`) ?? [])];
   }
 }
 
-/** Write a term on the card. */
 function fillCard(card: HTMLElement, term: TermData): void {
   const names = [...card.querySelectorAll('.term-card-name')];
   for (const line of names) {
@@ -191,7 +181,6 @@ function toTermHref({ slug }: TermData): string {
   return hrefTo(`terms/${slug}`);
 }
 
-/** Return the language of an element that says its own. */
 function toLocale(element: Element | null): Locale {
   return element?.getAttribute('lang') === langs.en ? 'en' : 'zh';
 }

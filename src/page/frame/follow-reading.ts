@@ -1,8 +1,5 @@
 /**
- * Mark in the contents the section that has reached the upper part of the window, the innermost if they
- * are nested.
- *
- * @param show is told when another one is marked
+ * Mark in the contents the innermost section in the upper part of the window; `show` is told of each change.
  */
 export function followReading(panel: HTMLElement, show: () => void): void {
   const sections = [...document.querySelectorAll('main section[id]')];

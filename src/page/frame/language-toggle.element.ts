@@ -4,7 +4,7 @@ import { keep, readKept } from '../../ui/storage.ts';
 
 const storageKey = `duidu:place:${base}`;
 
-/** Where a reader was: on which page, in which view of it, at which anchor ('' is its beginning). */
+/** The page, view and anchor ('' is the beginning) that a reader left. */
 type Place = Record<'page' | 'view' | 'anchor', string | null>;
 
 /** Keeps the reader's place, to the sentence, when the view of a page changes. */
@@ -42,7 +42,6 @@ class LanguageToggle extends HTMLElement {
     link.search = location.search;
   };
 
-  /** Remember the place for the page that the reader may go back to. */
   #storePlace(): void {
     const place: Place = { page: pageName, view, anchor: findAnchor() };
     keep(storageKey, place, 'sessionStorage');
@@ -56,7 +55,6 @@ class LanguageToggle extends HTMLElement {
       location.replace(`#${anchor}`);
   }
 
-  /** Return the place that the reader left, if it was in another view of this page. */
   #findPlaceInOtherView(): Place | undefined {
     const place = readKept(storageKey, 'sessionStorage') as Place | null | undefined;
     return place?.page === pageName && place.view !== view ? place : undefined;

@@ -7,12 +7,8 @@ import { type Addresses, type Described, isLong, joinAbstract } from '../../pape
 type Node = Record<string, unknown>;
 
 /**
- * Describe the paper, its translation and their parts in the terms of schema.org, as JSON-LD.
- *
- * What the view does not show is named and no more: its own page describes it. Nothing is said that the
- * record does not say; there is no licence, as the text has none.
- *
- * @returns JSON that can stand in a `script` element
+ * Describe the paper, its translation and their parts by schema.org, as JSON-LD for a `script` element;
+ * works that the view does not show are only named, and no licence is claimed, as the text has none.
  */
 export function toGraph(view: View, paper: Described, addresses: Addresses): string {
   const shown = localesOf(view);
@@ -47,7 +43,6 @@ function toWork(locale: Locale, { record, root }: Described, { toPage }: Address
   };
 }
 
-/** Name the journal, and the volume and the issue of it that are known. */
 function toPeriodical(name: string, { volume, issue }: PaperRecord): Node {
   const journal: Node = { '@type': 'Periodical', name };
   const inVolume = volume

@@ -19,24 +19,20 @@ import {
 import { pictureFonts } from '../../site/config.ts';
 import { toGraph } from './graph.ts';
 
-/** A page as its head describes it. */
 interface DescribedPage {
   view: View;
-  /** The page's name in the address. */
   name: string;
   title: Bilingual;
   description: Bilingual;
-  /** The section that the page shows, if it shows one. */
   section?: Section | undefined;
 }
 
-/** What is said in a `meta` element, and under which of its two attributes. */
+/** A `meta` element, under either of its two attributes. */
 export type Meta = { name: string; content: string } | { property: string; content: string };
 
 /**
- * Say what the head of a page tells citation managers, link previews and search engines.
- *
- * @returns what to cite for a page that shows a text (RFC 8574), and JSON-LD for the whole paper's pages
+ * List the metadata of a page for citation managers, link previews and search engines; `citeAs` is by RFC
+ * 8574.
  */
 export function toHead(page: DescribedPage, paper: Described, addresses: Addresses) {
   const { view, name, section } = page;
@@ -50,12 +46,9 @@ export function toHead(page: DescribedPage, paper: Described, addresses: Address
 }
 
 /**
- * Say what citation managers read of a page that shows a text.
- *
- * `citation_…` belongs to the paper itself: a search engine wants one address for one paper. It stands
- * on the whole paper in the language that the author wrote in, whose title, abstract and text are the
- * paper's and nobody else's. Translations and sections are described with Dublin Core, which such
- * engines do not take for a paper of its own.
+ * List the metadata for citation managers. `citation_…` stands only on the whole paper in the author's
+ * language, as search engines want one address for one paper; they do not take Dublin Core, on translations
+ * and sections, for a paper of its own.
  */
 function toCitation(page: DescribedPage, { record, root }: Described, url: string): Meta[] {
   const { view, section } = page;
@@ -106,11 +99,7 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
   ]);
 }
 
-/**
- * Say what link previews show.
- *
- * Zotero takes the description for the abstract, so that of the whole paper is its abstract.
- */
+/** List the metadata for link previews; Zotero takes the description for the abstract. */
 function toPreview(page: DescribedPage, { root }: Described, addresses: Addresses): Meta[] {
   const { view, name, title, description, section } = page;
   const pictured = findPictured(root, section ?? root);
@@ -138,7 +127,6 @@ function toPreview(page: DescribedPage, { root }: Described, addresses: Addresse
   ];
 }
 
-/** List what is known, and nothing else. */
 function listNamed(pairs: readonly (readonly [string, string | number | undefined])[]): Meta[] {
   return pairs.flatMap(([name, content]) =>
     content === undefined ? [] : [{ name, content: String(content) }],
@@ -146,10 +134,9 @@ function listNamed(pairs: readonly (readonly [string, string | number | undefine
 }
 
 /**
- * Write the content security policy of a page (CSP Level 3): it loads and runs what comes from the site
- * itself, as files, but for the one script and the one style in the markup, which a file would bring too
- * late. Firefox asks default-src whether it may prefetch. No text becomes a script or an element (Trusted
- * Types), but for the address of the service worker.
+ * Write a page's content security policy (CSP Level 3): all files come from the site, but for one script and
+ * one style in the markup, and no text becomes a script (Trusted Types). Firefox asks default-src whether it
+ * may prefetch.
  */
 export function toPolicy(script: string, style: string): string {
   return [
@@ -166,7 +153,7 @@ export function toPolicy(script: string, style: string): string {
   ].join(';');
 }
 
-/** Return the source expression that allows what stands in the markup (CSP Level 3, 2.3.1). */
+/** Return the source expression of a content (CSP Level 3, 2.3.1). */
 function toSource(content: string): string {
   return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 }

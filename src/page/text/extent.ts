@@ -3,8 +3,8 @@ import { type Bilingual, fillText, type Locale, mapLocales } from '../../paper/l
 import { listSegments, type Section } from '../../paper/tree.ts';
 
 /**
- * How much is read in a minute, with care, as one reads a paper: Chinese characters and English words.
- * Silent reading of easy prose goes about a quarter faster.
+ * Chinese characters and English words a minute, read with care as a paper is; easy prose goes about a
+ * quarter faster.
  */
 const pace: Readonly<Record<Locale, number>> = { zh: 300, en: 200 };
 
@@ -24,7 +24,7 @@ export function measureExtent(section: Section) {
   });
 }
 
-/** Say how long a text is in each language, and how long it takes to read. */
+/** Describe length and reading time in each language. */
 export function describeExtent({ zh, en }: ReturnType<typeof measureExtent>): Bilingual {
   const { extent } = pageWords;
   return {

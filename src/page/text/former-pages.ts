@@ -4,7 +4,7 @@ import { type Bilingual, views } from '../../paper/locale.ts';
 import { listFormerPages, prepareAliasNotes } from '../../permalinks/former.ts';
 import { paper, toLocaleParam } from '../../site/site.ts';
 
-/** Lists what a page says, and where, of addresses that were on it and are not any more. */
+/** Lists the notes of a page on its former addresses. */
 export const toAliasNotes = prepareAliasNotes(paper);
 
 /** List the route parameters of each page whose section is gone, for `getStaticPaths`. */

@@ -15,6 +15,6 @@ export const getStaticPaths = () => [
   })),
 ];
 
-/** Serve what a page needs of a section, or to mark terms, only once the reader asks for it. */
+/** Serve the data of a section, or of the terms, once the reader asks for it. */
 export const GET = ({ props }: { props: InferGetStaticPropsType<typeof getStaticPaths> }) =>
   Response.json(props.section ? toSectionData(props.section) : toTermData(entries));

@@ -5,7 +5,6 @@ import type { Section } from '../../paper/tree.ts';
 import { pictureFonts } from '../../site/config.ts';
 import { paper } from '../../site/site.ts';
 
-/** List the sections that have a picture of their own. */
 export const getStaticPaths = () =>
   (pictureFonts ? listPictured(paper.root) : []).map((section) => ({
     params: { number: section.number || 'paper' },

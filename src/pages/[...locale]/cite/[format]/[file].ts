@@ -3,7 +3,6 @@ import { citeFormats } from '../../../../features/cite/citation-files.ts';
 import { toItem } from '../../../../features/cite/item.ts';
 import { addresses, listPages, paper } from '../../../../site/site.ts';
 
-/** List the files that cite the paper and its sections, in each view and format. */
 export const getStaticPaths = () =>
   listPages().flatMap(
     ({ params: { locale, section: number = 'paper' }, props: { view, section } }) =>
