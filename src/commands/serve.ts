@@ -7,10 +7,7 @@ import sirv from 'sirv';
 import { base, outFolder } from '../site/config.ts';
 
 /** A running server, and the address of the site's start page. */
-export interface RunningServer {
-  server: Server;
-  url: string;
-}
+export type RunningServer = { server: Server; url: string };
 
 /** Serve a built site under a path, as a host that reads `_headers`, at the first free port from one. */
 export async function serveFolder(

@@ -9,10 +9,7 @@ const mostAtOnce = 40;
 
 const getTerms = once(prepareTerms);
 
-interface Wanted {
-  terms: boolean;
-  pinyin: boolean;
-}
+type Wanted = { terms: boolean; pinyin: boolean };
 
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;

@@ -68,11 +68,7 @@ export function findProvenance({ translations }: PaperRecord, number: string): P
 export const termsSchema = z
   .array(
     z.strictObject(
-      {
-        zh: text,
-        en: text,
-        aliases: z.array(text, 'a list of texts').optional(),
-      },
+      { zh: text, en: text, aliases: z.array(text, 'a list of texts').optional() },
       'a term with zh and en',
     ),
     'a list of terms',

@@ -2,11 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Permalinks } from '../paper/schema.ts';
 
 /** A segment of the text as it is now: its section, and its fingerprints. */
-export interface New {
-  section: string;
-  zh: string;
-  en: string;
-}
+export type New = { section: string; zh: string; en: string };
 
 /** A segment of the last version. */
 export interface Old extends New {

@@ -13,24 +13,13 @@ import {
   toFingerprint,
 } from './match.ts';
 
-interface NewSection {
-  number: string;
-  title: [string, string];
-  paragraphs: New[][];
-}
+type NewSection = { number: string; title: [string, string]; paragraphs: New[][] };
 
 /** Fingerprints of the text as it is now, its sections in reading order. */
-interface FingerprintedText {
-  sections: readonly NewSection[];
-  terms: Record<string, string>;
-}
+type FingerprintedText = { sections: readonly NewSection[]; terms: Record<string, string> };
 
 /** A change of an address: its new target, or `added`, or `edited` (of a section: its title or order). */
-export interface Change {
-  what: Led['why'] | 'added' | 'edited';
-  address: string;
-  to?: string;
-}
+export type Change = { what: Led['why'] | 'added' | 'edited'; address: string; to?: string };
 
 const fingerprint = remember(({ text }: Segment) => toFingerprint(text));
 

@@ -16,11 +16,7 @@ import { readFolder, type Source, type Sources, toSources } from './sources.ts';
 import { parseRecord, parseTerms } from './yaml.ts';
 
 /** A paper, its changes since the last version, and its warnings. */
-export interface Reading {
-  paper: Paper;
-  changes: Change[];
-  warnings: VFileMessage[];
-}
+export type Reading = { paper: Paper; changes: Change[]; warnings: VFileMessage[] };
 
 /** Read a content folder into a paper, as it is published. */
 export function readPaper(folder: string): Paper {

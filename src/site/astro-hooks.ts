@@ -2,11 +2,7 @@ import { resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { base, contentFolder } from './config.ts';
 
-interface Chunk {
-  fileName: string;
-  imports?: string[];
-  moduleIds?: string[];
-}
+type Chunk = { fileName: string; imports?: string[]; moduleIds?: string[] };
 
 // What pages are rendered by is a bundle with modules of its own.
 const shared = globalThis as typeof globalThis & { duiduScripts?: Chunk[] };

@@ -20,10 +20,7 @@ import { listFiles } from './files.ts';
 export const paper = readContent();
 
 /** A page of the site as it is linked to. */
-export interface PageLink {
-  name: string;
-  text: Bilingual;
-}
+export type PageLink = { name: string; text: Bilingual };
 
 const chineseTerms = paper.terms.map(({ zh }) => zh);
 

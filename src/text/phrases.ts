@@ -12,16 +12,10 @@ export interface Token {
 }
 
 /** A range in a text, in UTF-16 units. */
-export interface Range {
-  start: number;
-  end: number;
-}
+export type Range = { start: number; end: number };
 
 /** A part of a text, marked or not. */
-export interface Part {
-  text: string;
-  marked: boolean;
-}
+export type Part = { text: string; marked: boolean };
 
 /** A sequence of tokens to be found. */
 export type Phrase = readonly Pick<Token, 'kind' | 'form'>[];
@@ -122,15 +116,10 @@ function kindOf(found: string): Token['kind'] {
   return /^[\p{L}\p{N}\p{M}]/u.test(found) ? 'word' : 'mark';
 }
 
-interface TokenizedText {
-  text: string;
-  tokens: Token[];
-}
+type TokenizedText = { text: string; tokens: Token[] };
 
 /** Something with wordings in each language. */
-export interface Worded {
-  wordings: Record<Locale, string[]>;
-}
+export type Worded = { wordings: Record<Locale, string[]> };
 
 /** A place of a term. */
 export interface TermRange<T extends Worded> extends Range {

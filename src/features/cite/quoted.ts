@@ -118,16 +118,10 @@ function localeOf(node: Node): Locale {
   return locales.find((locale) => langs[locale] === lang?.lang) ?? leadLocale();
 }
 
-interface Quote {
-  locale: Locale;
-  text: string;
-}
+type Quote = { locale: Locale; text: string };
 
 /** Content for the clipboard, for plain fields and for those that take italics. */
-export interface Copied {
-  plain: string;
-  html: string;
-}
+export type Copied = { plain: string; html: string };
 
 function formatQuotation(quotes: readonly Quote[], citation: readonly Run[]): Copied {
   const lines = quotes.map(({ locale, text }) => ({ locale, text: addMarks(text) }));

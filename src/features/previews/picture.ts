@@ -77,11 +77,7 @@ async function prepare(): Promise<Font[]> {
 }
 
 /** An element as satori takes it, in place of JSX. */
-interface Element {
-  type: string;
-  key: string | null;
-  props: object;
-}
+type Element = { type: string; key: string | null; props: object };
 
 function box(style: object, children?: Element[], key: string | null = null): Element {
   return { type: 'div', key, props: { style: { display: 'flex', ...style }, children } };

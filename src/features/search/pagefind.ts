@@ -16,10 +16,7 @@ import type { SearchRecord } from './search-index.ts';
  */
 
 /** The sections of an index, and its chunks by their beginnings. */
-export interface IndexMap {
-  sections: string[];
-  chunks: [beginning: string, name: string][];
-}
+export type IndexMap = { sections: string[]; chunks: [beginning: string, name: string][] };
 
 /** An index of sections by what stands in them. */
 export interface SearchIndex {

@@ -12,10 +12,7 @@ export interface Query {
 }
 
 /** A piece of what was typed, between white space or in quotation marks. */
-export interface Piece {
-  phrase: Phrase;
-  quoted: boolean;
-}
+export type Piece = { phrase: Phrase; quoted: boolean };
 
 const longestSyllable = 6;
 

@@ -24,10 +24,7 @@ import {
 import type { SearchData, SearchRecord, SearchSegment } from './search-index.ts';
 
 /** Limits of a search: the language that has to match, and the number of a chapter. */
-export interface Filters {
-  locale?: Locale | undefined;
-  chapter?: string | undefined;
-}
+export type Filters = { locale?: Locale | undefined; chapter?: string | undefined };
 
 /** Matches in a text, in each language. */
 export type Marks = Readonly<Record<Locale, readonly Range[]>>;
@@ -57,11 +54,7 @@ export interface Results extends Found {
   terms: string[];
 }
 
-interface Context {
-  data: SearchData;
-  index: SearchIndex;
-  filters: Filters;
-}
+type Context = { data: SearchData; index: SearchIndex; filters: Filters };
 
 /** The most sections whose text is loaded to be looked through. */
 const mostSections = 200;

@@ -11,10 +11,7 @@ export interface Passage {
 }
 
 /** A passage, counted from 0, and the language in which it is read, if that matters. */
-export interface Place {
-  passage: number;
-  locale?: Locale | undefined;
-}
+export type Place = { passage: number; locale?: Locale | undefined };
 
 const sentences = '.pair, .single > [id]';
 
