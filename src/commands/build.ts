@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 
-// What runs the build may have set these otherwise, and what is built is always what is published.
+// The caller may have set these otherwise, and a build is always for publication.
 Object.assign(process.env, { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
 for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.env[name];
 // Configuration is read as it is imported.

@@ -56,7 +56,7 @@ const sources: Record<Locale, Source> = {
 
 const weights = { regular: 400, bold: 700 };
 
-/** How high the cut fonts stand above and below the line, in percent of their size. */
+/** The heights of the cut fonts above and below the line, in percent of their size. */
 const heights = { zh: { ascent: 115.1, descent: 28.6 }, en: { ascent: 103.6, descent: 33.5 } };
 
 /**

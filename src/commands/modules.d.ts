@@ -1,4 +1,4 @@
-// What `npm run fonts` uses of packages that come without types.
+// The used parts of packages that come without types.
 
 declare module 'subset-font' {
   interface Options {

@@ -47,7 +47,7 @@ async function mark(section: Element, wanted: Wanted, fail: () => void): Promise
   ]);
   if (wanted !== shown) return;
   changeText(section, () => {
-    // What is in the sections below it stays as it is.
+    // The sections below it stay as they are.
     for (const part of section.querySelectorAll(':scope > :not(section)')) {
       erasePinyin(part);
       unmarkTerms(part);

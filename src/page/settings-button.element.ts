@@ -8,7 +8,7 @@ class SettingsButton extends HTMLElement {
     this.#prepareButton();
     this.#showAids();
     document.addEventListener('choices', (choice) => this.#showAids(choice));
-    // What was chosen on another page while this one was open, or out of sight.
+    // Choices made on another page while this one was open, or out of sight.
     addEventListener('storage', this.#restoreChoices);
     addEventListener('pageshow', ({ persisted }) => persisted && this.#restoreChoices());
   }

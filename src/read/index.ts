@@ -72,7 +72,7 @@ export function makePaper(sources: Sources, day?: string): Reading {
 
 const none: Term[] = [];
 
-// What depends on one file, or on both files of a section, is made anew where they have changed.
+// Results of one file, or of both files of a section, are made anew only after a change.
 const parsePermalinks = remember(readPermalinks);
 const parse = remember(parseSection);
 const align = remember(alignSection);

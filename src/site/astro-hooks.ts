@@ -4,7 +4,7 @@ import { base, contentFolder } from './config.ts';
 
 type Chunk = { fileName: string; imports?: string[]; moduleIds?: string[] };
 
-// What pages are rendered by is a bundle with modules of its own.
+// Pages are rendered by a bundle with modules of its own.
 const shared = globalThis as typeof globalThis & { duiduScripts?: Chunk[] };
 
 /** Keep the imports of scripts for the pages, which are rendered after them. */
@@ -40,7 +40,7 @@ export function watchContent(): AstroIntegration {
     hooks: {
       'astro:server:setup': ({ server }) => {
         const folder = resolve(contentFolder);
-        // What was read is in one module; all others stay as they are, but run anew if they import it.
+        // One module holds the content; all others stay as they are, but run anew if they import it.
         const holder = resolve('src/site/site.ts').replaceAll('\\', '/');
         server.watcher.add(folder);
         server.watcher.on('all', (_event, path) => {

@@ -44,7 +44,7 @@ function readSite(value: string | undefined): string | undefined {
 export const version: string = env['NODE_ENV'] === 'production' ? digestInputs() : 'dev';
 
 function digestInputs(): string {
-  // What is missing is said by what reads it.
+  // Readers of a missing folder report it.
   const folders = ['src', 'public', contentFolder].filter((folder) => existsSync(folder));
   const files = folders.flatMap((folder) => listFiles(folder).map((path) => `${folder}/${path}`));
   const parts = [...files, 'package-lock.json', 'astro.config.mjs']

@@ -103,11 +103,8 @@ function keepStyle(style: string): void {
   keep(storageKey, style);
 }
 
-/** How long the menu says that something was copied, in ms. */
-const shown = 1500;
-
-/** How long a selection stays as it is before something is offered for it, in ms. */
-const pause = 250;
+/** Milliseconds until the menu hides after a copy, and until a selection is taken for finished. */
+const delays = { hide: 1500, select: 250 };
 
 const getMenu = once(makeMenu);
 
@@ -143,7 +140,7 @@ async function makeMenu(): Promise<(quoted: Quoted, place: DOMRect) => void> {
       const { plain, html } = await make();
       await copyText(plain, html);
       say(copied);
-      timer = window.setTimeout(() => menu.hidePopover(), shown);
+      timer = window.setTimeout(() => menu.hidePopover(), delays.hide);
     } catch (error) {
       say(error instanceof DOMException ? notCopied : notLoaded);
     }
@@ -184,7 +181,7 @@ export const followSelections = once(async () => {
   document.addEventListener('selectionchange', () => {
     clearTimeout(timer);
     button.hidePopover();
-    timer = window.setTimeout(show, pause);
+    timer = window.setTimeout(show, delays.select);
   });
   show();
 });

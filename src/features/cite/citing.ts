@@ -1,4 +1,4 @@
-// What citing takes is loaded by those who do it.
+// The tools are loaded for those who cite.
 type Tools = typeof import('./cite-tools.ts');
 
 function use(act: (tools: Tools) => unknown, fail = () => {}): void {

@@ -134,7 +134,7 @@ function join(separator: string, ...parts: readonly (string | undefined)[]): str
   return parts.filter(Boolean).join(separator);
 }
 
-// What has a date of its own needs none of access: that says what was read of what may change.
+// An item with a date of its own needs none of access: that is for text that may change.
 
 /** Format an entry of a list of references (Publication Manual of the APA, 7th ed., 9–10). */
 function formatApa(item: CslItem, accessed: string): Run[] {

@@ -21,7 +21,7 @@ export function makeBookPages(
   const images = new Set<string>();
   const toLink: ToLink = (link) => {
     const [, name, hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
-    // What the site says about itself is on the title page.
+    // The title page has what the site says about itself.
     if (name === 'about') return `title.xhtml${hash}`;
     if (name) return names.has(name) ? `${name}.xhtml${hash}` : toPage(view, name) + hash;
     if (!/^\/(?!\/)/.test(link)) return link;

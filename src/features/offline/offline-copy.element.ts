@@ -19,7 +19,7 @@ type Said = 'saving' | 'saved' | 'removed' | 'full' | 'changed' | 'failed' | 'bl
 class OfflineCopy extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0 || offline === 'off') return;
-    // Where storage is blocked, asking for it throws, and nothing is offered.
+    // Blocked storage throws, and nothing is offered.
     this.#offer().catch(() => {});
   }
 

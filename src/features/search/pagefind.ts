@@ -138,7 +138,7 @@ export function decodeCbor(bytes: Uint8Array): CborValue {
     at += size;
     return at - size;
   };
-  // What follows the kind is a number itself, or says in how many bytes it follows.
+  // The bits after the kind are the number, or say in how many bytes it follows.
   const readNumber = (low: number): number => {
     if (low < 24) return low;
     if (low === 24) return view.getUint8(take(1));

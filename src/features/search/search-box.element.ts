@@ -33,7 +33,7 @@ class SearchBox extends HTMLElement {
 
   async #open(input: HTMLInputElement, page: string): Promise<void> {
     const opener = document.activeElement;
-    // What is typed while the dialog loads goes into this box, and from there into the dialog's.
+    // Text typed while the dialog loads goes into this box, and from there into the dialog's.
     input.focus();
     this.#isOpening = true;
     try {

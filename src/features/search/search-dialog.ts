@@ -11,7 +11,7 @@ const getDialog = once(async () => {
   panel.querySelector('.search-close')?.removeAttribute('hidden');
   dialog.ariaLabel = panel.querySelector('input')?.ariaLabel ?? null;
   dialog.addEventListener('click', ({ target }) => {
-    // What a link leads to may be on this very page.
+    // A link may lead to a place on this very page.
     if (target instanceof Element && target.closest('.result a')) dialog.close();
   });
   // Otherwise the first Esc would only empty the box.

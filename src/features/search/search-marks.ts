@@ -77,7 +77,7 @@ export async function markOccurrences(marked: string): Promise<void> {
   onHash();
 }
 
-/** Where translations are hidden, show the one that a place is in, and no other. */
+/** Show the translation of a place, where translations are hidden, and no other. */
 function showCounterpart(range?: Range): void {
   document.querySelector('.has-current')?.classList.remove('has-current');
   range?.startContainer.parentElement?.closest('.pair')?.classList.add('has-current');

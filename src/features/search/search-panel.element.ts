@@ -21,11 +21,8 @@ import {
 } from './search.ts';
 import { canSearch, getEngine, prepareSearch } from './search-engine.ts';
 
-/** How long to wait after a key for the next, in milliseconds. */
-const pause = 60;
-
-/** How long to wait until the reader has stopped typing, to tell a screen reader, in milliseconds. */
-const silence = 600;
+/** Milliseconds after a key until a search, and until a screen reader is told. */
+const delays = { search: 60, say: 600 };
 
 const pageTitle = document.title;
 
@@ -137,7 +134,7 @@ export class SearchPanel extends HTMLElement {
 
   #searchSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#search(), pause);
+    this.#timer = window.setTimeout(() => this.#search(), delays.search);
   }
 
   async #search(): Promise<void> {
@@ -217,7 +214,7 @@ export class SearchPanel extends HTMLElement {
       this.querySelector('[role=status]')?.replaceChildren(
         shown.map(({ textContent }) => textContent.trim()).join(' '),
       );
-    }, silence);
+    }, delays.say);
   }
 
   #moveFocus = (event: KeyboardEvent): void => {

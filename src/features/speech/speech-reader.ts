@@ -251,7 +251,7 @@ function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: Speec
       play.ariaLabel = play.title;
     },
     say(message?: SpeechMessage, next?: string): void {
-      // What already stands there is not announced again.
+      // A screen reader announces nothing twice.
       if (message === shown) return;
       shown = message;
       const text = message && content.querySelector(`[data-message=${message}]`);

@@ -20,7 +20,7 @@ const chinese: readonly RegExp[] = [
   /^(?:zh-.*(?:hk|mo)|yue)/,
 ];
 
-/** How long voices may take to come, after the page, and one to begin and to end, in milliseconds. */
+/** Milliseconds until voices have to come, and until one has to begin and to end. */
 const patience = { voices: 1500, start: 6000, end: 60_000 };
 
 /**

@@ -18,7 +18,7 @@ export async function prepareTerms(): Promise<TermFinders> {
     loadJson(`data/terms.${version}.json`) as Promise<TermData[]>,
     takeTool('term-card', styles),
   ]);
-  // Where there can be no card, a term is a link to its page.
+  // Without popovers, a term is a link to its page.
   if ('popover' in card) new TermPointing(terms, card).watch();
   return mapLocales((locale) => makeFindTerms(terms, locale));
 }
@@ -112,7 +112,7 @@ class TermPointing {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     this.#show(link, event.detail > 0 ? event.clientY : undefined);
-    // Who presses without a mouse may not find the card otherwise.
+    // A reader without a mouse may not find the card otherwise.
     if (event.pointerType === 'mouse') return;
     this.#card.querySelector('a')?.focus({ preventScroll: true });
   }
