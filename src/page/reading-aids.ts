@@ -14,10 +14,7 @@ type Wanted = { terms: boolean; pinyin: boolean };
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
 
-/**
- * Mark terms and write pinyin, as chosen, in the sections that come near; `fail` is told if a file does not
- * load.
- */
+/** Mark terms and write pinyin, as chosen, in near sections; `fail` is told if a file does not load. */
 export function showReadingAids(fail: () => void): void {
   const { dataset } = document.documentElement;
   const wanted = { terms: dataset['terms'] === 'on', pinyin: dataset['pinyin'] === 'on' };
@@ -39,7 +36,6 @@ export function showReadingAids(fail: () => void): void {
   for (const section of sections) observer.observe(section);
 }
 
-/** Mark a section anew, if that still is wanted when what it takes has come; without it, leave it. */
 async function mark(section: Element, wanted: Wanted, fail: () => void): Promise<void> {
   const [find, data] = await Promise.all([
     wanted.terms ? getTerms().catch(fail) : undefined,

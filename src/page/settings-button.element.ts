@@ -36,7 +36,6 @@ class SettingsButton extends HTMLElement {
     });
   }
 
-  /** Load what marks the text, if the reader has asked for it; it also takes the marks away again. */
   #showAids(choice?: Event): void {
     const { terms, pinyin } = document.documentElement.dataset;
     this.#isMarked ||= terms === 'on' || pinyin === 'on';

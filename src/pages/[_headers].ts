@@ -29,8 +29,7 @@ const typed = [
 ] as const;
 
 /**
- * Serve the headers for hosts such as Netlify and Cloudflare Pages, which join all rules that fit a path: no
- * two here give one header.
+ * Serve the headers for hosts, which join all rules that fit a path: no two of these give the same header.
  */
 export const GET = () => {
   const rules = [

@@ -5,10 +5,7 @@ export function toPath(view: View, name: string): string {
   return ['', view === 'bilingual' ? '' : view, name, ''].join('/').replace(/\/{2,}/g, '/');
 }
 
-/**
- * Return the path of a citation file, `/zh/cite/bib/3.1.bib`: a folder a format, as some hosts tell media
- * types by that alone.
- */
+/** Return the path of a citation file, `/zh/cite/bib/3.1.bib`: some hosts tell its type by the folder. */
 export function toCitePath(view: View, number: string, extension: string): string {
   return `${toPath(view, `cite/${extension}`)}${number || 'paper'}.${extension}`;
 }

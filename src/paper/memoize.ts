@@ -1,7 +1,4 @@
-/**
- * Make a function remember its last result for each object that is its first argument, until another
- * argument differs; nobody may change a result.
- */
+/** Remember a function's last result for each object that is its first argument; nobody may change it. */
 export function remember<Key extends object, Rest extends unknown[], Value>(
   make: (key: Key, ...rest: Rest) => Value,
 ): (key: Key, ...rest: Rest) => Value {

@@ -12,7 +12,7 @@ export interface Fault {
   fix: string;
 }
 
-/** Whether a fault stops the build. */
+/** Only an error stops the build. */
 export type Level = 'error' | 'warning';
 
 /** The content of a file, missing if it cannot be read, and its faults. */
@@ -62,7 +62,7 @@ export class Report {
 export class ContentError extends Error {
   override name = 'ContentError';
 
-  /** The place of the first error, for the overlay of the development server. */
+  /** The first error, for the overlay of the development server. */
   readonly loc: { file: string; line: number; column: number };
 
   constructor(messages: readonly VFileMessage[]) {
@@ -106,7 +106,7 @@ export function quote(text: string): string {
   return `“${characters.slice(0, 24).join('')}${characters.length > 24 ? '…' : ''}”`;
 }
 
-/** Keep what is quoted of a file to one line, without control characters for a terminal. */
+/** Keep a quotation to one line, without control characters for a terminal. */
 function toLine(text = ''): string {
   const line = text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '�');
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;

@@ -84,8 +84,8 @@ export const termsSchema = z
 /** A term in both languages, from `terms.yaml`. */
 export type Term = z.infer<typeof termsSchema>[number];
 /**
- * Return slugs for addresses, `opening-up-to-the-west`: without Latin letters `term-3`, by its place; a
- * second one ends with `-2`.
+ * Return slugs, `opening-up-to-the-west`; without Latin letters `term-3`, by place; a second one ends with
+ * `-2`.
  */
 export function toSlugs(texts: readonly string[]): string[] {
   const taken = new Set<string>();

@@ -59,7 +59,6 @@ export function prepareAliasNotes(paper: Paper): ListAliasNotes {
   };
 }
 
-/** Group addresses by the pages that they were on: their sections', and those around them. */
 function groupByPage(aliases: readonly [string, Alias][]): Map<string, [string, Alias][]> {
   const byPage = new Map<string, [string, Alias][]>();
   for (const entry of aliases) {

@@ -110,7 +110,6 @@ function isRelated(a: New, b: New): boolean {
   return (measureOverlap(a.zh, b.zh) + measureOverlap(a.en, b.en)) / 2 >= related;
 }
 
-/** Choose the heir of a segment: the first of its parts, or else the most similar. */
 function chooseHeir(old: Old, all: readonly New[]): New | undefined {
   const parts = all.filter(({ zh }) => measureSize(zh) < 0.85 * measureSize(old.zh));
   if (parts.length > 1) return parts[0];

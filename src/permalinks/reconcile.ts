@@ -94,7 +94,6 @@ export function resolveAddress(
   return isThere(at) ? at : '';
 }
 
-/** Give each paragraph and segment its anchor: its own, or a number that no address ever had. */
 function nameSections(
   sections: readonly NewSection[],
   kept: ReadonlyMap<New, Old>,
@@ -134,7 +133,6 @@ function nameSections(
   );
 }
 
-/** List what is new, and what has another text, title or order than before. */
 function listChanges(
   last: Permalinks,
   sections: Permalinks['sections'],
@@ -178,7 +176,6 @@ interface Carried {
   homes: ReadonlyMap<string, string>;
 }
 
-/** An address that leads elsewhere, or stands elsewhere, from a version on. */
 type Led = Pick<Alias, 'to' | 'why'> & { address: string; from: string };
 
 function listLed(carried: Carried): Led[] {

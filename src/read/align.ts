@@ -9,10 +9,7 @@ interface Line extends Segment {
   first: boolean;
 }
 
-/**
- * Pair the lines of both languages by order. Only the first without a counterpart, or of another kind, is
- * reported: what follows is out of step by the same fault.
- */
+/** Pair the lines by order, and report the first without counterpart: all others are then out of step. */
 export function alignSection(
   zhSection: ParsedSection,
   enSection: ParsedSection,

@@ -13,7 +13,7 @@ export type Source = {
 /** The files of a content folder. */
 export interface Sources {
   folder: string;
-  /** By their path in the folder; undefined if they are no text. */
+  /** By path in the folder; undefined if not UTF-8. */
   texts: ReadonlyMap<string, Source | undefined>;
   images: Images;
   messages: readonly VFileMessage[];
@@ -65,7 +65,7 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
   return { folder, texts, images: isSame ? last.images : images, messages: report.messages };
 }
 
-/** Decode UTF-8, without what editors on Windows add: a byte order mark and carriage returns. */
+/** Decode UTF-8, without the byte order mark and carriage returns of editors on Windows. */
 function decode(path: string, bytes: Uint8Array, report: Report): string | undefined {
   let text: string;
   try {

@@ -72,7 +72,6 @@ function toFaults(
   }));
 }
 
-/** Find the place of a field, or of the nearest one around it. */
 function findOffset(document: Document, path: readonly PropertyKey[]): number {
   for (let depth = path.length; depth > 0; depth--) {
     const parent = depth > 1 ? document.getIn(path.slice(0, depth - 1), true) : document.contents;

@@ -33,7 +33,7 @@ export function listScripts(module: string): string[] {
   return [...files].map((file) => base + file);
 }
 
-/** Show a saved change of the content in the browser at once, in development. */
+/** Reload pages in development when the content is saved. */
 export function watchContent(): AstroIntegration {
   return {
     name: 'watch-content',

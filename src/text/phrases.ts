@@ -64,11 +64,7 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/**
- * Find where a phrase stands in a text, each time after the end of the last.
- *
- * A mark of the phrase may be there or not; a mark of the text that the phrase has not ends a match.
- */
+/** Find all places of a phrase, whose marks may be absent; a mark that it lacks ends a match. */
 export function findPhrase(tokens: readonly Token[], phrase: Phrase): Range[] {
   const found: Range[] = [];
   for (let first = 0; first < tokens.length; first++) {
@@ -185,7 +181,7 @@ export function findWordings(text: TokenizedText, wordings: readonly TokenizedTe
   return mergeRanges(wordings.flatMap((wording) => findWording(text, wording)));
 }
 
-/** List the keys of which a text that has a wording has one: of its first word, as marks may be absent. */
+/** Marks may be absent, so that the first word is the key. */
 function listKeys({ tokens }: TokenizedText): string[] {
   const first = tokens.find(({ kind }) => kind !== 'mark');
   return first ? [toKey(first)] : tokens.map(toKey);
@@ -195,7 +191,7 @@ function toKey({ kind, form }: Token): string {
   return kind === 'word' ? toStem(form) : form;
 }
 
-/** Find a wording in a text, with the quotation marks at its ends, which are no tokens. */
+/** Find a wording with the quotation marks at its ends, which are no tokens. */
 function findWording({ text, tokens }: TokenizedText, wording: TokenizedText): Range[] {
   const before = wording.text.slice(0, wording.tokens[0]?.start);
   const after = wording.text.slice(wording.tokens.at(-1)?.end);
@@ -228,7 +224,6 @@ function keepLongest<R extends Range>(ranges: readonly R[]): R[] {
 
 const stems = new Map<string, string>();
 
-/** Return the stem of a word, cached since every term asks for it. */
 function toStem(word: string): string {
   const stem = stems.get(word) ?? stemmer(word);
   stems.set(word, stem);

@@ -37,10 +37,7 @@ export const loadJson = once(async (path: string): Promise<unknown> => {
   return (await load(base + path)).json();
 });
 
-/**
- * Fetch a file of this version of the site, and follow an update if it is gone; throw if it does not come,
- * or comes from elsewhere.
- */
+/** Fetch a file of this version of this site, or throw; if it is gone, follow an update. */
 export async function load(url: string, options?: RequestInit): Promise<Response> {
   const response = await fetch(url, options);
   if (response.status === 404) {

@@ -12,7 +12,6 @@ export function findAnchor(): string {
   return findTarget(line) ?? findPlace(starts, line, innerHeight) ?? '';
 }
 
-/** Return the anchor in the page's address, if its target still is where the address brought it. */
 function findTarget(line: number): string | undefined {
   const target = document.querySelector('main :target');
   if (!target) return undefined;

@@ -36,8 +36,7 @@ export function listSentences(section: Element): Element[] {
 }
 
 /**
- * Change the elements of a section's text, but not the text: the reader's place stays, and the event
- * `text-nodes` has ranges found anew.
+ * Change the elements, not the text, of a section; its place stays, and `text-nodes` has ranges found anew.
  */
 export function changeText(section: Element, change: () => void): void {
   const restorePlace = notePlace(section);

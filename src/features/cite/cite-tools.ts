@@ -49,7 +49,6 @@ export function markRange(): void {
   for (const sentence of range) sentence.classList.add('in-range');
 }
 
-/** Give each citation of the page's panel the date of today, and a button that copies it. */
 async function prepareCitations(panel: HTMLElement): Promise<void> {
   if (panel.classList.contains('prepared')) return;
   panel.classList.add('prepared');

@@ -5,7 +5,6 @@ function use(act: (tools: Tools) => unknown, fail = () => {}): void {
   import('./cite-tools.ts').then(act).catch(fail);
 }
 
-/** Mark the sentences of the range in the address; without a script, the first is its target. */
 function followRange(): void {
   if (location.hash.includes('..')) use((tools) => tools.markRange());
 }
@@ -14,7 +13,6 @@ function followSelection(): void {
   if (getSelection()?.type === 'Range') use((tools) => tools.followSelections());
 }
 
-/** Get the panel that cites the page ready once it is open; an address may open it. */
 function followPanel(): void {
   const panel = document.querySelector<HTMLElement>('.cite[open]');
   if (panel) use((tools) => tools.openTool(panel));

@@ -3,7 +3,7 @@ import { addNumber } from '../../paper/number.ts';
 import type { PaperRecord } from '../../paper/schema.ts';
 import { findPath, joinSentences, type Section } from '../../paper/tree.ts';
 
-/** A name as CSL-JSON has it: a person's in two parts, or one that has none. */
+/** A person's name in two parts, or a name that has none (CSL-JSON). */
 export type CslName = { family: string; given: string } | { literal: string };
 
 /** A cited work as CSL-JSON has it (docs.citationstyles.org), with known fields only. */
@@ -26,10 +26,7 @@ export interface CslItem {
 
 const languages: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-US' };
 
-/**
- * Describe the paper (number '') or a section as a view cites it: in its leading language, Chinese with a
- * translation.
- */
+/** Describe a section, or the paper (number ''), as a view cites it; a Chinese title with its translation. */
 export function toItem(
   { record, root }: { record: PaperRecord; root: Section },
   number: string,

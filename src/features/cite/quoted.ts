@@ -48,10 +48,7 @@ export function toLink({ section: { id }, anchor }: Quoted): string {
   return `${home}${id && `${id}/`}#${anchor}`;
 }
 
-/**
- * Quote a place with its citation, in its language or, as whole sentences, in both; throw if data does not
- * load.
- */
+/** Quote a place with its citation, in its language or, as whole sentences, in both. */
 export async function quote(quoted: Quoted, isBoth: boolean, style: CiteStyle): Promise<Copied> {
   const { items, sentences } = await loadSources(quoted);
   const item = items[isBoth ? 'bilingual' : view];

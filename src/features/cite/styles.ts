@@ -23,7 +23,6 @@ interface Style {
   toDate?: (date: string) => string;
 }
 
-/** Of more authors, the first three are named. */
 const mostNamed = 3;
 
 /**
@@ -71,7 +70,6 @@ function findStyle(style: CiteStyle): Style {
   return found;
 }
 
-/** Format a numbered entry: who is not known is left out. */
 function formatNumeric(edition: Edition) {
   return (item: CslItem, accessed: string): Run[] =>
     formatGbt(item, accessed, edition, nameAuthors(item, edition), yearOf(item));

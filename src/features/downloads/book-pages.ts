@@ -8,9 +8,7 @@ import { escapeXml, renderXhtml } from '../../text/html.ts';
 
 type ToLink = (link: string) => string;
 
-/**
- * Make the pages of a paper's book in a view, by file name without `.xhtml`, and list the images they show.
- */
+/** Make the pages of a book in a view, by file name without `.xhtml`, and list the images they show. */
 export function makeBookPages(
   paper: Paper,
   view: View,

@@ -51,10 +51,7 @@ export function makeEpub(
   ]);
 }
 
-/**
- * Pack files in order, without times of their own; the media type of a book is not compressed (EPUB 3.3,
- * 4.2).
- */
+/** Pack files without times of their own, the media type of a book uncompressed (EPUB 3.3, 4.2). */
 export function zip(
   files: readonly (readonly [path: string, content: Content])[],
 ): Uint8Array<ArrayBuffer> {

@@ -81,8 +81,7 @@ export function printedPdfs(): AstroIntegration {
 }
 
 /**
- * Print each view into the built site; throw if a browser is there and fails, as pages offer the files
- * already.
+ * Print each view into the built site; a browser that fails is an error, as pages offer the files already.
  */
 async function printPdfs(folder: string, paper: Paper): Promise<void> {
   if (!isWanted(paper.root)) return;
@@ -108,9 +107,7 @@ async function printPdfs(folder: string, paper: Paper): Promise<void> {
   }
 }
 
-/**
- * Print a view at its permanent address, of which links in print are made; all files come from the folder.
- */
+/** Print a view at its permanent address, of which its links are made; all files come from the folder. */
 async function printView(browser: Browser, folder: string, { record }: Paper, view: View) {
   const { toPage, toFile } = toAddresses(record.site);
   const page = await browser.newPage();

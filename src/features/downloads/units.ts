@@ -25,10 +25,7 @@ export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[
   });
 }
 
-/**
- * Write tab-separated values (IANA text/tab-separated-values), with spaces for tabs and line breaks in
- * texts.
- */
+/** Write tab-separated values (IANA), with spaces for tabs and line breaks in texts. */
 export function toTsv(units: readonly Unit[]): string {
   const rows = units.map((unit) => columns.map((name) => unit[name].replace(/[\t\r\n]+/g, ' ')));
   return [columns, ...rows].map((cells) => `${cells.join('\t')}\n`).join('');

@@ -15,7 +15,7 @@ const isOff = (): boolean => offline === 'off' || readKept(storageKey) === 'off'
 
 type Said = 'saving' | 'saved' | 'removed' | 'full' | 'changed' | 'failed' | 'blocked';
 
-/** Offers to keep the whole site in the browser, and to remove it again. */
+/** Offers to save the whole site in the browser, and to remove it. */
 class OfflineCopy extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0 || offline === 'off') return;
@@ -73,7 +73,6 @@ class OfflineCopy extends HTMLElement {
   }
 }
 
-/** Keep this page with what it has loaded, unless the reader wants nothing kept. */
 async function keepVisit(): Promise<void> {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (isOff()) return removeAll(base);

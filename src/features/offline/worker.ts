@@ -68,7 +68,6 @@ function isPage(url: string): boolean {
   return /\/[^/.]*(?:\.\d+)*$/.test(new URL(url).pathname) && !hasDigest(url);
 }
 
-/** Return the address that something is kept under: without a query, a page with a slash at the end. */
 function toKey(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname + (isPage(url) && !pathname.endsWith('/') ? '/' : '');
@@ -128,7 +127,7 @@ async function keepPage(cache: Cache, url: string): Promise<void> {
   }
 }
 
-/** Keep all that the list names, six files at a time; the list comes last, and marks a complete copy. */
+/** The list comes last, and marks a complete copy. */
 async function keepWhole(cache: Cache, report?: (share: number) => void): Promise<void> {
   const whole = await getList();
   const left = whole.files.map(({ url }) => root + url).reverse();
@@ -166,7 +165,6 @@ async function activate(): Promise<void> {
   else await self.registration.unregister();
 }
 
-/** Keep the whole site for a page of this version; tell it how far that is, and how it ends. */
 async function save({ data: { version }, source }: WorkerEvent): Promise<void> {
   const tell = (state: { share?: number; end?: string }) => source?.postMessage(state);
   if (version !== siteVersion) return tell({ end: 'changed' });
@@ -188,7 +186,6 @@ async function save({ data: { version }, source }: WorkerEvent): Promise<void> {
   }
 }
 
-/** Answer in the place of a page that is not kept, with links to those that are. */
 async function answerOffline(): Promise<Response | undefined> {
   const page = await match(offlinePage);
   let links = '';

@@ -92,7 +92,6 @@ function textBox(style: object, text: string): Element {
   };
 }
 
-/** Lay out a picture: the paper's title over that of a section, the titles, and the site's name. */
 function toPicture({ root, terms }: Paper, section: Section, scale: number): Element {
   const words = terms.map(({ zh }) => zh);
   const makeTitle = ({ title }: Section, zh: object, en: object) => [
@@ -142,7 +141,7 @@ function readIcon(): string {
   return `data:image/svg+xml;base64,${readFileSync('public/favicon.svg').toString('base64')}`;
 }
 
-/** Join the characters of each Chinese word, so that no line ends within it (U+2060, UAX #14). */
+/** Let no line end within a Chinese word (U+2060, UAX #14). */
 function keepWords(text: string, words: readonly string[]): string {
   const join = (word: string) => word.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, '\u2060');
   return splitWords(text, words).map(join).join('');

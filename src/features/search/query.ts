@@ -16,10 +16,7 @@ export type Piece = { phrase: Phrase; quoted: boolean };
 
 const longestSyllable = 6;
 
-/**
- * Split the typed text into pieces at white space, except within “quotation marks”; traditional characters
- * stand for those of the paper.
- */
+/** Split the typed text at white space outside “quotation marks”, in the characters of the paper. */
 export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
   // Quotation marks around Chinese are part of the text, or of nothing: they part no pieces.
   const plain = typed.replace(/["“„]([^"“”„]*\p{Script=Han}[^"“”„]*)["”]/gu, '$1');
@@ -109,7 +106,6 @@ function findRun(pieces: readonly Piece[], phrase: Phrase) {
   return undefined;
 }
 
-/** Tell whether two wordings are in one script, and neither is found with the other anyway. */
 function isOtherWording(a: Phrase, b: Phrase): boolean {
   const [keyA, keyB] = [` ${toKey(a)} `, ` ${toKey(b)} `];
   return isChinese(a) === isChinese(b) && !keyA.includes(keyB) && !keyB.includes(keyA);
@@ -157,7 +153,6 @@ export function findNearWords(word: string, words: readonly string[]): string[] 
   return near.filter(({ distance }) => distance === least).map(({ other }) => other);
 }
 
-/** Count the letters to insert, remove, change or swap to make one word of another. */
 function measureDistance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

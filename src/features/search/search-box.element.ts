@@ -1,7 +1,6 @@
 import { isSearchKey } from '../../ui/keys.ts';
 import { addLink, base, hrefTo, leadTo, toolsHref, version } from '../../ui/page.ts';
 
-/** Lets the search box open the search dialog; without this script it leads to the list of terms. */
 class SearchBox extends HTMLElement {
   #isAsked = false;
   #isOpening = false;

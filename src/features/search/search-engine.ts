@@ -11,11 +11,7 @@ export function prepareSearch(): void {
   if (canSearch) getEngine().catch(() => {});
 }
 
-/**
- * Load the data and the index of the site's search when they are first wanted.
- *
- * @throws if a file does not load, also when asked for a second time; the next search asks anew
- */
+/** Load the data and the index; a file that fails twice is an error, and is tried anew by the next search. */
 export const getEngine = once(async () => {
   const data = await loadFile<SearchFile>(`data.${version}.json`, readJson);
   const { map, records } = data;

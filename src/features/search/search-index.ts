@@ -61,10 +61,7 @@ export function toSearchRecords(root: Section): SearchRecord[] {
   }));
 }
 
-/**
- * Make the files of the search index, both languages in one: `data.json`, which is loaded first, and the
- * others.
- */
+/** Make the files of the index, both languages in one; `data.json` is loaded before the others. */
 export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
   const isShort = JSON.stringify(records).length <= mostText;
@@ -156,7 +153,6 @@ export function makeSearchData(
   };
 }
 
-/** List the Han characters outside a text that are variants, in the other script, of those in it. */
 function listVariants(characters: ReadonlySet<string>): string {
   const converters = [
     Converter({ from: 't', to: 'cn' }),

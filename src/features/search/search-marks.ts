@@ -77,7 +77,6 @@ export async function markOccurrences(marked: string): Promise<void> {
   onHash();
 }
 
-/** Show the translation of a place, where translations are hidden, and no other. */
 function showCounterpart(range?: Range): void {
   document.querySelector('.has-current')?.classList.remove('has-current');
   range?.startContainer.parentElement?.closest('.pair')?.classList.add('has-current');
@@ -102,7 +101,6 @@ function findRanges(element: Element, phrases: readonly Phrase[]): Range[] {
   );
 }
 
-/** Find the first place in what the page's address names, or else on the page. */
 function findFirst(ranges: readonly Range[]): number {
   const target = document.querySelector('main :target');
   const inTarget = ranges.findIndex(({ startContainer }) => target?.contains(startContainer));

@@ -277,7 +277,6 @@ function listMarked({ record, titleMarks, hits }: Result, terms: readonly string
   return [...new Set([...marked.slice(0, 20), ...terms])].join('|');
 }
 
-/** Change the entry of the history that is shown, or add one; an engine may refuse too many. */
 function writeState(state: object, address = location.href, isNew = false): void {
   try {
     if (isNew) history.pushState(state, '', address);
@@ -289,7 +288,7 @@ function writeState(state: object, address = location.href, isNew = false): void
 
 const templates = new WeakMap<Node, string>();
 
-/** Put values into the texts of an element, which keep their placeholders for the next time. */
+/** Keep the placeholders of texts for the next time. */
 function fill(element: HTMLElement, values: Values): void {
   for (const node of listTextNodes(element)) {
     const template = templates.get(node) ?? node.data;

@@ -63,8 +63,7 @@ const mostSections = 200;
 const mostTerms = 8;
 
 /**
- * Find the sections and sentences that have all that was typed, or else the nearest: the index names
- * candidates, whose text is compared.
+ * Find what has all that was typed, or else the nearest: the index names candidates, whose text is compared.
  */
 export async function search(
   typed: string,
@@ -122,7 +121,6 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
   return { results: results.sort(compareResults), instead: [...instead.values()], isCut };
 }
 
-/** List the sections that the index names for all terms of a query, those with most matches first. */
 async function listCandidates({ terms }: Query, { index, filters }: Context): Promise<string[]> {
   let counts: Map<string, number> | undefined;
   for (const term of terms) {
@@ -178,7 +176,6 @@ export function countMarks(marks: Marks): number {
   return marks.zh.length + marks.en.length;
 }
 
-/** List the queries in which Latin letters are read as pinyin, all together or a piece at a time. */
 async function listPinyin(pieces: readonly Piece[], { data, index }: Context): Promise<Query[]> {
   const exists = async (phrase: Phrase) => (await index.find(phrase)).size > 0;
   const read = async (of: readonly Piece[]): Promise<Phrase[]> => {

@@ -73,10 +73,7 @@ export function takeSelected(passages: readonly Passage[]): Place | undefined {
   return { passage, locale: locales.find((locale) => cells?.[locale]?.contains(startContainer)) };
 }
 
-/**
- * Mark the spoken element alone, and scroll to it, unless the reader has scrolled away and does not ask for
- * it.
- */
+/** Mark the spoken element, and scroll to it, unless the reader has scrolled away and does not ask for it. */
 export function markSpoken(element?: Element, isAskedFor = false): void {
   const last = document.querySelector('.spoken');
   const isFollowed = isAskedFor || !last || isInView(last);
@@ -85,7 +82,7 @@ export function markSpoken(element?: Element, isAskedFor = false): void {
   if (element && isFollowed) bringIntoView(element);
 }
 
-/** Measure an element, and what of the window is left for the text, in CSS pixels from its top. */
+/** Measure an element, and the room of the text in the window, in CSS pixels from its top. */
 function measure(element: Element) {
   const [header, bar] = ['.header', '.speech-bar'].map((selector) =>
     document.querySelector(selector)?.getBoundingClientRect(),
@@ -99,7 +96,6 @@ function isInView(element: Element): boolean {
   return box.bottom > top && box.top < bottom;
 }
 
-/** Scroll until all of an element can be seen, or its beginning; what is seen stays where it is. */
 function bringIntoView(element: Element): void {
   const { box, top, bottom } = measure(element);
   const margin = 16;

@@ -44,7 +44,6 @@ export async function readAloud(): Promise<void> {
   await reader.open();
 }
 
-/** Reads a page aloud, sentence by sentence, from where the reader is. */
 class SpeechReader {
   readonly #passages: readonly Passage[] = listPassages(view);
   readonly #bar;
@@ -86,7 +85,6 @@ class SpeechReader {
     await this.#begin(start);
   }
 
-  /** Pause, or go on from the beginning of the sentence, or from one that was selected meanwhile. */
   toggle(): void {
     this.#setPlaying(!this.#isPlaying);
     if (!this.#isPlaying) this.#pause();
@@ -260,13 +258,11 @@ function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: Speec
       if (next) link?.setAttribute('href', next);
       else link?.remove();
     },
-    /** Say why nothing can be read, and leave only the button that closes the bar. */
     refuse(message: SpeechMessage): void {
       this.say(message);
       if (element.contains(document.activeElement)) close.focus({ preventScroll: true });
       for (const tool of tools) tool.remove();
     },
-    /** Offer everything, and the choice of the language only if there is one. */
     offer(languages: number): void {
       if (!play.isConnected) controls.prepend(...tools);
       if (languages === 1) read?.remove();

@@ -92,7 +92,6 @@ function hasRange(ranges: Ranges): boolean {
   return locales.some((locale) => ranges[locale].length > 0);
 }
 
-/** Count a term in each language, and the sentences, headings and sections that have it. */
 function countPlaces(sections: readonly TermSection[]) {
   const hits = sections.flatMap((section) => section.hits);
   const headings = sections.map(({ titleRanges }) => titleRanges).filter(hasRange);

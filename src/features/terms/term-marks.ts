@@ -37,7 +37,7 @@ export function unmarkTerms(part: Element): void {
   for (const link of part.querySelectorAll('.term')) link.replaceWith(...link.childNodes);
 }
 
-/** Wrap a term, in several links if its text is in several nodes; one is enough for the Tab key. */
+/** Wrap a term, in a link for each of its text nodes; one is enough for the Tab key. */
 function wrapTerm(cell: Element, { start, end, term }: TermRange<TermData>): void {
   const pieces = listPieces(cell, start, end);
   if (pieces.some(({ node }) => node.parentElement?.closest('a'))) return;
@@ -65,7 +65,6 @@ function listPieces(cell: Element, start: number, end: number) {
   });
 }
 
-/** Shows the card of the term that is pointed at, has the focus, or is pressed. */
 class TermPointing {
   readonly #terms: ReadonlyMap<string, TermData>;
   readonly #card: HTMLElement;
@@ -142,7 +141,6 @@ class TermPointing {
     this.#wait(delays.hide, () => this.#leave(document.activeElement));
   }
 
-  /** Hide the card, unless what has the reader's attention now is the card or its term. */
   #leave(target: EventTarget | null): void {
     const isOwn = (part: Node | undefined) => target instanceof Node && part?.contains(target);
     if (!isOwn(this.#card) && !isOwn(this.#link)) this.#hide();

@@ -16,7 +16,6 @@ class ContentsPanel extends HTMLElement {
   }
 }
 
-/** Scroll a panel, and nothing around it, so that its current link is in the middle. */
 function showCurrent(panel: HTMLElement): void {
   const link =
     panel.querySelector('[aria-current=location]') ?? panel.querySelector('[aria-current]');

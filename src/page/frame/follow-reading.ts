@@ -1,6 +1,4 @@
-/**
- * Mark in the contents the innermost section in the upper part of the window; `show` is told of each change.
- */
+/** Mark in the contents the innermost section in the upper part of the window, and `show` it. */
 export function followReading(panel: HTMLElement, show: () => void): void {
   const sections = [...document.querySelectorAll('main section[id]')];
   const foot = document.querySelector('footer');

@@ -30,7 +30,6 @@ class LanguageToggle extends HTMLElement {
     });
   }
 
-  /** Let the link that is followed lead to the reader's place, and keep a search's query. */
   #carryPlace = ({ target }: Event): void => {
     const link = target instanceof Element && target.closest('a');
     if (!link) return;
@@ -47,7 +46,6 @@ class LanguageToggle extends HTMLElement {
     keep(storageKey, place, 'sessionStorage');
   }
 
-  /** After Back or Forward to another view of the same page, go to where the reader just was. */
   #restorePlace(): void {
     const anchor = this.#findPlaceInOtherView()?.anchor;
     if (anchor === '') scrollTo(0, 0);

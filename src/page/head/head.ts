@@ -30,10 +30,7 @@ interface DescribedPage {
 /** A `meta` element, under either of its two attributes. */
 export type Meta = { name: string; content: string } | { property: string; content: string };
 
-/**
- * List the metadata of a page for citation managers, link previews and search engines; `citeAs` is by RFC
- * 8574.
- */
+/** List the metadata for citation managers, link previews and search engines; `citeAs` is by RFC 8574. */
 export function toHead(page: DescribedPage, paper: Described, addresses: Addresses) {
   const { view, name, section } = page;
   const { record, root } = paper;

@@ -34,7 +34,6 @@ class ContinueReading extends HTMLElement {
   }
 }
 
-/** Keep where the reader is in the paper; its very beginning is no place to continue at. */
 function storePlace(): void {
   const anchor = findAnchor();
   if (!document.querySelector('main :is(.single, .pairs)') || !(pageName || anchor)) return;

@@ -2,10 +2,7 @@ import { pageWords } from '../../i18n/words.ts';
 import { type Bilingual, fillText, type Locale, mapLocales } from '../../paper/locale.ts';
 import { listSegments, type Section } from '../../paper/tree.ts';
 
-/**
- * Chinese characters and English words a minute, read with care as a paper is; easy prose goes about a
- * quarter faster.
- */
+/** Characters and words a minute, read with care; easy prose goes about a quarter faster. */
 const pace: Readonly<Record<Locale, number>> = { zh: 300, en: 200 };
 
 const units: Readonly<Record<Locale, RegExp>> = {
