@@ -20,6 +20,11 @@ import {
 } from './quoted.ts';
 import { type CiteStyle, citeStyles, formatAccess } from './styles.ts';
 
+const storageKey = 'duidu:style';
+
+/** Milliseconds until the menu hides after a copy, and until a selection is taken for finished. */
+const delays = { hide: 1500, select: 250 };
+
 /** Act on the number beside a sentence, or on the panel that cites the page. */
 export function openTool(control: HTMLElement): Promise<void> {
   return control instanceof HTMLAnchorElement
@@ -78,7 +83,7 @@ async function copyCitation(citation: HTMLElement, button: HTMLElement, status: 
   let said = button.dataset['copied'];
   try {
     await copyText(citation.textContent.trim(), citation.innerHTML.trim());
-    keepStyle(citation.dataset['style'] ?? '');
+    keep(storageKey, citation.dataset['style']);
   } catch {
     said = button.dataset['notCopied'];
   }
@@ -90,29 +95,17 @@ async function copyCitation(citation: HTMLElement, button: HTMLElement, status: 
   }, 2000);
 }
 
-const storageKey = 'duidu:style';
-
 function readStyle(): CiteStyle {
   const kept = readKept(storageKey);
   const known = citeStyles.find(({ id }) => id === kept);
   return known?.id ?? (view === 'en' ? 'apa' : 'gbt-2025-numeric');
 }
 
-function keepStyle(style: string): void {
-  keep(storageKey, style);
-}
-
-/** Milliseconds until the menu hides after a copy, and until a selection is taken for finished. */
-const delays = { hide: 1500, select: 250 };
-
-const getMenu = once(makeMenu);
-
 async function offer(quoted: Quoted, place: DOMRect): Promise<void> {
-  const show = await getMenu();
-  show(quoted, place);
+  (await getMenu())(quoted, place);
 }
 
-async function makeMenu(): Promise<(quoted: Quoted, place: DOMRect) => void> {
+const getMenu = once(async () => {
   if (!('popover' in document.body)) throw new Error('The menu needs a browser with popovers');
   const menu = await takeTool('quote-menu', styles);
   const status = menu.querySelector<HTMLElement>('[role=status]') as HTMLElement;
@@ -145,9 +138,9 @@ async function makeMenu(): Promise<(quoted: Quoted, place: DOMRect) => void> {
     }
   });
   select.value = readStyle();
-  select.addEventListener('change', () => keepStyle(select.value));
+  select.addEventListener('change', () => keep(storageKey, select.value));
 
-  return (next, place) => {
+  return (next: Quoted, place: DOMRect): void => {
     quoted = next;
     say();
     // A failed preload must not show an error to someone who only copies the link.
@@ -156,7 +149,7 @@ async function makeMenu(): Promise<(quoted: Quoted, place: DOMRect) => void> {
     placeCard(menu, place);
     menu.querySelector('button')?.focus({ preventScroll: true });
   };
-}
+});
 
 /** Offer to cite a selection, by a button beside its end. */
 export const followSelections = once(async () => {
