@@ -30,13 +30,6 @@ export function joinAbstract({ children }: Section): Bilingual | undefined {
   return abstract && joinSentences(abstract);
 }
 
-/** Split the pages of a paper into the first and the last. */
-export function splitPages({ pages }: PaperRecord): string[] {
-  return String(pages ?? '')
-    .split(/\s*[-–—]\s*/)
-    .filter(Boolean);
-}
-
 /** One line of a section in one language, a sentence as a rule. */
 export interface Segment {
   /** The line it stands on, counted from 1. */

@@ -4,7 +4,7 @@ import type { core, ZodType } from 'zod';
 import { type CheckedFile, checkFile } from '../check/index.ts';
 import { remember } from '../paper/memoize.ts';
 import { type Parsed, report } from '../paper/report.ts';
-import { type PaperRecord, recordSchema, type Term, termsSchema } from '../paper/schema.ts';
+import { recordSchema, termsSchema } from '../paper/schema.ts';
 import type { Source } from './sources.ts';
 
 /** Read a YAML file by a schema whose error texts say what was expected. */
@@ -92,11 +92,7 @@ function describe(value: unknown): string {
 }
 
 /** Read and check `paper.yaml`. */
-export const parseRecord = remember((source: Source): Parsed<PaperRecord> => {
-  return parseYaml(source, recordSchema);
-});
+export const parseRecord = remember((source: Source) => parseYaml(source, recordSchema));
 
 /** Read and check `terms.yaml`. */
-export const parseTerms = remember((source: Source): Parsed<Term[]> => {
-  return parseYaml(source, termsSchema);
-});
+export const parseTerms = remember((source: Source) => parseYaml(source, termsSchema));

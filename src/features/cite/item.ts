@@ -1,7 +1,7 @@
 import { type Bilingual, type Locale, leadOf, mapLocales, type View } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { PaperRecord } from '../../paper/schema.ts';
-import { findPath, joinSentences, type Section } from '../../paper/tree.ts';
+import { findPath, joinAbstract, type Section } from '../../paper/tree.ts';
 
 /** A person's name in two parts, or a name that has none (CSL-JSON). */
 export type CslName = { family: string; given: string } | { literal: string };
@@ -35,7 +35,7 @@ export function toItem(
 ): CslItem {
   const locale = leadOf(view);
   const title = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
-  const abstract = number === '' && root.children.find((child) => child.number === 'abstract');
+  const abstract = number === '' && joinAbstract(root);
   return {
     id: `${toKey(record.title.en)}-${number || 'paper'}-${view}`,
     type: record.journal ? 'article-journal' : 'webpage',
@@ -43,7 +43,7 @@ export function toItem(
     title: title[locale],
     ...(locale === 'zh' && { custom: { 'title-translation': title.en } }),
     ...describePublication(record, locale),
-    ...(abstract && { abstract: joinSentences(abstract)[locale] }),
+    ...(abstract && { abstract: abstract[locale] }),
     URL: url,
   };
 }

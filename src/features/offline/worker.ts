@@ -86,12 +86,8 @@ async function isRight(url: string, response: Response): Promise<boolean> {
   const [, end = 'html'] = /\.([a-z]\w*)$/.exec(toKey(url)) ?? [];
   const [, type] =
     /\/(html|javascript|css)\b/.exec(response.headers.get('Content-Type') ?? '') ?? [];
-  const wanted = new Map([
-    ['html', 'html'],
-    ['js', 'javascript'],
-    ['css', 'css'],
-  ]).get(end);
-  if (response.status !== 200 || response.redirected || type !== wanted) return false;
+  const types: Record<string, string> = { html: 'html', js: 'javascript', css: 'css' };
+  if (response.status !== 200 || response.redirected || type !== types[end]) return false;
   const { files } = await getList();
   const digest = files.find((file) => root + file.url === toKey(url))?.digest;
   const content = await response.clone().arrayBuffer();

@@ -9,13 +9,7 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import {
-  type Addresses,
-  type Described,
-  joinAbstract,
-  type Section,
-  splitPages,
-} from '../../paper/tree.ts';
+import { type Addresses, type Described, joinAbstract, type Section } from '../../paper/tree.ts';
 import { pictureFonts } from '../../site/config.ts';
 import { toGraph } from './graph.ts';
 
@@ -53,7 +47,7 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
   const { authors = [], journal, year, volume, issue, doi } = record;
   const locale = leadOf(view);
   const isWhole = section === root;
-  const [first, last] = splitPages(record);
+  const [first, last] = record.pages?.split('-') ?? [];
   const title = root.title[locale].text;
   const listAuthors = (name: string) =>
     authors.map((author): [string, string] => [name, author[locale]]);
