@@ -29,7 +29,7 @@ test('a hostile address leads to the page of what is kept, without a network', a
   await host.cut();
   for (const path of paths) {
     await page.goto(host.url + path).catch(() => {});
-    expect(await page.textContent('h1'), path).toContain('未连网');
+    expect(await page.textContent('h1'), path).toContain('没有网络连接');
   }
 });
 

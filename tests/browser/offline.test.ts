@@ -171,7 +171,7 @@ describe('a reader who has saved nothing', () => {
     expect(await textOf(page, '3.1-p1s1')).toContain('新疆以其极为丰富的自然资源著称');
     const missing = await page.goto(`${host.url}zh/6/`);
     expect(missing?.status()).toBe(503);
-    expect(await page.textContent('h1')).toContain('未连网');
+    expect(await page.textContent('h1')).toContain('没有网络连接');
     expect(await page.locator('.kept a').allTextContents()).toEqual([
       '3.1 自然资源优势',
       '3.2 地理位置优势',

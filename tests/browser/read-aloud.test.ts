@@ -304,7 +304,7 @@ describe('the bar', () => {
   test('offers a language only where both are shown, and keeps the choice', async () => {
     const page = await listen('/3.1/#3.1-p1s2');
     await waitForSpeech(page);
-    await page.getByLabel('Language read').selectOption('en');
+    await page.getByLabel('Language', { exact: true }).selectOption('en');
     expect((await waitForSpeech(page)).text).toMatch(/^Many kinds/);
     await page.goto('/4.1/');
     await page.keyboard.press('r');
@@ -465,7 +465,7 @@ describe('where it cannot be read aloud', () => {
   test('voices that come late are waited for', async () => {
     const page = await open('/en/3.1/', { late: 1500 });
     await page.keyboard.press('r');
-    await page.waitForSelector('.speech-bar >> text=Getting the voice ready');
+    await page.waitForSelector('.speech-bar >> text=Preparing the voice');
     expect((await waitForSpeech(page)).text).toBe('3.1 Advantages in Natural Resources');
     expect(await page.innerText(status)).toBe('');
   });
@@ -479,9 +479,9 @@ describe('where it cannot be read aloud', () => {
   });
 
   test.each([
-    ['not-allowed', 'Press play to begin.'],
-    ['network', 'This voice needs the network'],
-    ['audio-busy', 'The sound device is busy'],
+    ['not-allowed', 'Press play to start.'],
+    ['network', 'This voice needs an internet'],
+    ['audio-busy', 'The audio device is busy'],
     ['synthesis-failed', 'The voice failed.'],
   ] as const)('%s is said in words, and play tries again', async (answer, text) => {
     const page = await listen('/en/3.1/', { answer });
@@ -509,7 +509,7 @@ describe('where it cannot be read aloud', () => {
     await page.keyboard.press('r');
     await waitForSpeech(page);
     await page.clock.runFor(10_000);
-    await page.waitForSelector('.speech-bar >> text=The voice does not answer.');
+    await page.waitForSelector('.speech-bar >> text=The voice did not respond.');
     await page.getByRole('button', { name: 'Read (r)' }).waitFor();
   });
 });

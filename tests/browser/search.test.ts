@@ -65,7 +65,7 @@ describe('the search page', () => {
   test.each([
     ['xinzhi shengchanli', '按拼音读作“新质生产力”。'],
     ['new quality productive forces', '也按“new quality productivity”查找。'],
-    ['新质劳动力', '没有找到“新质劳动力”，以下是最接近的“新质'],
+    ['新质劳动力', '没有找到“新质劳动力”，以下是“新质'],
     ['helicopter', '没有找到“helicopter”。'],
   ])('says of %s: %s', async (query, text) => {
     const page = await open(`/zh/search/?q=${query}`);

@@ -150,6 +150,6 @@ test('the server answers an address that leads nowhere with the missing page', a
   for (const path of ['9.9/', '../', '..%2f..%2fpackage.json', '%']) {
     const response = await fetch(url + path);
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('There is no such page');
+    expect(await response.text()).toContain('Page not found');
   }
 });

@@ -114,9 +114,9 @@ test('each section says who made its English, where that is shown', () => {
   const pages = readPages();
   const read = (path: string) =>
     findPage(pages, path).document.querySelector('.reading-time a')?.textContent?.trim();
-  expect(read('/en/abstract/')).toBe('In the author’s own translation');
-  expect(read('/en/3.1/')).toBe('Translated for this site');
-  expect(read('/3.1/')).toMatch(/^译文为本站所译\s+Translated for this site$/);
+  expect(read('/en/abstract/')).toBe('Translated by the author');
+  expect(read('/en/3.1/')).toBe('Translated by the Duidu project');
+  expect(read('/3.1/')).toMatch(/^对读项目译\s+Translated by the Duidu project$/);
   expect(read('/zh/3.1/')).toBeUndefined();
   expect(read('/en/')).toBeUndefined();
 });
