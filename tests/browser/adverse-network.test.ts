@@ -189,7 +189,7 @@ describe('a page that has no network any more', () => {
     const page = await open('en/3.1/', desktop);
     await setLost(page, true);
     await page.click('.settings-button');
-    await page.waitForSelector('#lost >> text=Check the connection');
+    await page.waitForSelector('#lost >> text=Check your connection');
     await page.mouse.click(700, 500);
     expect(await isLost(page)).toBe(false);
     await page.keyboard.press('?');

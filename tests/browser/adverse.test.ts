@@ -77,7 +77,7 @@ describe('without JavaScript', () => {
     const page = await open('/en/settings/', noScript.desktop);
     const text = await page.innerText('main');
     expect(text).toContain('needs JavaScript');
-    expect(text).not.toContain('stays in this browser');
+    expect(text).not.toContain('stay in this browser');
     expect(text).not.toContain('Next theme');
     expect(await page.isVisible('.without-script')).toBe(true);
   });
@@ -239,7 +239,7 @@ describe('an older browser, without', () => {
     await page.keyboard.press('Escape');
     const found = await search(page, 'innovation');
     // What cannot search says so, with a link to what is there.
-    if (features === 'DecompressionStream') expect(found).toContain('too old to search');
+    if (features === 'DecompressionStream') expect(found).toContain('too old for search');
     await page.keyboard.press('Escape');
     await page.goto('/zh/3.1/');
     await page.keyboard.press('j');

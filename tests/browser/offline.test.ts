@@ -18,7 +18,7 @@ let host: Host;
 afterEach(() => host.cut());
 
 const control = '.offline button:visible';
-const saved = '.offline [role=status]:text-matches("已保存|is saved")';
+const saved = '.offline [role=status]:text-matches("已保存|Saved for")';
 const says = (text: string) => `.offline [role=status]:has-text("${text}")`;
 
 /** Press “Save for offline” among the downloads. */
@@ -290,7 +290,7 @@ describe('a copy that cannot be saved', () => {
     const { origin } = new URL(host.url);
     await client.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_500_000 });
     await press(page);
-    await page.waitForSelector(says('没有空间'));
+    await page.waitForSelector(says('空间不足'));
     expect((await listKept(page)).length).toBeLessThan(30);
     await client.send('Storage.overrideQuotaForOrigin', { origin });
     await page.click(control);

@@ -304,7 +304,7 @@ describe('the bar', () => {
   test('offers a language only where both are shown, and keeps the choice', async () => {
     const page = await listen('/3.1/#3.1-p1s2');
     await waitForSpeech(page);
-    await page.getByLabel('Language', { exact: true }).selectOption('en');
+    await page.getByLabel('Language to read').selectOption('en');
     expect((await waitForSpeech(page)).text).toMatch(/^Many kinds/);
     await page.goto('/4.1/');
     await page.keyboard.press('r');

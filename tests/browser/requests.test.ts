@@ -102,7 +102,7 @@ async function save(page: Page): Promise<void> {
   await page.goto('about/');
   await page.hover('h1');
   await page.click('.offline button:visible');
-  await page.waitForSelector('.offline [role=status]:text-matches("已保存|is saved")');
+  await page.waitForSelector('.offline [role=status]:text-matches("已保存|Saved for")');
   await page.goto('zh/4.2/');
   await rest(page);
 }

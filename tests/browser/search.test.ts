@@ -330,7 +330,7 @@ describe('search on a bad network', () => {
     for (const file of ['data.', 'index/']) {
       await page.route(`**/pagefind/${file}**`, (route) => route.abort());
       await page.goto('/zh/search/?q=石油');
-      await page.waitForSelector('text=未能载入');
+      await page.waitForSelector('text=加载失败');
       expect(await page.locator('.result').count()).toBe(0);
       await page.unrouteAll();
       await page.click('.search-retry');

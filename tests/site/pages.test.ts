@@ -241,7 +241,7 @@ describe('the terms', () => {
 
 test('the missing page is bilingual and is not listed', () => {
   const { document } = findPage(pages, '/404.html');
-  expect(document.querySelector('h1')?.textContent).toMatch(/没有这一页\s+There is no such page/);
+  expect(document.querySelector('h1')?.textContent).toMatch(/页面不存在\s+Page not found/);
   expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
 });
 
