@@ -170,7 +170,7 @@ test('a view offers only what changes something in it', async () => {
   const shown = async (path: string) => {
     const page = await open(path);
     await openPanel(page);
-    return page.$$eval('.settings fieldset', (sets) =>
+    return page.$$eval('.settings .setting', (sets) =>
       sets.filter((set) => set.checkVisibility()).map((set) => set.getAttribute('data-setting')),
     );
   };
