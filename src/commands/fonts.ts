@@ -19,8 +19,6 @@ interface Source {
   version: string;
   files: Record<keyof Charset, string>;
   features: string[];
-  /** Letters of another font are only as wide on average: a Latin one that comes late waits for a page. */
-  display: 'swap' | 'optional';
   /** Tables for what the site never does, such as writing from the top down. */
   dropTables: string[];
 }
@@ -36,7 +34,6 @@ const sources: Record<Locale, Source> = {
     },
     // Without the first two, Chromium cannot set two marks closer that meet.
     features: ['halt', 'chws', 'kern', 'locl', 'liga', 'ccmp'],
-    display: 'swap',
     dropTables: ['vhea', 'vmtx', 'STAT'],
   },
   en: {
@@ -49,7 +46,6 @@ const sources: Record<Locale, Source> = {
       bold: '600SemiBold/SourceSerif4_600SemiBold.ttf',
     },
     features: ['kern', 'liga', 'locl'],
-    display: 'optional',
     dropTables: ['STAT'],
   },
 };
@@ -129,10 +125,10 @@ async function cut(source: Source, charset: Charset): Promise<void> {
 }
 
 function toFontFaces(): string {
-  const cuts = Object.values(sources).flatMap(({ family, display }) =>
+  const cuts = Object.values(sources).flatMap(({ family }) =>
     Object.entries(weights).map(([style, weight]) => {
       const src = `url("./${toFileName(family)}-${style}.woff2") format("woff2")`;
-      return toFace(family, weight, src, { 'font-display': display });
+      return toFace(family, weight, src, { 'font-display': 'swap' });
     }),
   );
   const others = standIns.map(([family, weight, size, ...names]) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { settingsScript } from '../../src/features/settings/settings.ts';
 import { sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
+import { facesScript } from '../../src/page/head/faces.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import {
   type Locale,
@@ -257,11 +258,12 @@ test('the one script and the one style in the markup are those that the policy n
     const inline = [...document.querySelectorAll('style, script:not([src], [type$=json])')];
     const [style = '', script] = inline.map(({ textContent }) => textContent);
     expect(inline).toHaveLength(2);
-    expect(script).toBe(settingsScript);
+    const waits = document.documentElement.getAttribute('data-view') !== 'zh';
+    expect(script).toBe(settingsScript + (waits ? facesScript : ''));
     expect(style).toContain('@view-transition{navigation:auto}');
     const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]');
     const content = policy?.getAttribute('content');
-    const digests = [settingsScript, style].map(toDigest);
+    const digests = [script ?? '', style].map(toDigest);
     expect(content?.match(/(?<='sha256-)[^']+/g)).toEqual(digests);
     expect(content).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*|data:/);
     expect(content).toContain("require-trusted-types-for 'script'");
