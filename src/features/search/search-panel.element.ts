@@ -236,7 +236,7 @@ function toItem(template: HTMLTemplateElement, result: Result, terms: readonly s
   const [path, heading, list] = item.children as Iterable<Element> as [Element, Element, Element];
   const page = `${hrefTo(record.number)}?${new URLSearchParams({ mark: listMarked(result, terms) })}`;
   item.dataset['number'] = record.number;
-  path.textContent = record.path.map((title) => title[leadOf(view)]).join(' › ');
+  path.textContent = record.path.map((title) => title[leadOf(view)]).join('\u00a0›\u00a0');
   if (record.path.length === 0) path.remove();
   writeLink(heading, page, record.title, titleMarks);
   heading.querySelector('[lang]')?.prepend(addNumber(record.number, ''));
