@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
+import packageJson from './package.json' with { type: 'json' };
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineList } from './src/features/offline/offline-list.ts';
 import { scriptImports, watchContent } from './src/site/astro-hooks.ts';
@@ -27,8 +28,8 @@ const output = {
   entryFileNames: 'assets/page.[hash:6].js',
 };
 
-// Nesting and light-dark() are written for the engines that the scripts need, and which lack them.
-const browsers = ['chrome111', 'firefox115', 'safari17'];
+// The oldest engines of package.json, for which scripts and styles are written in what they know.
+const browsers = packageJson.browserslist.map((range) => range.replace(' >= ', ''));
 
 export default defineConfig({
   site: site ?? readContent().record.site,
@@ -48,7 +49,7 @@ export default defineConfig({
     // Leaves all but the import itself out of what Vite puts around each import on demand.
     define: { __VITE_IS_MODERN__: 'false' },
     server: { fs: { allow: ['.', contentFolder] } },
-    build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: browsers },
+    build: { assetsInlineLimit: 0, cssCodeSplit: false, target: browsers },
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },

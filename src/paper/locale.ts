@@ -33,7 +33,7 @@ export function leadOf(view: View): Locale {
 
 /** Return both languages, that of a view first. */
 export function localesFrom(view: View): readonly Locale[] {
-  return view === 'en' ? locales.toReversed() : locales;
+  return view === 'en' ? [...locales].reverse() : locales;
 }
 
 /** Return the BCP 47 tag of a view's document. */

@@ -89,7 +89,7 @@ function matchAt(tokens: readonly Token[], phrase: Phrase, first: number): numbe
 /** Sort ranges and join those that overlap. */
 export function mergeRanges(ranges: readonly Range[]): Range[] {
   const merged: Range[] = [];
-  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
     if (last && range.start < last.end) last.end = Math.max(last.end, range.end);
     else merged.push({ ...range });
@@ -216,7 +216,7 @@ function foldInflections(tokens: readonly Token[], phrase: Phrase): readonly Tok
 function keepLongest<R extends Range>(ranges: readonly R[]): R[] {
   const lengthOf = ({ start, end }: Range) => end - start;
   const kept: R[] = [];
-  for (const range of ranges.toSorted((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start)) {
+  for (const range of [...ranges].sort((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start)) {
     if (kept.every(({ start, end }) => range.end <= start || end <= range.start)) kept.push(range);
   }
   return kept.sort((a, b) => a.start - b.start);

@@ -44,7 +44,7 @@ function annotate(element: Element, joined = ''): void {
     const places = [...node.data.matchAll(/\p{Script=Han}/gu)];
     const own = readings.splice(0, places.length);
     // From the end, so that the places before stay what they are.
-    for (const { index, 0: character } of places.toReversed()) {
+    for (const { index, 0: character } of places.reverse()) {
       const reading = own.pop();
       if (reading) wrapText(node, index, index + character.length, makeRuby(reading));
     }

@@ -84,7 +84,8 @@ function listAliases(pieces: readonly Piece[], { terms, words }: SearchData): Qu
       return phrases
         .filter((other) => isOtherWording(phrase, other))
         .map((other): Query => {
-          const all = pieces.toSpliced(run.first, run.count, { phrase: other, quoted: true });
+          const all = [...pieces];
+          all.splice(run.first, run.count, { phrase: other, quoted: true });
           return {
             terms: all.map((piece) => expandForms(piece, words)),
             instead: { by: 'alias', wording: formatPhrase(other) },

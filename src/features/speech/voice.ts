@@ -41,7 +41,7 @@ export function chooseVoice<T extends Voice>(
     const sum = faults.reduce((before, fault) => 2 * before + Number(fault), rank);
     return rank < 0 ? [] : [{ voice, sum }];
   });
-  return ranked.toSorted((a, b) => a.sum - b.sum)[0]?.voice;
+  return ranked.sort((a, b) => a.sum - b.sum)[0]?.voice;
 }
 
 /** Rank a voice's language from 0, the best; -1 is another language. */
@@ -77,7 +77,7 @@ export async function findVoices(view: View, wait: () => void): Promise<Voices> 
 /** List the languages of a view that have a voice, that which the reader wants first in front. */
 export function listSpoken(view: View, voices: Voices): Locale[] {
   const locales = localesOf(view).filter((locale) => voices[locale]);
-  return document.documentElement.dataset['first'] === 'en' ? locales.toReversed() : locales;
+  return document.documentElement.dataset['first'] === 'en' ? [...locales].reverse() : locales;
 }
 
 /** Name the message for a view whose languages lack voices. */
@@ -105,9 +105,7 @@ export function splitUtterances(text: string, locale: Locale, rate = 1): string[
 function split(text: string, limit: number, locale: Locale): string[] {
   if (text.length <= limit) return text ? [text] : [];
   const middle = text.length / 2;
-  const [at] = listCuts(text, locale).toSorted(
-    (a, b) => Math.abs(a - middle) - Math.abs(b - middle),
-  );
+  const [at] = listCuts(text, locale).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
   if (at === undefined) return [text];
   return [text.slice(0, at), text.slice(at)].flatMap((half) => split(half.trim(), limit, locale));
 }

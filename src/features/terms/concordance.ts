@@ -85,7 +85,7 @@ export function sortEntries(entries: readonly Entry[], locale: Locale): Entry[] 
     ignorePunctuation: true,
   });
   const keyOf = ({ term }: Entry) => term[locale].replace(/^(?:an?|the) /i, '');
-  return entries.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
+  return [...entries].sort((a, b) => compare(keyOf(a), keyOf(b)));
 }
 
 function hasRange(ranges: Ranges): boolean {

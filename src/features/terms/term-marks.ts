@@ -28,7 +28,7 @@ export function markTerms(section: Element, find: TermFinders): void {
   for (const cell of listSentences(section).flatMap(listCells)) {
     const locale = toLocale(cell.closest('[lang]'));
     // From the end, so that the places before stay what they are.
-    for (const range of find[locale](cell.textContent).toReversed()) wrapTerm(cell, range);
+    for (const range of [...find[locale](cell.textContent)].reverse()) wrapTerm(cell, range);
   }
 }
 

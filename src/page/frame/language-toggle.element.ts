@@ -33,7 +33,8 @@ class LanguageToggle extends HTMLElement {
   #carryPlace = ({ target }: Event): void => {
     const link = target instanceof Element && target.closest('a');
     if (!link) return;
-    const place = document.getElementById(findAnchor());
+    const anchor = findAnchor();
+    const place = anchor ? document.getElementById(anchor) : null;
     const section = place?.closest('section');
     // The heading comes along with the first sentence below it.
     const isFirst = section?.querySelector('.pair, .single > [id]') === place;

@@ -37,7 +37,7 @@ class ContinueReading extends HTMLElement {
 function storePlace(): void {
   const anchor = findAnchor();
   if (!document.querySelector('main :is(.single, .pairs)') || !(pageName || anchor)) return;
-  const section = document.getElementById(anchor)?.closest('section')?.id;
+  const section = anchor ? document.getElementById(anchor)?.closest('section')?.id : undefined;
   keep(storageKey, { page: pageName, anchor, section });
 }
 
