@@ -193,7 +193,8 @@ describe('without styles', () => {
     expect(await page.isVisible('.contents')).toBe(true);
     await page.keyboard.press('Escape');
     expect(await page.isVisible('.contents')).toBe(false);
-    await page.tap('[id="3.1-p1s3"] > .self');
+    // Its number is a style's, and the link is for the keyboard.
+    await page.press('[id="3.1-p1s3"] > .self', 'Enter');
     await page.waitForURL(/#3\.1-p1s3$/);
     await page.tap('.settings-button');
     await page.waitForURL(/\/settings\/$/);

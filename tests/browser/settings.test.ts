@@ -134,7 +134,7 @@ test('reset with one button takes back every choice, in the storage too', async 
   }
   const attributes = () =>
     Object.keys(document.documentElement.dataset)
-      .filter((name) => !['view', 'page', 'version'].includes(name))
+      .filter((name) => !['view', 'page', 'version', 'faces'].includes(name))
       .sort();
   expect(await page.evaluate(attributes)).toEqual([...listSettings()].sort());
   await page.click('.settings .reset');

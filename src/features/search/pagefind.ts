@@ -61,7 +61,7 @@ export function makeSearchIndex(
   loadRecord: (name: string) => Promise<SearchRecord>,
 ): SearchIndex {
   const findWord = async (word: string): Promise<WordPlaces> => {
-    const chunk = map.chunks.filter(([beginning]) => compare(beginning, word) <= 0).at(-1);
+    const chunk = map.chunks.filter(([beginning]) => compare(beginning, word) <= 0).pop();
     return (chunk && (await loadChunk(chunk[1])).get(word)) ?? nowhere;
   };
   return {

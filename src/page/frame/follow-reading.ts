@@ -10,7 +10,7 @@ export function followReading(panel: HTMLElement, show: () => void): void {
     }
     // The last may be too short to reach that part before the page ends.
     const isAtEnd = foot && shown.has(foot) && scrollY > 0;
-    const current = sections.filter((section) => isAtEnd || shown.has(section)).at(-1);
+    const current = sections.filter((section) => isAtEnd || shown.has(section)).pop();
     panel.querySelector('[aria-current=location]')?.removeAttribute('aria-current');
     const link = current && panel.querySelector(`a[href="#${CSS.escape(current.id)}"]`);
     link?.setAttribute('aria-current', 'location');

@@ -1,0 +1,187 @@
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { types } from '../faulty.ts';
+import { run, type Tab, waitFor } from './tab.ts';
+
+/** A host of a built site whose fonts come late, and whose pages watch themselves from the start. */
+export interface LateHost {
+  url: string;
+  /** How late each font is from now on, in milliseconds. */
+  delay: number;
+  close(): void;
+}
+
+/** What a reader saw of a page until its fonts had come. */
+export interface Visit {
+  /** The layout shift, counted as the Layout Instability API does: how much of the window times how far. */
+  shift: number;
+  /** The faces that the English of the first paragraphs was set in at any time, and at the end. */
+  seen: Face[];
+  /** The faces of all lines of each English paragraph at the end. */
+  paragraphs: Face[][];
+}
+
+type Face = 'regular' | 'bold' | 'other';
+
+const english = ':is(p.single, .pair > p):lang(en)';
+
+/** Serve a built site with late fonts. */
+export async function serveLate(folder: string): Promise<LateHost> {
+  const host = { url: '', delay: 0, close: () => void server.close() };
+  const server = createServer(async ({ url = '/' }, response) => {
+    const { pathname, search } = new URL(url, 'http://localhost');
+    const file = join(folder, pathname.replace(/\/$/, '/index.html'));
+    if (!existsSync(file)) return response.writeHead(404).end();
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    response.setHeader('Content-Type', type);
+    response.setHeader(
+      'Cache-Control',
+      pathname.startsWith('/assets/') ? 'max-age=600' : 'no-cache',
+    );
+    const isLate = file.endsWith('.woff2') && !search;
+    if (isLate) await new Promise((resolve) => setTimeout(resolve, host.delay));
+    if (!file.endsWith('.html')) return response.end(readFileSync(file));
+    const html = readFileSync(file, 'utf8').replace(/<meta http-equiv="Content-Security[^>]*>/, '');
+    return response.end(
+      html.replace('</head>', `<script>(${watch})('${english}')</script></head>`),
+    );
+  });
+  await once(server.listen(0, 'localhost'), 'listening');
+  host.url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  return host;
+}
+
+/** Wait until a page’s fonts are there and nothing moves any more; tell what was seen until then. */
+export async function watchVisit(tab: Tab, host: LateHost, folder: string): Promise<Visit> {
+  await waitFor(tab, `visit.isStill(${host.delay + 700})`, 'a page that stands still');
+  const files = readdirSync(join(folder, 'assets'));
+  const find = (style: string) => {
+    const name = files.find((file) => file.startsWith(`duidu-latin-${style}.`));
+    return `${host.url}assets/${name}?now`;
+  };
+  const faces = { regular: find('regular'), bold: find('bold') };
+  return run(tab, readVisit, { faces, english });
+}
+
+interface Watched {
+  shift: number;
+  widths: { text: string; width: number; size: number }[];
+  isStill(after: number): boolean;
+}
+
+/** Watch, from frame to frame, what moves in the window, and how wide the first words are. */
+function watch(english: string): void {
+  const parts = 'main :is(h1, h2, h3, p, dt, summary, .pair > *, .single > span[id]), header *';
+  let last = new Map<Element, DOMRect>();
+  let moved = 0;
+  const watched: Watched = {
+    shift: 0,
+    widths: [],
+    isStill: (after) =>
+      document.readyState === 'complete' &&
+      performance.now() > after &&
+      performance.now() - moved > 400,
+  };
+  const grid = 50;
+  const look = (): void => {
+    const now = new Map<Element, DOMRect>();
+    const cells = new Set<number>();
+    let far = 0;
+    for (const element of document.querySelectorAll(parts)) {
+      const box = element.getClientRects()[0];
+      if (!box || getComputedStyle(element).visibility === 'hidden') continue;
+      now.set(element, box);
+      const before = last.get(element);
+      const way = before ? Math.hypot(box.top - before.top, box.left - before.left) : 0;
+      const isSeen = [box, before].some(
+        (each) => each && each.bottom > 0 && each.top < innerHeight,
+      );
+      if (!before || way < 3 || !isSeen) continue;
+      far = Math.max(far, way);
+      for (const { top, bottom, left, right } of [before, box]) {
+        const toRow = (y: number) =>
+          Math.floor((grid * Math.max(0, Math.min(y, innerHeight - 1))) / innerHeight);
+        const toColumn = (x: number) =>
+          Math.floor((grid * Math.max(0, Math.min(x, innerWidth - 1))) / innerWidth);
+        for (let row = toRow(top); row <= toRow(bottom); row++) {
+          for (let column = toColumn(left); column <= toColumn(right); column++) {
+            cells.add(row * grid + column);
+          }
+        }
+      }
+    }
+    if (far > 0) moved = performance.now();
+    watched.shift += (cells.size / grid ** 2) * (far / Math.max(innerWidth, innerHeight));
+    last = now;
+    for (const paragraph of [...document.querySelectorAll(english)].slice(0, 5)) {
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      let node = walker.nextNode();
+      while (node && (node.textContent ?? '').length < 30) node = walker.nextNode();
+      if (!node) continue;
+      const range = document.createRange();
+      range.setStart(node, 0);
+      range.setEnd(node, node.textContent?.indexOf(' ', 18) ?? 22);
+      const boxes = [...range.getClientRects()];
+      const width = boxes.length === 1 ? (boxes[0]?.width ?? 0) : 0;
+      const text = String(range);
+      const size = Number.parseFloat(getComputedStyle(paragraph).fontSize);
+      if (
+        !watched.widths.some((each) => each.text === text && Math.abs(each.width - width) < 0.1)
+      ) {
+        watched.widths.push({ text, width, size });
+      }
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+  Object.assign(window, { visit: watched });
+}
+
+/** Name the faces that were seen, by how wide the same text is in each. It runs in the page. */
+async function readVisit({ faces, english }: { faces: Record<string, string>; english: string }) {
+  const { visit } = window as unknown as { visit: Watched };
+  for (const [name, url] of Object.entries(faces)) {
+    document.fonts.add(await new FontFace(`probe-${name}`, `url(${url})`).load());
+  }
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.lang = 'en';
+  const name = (text: string, width: number, size: number): Face => {
+    const near = Object.keys(faces).find((face) => {
+      probe.style.cssText = `position: absolute; white-space: pre; font: ${size}px probe-${face}`;
+      // Firefox counts a hyphen at the end of a line to its last letter.
+      return ['', '-', '‐'].some((hyphen) => {
+        probe.textContent = text.trim() + hyphen;
+        return Math.abs(probe.getBoundingClientRect().width - width) < 0.2;
+      });
+    });
+    return (near ?? 'other') as Face;
+  };
+  const paragraphs = [...document.querySelectorAll(english)].slice(0, 12).map((paragraph) => {
+    const lines: { text: string; top: number; left: number; right: number }[] = [];
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest('sup')) continue;
+      for (let at = 0; at < (node.nodeValue ?? '').length; at++) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const box = [...range.getClientRects()].at(-1);
+        if (!box?.width) continue;
+        const line = lines.at(-1);
+        if (line && Math.abs(line.top - box.top) < box.height / 2) {
+          line.text += String(range);
+          if (String(range).trim()) line.right = box.right;
+        } else lines.push({ text: String(range), top: box.top, left: box.left, right: box.right });
+      }
+    }
+    const size = Number.parseFloat(getComputedStyle(paragraph).fontSize);
+    return lines.map(({ text, left, right }) => name(text, right - left, size));
+  });
+  const seen = visit.widths
+    .filter(({ width }) => width > 0)
+    .map(({ text, width, size }) => name(text, width, size));
+  return { shift: visit.shift, seen: [...new Set(seen)], paragraphs };
+}
