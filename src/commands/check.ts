@@ -1,12 +1,11 @@
 import { readCorrections } from '../features/pinyin/pinyin.ts';
-import { toIsoDate } from '../paper/locale.ts';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
 import { readVersion } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
 
 try {
-  const { paper, changes, warnings } = readVersion(contentFolder, toIsoDate(new Date()));
+  const { paper, changes, warnings } = readVersion(contentFolder, {});
   readCorrections(contentFolder);
   const sections = flatten(paper.root).length - 1;
   const lines = listSegments(paper.root).length;

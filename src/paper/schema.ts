@@ -159,8 +159,11 @@ export type Alias = Permalinks['aliases'][string];
 /** The fingerprints of a segment in both languages, and the version in which it was last edited. */
 export type Recorded = Permalinks['sections'][string]['paragraphs'][string][string];
 
-/** Return the last version of the text, and its day. */
-export function latestOf({ versions }: Permalinks): { version: number; date: string } {
-  const version = Math.max(...Object.keys(versions).map(Number));
+/** Return the last published version of the text, and its day: 0 and '' before the first. */
+export function latestOf({ versions }: Pick<Permalinks, 'versions'>): {
+  version: number;
+  date: string;
+} {
+  const version = Math.max(0, ...Object.keys(versions).map(Number));
   return { version, date: versions[version] ?? '' };
 }

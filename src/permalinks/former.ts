@@ -1,5 +1,5 @@
 import { formerWords } from '../i18n/words.ts';
-import { type Bilingual, fillBoth, mapLocales } from '../paper/locale.ts';
+import { type Bilingual, fillBoth, fillText, mapLocales, type Values } from '../paper/locale.ts';
 import { parentOf } from '../paper/number.ts';
 import { type Alias, latestOf, type Permalinks } from '../paper/schema.ts';
 import {
@@ -97,13 +97,13 @@ export function listFormerPages(
 
 /** Say when a sentence was last edited. */
 export function describeEdit(version: number, { permalinks }: Paper): Bilingual {
-  return fillBoth(formerWords.edited, { version, date: permalinks?.versions[version] ?? '' });
+  return fillVersion(formerWords.edited, version, permalinks);
 }
 
 /** Say which version of the text the site has, and of which day; nothing before the first. */
 export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
-  if (!permalinks) return undefined;
-  const { version, date } = latestOf(permalinks);
+  const { version, date } = latestOf(permalinks ?? { versions: {} });
+  if (version === 0) return undefined;
   return mapLocales((locale) => {
     const day = new Date(`${date}T00:00Z`).toLocaleDateString(
       { zh: 'zh-CN', en: 'en-GB' }[locale],
@@ -121,6 +121,19 @@ function findSections(root: Section): Map<string, Section> {
   );
 }
 
-function describe(address: string, { why, version }: Alias, { versions }: Permalinks): Bilingual {
-  return fillBoth(formerWords[why], { address, version, date: versions[version] ?? '' });
+function describe(address: string, { why, version }: Alias, permalinks: Permalinks): Bilingual {
+  return fillVersion(formerWords[why], version, permalinks, { address });
+}
+
+/** Put a version and its day into a text; the version that follows the last has no day until it is published. */
+function fillVersion(
+  text: Bilingual,
+  version: number,
+  permalinks: Permalinks | undefined,
+  values: Values = {},
+): Bilingual {
+  return mapLocales((locale) => {
+    const date = permalinks?.versions[version] ?? formerWords.unpublished[locale];
+    return fillText(text[locale], { ...values, version, date });
+  });
 }

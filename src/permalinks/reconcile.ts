@@ -1,6 +1,13 @@
 import { remember } from '../paper/memoize.ts';
 import { parentOf } from '../paper/number.ts';
-import { type Alias, type Permalinks, type Recorded, type Term, toSlugs } from '../paper/schema.ts';
+import {
+  type Alias,
+  latestOf,
+  type Permalinks,
+  type Recorded,
+  type Term,
+  toSlugs,
+} from '../paper/schema.ts';
 import type { PairedSection, Segment } from '../paper/tree.ts';
 import {
   findHomes,
@@ -18,8 +25,15 @@ type NewSection = { number: string; title: [string, string]; paragraphs: New[][]
 /** Fingerprints of the text as it is now, its sections in reading order. */
 type FingerprintedText = { sections: readonly NewSection[]; terms: Record<string, string> };
 
-/** A change of an address: its new target, or `added`, or `edited` (of a section: its title or order). */
-export type Change = { what: Led['why'] | 'added' | 'edited'; address: string; to?: string };
+/**
+ * A change of an address: its new target, or `added`, or `edited` (of a section: its title or order), or
+ * `claimed`, where two branches gave it and what was published first keeps it.
+ */
+export type Change = {
+  what: Led['why'] | 'added' | 'edited' | 'claimed';
+  address: string;
+  to?: string;
+};
 
 const fingerprint = remember(({ text }: Segment) => toFingerprint(text));
 
@@ -48,28 +62,43 @@ const nothing: Permalinks = { versions: {}, sections: {}, terms: {}, aliases: {}
 /**
  * Carry the addresses of the last version over to the text as it is now. Moved, edited and split text keeps
  * its anchor; new text gets a number that was never used; the anchors of merged or removed text lead to what
- * took it in, or to the nearest before it. Without changes, the last version stays.
+ * took it in, or to the nearest before it. Without changes, the last version stays. Changes are recorded for
+ * the version after the last, which only `npm run publish` numbers.
+ *
+ * @param rivals segments that lost their address to one that was published before them, after a merge
  */
 export function reconcile(
   previous: Permalinks | undefined,
   { sections: text, terms }: FingerprintedText,
-  date: string,
+  rivals: readonly Old[] = [],
 ): { next: Permalinks; changes: Change[] } {
   const last = previous ?? nothing;
-  const version = Math.max(0, ...Object.keys(last.versions).map(Number)) + 1;
-  const olds = listRecorded(last.sections);
+  const version = latestOf(last).version + 1;
+  const olds = [...listRecorded(last.sections), ...rivals];
   const news = text.flatMap(({ paragraphs }) => paragraphs.flat());
   const { kept, merged } = matchSegments(olds, news);
-  const sections = nameSections(text, kept, last, version);
+  const owners = findOwners(olds, kept);
+  const own = new Map([...kept].filter(([, old]) => owners.get(old.anchor) === old));
+  const sections = nameSections(text, own, last, version);
   // By the order of the text: an object has keys such as 1 and 2 before all others.
   const names = text.flatMap(({ number }) =>
     Object.values(sections[number]?.paragraphs ?? {}).flatMap((segments) => Object.keys(segments)),
   );
   const anchors = new Map(news.map((segment, index) => [segment, names[index] ?? '']));
   const homes = findHomes(kept);
-  const led = listLed({ last, sections, terms, kept, merged, olds, anchors, homes });
+  const led = listLed({
+    ...{ last, sections, terms, kept, merged, anchors, homes },
+    olds: [...owners.values()],
+  });
+  const claimed = [...kept]
+    .filter(([, old]) => owners.get(old.anchor) !== old)
+    .map(([next, { anchor }]) => ({
+      ...{ what: 'claimed' as const, address: anchor, to: anchors.get(next) ?? '' },
+    }));
+  const renamed = new Set(claimed.map(({ to }) => to));
   const changes = [
-    ...listChanges(last, sections, terms, led),
+    ...listChanges(last, sections, terms, led).filter(({ address }) => !renamed.has(address)),
+    ...claimed,
     ...led.map(({ address, to, why: what }) => ({ what, address, to })),
   ];
   if (previous && changes.length === 0) return { next: previous, changes };
@@ -78,8 +107,19 @@ export function reconcile(
     const known = aliases[address]?.from ?? [];
     aliases[address] = { to, why, version, from: [...new Set([...known, from])] };
   }
-  const versions = { ...last.versions, [version]: date };
-  return { next: { versions, sections, terms, aliases }, changes };
+  return { next: { versions: last.versions, sections, terms, aliases }, changes };
+}
+
+/** Find the segment that has each anchor: of those that claim one, the first whose text is still there. */
+function findOwners(olds: readonly Old[], kept: ReadonlyMap<New, Old>): Map<string, Old> {
+  const there = new Set(kept.values());
+  const claims = Map.groupBy(olds, ({ anchor }) => anchor);
+  return new Map(
+    [...claims].flatMap(([anchor, all]) => {
+      const owner = all.find((old) => there.has(old)) ?? all[0];
+      return owner ? [[anchor, owner]] : [];
+    }),
+  );
 }
 
 /** Follow an address over all versions to one that stands, or '' for the whole paper. */

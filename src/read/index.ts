@@ -6,14 +6,23 @@ import { compareNumbers, parentOf, reservedNames } from '../paper/number.ts';
 import { ContentError, type Parsed, Report } from '../paper/report.ts';
 import type { PaperRecord, Term } from '../paper/schema.ts';
 import type { Heading, Paper, Section } from '../paper/tree.ts';
-import { readPermalinks, reportChanges } from '../permalinks/file.ts';
+import { type CompareLines, readPermalinks, reportChanges } from '../permalinks/file.ts';
 import { type Change, fingerprintText, reconcile } from '../permalinks/reconcile.ts';
 import { alignSection, giveAnchors } from './align.ts';
+import { findRecorded } from './git.ts';
 import { makeProcessor, parseSection } from './markdown/index.ts';
 import { joinNotes } from './markdown/notes.ts';
 import type { Images } from './sources.ts';
 import { readFolder, type Source, type Sources, toSources } from './sources.ts';
 import { parseRecord, parseTerms } from './yaml.ts';
+
+/** How a text that differs from its permalinks is read: its addresses are carried over to it. */
+export interface Carry {
+  /** Settles what a merge left of two lines for one address; without it, that is an error. */
+  compare?: CompareLines;
+  /** Whether the addresses of a lost file are given up, as for another paper. */
+  isNew?: boolean;
+}
 
 /** A paper, its changes since the last version, and its warnings. */
 export type Reading = { paper: Paper; changes: Change[]; warnings: VFileMessage[] };
@@ -24,15 +33,28 @@ export function readPaper(folder: string): Paper {
 }
 
 /**
- * Read a content folder into a paper; throw a `ContentError` with all faults. Without the day of a new
- * version, a text that differs from its permalinks is one.
+ * Read a content folder into a paper, and its changes.
+ *
+ * @param carry without it, a text that differs from its permalinks is an error
+ * @throws {ContentError} with all faults
  */
-export function readVersion(folder: string, day?: string): Reading {
-  return makePaper(toSources(folder, readFolder(folder)), day);
+export function readVersion(folder: string, carry?: Carry): Reading {
+  const sources = toSources(folder, readFolder(folder));
+  const report = new Report(sources.messages);
+  const isLost = !sources.texts.has('permalinks.json') && !carry?.isNew;
+  const commit = isLost && findRecorded(folder);
+  if (commit) {
+    report.add(`${folder}/permalinks.json`, 'permalinks', {
+      expected: 'the addresses that were published',
+      found: `no file, but git has it in ${commit}`,
+      fix: `run “git checkout ${commit} -- ${folder}/permalinks.json”; for another paper, “npm run permalinks -- --new”`,
+    });
+  }
+  return makePaper({ ...sources, messages: report.messages }, carry);
 }
 
 /** Make a paper of the files of a content folder, as `readVersion` does. */
-export function makePaper(sources: Sources, day?: string): Reading {
+export function makePaper(sources: Sources, carry?: Carry): Reading {
   const { folder, texts, images } = sources;
   const report = new Report(sources.messages);
   const read = <T>(name: string, parse: (source: Source) => Parsed<T>): T | undefined => {
@@ -41,7 +63,9 @@ export function makePaper(sources: Sources, day?: string): Reading {
   };
   const record = read('paper.yaml', parseRecord);
   const terms = read('terms.yaml', parseTerms);
-  const previous = read('permalinks.json', parsePermalinks);
+  const recording = read('permalinks.json', (source) =>
+    carry?.compare ? readPermalinks(source, carry.compare) : parsePermalinks(source),
+  );
   const processors = makeProcessors(images, record?.markers !== undefined);
   const numbers = listNumbers(texts);
   const sections = numbers.flatMap((number) => {
@@ -53,16 +77,16 @@ export function makePaper(sources: Sources, day?: string): Reading {
   });
   checkTranslations(record, numbers, texts.get('paper.yaml'), report);
   const isWhole = !report.hasErrors;
-  const isKept = previous !== undefined || day !== undefined;
+  const previous = recording?.permalinks;
   const { next: permalinks, changes } =
-    isWhole && isKept
-      ? reconcile(previous, fingerprintText(sections, terms ?? []), day ?? '')
+    isWhole && (previous || carry)
+      ? reconcile(previous, fingerprintText(sections, terms ?? []), recording?.rivals)
       : { next: undefined, changes: [] };
   const anchored = sections.map((section) => joinNotes(giveAnchors(section, permalinks)));
   const root = buildTree(record?.title ?? { zh: '', en: '' }, anchored);
   const { original = 'zh' } = record ?? {};
   checkPaper({ folder, numbers, root, isWhole, terms: terms ?? none, original }, report);
-  if (previous && day === undefined && !report.hasErrors) {
+  if (previous && !carry && !report.hasErrors) {
     reportChanges(changes, root, folder, texts.get('permalinks.json')?.value ?? '', report);
   }
   if (report.hasErrors || !record || !terms) throw new ContentError(report.messages);
@@ -73,7 +97,7 @@ export function makePaper(sources: Sources, day?: string): Reading {
 const none: Term[] = [];
 
 // Results of one file, or of both files of a section, are made anew only after a change.
-const parsePermalinks = remember(readPermalinks);
+const parsePermalinks = remember((source: Source) => readPermalinks(source));
 const parse = remember(parseSection);
 const align = remember(alignSection);
 const makeProcessors = remember((images: Images, hasMarkers: boolean) =>

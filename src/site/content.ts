@@ -1,5 +1,4 @@
 import { env } from 'node:process';
-import { toIsoDate } from '../paper/locale.ts';
 import type { Paper } from '../paper/tree.ts';
 import { makePaper, type Reading, readVersion } from '../read/index.ts';
 import { readFolder, type Sources, toSources } from '../read/sources.ts';
@@ -21,5 +20,5 @@ export function readPublished(): Reading {
 export function readContent(): Paper {
   if (env['NODE_ENV'] === 'production') return readPublished().paper;
   last = toSources(contentFolder, readFolder(contentFolder), last);
-  return makePaper(last, toIsoDate(new Date())).paper;
+  return makePaper(last, {}).paper;
 }

@@ -132,12 +132,21 @@ describe('after a year of edits', () => {
         "removed    3.3-p1s3 → 3.3-p1s2  “在能源化工方面，新疆凭借丰富的矿产资源已成功构建…”",
       ]
     `);
-    expect(said.at(-2)).toMatch(/permalinks.json has version 2 of .*: commit it with the text\.$/);
+    expect(said.at(-2)).toMatch(/permalinks.json was updated: commit it with the text\.$/);
     expect(run('permalinks')).toContain('has every address as the text has it');
   });
 
   describe('in the built site', () => {
-    beforeAll(() => run('build'));
+    let said = '';
+    beforeAll(() => {
+      said = run('publish', '--yes');
+    });
+
+    test('publishing numbers the version, keeps its text, and does so once', () => {
+      expect(said).toMatch(/Commit .*permalinks\.json and .*versions\/2\/ with the text\./);
+      expect(readPaper(join(content, 'versions/2')).permalinks?.versions).toHaveProperty('2');
+      expect(run('publish')).toContain('The text is version 2 of');
+    });
 
     test.each(views)(
       'each old link of the %s view lands on its text, or on what says where it is',

@@ -8,9 +8,13 @@ import { listFiles } from '../../src/site/files.ts';
 export type BuildSettings = Readonly<Record<string, string>>;
 
 /** Run one of the project's commands with some settings, without PDFs unless they say otherwise; return its output. */
-export function runCommand(command: string, settings: BuildSettings): string {
+export function runCommand(
+  command: string,
+  settings: BuildSettings,
+  words: readonly string[] = [],
+): string {
   const defaults = { SITE: '', BASE: '', PDF: '0' };
-  return execFileSync(process.execPath, [`src/commands/${command}.ts`], {
+  return execFileSync(process.execPath, [`src/commands/${command}.ts`, ...words], {
     env: { ...process.env, ...defaults, ...settings },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -12,7 +12,7 @@ export interface EditedSite {
   /** Change the lines of a section below its title, in both languages. */
   changeLines: (number: string, change: (lines: string[], locale: Locale) => void) => void;
   /** Run one of the project's commands on it, and return what it says. */
-  run: (command: string) => string;
+  run: (command: string, ...words: string[]) => string;
   remove: () => void;
 }
 
@@ -33,7 +33,7 @@ export function copyContent(): EditedSite {
         writeFileSync(file, `${[title, blank, ...lines].join('\n')}\n`);
       }
     },
-    run: (command) => runCommand(command, { CONTENT_DIR: content, OUT_DIR: site }),
+    run: (command, ...words) => runCommand(command, { CONTENT_DIR: content, OUT_DIR: site }, words),
     remove: () => rmSync(work, { recursive: true }),
   };
 }

@@ -1,5 +1,5 @@
 import { ContentError, formatMessages } from '../../src/paper/report.ts';
-import { makePaper, type Reading } from '../../src/read/index.ts';
+import { type Carry, makePaper, type Reading } from '../../src/read/index.ts';
 import { type Sources, toSources } from '../../src/read/sources.ts';
 
 /** The files of a content folder by their paths in it: `zh/3.1.md`. */
@@ -41,9 +41,9 @@ function sortFiles(files: Files, last?: Sources): Sources {
   return toSources('content', folder, last);
 }
 
-function outcomeOf(sources: Sources, day?: string): Outcome {
+function outcomeOf(sources: Sources, carry?: Carry): Outcome {
   try {
-    const reading = makePaper(sources, day);
+    const reading = makePaper(sources, carry);
     return { reading, problems: split(formatMessages(reading.warnings)) };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
@@ -54,15 +54,15 @@ function outcomeOf(sources: Sources, day?: string): Outcome {
 const split = (messages: string): string[] => messages.split('\n\n').filter(Boolean);
 
 /** Read files, which have no other error than one about the content. */
-export function readFiles(files: Files, day?: string): Outcome {
-  return outcomeOf(sortFiles(files), day);
+export function readFiles(files: Files, carry?: Carry): Outcome {
+  return outcomeOf(sortFiles(files), carry);
 }
 
 /** Make what reads files again and again as they are edited, and makes anew what has changed in them. */
-export function makeReader(day?: string): (files: Files) => Outcome {
+export function makeReader(carry?: Carry): (files: Files) => Outcome {
   let last: Sources | undefined;
   return (files) => {
     last = sortFiles(files, last);
-    return outcomeOf(last, day);
+    return outcomeOf(last, carry);
   };
 }

@@ -112,7 +112,7 @@ function toStored(files: Files): Files {
 
 /** Say what is wrong with how files are taken: they are refused, by file and line, or are inert. */
 function judge(files: Files): string[] {
-  const { reading, problems } = readFiles(toStored(files), '2026-01-02');
+  const { reading, problems } = readFiles(toStored(files), {});
   if (reading) return listFaults(reading.paper);
   return problems.length > 0
     ? problems.filter(
@@ -219,7 +219,7 @@ issue: ${quote(text)}
   ],
   'a kept address': [
     (text) => {
-      const { reading } = readFiles(inText('x'), '2026-01-01');
+      const { reading } = readFiles(inText('x'), {});
       const alias = { to: text, why: 'removed', version: 1, from: [text] };
       const kept = { ...reading?.paper.permalinks, aliases: { [text]: alias } };
       return { ...inText('x'), 'permalinks.json': JSON.stringify(kept) };

@@ -31,10 +31,10 @@ describe('joinNotes', () => {
   });
 
   test('leads to other anchors once the same text has them', () => {
-    const before = readFiles(withLines('甲先。', '甲[^n]。', '[^n]: 甲。'), '2026-01-01');
+    const before = readFiles(withLines('甲先。', '甲[^n]。', '[^n]: 甲。'), {});
     const permalinks = before.reading?.paper.permalinks;
     const files = withLines('甲[^n]。', '[^n]: 甲。');
-    const readAgain = makeReader('2026-01-02');
+    const readAgain = makeReader({});
     expect(listLinks(readAgain(files))).toEqual(['2-p1s1 #2-p2s1', '2-p2s1 #2-p1s1']);
     const kept = { ...files, 'permalinks.json': permalinks ? formatPermalinks(permalinks) : '' };
     expect(listLinks(readAgain(kept))).toEqual(['2-p2s1 #2-p3s1', '2-p3s1 #2-p2s1']);

@@ -71,7 +71,7 @@ export function toData(
     $schema: schema,
     title,
     ...known,
-    ...(permalinks && latestOf(permalinks)),
+    ...(permalinks && latestOf(permalinks).version > 0 && latestOf(permalinks)),
     url: toPage('bilingual', ''),
     sections: flatten(root)
       .slice(1)

@@ -73,7 +73,7 @@ describe('permalinks.json', () => {
   const text = readFileSync(`${paperFolder}/permalinks.json`, 'utf8');
   const read = (value: string) => {
     const { result, messages } = readPermalinks({ path: 'content/permalinks.json', value });
-    return { value: result, problems: formatMessages(messages) };
+    return { value: result?.permalinks, problems: formatMessages(messages) };
   };
 
   test('is written as it was read', () => {

@@ -37,8 +37,11 @@ function replay(...drafts: Draft[]): { permalinks: Permalinks; changes: Change[]
   let permalinks: Permalinks | undefined;
   let changes: Change[] = [];
   for (const [index, draft] of drafts.entries()) {
+    ({ next: permalinks, changes } = reconcile(permalinks, digest(draft)));
+    // Each draft is published.
     const day = `2026-12-${String(index + 1).padStart(2, '0')}`;
-    ({ next: permalinks, changes } = reconcile(permalinks, digest(draft), day));
+    if (changes.length > 0)
+      permalinks = { ...permalinks, versions: { ...permalinks.versions, [index + 1]: day } };
   }
   if (!permalinks) throw new Error('There is no draft');
   return { permalinks, changes };
@@ -222,7 +225,7 @@ test('after random edits every address leads somewhere', () => {
     const published = new Set(listAddresses(permalinks));
     for (let version = 0; version < 8; version++) {
       draft = change(draft, random);
-      const { next } = reconcile(permalinks, digest(draft), '2026-12-24');
+      const { next } = reconcile(permalinks, digest(draft));
       permalinks = next;
       const anchors = listAnchors(permalinks.sections);
       expect(new Set(anchors).size).toBe(anchors.length);
@@ -234,7 +237,7 @@ test('after random edits every address leads somewhere', () => {
         expect(to === '' || living.has(to)).toBe(true);
       }
       for (const address of living) published.add(address);
-      expect(reconcile(permalinks, digest(draft), '2026-12-25').changes).toEqual([]);
+      expect(reconcile(permalinks, digest(draft)).changes).toEqual([]);
     }
   }
 });
