@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { type Locale, mapLocales } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
-import { type Fault, type Level, type Report, report } from '../paper/report.ts';
+import { type Fault, type Report, type RuleId, report } from '../paper/report.ts';
 import type { Term } from '../paper/schema.ts';
 import { flatten, type Section, type Segment } from '../paper/tree.ts';
 import { makeFindTerms, type TermRange, toWordings, type Worded } from '../text/phrases.ts';
@@ -17,29 +17,28 @@ import { checkTypography } from './typography.ts';
 
 /** A rule that the content has to keep. */
 interface Rule<Input, Found> {
-  id: string;
-  level: Level;
+  id: RuleId;
   check: (input: Input) => Iterable<Found>;
 }
 
 /** The rules of a file by itself. */
 const fileRules: readonly Rule<CheckedFile, Fault>[] = [
-  { id: 'characters', level: 'error', check: checkCharacters },
-  { id: 'typography', level: 'error', check: checkTypography },
+  { id: 'characters', check: checkCharacters },
+  { id: 'typography', check: checkTypography },
 ];
 
 /** The rules of a line in both languages. */
 const lineRules: readonly Rule<Line, LineFault>[] = [
-  { id: 'markers', level: 'error', check: checkMarkers },
-  { id: 'numbers', level: 'error', check: checkNumbers },
-  { id: 'terms', level: 'error', check: checkTerms },
+  { id: 'markers', check: checkMarkers },
+  { id: 'numbers', check: checkNumbers },
+  { id: 'terms', check: checkTerms },
 ];
 
 /** The rules of the whole paper. */
 const paperRules: readonly Rule<CheckedPaper, PaperFault>[] = [
-  { id: 'numbering', level: 'error', check: checkNumbering },
-  { id: 'lengths', level: 'warning', check: checkLengths },
-  { id: 'links', level: 'error', check: checkLinks },
+  { id: 'numbering', check: checkNumbering },
+  { id: 'lengths', check: checkLengths },
+  { id: 'links', check: checkLinks },
 ];
 
 /** A file by itself. */
@@ -96,8 +95,8 @@ export function toPath(folder: string, locale: Locale, number: string): string {
 
 /** Report what is wrong with a file by itself. */
 export function checkFile(file: VFile, checked: CheckedFile): void {
-  for (const { id, level, check } of fileRules) {
-    for (const fault of check(checked)) report(file, id, fault, level);
+  for (const { id, check } of fileRules) {
+    for (const fault of check(checked)) report(file, id, fault);
   }
 }
 
@@ -108,13 +107,13 @@ export function checkPaper(paper: CheckedPaper, into: Report): void {
   for (const { number, title, paragraphs } of root.children.flatMap(flatten)) {
     const [zhPath, enPath] = [toPath(folder, 'zh', number), toPath(folder, 'en', number)];
     for (const { zh, en } of [title, ...paragraphs.flatMap(({ segments }) => segments)]) {
-      for (const { path, id, level, fault } of checkLine(zh, en, zhPath, enPath)) {
-        into.add(path, id, fault, level);
+      for (const { path, id, fault } of checkLine(zh, en, zhPath, enPath)) {
+        into.add(path, id, fault);
       }
     }
   }
-  for (const { id, level, check } of paperRules) {
-    for (const { path, ...fault } of check(paper)) into.add(path, id, fault, level);
+  for (const { id, check } of paperRules) {
+    for (const { path, ...fault } of check(paper)) into.add(path, id, fault);
   }
 }
 
@@ -130,10 +129,10 @@ const prepareLines = remember((terms: readonly Term[], original: Locale) => {
       places: mapLocales((locale) => `${paths[locale]}:${texts[locale].line}`),
       terms: mapLocales((locale) => finders[locale](texts[locale].text)),
     };
-    return lineRules.flatMap(({ id, level, check }) =>
+    return lineRules.flatMap(({ id, check }) =>
       [...check(line)].map(({ locale, ...fault }) => {
         const at = { line: texts[locale].line, ...fault };
-        return { path: paths[locale], id, level, fault: at };
+        return { path: paths[locale], id, fault: at };
       }),
     );
   });

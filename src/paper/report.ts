@@ -12,8 +12,17 @@ export interface Fault {
   fix: string;
 }
 
-/** Only an error stops the build. */
-export type Level = 'error' | 'warning';
+/** Every rule, and whether a fault against it stops the build. */
+export const rules = {
+  ...{ alignment: 'error', characters: 'error', encoding: 'error', files: 'error' },
+  ...{ images: 'error', links: 'error', markdown: 'error', markers: 'error', numbering: 'error' },
+  ...{ permalinks: 'error', typography: 'error', yaml: 'error' },
+  ...{ accept: 'warning', lengths: 'warning', 'line-ends': 'warning', numbers: 'warning' },
+  ...{ punctuation: 'warning', repeated: 'warning', terms: 'warning', untranslated: 'warning' },
+} as const satisfies Readonly<Record<string, 'error' | 'warning'>>;
+
+/** The name of a rule, by which a warning is accepted. */
+export type RuleId = keyof typeof rules;
 
 /** The content of a file, missing if it cannot be read, and its faults. */
 export interface Parsed<T> {
@@ -22,14 +31,14 @@ export interface Parsed<T> {
 }
 
 /** Add a fault to the messages of a file. */
-export function report(file: VFile, ruleId: string, fault: Fault, level: Level = 'error'): void {
+export function report(file: VFile, ruleId: RuleId, fault: Fault): void {
   const { line = 1, column = 1, expected, found, fix } = fault;
   const place = { line, column };
   const reason = `Expected ${expected}, found ${found}`;
   const message = file.message(reason, { place, ruleId, source: 'duidu' });
   const url = 'README.md#what-is-checked';
   Object.assign(message, { expected: [expected], actual: found, note: fix, url });
-  message.fatal = level === 'error';
+  message.fatal = rules[ruleId] === 'error';
 }
 
 /** Collects the faults of one reading. */
@@ -41,10 +50,10 @@ export class Report {
     this.messages = [...messages];
   }
 
-  add(path: string, ruleId: string, fault: Fault, level?: Level): void {
+  add(path: string, ruleId: RuleId, fault: Fault): void {
     const file = this.#files.get(path) ?? new VFile({ path });
     this.#files.set(path, file);
-    report(file, ruleId, fault, level);
+    report(file, ruleId, fault);
     this.messages.push(...file.messages.slice(-1));
   }
 

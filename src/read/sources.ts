@@ -81,7 +81,7 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
   ].join(' and ');
   if (!found) return text;
   const fix = 'nothing has to be done; an editor set to UTF-8 and LF does not write them';
-  report.add(path, 'encoding', { expected: 'UTF-8 and LF alone', found, fix }, 'warning');
+  report.add(path, 'line-ends', { expected: 'UTF-8 and LF alone', found, fix });
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 }
 

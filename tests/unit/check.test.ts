@@ -7,7 +7,7 @@ function faultsOf(files: Files): string[] {
   const { problems } = readFiles({ ...soundFiles, ...files });
   return problems.map((problem) => {
     const [place, , found] = problem.split('\n');
-    return `${place}${found?.replace('  found', '')}`;
+    return `${place?.replace(' (warning)', '')}${found?.replace('  found', '')}`;
   });
 }
 
@@ -292,7 +292,7 @@ test('what is wrong within a line or in the record hides nothing else', () => {
     }),
   ).toMatchInlineSnapshot(`
     [
-      "content/en/1.1.md:1:1 (warning): lines that end with CR",
+      "content/en/1.1.md:1:1: lines that end with CR",
       "content/en/1.1.md:3:1: no number",
       "content/en/1.1.md:3:9: javascript:1",
       "content/en/1.1.md:4:1: the end of the file",
