@@ -1,17 +1,19 @@
 import { locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { toMarkerKey } from '../paper/marker.ts';
+import { marker } from '../text/phrases.ts';
 import type { Line, LineFault } from './index.ts';
 
-/** Matches a marker of the source, or the number of a note. */
-export const markerPattern = /\[\d{1,3}\]/g;
+/** Finds every marker of a text. */
+export const markerPattern = new RegExp(marker, 'gu');
 
 /** Find markers and notes that one language has and the other has not, whatever their order. */
 export function* checkMarkers(line: Line): Generator<LineFault> {
   const lists = mapLocales((locale) => line[locale].text.match(markerPattern) ?? []);
   for (const locale of locales) {
     const other = otherOf(locale);
-    const left: string[] = [...lists[locale]];
+    const left = lists[locale].map(toMarkerKey);
     const missing = lists[other].find((sign) => {
-      const at = left.indexOf(sign);
+      const at = left.indexOf(toMarkerKey(sign));
       if (at >= 0) left.splice(at, 1);
       return at < 0;
     });

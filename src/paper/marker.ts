@@ -32,13 +32,26 @@ export function listMarkers(root: Section): Marker[] {
 }
 
 function listInSegment(section: Section, segment: AlignedSegment): Marker[] {
-  const labels = new Set(locales.flatMap((locale) => findLabels(segment[locale])));
-  return [...labels].map((label) => ({
-    label,
+  const labels = mapLocales(
+    (locale) => new Map(findLabels(segment[locale]).map((label) => [toMarkerKey(label), label])),
+  );
+  const keys = new Set(locales.flatMap((locale) => [...labels[locale].keys()]));
+  return [...keys].map((key) => ({
+    label: labels.zh.get(key) ?? labels.en.get(key) ?? key,
     section,
     segment,
-    excerpt: mapLocales((locale) => quoteAround(segment[locale].text, label, locale)),
+    excerpt: mapLocales((locale) =>
+      quoteAround(segment[locale].text, labels[locale].get(key) ?? key, locale),
+    ),
   }));
+}
+
+/** Return what two markers have in common that differ only in how their language writes them: [5–6, 9] and [5-6，9]. */
+export function toMarkerKey(label: string): string {
+  return label
+    .replace(/\s/g, '')
+    .replace(/[–—~～]/g, '-')
+    .replace(/[，、]/g, ',');
 }
 
 /** Find the markers of a sentence: what is linked to the note on them, and not a [1] in a formula. */

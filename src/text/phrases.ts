@@ -23,8 +23,13 @@ export type Phrase = readonly Pick<Token, 'kind' | 'form'>[];
 /** The most that a reader may ask for at once, in UTF-16 units; no sentence of a paper is longer. */
 export const longestQuery = 1000;
 
-const tokenPattern =
-  /\[\d{1,3}\]|\p{Script=Han}\p{M}*|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*|[^\s\p{C}\p{L}\p{N}\p{M}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}"'`＂＇′″]/gu;
+/** Matches a marker of the source such as [8], [1-3] or [5–6, 9], and the number of a note. */
+export const marker = /\[\d{1,3}(?:[-–—~～,，、]\s?\d{1,3})*\]/u;
+
+const token =
+  /\p{Script=Han}\p{M}*|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*|[^\s\p{C}\p{L}\p{N}\p{M}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}"'`＂＇′″]/u;
+
+const markerOrToken = new RegExp(`${marker.source}|${token.source}`, 'gu');
 
 /**
  * Split a text into Han characters, words and marks. Quotation marks, brackets, markers like [1] and hyphens
@@ -32,7 +37,7 @@ const tokenPattern =
  * nothing is found across a comma that is not asked for.
  */
 export function tokenize(text: string): Token[] {
-  return [...text.matchAll(tokenPattern)]
+  return [...text.matchAll(markerOrToken)]
     .filter(([found]) => !found.startsWith('['))
     .map((match): Token => {
       const [found] = match;

@@ -25,6 +25,13 @@ describe('listMarkers', () => {
   test.each([
     ['A short one[1].', '短句[1]。', ['[1]'], 'A short one[1].', '短句[1]。'],
     ['None.', '无。', [], undefined, undefined],
+    [
+      'A[5–6, 9], b[1-3].',
+      '甲[5-6，9]，乙[1-3]。',
+      ['[5-6，9]', '[1-3]'],
+      'A[5–6, 9], b[1-3].',
+      '甲[5-6，9]，乙[1-3]。',
+    ],
     ['Code `a[1]`.', '代码 `a[1]`。', [], undefined, undefined],
     [
       'Two[1] in one[2].',

@@ -5,6 +5,7 @@ import { mapLocales } from '../../paper/locale.ts';
 import { markerLink } from '../../paper/marker.ts';
 import type { Section } from '../../paper/tree.ts';
 import { changeLinks, listLinks } from '../../text/html.ts';
+import { marker } from '../../text/phrases.ts';
 
 /** Begins a link to a note before it has an anchor; its label follows. */
 const toNote = 'note:';
@@ -15,11 +16,12 @@ const toPlace = 'note-place:';
 /** Make a raised link of each marker like [1], which stays with the character before it. */
 export function remarkMarkers() {
   return (tree: Root): void => {
-    const toMarker = (_match: string, before: string, marker: string): PhrasingContent =>
-      raise(before, toLink(markerLink, marker));
+    const toMarker = (_match: string, before: string, label: string): PhrasingContent =>
+      raise(before, toLink(markerLink, label));
     // A heading is a link by itself.
     const ignore = ['heading', 'link', 'linkReference'];
-    findAndReplace(tree, [/(\S?)(\[\d{1,3}\])/gu, toMarker], { ignore });
+    const pattern = new RegExp(`(\\S?)(${marker.source})`, 'gu');
+    findAndReplace(tree, [pattern, toMarker], { ignore });
   };
 }
 
