@@ -6,10 +6,14 @@ import { makeProcessor } from '../../src/read/markdown/index.ts';
 
 const cases = 'tests/fixtures/markdown';
 const images = new Map([['map.png', { width: 4, height: 3 }]]);
-const processor = makeProcessor({ locale: 'en', hasMarkers: true, images });
+
+/** Those whose name says so are in Chinese. */
+const processorOf = (name: string) =>
+  makeProcessor({ locale: name.startsWith('chinese') ? 'zh' : 'en', hasMarkers: true, images });
 
 test.each(readdirSync(cases))('makes hypertext of Markdown: %s', async (name) => {
   const file = new VFile({ value: readFileSync(`${cases}/${name}/input.md`, 'utf8') });
+  const processor = processorOf(name);
   const tree = processor.runSync(processor.parse(file), file);
   expect(file.messages).toEqual([]);
   const html = toHtml(tree).replace(/<(?=segment>)/g, '\n<');

@@ -60,8 +60,25 @@ describe('parseSection', () => {
     expect(linesOf('# T\n\nOne,\\\ntwo.\nThree.\nFour.\n')).toEqual([
       [true, '3 One, two.', '5 Three.', '6 Four.'],
     ]);
-    const { section } = parse('# 甲\n\n一，\\\n二。\n', { locale: 'zh' });
-    expect(section?.paragraphs[0]?.segments).toMatchObject([{ line: 3, text: '一，二。' }]);
+  });
+
+  test.each([
+    ['zh', '一，\\\n二。\\\n三\\\n“四”\\\n…', '一，二。三“四”…'],
+    ['zh', 'LeanCloud\\\nAVObject\\\n类', 'LeanCloud AVObject类'],
+    ['zh', '> 甲\n> **乙** A\n> *B*\n> ', '甲乙 A B'],
+    ['en', 'Stay\\\n“hungry”\\\n—and 新质\\\n生产力\\\nstay', 'Stay “hungry” —and 新质生产力 stay'],
+    ['en', '- one\n  two[1]\n  three', 'one two[1] three'],
+    ['zh', '　　甲', '甲'],
+  ] as const)('joins lines: %s %j', (locale, text, joined) => {
+    const { section } = parse(`# T\n\n${text}\n`, { locale });
+    expect(section?.paragraphs[0]?.segments).toMatchObject([{ line: 3, text: joined }]);
+  });
+
+  test('keeps the lines of verse, each a segment', () => {
+    expect(linesOf('# T\n\nRed,\\\n*blue*,\\\ntwo.\\\n\nNext.\n')).toEqual([
+      [true, '3 Red,', '4 blue,', '5 two.'],
+      [true, '7 Next.'],
+    ]);
   });
 
   test('raises a marker and leaves its text as it is', () => {
@@ -74,12 +91,19 @@ describe('parseSection', () => {
     });
   });
 
-  test.each(['约3~5年，增长10~20%。', 'snake_case_name', '2 * 3 * 4', 'a [b] (c)'])(
-    'leaves %s as it is',
-    (line) => {
-      expect(linesOf(`# T\n\n${line}\n`)).toEqual([[true, `3 ${line}`]]);
-    },
-  );
+  test.each([
+    ...['约3~5年，增长10~20%。', 'snake_case_name', '2 * 3 * 4', 'a [b] (c)'],
+    ...[
+      '价格为 $5 到 $8',
+      '$5到$8，US$9',
+      '每件$5，约合A$，',
+      '10$和20$',
+      '变量$HOME和$PATH',
+      'https://。',
+    ],
+  ])('leaves %s as it is', (line) => {
+    expect(linesOf(`# T\n\n${line}\n`)).toEqual([[true, `3 ${line}`]]);
+  });
 
   test('leaves brackets alone where the paper has no markers', () => {
     const { section } = parse('# T\n\nA[1].\n', { hasMarkers: false });
@@ -87,7 +111,7 @@ describe('parseSection', () => {
   });
 
   test('takes markup over lines in a quotation as part of its unit', () => {
-    expect(linesOf('# T\n\n> **a\n> b**\n')).toEqual([[false, '3 a\nb']]);
+    expect(linesOf('# T\n\n> **a\n> b**\n')).toEqual([[false, '3 a b']]);
   });
 
   test.each([
@@ -105,8 +129,20 @@ describe('parseSection', () => {
     ['# T\n\n[a](JAVA\\\nscript:x)\n\n[b]: data:text/html,x\n', 'data:text/html,x'],
     ['# T\n\n<vbscript:x>\n', 'vbscript:x'],
     ['# T\n\n[a](//example.org)\n', '//example.org'],
-    ['# T\n\nSee https://example.org，而后。\n', 'https://example.org，而后。'],
+    ['# T\n\nSee https://example.org/路，而后。\n', 'https://example.org/路'],
     ['# T\n\n$$\\frac{1$$\n', 'Unexpected end of input'],
+    ['# T\n\n$\\frac{1$\n', 'Unexpected end of input'],
+    ['# T\n\n$\\href{https://example.org}{x}$\n', '\\href'],
+    ['# T\n\n$$\n\\htmlData{a=b}{x}\n$$\n', '\\htmlData'],
+    ['# T\n\n$$\nx\n', 'none'],
+    ['# T\n\n```\nx\n', 'none'],
+    ['# T\n\n> ````\n> x\n> ```\n', 'none'],
+    ['# T\n\nA.\n1. Thus B.\n', 'a sentence that begins with 1.'],
+    ['# T\n\n1) Thus A.\nB.\n', 'a sentence that begins with 1)'],
+    ['# T\n\n1998. A year.\n', 'a sentence that begins with 1998.'],
+    ['#　T\n', '“#” with U+3000 (ideographic space) after it'],
+    ['#T\n', '“#” with no space after it'],
+    ['# T\n\n> A\\\n', 'a \\ at the end of the paragraph'],
     ['# T\n\n![a](map.png)\n', 'map.png'],
     ['# T\n\n![a](../images/map.png)\n', 'none of that name'],
     ['# T\n\n![a][b]\n\n[b]: https://example.org\n', 'one that names a definition'],

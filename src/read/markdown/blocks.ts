@@ -1,4 +1,4 @@
-import type { Element, Root as Hypertext } from 'hast';
+import type { Element, Root as Hypertext, Text } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import katex from 'katex';
 import type { Image, Paragraph, Root, RootContent } from 'mdast';
@@ -6,6 +6,7 @@ import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
 import { defaultHandlers, type Options } from 'remark-rehype';
 import { visit } from 'unist-util-visit';
 import type { Images } from '../sources.ts';
+import { toAlphabet } from './alphabets.ts';
 
 /** Return the name of the image that an address in a section leads to: `../images/map.png`. */
 export function toImageName(url: string): string | undefined {
@@ -56,6 +57,12 @@ export function renderFormula(tex: string, isBlock: boolean): Element {
   let formula: Element | undefined;
   visit(fromHtml(html, { fragment: true }), 'element', (element) => {
     delete element.properties['style'];
+    const { mathvariant: variant, ...properties } = element.properties;
+    const [text] = element.children;
+    if (text?.type === 'text' && variant && variant !== 'normal') {
+      text.value = toAlphabet(text.value, String(variant));
+      element.properties = properties;
+    }
     if (element.tagName === 'math') formula = element;
     if (element.tagName === 'semantics') element.children.splice(1);
   });
@@ -70,10 +77,19 @@ type Handlers = NonNullable<Options['handlers']>;
 const scrolls = { className: ['scrolls'], tabIndex: 0 };
 
 const toFormula: Handlers['math'] = (state, node: BlockMath | InlineMath) => {
-  const formula = renderFormula(node.value, node.type === 'math');
+  const formula = toElement(node);
   state.patch(node, formula);
   return formula;
 };
+
+/** Keep what is no formula as text, so that what else is wrong is said besides. */
+function toElement({ type, value }: BlockMath | InlineMath): Element | Text {
+  try {
+    return renderFormula(value, type === 'math');
+  } catch {
+    return { type: 'text', value };
+  }
+}
 
 /** How blocks and formulas become hypertext, where it is not as remark-rehype has it. */
 export const handlers: Handlers = {

@@ -1,5 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import rehypeSlug from 'rehype-slug';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
@@ -15,6 +17,7 @@ import { handlers, rehypeBlocks, remarkFigures } from './blocks.ts';
 import { remarkLines } from './lines.ts';
 import { remarkMarkers, remarkNotes } from './notes.ts';
 import { remarkCheck, remarkRefuse } from './refuse.ts';
+import { remarkSyntax } from './syntax.ts';
 
 /** A run of segments between blank lines, or a block that is not prose as a single segment. */
 export interface Paragraph {
@@ -47,14 +50,17 @@ export function makeProcessor({ locale, hasMarkers, images }: MarkdownOptions) {
     unified()
       .use(remarkParse)
       .use(remarkGfm, { singleTilde: false })
-      // One dollar is money.
+      .use(remarkCjkFriendly)
+      .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
+      // Of dollars alone it takes prices for formulas.
       .use(remarkMath, { singleDollarTextMath: false })
+      .use(remarkSyntax)
       .use(remarkCheck, { locale })
       .use(remarkRefuse, { images })
+      .use(remarkFigures, { images })
+      .use(remarkLines, { locale })
       .use(remarkMarkers, hasMarkers)
       .use(remarkNotes)
-      .use(remarkFigures, { images })
-      .use(remarkLines, { space: locale === 'zh' ? '' : ' ' })
       .use(remarkRehype, { handlers })
       .use(rehypeSlug)
       .use(rehypeBlocks)

@@ -1,4 +1,4 @@
-import type { FootnoteDefinition, Link, Nodes, Root } from 'mdast';
+import type { FootnoteDefinition, Link, List, Nodes, Root } from 'mdast';
 import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
@@ -7,6 +7,7 @@ import type { Locale } from '../../paper/locale.ts';
 import { type Fault, report } from '../../paper/report.ts';
 import type { Images } from '../sources.ts';
 import { renderFormula, toImageName } from './blocks.ts';
+import { isVerse } from './lines.ts';
 import { listNotes } from './notes.ts';
 
 /** Check a file by the rules of the content. */
@@ -42,7 +43,13 @@ export function remarkRefuse({ images }: { images: Images }) {
     };
     const [first] = tree.children;
     if (first?.type !== 'heading' || first.depth > 1 || first.children.length === 0) {
-      const found = first ? 'text without one' : 'an empty file';
+      const [mark] = /^\s*#+(?:\u3000|(?=[^#\s]))/.exec(context.text) ?? [];
+      const after = mark?.endsWith('\u3000') ? 'U+3000 (ideographic space)' : 'no space';
+      const found = mark
+        ? `“#” with ${after} after it`
+        : first
+          ? 'text without one'
+          : 'an empty file';
       const fix = 'write the title of the section after “# ” on the first line';
       refuse(first, { expected: 'a heading “# …” before the text', found, fix });
     } else {
@@ -55,7 +62,7 @@ export function remarkRefuse({ images }: { images: Images }) {
     visit(tree, (node, _index, parent) => {
       if (node === first) return;
       // The lines can be told in spite of what is wrong within one.
-      const isInline = parent !== tree && /^(?:html|link|image|text)$/.test(node.type);
+      const isInline = parent !== tree && /^(?:html|link|image|inlineMath|text)$/.test(node.type);
       const found = (refusals[node.type] as Refuse<Nodes> | undefined)?.(node, context) ?? [];
       for (const fault of [found].flat()) refuse(node, fault, isInline);
     });
@@ -96,10 +103,12 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     fix: 'write ![what it shows](../images/map.png)',
   }),
   paragraph: (node, { tree }) => {
-    if (!tree.children.includes(node)) return undefined;
+    // In other blocks markup may go on over lines.
     const open = node.children.find(
       ({ type, position }) =>
-        type !== 'text' && type !== 'break' && position?.start.line !== position?.end.line,
+        tree.children.includes(node) &&
+        !/^(?:text|break)$/.test(type) &&
+        position?.start.line !== position?.end.line,
     );
     const last = node.children.at(-1);
     const expected = 'markup that ends on its line';
@@ -109,13 +118,14 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     const end = 'a \\ at the end of the paragraph';
     return [
       ...(open ? [{ ...placeOf(open), expected, found, fix }] : []),
-      ...(last?.type === 'text' && last.value.endsWith('\\')
+      ...(last?.type === 'text' && last.value.endsWith('\\') && !isVerse(node)
         ? [{ ...placeOf(last), expected: goesOn, found: end, fix: 'delete the \\' }]
         : []),
     ];
   },
-  code: ({ position }, { text }) => {
-    if (/[`~]/.test(text[position?.start.offset ?? 0] ?? '')) return undefined;
+  list: refuseSentence,
+  code: (node, { text }) => {
+    if (/[`~]/.test(text[node.position?.start.offset ?? 0] ?? '')) return refuseOpen(node, text);
     return {
       expected: 'a line that begins with its text',
       found: 'one that is indented, which Markdown takes for code',
@@ -157,8 +167,32 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     return { expected: 'words for those who cannot see the image', found: 'none', fix };
   },
   inlineMath: refuseFormula,
-  math: refuseFormula,
+  math: (node, { text }) => refuseOpen(node, text) ?? refuseFormula(node),
 };
+
+/** Refuse a block that has an opening fence and no closing one, and goes on to the end of what it is in. */
+function refuseOpen({ position }: Nodes, text: string): Fault | undefined {
+  const raw = text.slice(position?.start.offset, position?.end.offset);
+  const [fence = ''] = /^(?:`+|~+|\$+)/.exec(raw) ?? [];
+  const [, last = ''] = /\n[\s>]*(\S*)\s*$/.exec(raw) ?? [];
+  if (last.startsWith(fence) && new Set(last).size === 1) return undefined;
+  const fix = `write ${fence} on a line of its own after the last line of the block`;
+  return { expected: `${fence} below it, which ends the block`, found: 'none', fix };
+}
+
+/** Refuse a sentence that begins with a number and a point, which Markdown takes for a list. */
+function refuseSentence(node: List, { text, tree }: Context): Fault | undefined {
+  const before = tree.children[tree.children.indexOf(node) - 1];
+  const line = node.position?.start.line ?? 1;
+  const raw = text.slice(node.position?.start.offset, node.position?.end.offset);
+  const [, digits = '', point] = /^(\d+)([.)])/.exec(raw) ?? [];
+  const isAlone = tree.children.includes(node) && node.children.length === 1;
+  const isSentence = /\n\S/.test(raw) || before?.position?.end.line === line - 1;
+  if (!point || !((isAlone && isSentence) || digits.length > 3)) return undefined;
+  const found = `a sentence that begins with ${digits}${point}`;
+  const fix = `write ${digits}\\${point} for a sentence; put a blank line around a list`;
+  return { expected: 'a list with blank lines around it', found, fix };
+}
 
 function refuseAddress(found: string): Fault | undefined {
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(found)?.[1]?.toLowerCase();
@@ -180,7 +214,9 @@ function refuseBare({ url: found, position }: Link, text: string): Fault | undef
 function refuseFormula({ type, value }: BlockMath | InlineMath): Fault | undefined {
   try {
     renderFormula(value, type === 'math');
-    return undefined;
+    const [found] = /\\(?:href|url|includegraphics|html[A-Z]\w*)/.exec(value) ?? [];
+    const fix = 'leave it out of the formula; a link or an image belongs to the text';
+    return found ? { expected: 'TeX that is mathematics alone', found, fix } : undefined;
   } catch (error) {
     const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
     const found = reason.replace(/^KaTeX parse error: /, '') || 'something else';

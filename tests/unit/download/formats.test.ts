@@ -7,9 +7,11 @@ import { unzipSync } from 'fflate';
 import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { makeBookPages } from '../../../src/features/downloads/book-pages.ts';
 import { makeEpub } from '../../../src/features/downloads/epub.ts';
 import { toData, toSchema } from '../../../src/features/downloads/paper-json.ts';
 import { listUnits, toTmx, toTsv } from '../../../src/features/downloads/units.ts';
+import { toSearchRecords } from '../../../src/features/search/search-index.ts';
 import { toPath } from '../../../src/paper/anchor.ts';
 import { formatSize, langs, localesOf, type View, views } from '../../../src/paper/locale.ts';
 import { findProvenance } from '../../../src/paper/schema.ts';
@@ -17,6 +19,7 @@ import type { Addresses } from '../../../src/paper/tree.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
 import { readPaper } from '../../../src/read/index.ts';
 import { paper } from '../../support/paper.ts';
+import { readFiles, soundFiles } from '../../support/sources.ts';
 
 const site = 'https://duidu.example';
 const addresses: Addresses = {
@@ -46,6 +49,37 @@ test('a section without a note of its own has that of what is around it', () => 
   const record = { ...paper.record, translations: { ...paper.record.translations, '3': note } };
   expect(findProvenance(record, '3.1')).toBe(note);
   expect(findProvenance(record, '4.1').by).toBe('project');
+});
+
+test('lines that are joined are so in every format', () => {
+  const lines = [
+    '> 先生说，\n> 读书**贵在**\n> *得间*',
+    '- 用 LeanCloud\n  AVObject',
+    '[^a]: 注，\n注完',
+  ];
+  const write = (text: string) =>
+    `# ${text}\n\n${text} Python\\\nthree[^a]\n\n${lines.join('\n\n')}\n`;
+  const files = { ...soundFiles, 'zh/2.md': write('甲'), 'en/2.md': write('A') };
+  const { reading } = readFiles(files);
+  const joined = reading?.paper ?? paper;
+  const rows = listUnits(joined, addresses);
+  const pages = makeBookPages(joined, 'bilingual', addresses.toPage).pages.map(({ html }) => html);
+  const data = JSON.stringify([toData(joined, addresses, site), toSearchRecords(joined.root)]);
+  for (const format of [
+    toTsv(rows),
+    toTmx(rows, 'zh'),
+    data,
+    pages.join('').replace(/<[^>]*>/g, ''),
+  ]) {
+    for (const text of [
+      '先生说，读书贵在得间',
+      '用 LeanCloud AVObject',
+      '甲 Python three[1]',
+      '[1] 注，注完',
+    ]) {
+      expect(format).toContain(text);
+    }
+  }
 });
 
 describe('the table', () => {

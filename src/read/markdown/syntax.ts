@@ -1,0 +1,143 @@
+import type {} from 'micromark-extension-gfm-autolink-literal';
+import type {} from 'micromark-extension-math';
+import type { Code, Construct, Extension, State, Tokenizer } from 'micromark-util-types';
+import type { Processor } from 'unified';
+
+/** Read `$x$` as a formula, and an address up to the punctuation of either language. */
+export function remarkSyntax(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), syntax];
+}
+
+const toCharacter = (code: Code) => (code === null ? '' : String.fromCharCode(code));
+const isWordCharacter = (code: Code) => code !== null && /^\w/.test(toCharacter(code));
+
+/**
+ * Read a formula by the rule of pandoc: no space inside its dollars, and no digit after them.
+ *
+ * The next dollar of the line decides, so that no line takes more than one pass.
+ */
+const tokenizeFormula: Tokenizer = function (effects, ok, nok) {
+  let tex = '';
+  const { previous } = this;
+  const open: State = (code) => {
+    if (!mayBeginFormula(previous)) return nok(code);
+    effects.enter('mathText');
+    effects.enter('mathTextSequence');
+    effects.consume(code);
+    effects.exit('mathTextSequence');
+    effects.enter('mathTextData');
+    return inside;
+  };
+  const inside: State = (code) => {
+    if (code === null || code < 0 || code === dollar) return close(code);
+    tex += toCharacter(code);
+    effects.consume(code);
+    return code === backslash ? escaped : inside;
+  };
+  const escaped: State = (code) => {
+    if (code !== dollar) return inside(code);
+    tex += '$';
+    effects.consume(code);
+    return inside;
+  };
+  const close: State = (code) => {
+    if (code !== dollar || !/^\S(?:.*\S)?$/s.test(tex)) return nok(code);
+    effects.exit('mathTextData');
+    effects.enter('mathTextSequence');
+    effects.consume(code);
+    effects.exit('mathTextSequence');
+    effects.exit('mathText');
+    return end;
+  };
+  const end: State = (code) =>
+    (/^\d/.test(toCharacter(code)) || isMoney(tex, previous, code) ? nok : ok)(code);
+  return open;
+};
+
+/** Tell from a formula what is between the signs of two amounts: $5，约合A$, $5 and A$, 10$和20$, $HOME和$PATH. */
+function isMoney(tex: string, previous: Code, next: Code): boolean {
+  const text = tex.replace(/\{[^{}]*\}/g, '');
+  const hasHan = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFF1F]/u.test(text);
+  return /^\d/.test(tex)
+    ? hasHan || /^[\d.,]+\p{L}{0,2}[,;]?\s\(?\p{L}{2}/u.test(text)
+    : hasHan && (isWordCharacter(previous) || isWordCharacter(next));
+}
+
+const dollar = 36;
+const backslash = 92;
+
+/** Tell where no formula begins: after another dollar, and in US$5. */
+const mayBeginFormula = (previous: Code) => !/^[A-Za-z$]/.test(toCharacter(previous));
+
+/** Matches what ends an address: white space, and punctuation that is full-width or not ASCII. */
+const endOfAddress = /^(?:$|[\s<]|[^\P{P}\0-\x7F]|[\u3000-\u303F\uFF00-\uFFEF])/u;
+const isEnd = (code: Code) => code === null || code < 0 || endOfAddress.test(toCharacter(code));
+
+/** Matches what belongs to an address only where more of it follows. */
+const trailing = /^[!"'),.:;?\]*_~]/;
+
+const trail: Construct = {
+  partial: true,
+  tokenize(effects, ok, nok) {
+    const inside: State = (code) => {
+      if (!trailing.test(toCharacter(code))) return (isEnd(code) ? ok : nok)(code);
+      effects.consume(code);
+      return inside;
+    };
+    return inside;
+  },
+};
+
+/** Tell what may become an address from what cannot, by its beginning. */
+function isBegun(url: string): boolean {
+  const begun = url.slice(0, 8).toLowerCase();
+  return ['https://', 'http://', 'www.'].some((it) => it.startsWith(begun) || begun.startsWith(it));
+}
+
+/** Read an address as GFM does, but up to the punctuation of either language, and whatever stands before it. */
+const tokenizeAddress: Tokenizer = function (effects, ok, nok) {
+  let url = '';
+  const begin: State = (code) => {
+    if (isWordCharacter(this.previous)) return nok(code);
+    effects.enter('literalAutolink');
+    effects.enter(kindOf(code));
+    return proceed(code);
+  };
+  const proceed: State = (code) => {
+    url += toCharacter(code);
+    effects.consume(code);
+    return isBegun(url) ? inside : nok;
+  };
+  const inside: State = (code) => {
+    if (isEnd(code)) return end(code);
+    const character = toCharacter(code);
+    const isPaired = character === ')' && url.split('(').length > url.split(')').length;
+    if (!trailing.test(character) || isPaired) return proceed(code);
+    return effects.check(trail, end, proceed)(code);
+  };
+  const end: State = (code) => {
+    const isInLink = this.events.some(
+      ([, { type, _balanced }]) => type === 'labelLink' && !_balanced,
+    );
+    if (isInLink || !/^(?:https?:\/\/|www\.)[\p{L}\p{N}]/iu.test(url)) return nok(code);
+    effects.exit(kindOf(url.charCodeAt(0)));
+    effects.exit('literalAutolink');
+    return ok(code);
+  };
+  return begin;
+};
+
+const kindOf = (code: Code) =>
+  /^h/i.test(toCharacter(code)) ? 'literalAutolinkHttp' : 'literalAutolinkWww';
+
+const address: Construct = { tokenize: tokenizeAddress };
+
+const syntax: Extension = {
+  text: {
+    ...{ 72: address, 87: address, 104: address, 119: address },
+    [dollar]: { previous: mayBeginFormula, tokenize: tokenizeFormula },
+  },
+  // Those of GFM end at white space.
+  disable: { null: ['protocolAutolink', 'wwwAutolink'] },
+};
