@@ -13,7 +13,7 @@ import { checkMarkers } from './markers.ts';
 import { checkNumbering } from './numbering.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkTerms } from './terms.ts';
-import { checkTypography } from './typography.ts';
+import { checkPunctuation, checkTypography } from './typography.ts';
 
 /** A rule that the content has to keep. */
 interface Rule<Input, Found> {
@@ -25,6 +25,7 @@ interface Rule<Input, Found> {
 const fileRules: readonly Rule<CheckedFile, Fault>[] = [
   { id: 'characters', check: checkCharacters },
   { id: 'typography', check: checkTypography },
+  { id: 'punctuation', check: checkPunctuation },
 ];
 
 /** The rules of a line in both languages. */

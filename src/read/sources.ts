@@ -79,10 +79,26 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
     ...(text.startsWith('\uFEFF') ? ['a byte order mark'] : []),
     ...(text.includes('\r') ? ['lines that end with CR'] : []),
   ].join(' and ');
-  if (!found) return text;
   const fix = 'nothing has to be done; an editor set to UTF-8 and LF does not write them';
-  report.add(path, 'line-ends', { expected: 'UTF-8 and LF alone', found, fix });
-  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  if (found) report.add(path, 'line-ends', { expected: 'UTF-8 and LF alone', found, fix });
+  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const faults = [...findLongLines(plain)];
+  for (const fault of faults) report.add(path, 'files', fault);
+  return faults.length > 0 ? undefined : plain;
+}
+
+/** Find lines that no sentence has, and for which Markdown would take minutes. */
+function* findLongLines(text: string): Generator<Fault> {
+  for (const [index, line] of text.split('\n').entries()) {
+    const marks = line.match(/[*_~`$<[\]]/g)?.length ?? 0;
+    if (line.length <= 10_000 && marks <= 2000) continue;
+    yield {
+      line: index + 1,
+      expected: 'a line of at most 10,000 characters and 2,000 marks of Markdown',
+      found: `${line.length} characters and ${marks} marks`,
+      fix: 'write each sentence on a line of its own',
+    };
+  }
 }
 
 /** The images of the content by their names, with their size in pixels of CSS. */

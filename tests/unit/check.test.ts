@@ -46,7 +46,11 @@ describe('characters', () => {
     ['soft\u00ADhyphen', '3:5: U+00AD (soft hyphen)'],
     ['\uFEFFA mark', '3:1: U+FEFF (byte order mark)'],
     ['turned \u202Ertl', '3:8: U+202E (right-to-left override)'],
-    ['isolated \u2066x\u2069', '3:10: U+2066'],
+    ['isolated \u2066x', '3:10: U+2066'],
+    ['private \uE001 use', '3:9: U+E001'],
+    ['private \u{10FFFD} use', '3:9: U+10FFFD'],
+    ['a \uFB01rst', '3:3: U+FB01 (ﬁ)'],
+    ['an \uFFFC object', '3:4: U+FFFC'],
     ['a bell \u0007', '3:8: U+0007'],
     ['a line\u2028separator', '3:7: U+2028 (line separator)'],
     ['damaged \uFFFD', '3:9: U+FFFD (replacement character)'],
@@ -84,12 +88,39 @@ describe('characters', () => {
     ['见，www.example.org 和 `a "b"`', []],
     ['`甲`,`乙`', []],
     ['> 发展\n> 甲,乙', ['4:4: ,']],
+    ['甲**乙', ['3:2: **']],
+    ['甲~~乙`丙', ['3:2: ~~', '3:5: `']],
+    ['甲*乙 * 丙', ['3:2: *']],
+    ['甲__乙__丙', ['3:2: __']],
+    ['[甲](http://a.b 乙)', ['3:3: ](']],
+    ['甲\\*\\*乙\\`丙\\~\\~', []],
+    ['甲 $ x^n $ 乙', ['3:3: $ x^n $']],
+    ['-　甲', ['3:1: - U+3000 (ideographic space)']],
+    ['⽤⼾，⻝', ['3:1: U+2F64 (⽤)', '3:2: U+2F3E (⼾)', '3:4: U+2EDD (⻝)']],
+    ['︽甲︾', ['3:1: U+FE3D (︽)', '3:3: U+FE3E (︾)']],
   ])('of Chinese text: %s', (line, faults) => {
     const en = line.startsWith('>') ? '> The\n> text' : 'A text as it is';
     const numbers = (line.match(/3\.5%|\[1\]/) ?? []).join(' ');
     expect(faultsOf(pair(line, `${en} ${numbers}`.trim()))).toEqual(
       faults.map((fault) => `content/zh/1.1.md:${fault}`),
     );
+  });
+
+  test('that look like others are given as they are to be', () => {
+    const { problems } = readFiles({ ...soundFiles, ...pair('⽤⼾⻝⺠\uF900﹐', 'Text') });
+    expect(problems.map((problem) => problem.split('fix: ')[1])).toEqual([
+      'write 用 (U+7528) for ⽤',
+      'write 户 (U+6237) or 戶 (U+6236) for ⼾',
+      'write 食 (U+98DF) for ⻝',
+      'write 民 (U+6C11) for ⺠',
+      'write 豈 (U+8C48) for \uF900',
+      'write ， (U+FF0C) for ﹐',
+    ]);
+  });
+
+  test('that are right in either language pass', () => {
+    const line = '㎡、℃、Ⅲ、①、½、１２、Ａ、〇、⸺、〻、…、㈠、图 1　甲';
+    expect(faultsOf(pair(line, line)).filter((fault) => !fault.includes('“㎡'))).toEqual([]);
   });
 
   test('of YAML files are looked at too', () => {
@@ -124,8 +155,37 @@ describe('characters', () => {
   });
 });
 
+describe('punctuation', () => {
+  test.each([
+    ['“甲', 'A “b', ['en/1.1.md:3:3: “', 'zh/1.1.md:3:1: “']],
+    ['甲”乙”（丙', 'A', ['2: ”', '4: ”', '5: （']],
+    ['甲。。乙，，丙，。', 'A', ['2: 。。', '5: ，，', '8: ，。']],
+    ['　　甲', 'A', ['1: U+3000 (ideographic space)']],
+    ['甲', 'He said "hi", don\'t', ['en/1.1.md:3:9: "']],
+    ['1）甲，a) 乙，（2）区间[0, 1)。', '(a) 1, 2 and b) [0, 1).', []],
+    ['5尺10寸', '5\'10"', []],
+    ['“甲”**（乙“**丙”）', 'A “b (c) d”', []],
+    ['“甲\n\n“乙”', '“A\n\n“B”', []],
+  ])('%s | %s', (zh, en, faults) => {
+    const places = faults.map((fault) => (/^\d/.test(fault) ? `zh/1.1.md:3:${fault}` : fault));
+    expect(faultsOf(pair(zh, en))).toEqual(places.map((place) => `content/${place}`));
+    expect(readFiles({ ...soundFiles, ...pair(zh, en) }).reading).toBeDefined();
+  });
+});
+
+test('a line that no sentence has is refused before it is read', () => {
+  const lines = [' ', '👩‍👩‍👧', '一', '*a_', '“', '$a', '[a]('].map((unit) => unit.repeat(2e4));
+  for (const line of lines) {
+    const start = performance.now();
+    expect(faultsOf(pair(line, 'A'))[0]).toMatch(/^content\/zh\/1.1.md:3:1: \d+ characters and /);
+    expect(performance.now() - start).toBeLessThan(2000);
+  }
+});
+
 describe('what both languages have to say', () => {
   test.each([
+    ['主张[4,7]，[1-3]。', 'Claims[1–3] and[4, 7].', []],
+    ['主张[4,7]。', 'Claims[4,8].', ['en/1.1.md:3:1: [4,8]', 'zh/1.1.md:3:1: [4,7]']],
     ['记号[1]。', 'A marker.', ['en/1.1.md:3:1: no such marker']],
     ['记号。', 'A marker[2].', ['zh/1.1.md:3:1: no such marker']],
     ['甲[1]乙[2]。', 'B[2] A[1].', []],
