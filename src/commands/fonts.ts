@@ -116,8 +116,8 @@ async function cut(source: Source, charset: Charset): Promise<void> {
     const names = toNames(new Face(new Blob(font)), family, style);
     const packed = await convert(renameFont(part, names), 'woff2');
     writeFileSync(`${name}-${style}.woff2`, packed);
-    const licence = readFileSync(join(folder, 'LICENSE_FONT'), 'utf8');
-    writeFileSync(`${name}-OFL.txt`, `${names[0]}\n\n${licence}`);
+    const license = readFileSync(join(folder, 'LICENSE_FONT'), 'utf8');
+    writeFileSync(`${name}-OFL.txt`, `${names[0]}\n\n${license}`);
     console.log(
       `${name}-${style}.woff2: ${charset[style].length} characters, ${packed.length} bytes`,
     );

@@ -33,7 +33,7 @@ export const recordSchema = z.strictObject({
     .refine((notes) => 'default' in notes, 'a note with the name default'),
   /** A note on markers like [1]. */
   markers: bilingual.optional(),
-  /** In English as `Family, Given`; without a comma it is an organisation. */
+  /** In English as `Family, Given`; without a comma it is an organization. */
   authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
   journal: bilingual.optional(),
   volume: number.optional(),

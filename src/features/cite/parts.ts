@@ -3,7 +3,7 @@ import type { CslItem, CslName } from './item.ts';
 /** A part of a citation in one kind of type. */
 export type Run = { text: string; italic?: boolean };
 
-/** Join runs, texts and what may be absent; neighbours in the same type become one. */
+/** Join runs, texts and what may be absent; neighbors in the same type become one. */
 export function joinRuns(...parts: readonly (Run | string | undefined | false)[]): Run[] {
   const runs: Run[] = [];
   for (const part of parts) {

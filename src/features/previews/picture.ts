@@ -11,7 +11,7 @@ import { splitWords } from '../../text/html.ts';
 import { pictureSize } from './pictured.ts';
 import { encodePng } from './png.ts';
 
-/** The colours of the site's light theme, as `tokens.css` has them; a picture has no dark one. */
+/** The colors of the site's light theme, as `tokens.css` has them; a picture has no dark one. */
 export const pictureColors = {
   paper: '#fcfaf5',
   ink: '#24211d',

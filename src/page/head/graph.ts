@@ -8,7 +8,7 @@ type Node = Record<string, unknown>;
 
 /**
  * Describe the paper, its translation and their parts by schema.org, as JSON-LD for a `script` element;
- * works that the view does not show are only named, and no licence is claimed, as the text has none.
+ * works that the view does not show are only named, and no license is claimed, as the text has none.
  */
 export function toGraph(view: View, paper: Described, addresses: Addresses): string {
   const shown = localesOf(view);
