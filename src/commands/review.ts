@@ -6,8 +6,10 @@ import type { Reading } from '../read/index.ts';
 
 /** Describe in words what became of each address, and of its text where the last version is at hand. */
 export function describeChanges({ paper, changes }: Reading, last?: Paper): string {
-  if (!last && changes.every(({ what }) => what === 'added'))
+  if (changes.length === 0) return 'No address changed.';
+  if (!last && changes.every(({ what }) => what === 'added')) {
     return `${changes.length} addresses added`;
+  }
   const [before, now] = [last, paper].map(
     (one) => new Map(one && listSegments(one.root).map((segment) => [segment.anchor, segment])),
   );

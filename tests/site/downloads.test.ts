@@ -125,7 +125,7 @@ test('each page says which version of the text it has', () => {
   for (const { path, document } of readPages()) {
     const text = document.querySelector('footer')?.textContent ?? '';
     expect(text).toMatch(
-      path.startsWith('/en/') ? /Text version 1, 24 November 2026/ : /文本第 1 版，2026年11月24日/,
+      path.startsWith('/en/') ? /Text version 1, 27 November 2026/ : /文本第 1 版，2026年11月27日/,
     );
   }
 });
