@@ -1,8 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { limit } from './support/speed.ts';
 import { Tally } from './support/tally.ts';
 
 const sites = './tests/support/setup-sites.ts';
 const browser = './tests/support/setup-browser.ts';
+
+/** Begins with what takes longest, so that no worker has to wait for another at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /\/(?:axe|offline|book|commands|read-aloud)\.test/.test(moduleId);
+    return sorted.toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)));
+  }
+}
 
 /** Make a project of the tests in a folder, with what is set up before they run. */
 function toProject(name: string, order: number, globalSetup: readonly string[]) {
@@ -13,12 +25,11 @@ function toProject(name: string, order: number, globalSetup: readonly string[]) 
       globalSetup: [...globalSetup],
       // One after the other, so that what is quick fails first.
       sequence: { groupOrder: order },
-      // What needs no browser shares what it has read.
-      isolate: order > 1,
-      // Until the last tests that fail now and then have been found, a browser may be late for once.
-      retry: order > 1 ? 1 : 0,
-      testTimeout: 120_000,
-      hookTimeout: 180_000,
+      // The files of a worker share what was read, and the pages that are open.
+      isolate: order > 2,
+      testTimeout: limit(120_000),
+      hookTimeout: limit(180_000),
+      expect: { poll: { timeout: limit(10_000) } },
     },
   };
 }
@@ -34,6 +45,7 @@ export default defineConfig({
     ],
     // A test mostly waits for the browser, which has processes of its own.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', new Tally()],
   },
 });

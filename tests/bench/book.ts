@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeRandom, type Passage } from '../support/truth.ts';
+import { makeRandom, type Passage } from './truth.ts';
 
 /** A book that nobody wrote, in a content folder. */
 export interface Book {

@@ -1,6 +1,10 @@
 import type { Server } from 'node:http';
-import { type Answer, askAll } from '../support/ask.ts';
 import { run, type Tab } from '../support/engines/tab.ts';
+import { type Answer, askAll } from './ask.ts';
+import { baseline, makeBaseline } from './baseline.ts';
+import { searchCold, summarize } from './cold.ts';
+import { median, printTable, quantile, toKilobytes, toPercent } from './figures.ts';
+import { Traffic } from './traffic.ts';
 import {
   type Finding,
   listAbsent,
@@ -10,11 +14,7 @@ import {
   readPassages,
   sample,
   score,
-} from '../support/truth.ts';
-import { baseline, makeBaseline } from './baseline.ts';
-import { searchCold, summarize } from './cold.ts';
-import { median, printTable, quantile, toKilobytes, toPercent } from './figures.ts';
-import { Traffic } from './traffic.ts';
+} from './truth.ts';
 
 /** A built site that is being served. */
 export interface ServedSite {

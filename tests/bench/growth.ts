@@ -4,13 +4,13 @@ import type { IndexFile } from 'pagefind';
 import { serveFolder } from '../../src/commands/serve.ts';
 import { makeIndex } from '../../src/features/search/search-index.ts';
 import { readPaper } from '../../src/read/index.ts';
-import { type Answer, askAll } from '../support/ask.ts';
 import { run, type Tab } from '../support/engines/tab.ts';
-import { listSubstrings, makeTruth, sample, score } from '../support/truth.ts';
+import { type Answer, askAll } from './ask.ts';
 import { type Book, writeBook } from './book.ts';
 import { searchCold, summarize } from './cold.ts';
 import { median, printTable, quantile, toKilobytes, toPercent } from './figures.ts';
 import { sumBytes, Traffic } from './traffic.ts';
+import { listSubstrings, makeTruth, sample, score } from './truth.ts';
 
 /** A figure of one book: what it is called, its value, and how it is written. */
 type Figure = [label: string, value: number, write: (value: number) => string];

@@ -55,14 +55,6 @@ describe('on a phone that is 20 times slower', () => {
     });
   };
 
-  test('the text is painted before the scripts have run', async () => {
-    const page = await begin('zh/3.1/', phone, slow);
-    const painted = await waitForPaint(page);
-    expect(await page.evaluate(measureText)).toBeGreaterThan(100);
-    const defined = await page.getAttribute('html[data-defined]', 'data-defined');
-    expect(painted).toBeLessThan(Number(defined));
-  });
-
   test('a tap on the toggle leads on before any script has come', async () => {
     host.faults = [{ path: scripts, wait: 20_000 }];
     const page = await begin('zh/3.1/', phone, slow);

@@ -51,22 +51,6 @@ describe('without JavaScript', () => {
     for (const cell of await cells.all()) expect(await cell.isVisible()).toBe(true);
   });
 
-  test.each(['/3.1/', '/search/', '/terms/', '/terms/new-quality-productivity/', '/settings/'])(
-    'the toggle leads from %s to each view and back',
-    async (path) => {
-      const page = await open(path, noScript.phone);
-      for (const [name, prefix] of [
-        ['English', '/en'],
-        ['中文', '/zh'],
-        ['双语', ''],
-      ]) {
-        await page.click(`.toggle >> text=${name}`);
-        expect(new URL(page.url()).pathname).toBe(prefix + path);
-        expect(await page.locator('h1').isVisible()).toBe(true);
-      }
-    },
-  );
-
   test('the search button of a phone leads to the terms', async () => {
     const page = await open('/en/3.1/', noScript.phone);
     await page.tap('.search-box button');
@@ -210,18 +194,10 @@ describe('without styles', () => {
 
 describe('an older browser, without', () => {
   test.each([
-    'CSS.highlights',
-    'Highlight',
-    'Intl.Segmenter',
-    'navigator.clipboard',
-    'ClipboardItem',
-    'Element.prototype.checkVisibility',
-    'Array.prototype.toSorted',
-    'Array.prototype.toReversed',
-    'Array.prototype.at',
-    'IntersectionObserver',
+    'CSS.highlights Highlight Intl.Segmenter navigator.clipboard ClipboardItem',
+    'Element.prototype.checkVisibility IntersectionObserver Array.prototype.toSorted Array.prototype.toReversed Array.prototype.at',
     'DecompressionStream',
-    // What no script of the site is to need, at once.
+    // What no script of the site is to need.
     'document.startViewTransition requestIdleCallback Promise.withResolvers URL.canParse structuredClone ResizeObserver WebAssembly HTMLScriptElement.supports',
   ])('%s, reads, searches and leads on', async (features) => {
     const page = await open('/?mark=新疆', windows.desktop, async (page) => {

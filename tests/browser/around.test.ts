@@ -156,12 +156,13 @@ describe('the page behind a link', () => {
 });
 
 test('a page comes into view in a transition, where the engine has them', async () => {
-  const page = await open('/zh/3.1/');
-  await page.addInitScript(() => {
-    addEventListener('pagereveal', (event) => {
-      document.documentElement.dataset['revealed'] = String(event.viewTransition !== null);
-    });
-  });
+  const page = await open('/zh/3.1/', windows.desktop, (page) =>
+    page.addInitScript(() => {
+      addEventListener('pagereveal', (event) => {
+        document.documentElement.dataset['revealed'] = String(event.viewTransition !== null);
+      });
+    }),
+  );
   await page.click('.pager .next');
   await page.waitForURL(/\/zh\/3\.2\/$/);
   await page.waitForSelector('html[data-revealed]');

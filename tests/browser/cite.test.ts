@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import type { View } from '../../src/paper/locale.ts';
-import { noScript, useBrowser, windows } from '../support/browser.ts';
+import { lasting, noScript, useBrowser, windows } from '../support/browser.ts';
 import { cite } from '../support/cited.ts';
 import { readClipboard, readTexts, waitForText } from '../support/page.ts';
 import { paper } from '../support/paper.ts';
@@ -18,11 +18,13 @@ const local = {
   permissions: ['clipboard-read', 'clipboard-write'],
 };
 
+const today = lasting('today', (page) =>
+  page.clock.setFixedTime(new Date(`${day}T00:30:00+06:00`)),
+);
+
 /** Open a page on that day, with its panel. */
 async function openPanel(path: string): Promise<Page> {
-  const page = await open(path, local, (page) =>
-    page.clock.setFixedTime(new Date(`${day}T00:30:00+06:00`)),
-  );
+  const page = await open(path, local, today);
   await page.click('.cite summary');
   await page.waitForSelector('.cite .copy');
   return page;

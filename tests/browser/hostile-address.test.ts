@@ -15,9 +15,8 @@ beforeEach(async () => {
 afterEach(() => host.cut());
 
 const paths = [
-  ...['%', '%E0%A4%A', '%00', '%u003cscript%u003e', '<script>__ran=1</script>', '"onerror=__ran=1'],
-  ...['javascript:__ran=1', '..%2f..%2fetc', '__proto__', 'constructor', 'x'.repeat(999)],
-  ...['%E2%80%AE', '{{x}}', "';__ran=1//"],
+  ...['%E0%A4%A', '<script>__ran=1</script>', 'javascript:__ran=1', '..%2f..%2fetc', '__proto__'],
+  ...['%E2%80%AE', "';__ran=1//"],
 ].map((path) => `${path}/`);
 
 test('a hostile address leads to the page of what is kept, without a network', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { citeWords } from '../../src/i18n/words.ts';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { noScript, useBrowser, windows } from '../support/browser.ts';
+import { lasting, noScript, useBrowser, windows } from '../support/browser.ts';
 import {
   paint,
   plain,
@@ -25,12 +25,10 @@ const quoted = (anchor: string, locale: Locale) =>
 const title = { zh: '3.1 自然资源优势', en: '3.1 Advantages in Natural Resources' };
 
 /** Open a page on a certain day, where what is copied can be read. */
-function openPage(path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+function openPage(path: string): Promise<Page> {
   const options = { ...windows.desktop, permissions: ['clipboard-read', 'clipboard-write'] };
-  return open(path, options, async (page) => {
-    await page.clock.setFixedTime(new Date(2026, 10, 24, 12));
-    await prepare?.(page);
-  });
+  const onDay = (page: Page) => page.clock.setFixedTime(new Date(2026, 10, 24, 12));
+  return open(path, options, lasting('a day', onDay));
 }
 
 const said = '.quote-menu [role=status]';
@@ -205,7 +203,7 @@ describe('selected text', () => {
   });
 
   test('offers nothing outside of the text, and no more once it is no longer selected', async () => {
-    const page = await openPage('/zh/3.1/', (page) => page.clock.install());
+    const page = await open('/zh/3.1/', windows.desktop, (page) => page.clock.install());
     await select(page, ['[id="3.1-p1s2"]', 0], ['[id="3.1-p1s2"]', 5]);
     await page.evaluate(() =>
       getSelection()?.selectAllChildren(document.querySelector('h1') as Element),

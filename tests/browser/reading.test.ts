@@ -63,21 +63,22 @@ describe('the bilingual rows', () => {
       }),
     );
 
-  test.each([720, 820, 1440, 2560])('are level at %i px', async (width) => {
-    const page = await open('/', { viewport: { width, height: 900 } });
-    const all = await page.evaluate(rows);
-    expect(all).toHaveLength(segments.length);
-    for (const [zh, en] of all) {
-      expect(en?.left).toBeGreaterThan(zh?.left ?? 0);
-      expect(Math.abs((en?.middle ?? 0) - (zh?.middle ?? 0))).toBeLessThan(5);
-    }
-  });
-
-  test.each([320, 390, 700])('are stacked, Chinese over English, at %i px', async (width) => {
-    const page = await open('/', { viewport: { width, height: 900 } });
-    for (const [zh, en] of await page.evaluate(rows)) {
-      expect(en?.left).toBe(zh?.left);
-      expect(en?.middle).toBeGreaterThan(zh?.middle ?? 0);
+  test('are level in a wide window, and stacked, Chinese over English, in a narrow one', async () => {
+    const page = await open('/');
+    for (const width of [720, 820, 1440, 2560, 320, 390, 700]) {
+      await page.setViewportSize({ width, height: 900 });
+      const all = await page.evaluate(rows);
+      expect(all).toHaveLength(segments.length);
+      for (const [zh, en] of all) {
+        if (!zh || !en) throw new Error('A row has no cell');
+        if (width < 720) {
+          expect(en.left).toBe(zh.left);
+          expect(en.middle).toBeGreaterThan(zh.middle);
+        } else {
+          expect(en.left).toBeGreaterThan(zh.left);
+          expect(Math.abs(en.middle - zh.middle)).toBeLessThan(5);
+        }
+      }
     }
   });
 });
@@ -131,16 +132,6 @@ describe('the links of the text to itself', () => {
     await page.keyboard.press('Enter');
     expect(page.url()).toMatch(/#3\.1$/);
   });
-
-  test.each(['/zh/3.1/', '/en/', '/', '/zh/3/'])(
-    'lead to the same sentence on %s',
-    async (path) => {
-      const page = await open(`${path}#3.1-p1s6`);
-      const text = await page.locator(':target').innerText();
-      expect(text).toMatch(/哈密瓜|Hami melons/);
-      expect(await readStyle(page, ':target', 'background-color')).not.toBe(plain);
-    },
-  );
 });
 
 test('the contents on a phone close when they have led to a place on the page', async () => {
@@ -155,16 +146,17 @@ test('the contents on a phone close when they have led to a place on the page', 
   expect(await page.isVisible('.contents')).toBe(false);
 });
 
-test.each(['/', '/zh/', '/en/', '/3/', '/en/4.2/', '/search/?q=新质', '/about/', '/404.html'])(
-  '%s never scrolls sideways',
-  async (path) => {
-    const page = await open(path);
+test('no page ever scrolls sideways', async () => {
+  const page = await open('/');
+  for (const path of ['/', '/zh/', '/en/4.2/', '/search/?q=新质', '/about/', '/404.html']) {
+    await page.goto(path);
     for (const width of [320, 390, 820, 1440, 2560]) {
       await page.setViewportSize({ width, height: 800 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      const actual = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(actual, path).toBe(width);
     }
-  },
-);
+  }
+});
 
 test('the last line of a Chinese paragraph is not spread out', async () => {
   const page = await open('/zh/');

@@ -3,30 +3,24 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findHeaders } from '../../src/commands/serve.ts';
 import { useBrowser } from '../support/browser.ts';
-import { findProgram, type Host, startNginx, startPython } from '../support/hosts.ts';
+import { findProgram, type Host, startNginx } from '../support/hosts.ts';
 import { readPages, type SiteName } from '../support/site.ts';
 
-const hosts = [
-  { host: 'nginx', program: findProgram('nginx'), start: startNginx },
-  { host: 'python3 -m http.server', program: findProgram('python3'), start: startPython },
-];
+const program = findProgram('nginx');
+const isHere = program !== undefined;
 const sites = [
   { name: 'site', base: '/' },
   { name: 'subSite', base: '/paper/' },
 ] as const satisfies readonly { name: SiteName; base: string }[];
-const cases = hosts.flatMap((host) => sites.map((site) => ({ ...host, ...site })));
-for (const { host, program } of hosts) {
-  if (!program) console.log(`${host} is not installed: what is served by it is not tested`);
-}
+if (!isHere) console.log('nginx is not installed: what it serves is not tested');
 
-describe.each(cases)('$host under $base', ({ host, program, start, name, base }) => {
-  const isHere = program !== undefined;
+describe.each(sites)('nginx under $base', ({ name, base }) => {
   let served: Host | undefined;
   let url = '';
   const open = useBrowser(() => url);
   beforeAll(async () => {
     if (!isHere) return;
-    served = await start(inject(name).folder, base);
+    served = await startNginx(inject(name).folder, base);
     url = served.url;
   });
   afterAll(() => served?.stop());
@@ -74,7 +68,7 @@ describe.each(cases)('$host under $base', ({ host, program, start, name, base })
     expect(status).toBe(404);
   });
 
-  test.runIf(isHere && host === 'nginx')('sends the headers that _headers says', async () => {
+  test.runIf(isHere)('sends the headers that _headers says', async () => {
     const read = async (path: string) => (await fetch(url + path, { method: 'HEAD' })).headers;
     const rules = readFileSync(join(inject(name).folder, '_headers'), 'utf8');
     if (base !== '/') {

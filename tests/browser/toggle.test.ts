@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { blockStorage } from '../support/adverse.ts';
-import { useBrowser, windows } from '../support/browser.ts';
+import { lasting, useBrowser, windows } from '../support/browser.ts';
 import { listVisible } from '../support/page.ts';
 
 const open = useBrowser();
@@ -30,23 +30,26 @@ async function switchTo(page: Page, name: string): Promise<void> {
 
 const path = (page: Page) => new URL(page.url()).pathname;
 
-describe.each(['phone', 'desktop'] as const)('the language toggle on a %s', (window) => {
-  test.each([
-    ['/zh/', 'English', '/en/'],
-    ['/en/', '中文', '/zh/'],
-    ['/zh/', '双语', '/'],
-    ['/', 'English', '/en/'],
-  ])('keeps the sentence from %s to %s', async (from, name, to) => {
+test.each([
+  ['desktop', '/zh/', 'English', '/en/'],
+  ['desktop', '/en/', '中文', '/zh/'],
+  ['desktop', '/', 'English', '/en/'],
+  ['phone', '/zh/', '双语', '/'],
+] as const)(
+  'the toggle on a %s keeps the sentence from %s to %s',
+  async (window, from, name, to) => {
     const page = await open(from, windows[window]);
-    for (const anchor of ['2-p2s2', '4.2-p1s4', '5.3-p1s2']) {
+    for (const anchor of ['2-p2s2', '5.3-p1s2']) {
       await readAt(page, anchor);
       await switchTo(page, name);
       expect(path(page)).toBe(to);
       expect(await listVisible(page)).toContain(anchor);
       await page.goto(from);
     }
-  });
+  },
+);
 
+describe.each(['phone', 'desktop'] as const)('the language toggle on a %s', (window) => {
   test('comes back to the same sentence after going through all the views', async () => {
     const page = await open('/zh/', windows[window]);
     await readAt(page, '4.1-p1s4');
@@ -130,8 +133,8 @@ test('the toggle brings the heading along with the first sentence below it', asy
   expect(await listVisible(page)).toContain('4.4-p1s1');
 });
 
-test.each(['#100%', '#%E4%B8', '#"><b>'])('the toggle works with the address %s', async (hash) => {
-  const page = await open(`/zh/${hash}`);
+test('the toggle works with an address that is malformed', async () => {
+  const page = await open('/zh/#100%');
   await readAt(page, '4.2-p1s4');
   await switchTo(page, 'English');
   expect(await listVisible(page)).toContain('4.2-p1s4');
@@ -151,7 +154,7 @@ test('the toggle keeps what is searched for', async () => {
 });
 
 test('the toggle works where there is no storage', async () => {
-  const page = await open('/zh/', windows.desktop, blockStorage);
+  const page = await open('/zh/', windows.desktop, lasting('no storage', blockStorage));
   await readAt(page, '2-p2s2');
   await switchTo(page, 'English');
   expect(await listVisible(page)).toContain('2-p2s2');

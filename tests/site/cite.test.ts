@@ -23,16 +23,25 @@ function readPanel({ document }: BuiltPage): Record<string, string> {
   );
 }
 
-test.each(places)('the panel of “%s” in the %s view cites it in every style', (number, view) => {
-  const item = cite(record, number, view);
-  const expected = citeStyles.map(({ id }) => [
-    id,
-    formatCitation(item, id)
-      .map(({ text, italic }) => (italic ? `<i>${text}</i>` : text))
-      .join(''),
-  ]);
-  expect(readPanel(findPage(pages, toPath(view, number)))).toEqual(Object.fromEntries(expected));
-});
+test.each(places)(
+  'the panel of “%s” in the %s view cites it in every style and names its files',
+  (number, view) => {
+    const item = cite(record, number, view);
+    const expected = citeStyles.map(({ id }) => [
+      id,
+      formatCitation(item, id)
+        .map(({ text, italic }) => (italic ? `<i>${text}</i>` : text))
+        .join(''),
+    ]);
+    const page = findPage(pages, toPath(view, number));
+    expect(readPanel(page)).toEqual(Object.fromEntries(expected));
+    const links = [...page.document.querySelectorAll('.cite a')];
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      `${record.site}${toPath(view, number)}`,
+      ...citeFormats.map(({ extension }) => toCitePath(view, number, extension)),
+    ]);
+  },
+);
 
 test('every listed page has one panel, and those without a section cite the whole paper', () => {
   for (const page of pages) {
@@ -45,15 +54,6 @@ test('every listed page has one panel, and those without a section cite the whol
       expect(readPanel(findPage(pages, toPath(view, name)))).toEqual(whole);
     }
   }
-});
-
-test.each(places)('the panel of “%s” in the %s view has its address and files', (number, view) => {
-  const { document } = findPage(pages, toPath(view, number));
-  const links = [...document.querySelectorAll('.cite a')];
-  expect(links.map((link) => link.getAttribute('href'))).toEqual([
-    `${record.site}${toPath(view, number)}`,
-    ...citeFormats.map(({ extension }) => toCitePath(view, number, extension)),
-  ]);
 });
 
 describe('the files', () => {

@@ -69,22 +69,24 @@ test('a build does not replace a folder that is no built site', async () => {
   expect(readFileSync(join(folder, 'letter.txt'), 'utf8')).toBe('dear');
 });
 
-test('a build writes into a folder whose name an address would encode', async () => {
+test('a build without a browser and kept addresses says so, wherever it writes', async () => {
+  const content = join(folder, '内容 %20');
   const site = join(folder, '对 读%20');
-  expect((await build({ OUT_DIR: site })).code).toBe(0);
-  expect(existsSync(join(site, 'pagefind'))).toBe(true);
-  expect(readdirSync(folder)).toEqual(['对 读%20']);
-});
-
-test('a build without a browser says so, and offers no PDF', async () => {
-  const site = join(folder, 'site');
-  const { code, output } = await build({ OUT_DIR: site, PDF: '', CHROME_PATH: '/nowhere' });
+  cpSync(paperFolder, content, { recursive: true });
+  rmSync(join(content, 'permalinks.json'));
+  const settings = { CONTENT_DIR: content, OUT_DIR: site, PDF: '', CHROME_PATH: '/nowhere' };
+  const { code, output } = await build(settings);
   expect(code).toBe(0);
+  expect(output).toContain('No address is kept yet: run “npm run permalinks”');
   expect(output).toContain('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
   const page = readFileSync(join(site, 'index.html'), 'utf8');
+  expect(page).not.toContain('文本第');
   expect(page).toContain('paper-zh.epub');
   expect(page).not.toContain('.pdf');
-  expect(readdirSync(join(site, 'downloads')).filter((name) => name.endsWith('.pdf'))).toEqual([]);
+  const offered = readdirSync(join(site, 'downloads'));
+  expect(offered.filter((name) => name.endsWith('.pdf'))).toEqual([]);
+  expect(existsSync(join(site, 'pagefind'))).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['内容 %20', '对 读%20']);
 });
 
 test('a build whose browser cannot print stops, and says what to do', async () => {
@@ -96,16 +98,6 @@ test('a build whose browser cannot print stops, and says what to do', async () =
     'The PDFs cannot be printed (Error: no browser starts): set CHROME_PATH',
   );
   expect(existsSync(site)).toBe(false);
-});
-
-test('a build of a text whose addresses are not kept yet says so', async () => {
-  const content = join(folder, 'content');
-  cpSync(paperFolder, content, { recursive: true });
-  rmSync(join(content, 'permalinks.json'));
-  const { code, output } = await build({ CONTENT_DIR: content, OUT_DIR: join(folder, 'site') });
-  expect(code).toBe(0);
-  expect(output).toContain('No address is kept yet: run “npm run permalinks”');
-  expect(readFileSync(join(folder, 'site/index.html'), 'utf8')).not.toContain('文本第');
 });
 
 test('a build refuses a SITE that has a path', async () => {

@@ -240,6 +240,19 @@ describe('the terms', () => {
   });
 });
 
+test('the headings of every page go down by one level at a time, from one h1', () => {
+  for (const { path, document } of pages) {
+    const headings = [...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')];
+    const levels = headings.map(({ tagName }) => Number(tagName.slice(1)));
+    expect(
+      levels.filter((level) => level === 1),
+      path,
+    ).toHaveLength(1);
+    const steps = levels.slice(1).map((level, at) => level - (levels[at] ?? 0));
+    expect(Math.max(0, ...steps), path).toBeLessThanOrEqual(1);
+  }
+});
+
 test('the missing page is bilingual and is not listed', () => {
   const { document } = findPage(pages, '/404.html');
   expect(document.querySelector('h1')?.textContent).toMatch(/页面不存在\s+Page not found/);

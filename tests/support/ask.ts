@@ -1,97 +1,42 @@
-import type { Finding } from './truth.ts';
-
-/** What a search page answered, and how long it took, in milliseconds. */
-export interface Answer extends Finding {
+/** What a search panel made of a query. */
+export interface Answer {
   query: string;
-  /** From the key to the whole result. */
-  seen: number;
-  /** From the beginning of the search, after the pause for a next key, to the whole result. */
-  searched: number;
+  /** What its box has. */
+  asked: string;
+  /** The states that it shows, by name, and their texts. */
+  states: string;
+  said: string;
+  /** The numbers of the sections, and the anchors of the sentences, that it found. */
+  sections: string[];
+  sentences: string[];
 }
 
-/** What `askAll` needs; it goes into the browser as JSON. */
-export interface Questions {
-  queries: readonly string[];
-  /** The search page to ask in frames; without it, the page that is open is asked. */
-  page?: string;
-  /** How many frames to ask at once. */
-  frames?: number;
-}
+type Panel = HTMLElement & { ask(typed: string): void };
 
 /**
- * Type queries into a search page, one after the other, and read what it shows.
+ * Ask the search panel of a page, or of its dialog, one query after the other, as if they were typed.
  *
- * It runs in the browser and so uses nothing of this file. The contract: an input beside
- * `#search-results`, whose `data-query` says what is asked and `aria-busy="false"` that all is shown.
+ * It runs in the browser and so uses nothing of this file.
  */
-export async function askAll({ queries, page, frames = 1 }: Questions): Promise<Answer[]> {
-  type View = Window & typeof globalThis;
-
-  const until = async (holds: () => boolean, what: string): Promise<void> => {
-    const end = Date.now() + 20_000;
-    while (!holds()) {
-      if (Date.now() > end) throw new Error(`In vain waited for ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  };
-
-  /** Use the frames that there are, or make them. */
-  const listViews = async (): Promise<View[]> => {
-    if (!page) return [window];
-    while (document.querySelectorAll('iframe').length < frames) {
-      document.body.append(Object.assign(document.createElement('iframe'), { src: page }));
-    }
-    const views = [...document.querySelectorAll('iframe')]
-      .slice(0, frames)
-      .map(({ contentWindow }) => contentWindow as View);
-    const isReady = (view: View) =>
-      view.document.readyState === 'complete' && view.document.querySelector('#search-results');
-    await until(() => views.every(isReady), page);
-    return views;
-  };
-
-  const ask = (view: View, query: string): Promise<Answer> => {
-    const list = view.document.querySelector('#search-results');
-    const input = list?.closest(':has(input)')?.querySelector('input');
-    if (!list || !input) throw new Error('This is no search page');
-    // Browsers allow a page few new addresses a second, more than a reader types, but less than this.
-    view.history.replaceState = () => {};
-    const typed = performance.now();
-    let begun = typed;
-    const read = (selector: string) =>
-      list.hasAttribute('data-near') ? [] : [...list.querySelectorAll<HTMLElement>(selector)];
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${query}: no answer in 20 s`)), 20_000);
-      const observer = new view.MutationObserver((changes) => {
-        if (list.getAttribute('data-query') !== query) return;
-        if (changes.some(({ attributeName }) => attributeName === 'data-query')) {
-          begun = performance.now();
-        }
-        if (list.getAttribute('aria-busy') !== 'false') return;
-        observer.disconnect();
-        clearTimeout(timer);
-        const now = performance.now();
-        resolve({
-          query,
-          seen: now - typed,
-          searched: now - begun,
-          sections: read('li[data-number]').map(({ dataset }) => dataset['number'] ?? ''),
-          sentences: read('a[href*="#"]').map((link) => (link as HTMLAnchorElement).hash.slice(1)),
-        });
-      });
-      observer.observe(list, { attributes: true });
-      input.value = query;
-      input.dispatchEvent(new view.InputEvent('input', { bubbles: true }));
-    });
-  };
-
-  const open = [...queries];
+export async function askPanel(queries: readonly string[]): Promise<Answer[]> {
+  const panel = document.querySelector<Panel>('dialog search-panel, search-panel');
+  const list = panel?.querySelector<HTMLElement>('ol');
+  if (!panel || !list) throw new Error('There is no search panel');
   const answers: Answer[] = [];
-  const askOn = async (view: View): Promise<void> => {
-    for (let query = open.shift(); query !== undefined; query = open.shift()) {
-      answers.push(await ask(view, query));
-    }
-  };
-  await Promise.all((await listViews()).map(askOn));
+  for (const query of queries) {
+    panel.ask(query);
+    while (list.ariaBusy === 'true') await new Promise((resolve) => setTimeout(resolve, 2));
+    const states = [...panel.querySelectorAll<HTMLElement>('[data-state]:not([hidden])')];
+    const read = (selector: string) =>
+      list.dataset['near'] === undefined ? [...list.querySelectorAll<HTMLElement>(selector)] : [];
+    answers.push({
+      query,
+      asked: panel.querySelector('input')?.value.trim() ?? '',
+      states: states.map(({ dataset }) => dataset['state']).join(' '),
+      said: states.map(({ textContent }) => textContent).join(' '),
+      sections: read('li[data-number]').map(({ dataset }) => dataset['number'] ?? ''),
+      sentences: read('a[href*="#"]').map((link) => (link as HTMLAnchorElement).hash.slice(1)),
+    });
+  }
   return answers;
 }

@@ -1,14 +1,18 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterEach, expect, inject } from 'vitest';
 import { type Choices, settingsKey } from '../../src/features/settings/settings.ts';
 import { watchTraffic } from './page.ts';
 import type { SiteName } from './site.ts';
+import { limit } from './speed.ts';
 
-/** Opens a page, by its path or a whole address, in a context of its own, after what is to be done before it loads. */
+/** Does something with a page before the site loads in it. */
+type Prepare = ((page: Page) => Promise<unknown>) & { lasting?: string };
+
+/** Opens a page, by its path or a whole address, as a new reader has it. */
 export type Open = (
   path: string,
   options?: BrowserContextOptions,
-  prepare?: (page: Page) => Promise<unknown>,
+  prepare?: Prepare,
 ) => Promise<Page>;
 
 /** The windows that a reader may have. */
@@ -36,50 +40,137 @@ export const lostFiles: RegExp =
 /** Every error in the console, where it is looked at what the reader sees. */
 export const anyError: RegExp = /./;
 
+/** Mark a preparation that only adds scripts, so that pages with it can be used again. */
+export const lasting = (name: string, prepare: Prepare): Prepare =>
+  Object.assign(prepare, { lasting: name });
+
+/** Have a page that nobody has used, with an empty cache of the browser. */
+export const firstVisit: Prepare = async () => {};
+
+/** A page, and who is told what goes wrong in it. */
+interface Opened {
+  page: Page;
+  options: BrowserContextOptions;
+  /** What another test has to ask for to use it again; without it, it is closed after its test. */
+  key: string | undefined;
+  tell: (trouble: string, isAllowed?: boolean) => void;
+}
+
+// Chromium gives up the transition of a page that is left early, and says so.
+const harmless = /^Transition was (?:aborted|skipped)/;
+const idle: Opened[] = [];
+let connection: Promise<Browser> | undefined;
+
 /**
  * Use the shared browser in a test file.
  *
- * After each test its pages are closed, and an error in their console, or a request to another
- * origin, fails the test.
+ * A page of a built site is used again by later tests, emptied of all that the reader left: a new one
+ * costs four times as much. It has no service worker; one that is prepared, and one of another host, has.
+ * After each test, an error in the console, or a request to another origin, fails the test.
  *
  * @param site the site, or what returns the address of one that the test file serves itself
  * @param ignored errors that are part of the tests
  */
 export function useBrowser(site: SiteName | (() => string) = 'site', ignored?: RegExp): Open {
-  let browser: Browser;
+  let used: Opened[] = [];
   let troubles: string[] = [];
-  // Chromium gives up the transition of a page that is left early, and says so.
-  const harmless = /^Transition was (?:aborted|skipped)/;
-  const note = (text: string) =>
-    void (harmless.test(text) || ignored?.test(text) || troubles.push(text));
+  const tell = (trouble: string, isAllowed = harmless.test(trouble) || ignored?.test(trouble)) =>
+    void (isAllowed || troubles.push(trouble));
 
-  beforeAll(async () => {
-    browser = await chromium.connect(inject('browser'));
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+  afterEach(async ({ task }) => {
+    const isSound = task.result?.state !== 'fail';
+    await Promise.all(used.map((opened) => (isSound ? leave(opened) : close(opened))));
     const found = troubles;
-    troubles = [];
+    [used, troubles] = [[], []];
     expect(found).toEqual([]);
   });
-  afterAll(() => browser.close());
 
   return async (path, options = windows.desktop, prepare) => {
+    const isKept = typeof site === 'string' && (!prepare || prepare.lasting !== undefined);
     const baseURL = typeof site === 'string' ? inject(site).url : site();
-    const context = await browser.newContext({ baseURL, ...options });
-    const page = await context.newPage();
-    // What fails is to be named before the test's own time is over.
-    page.setDefaultTimeout(25_000);
-    watchTraffic(page);
-    page.on('pageerror', (error) => note(error.message));
-    page.on('console', (message) => message.type() === 'error' && note(message.text()));
-    context.on('request', (request) => {
-      if (!request.url().startsWith(new URL(baseURL).origin)) troubles.push(request.url());
-    });
-    await prepare?.(page);
+    const { origins = [] } = Object(options.storageState) as { origins?: readonly Stored[] };
+    const { viewport = windows.desktop.viewport, storageState: _, ...rest } = options;
+    const key = isKept ? JSON.stringify([baseURL, rest, prepare?.lasting]) : undefined;
+    const at = idle.findIndex((each) => key !== undefined && each.key === key);
+    const opened = idle.splice(at, at < 0 ? 0 : 1)[0] ?? {
+      ...{ page: await makePage({ baseURL, viewport, ...rest }, isKept), options: rest, key, tell },
+    };
+    const { page } = opened;
+    used.push(opened);
+    opened.tell = tell;
+    if (at < 0) {
+      const { origin } = new URL(baseURL);
+      const context = page.context();
+      context.on('weberror', (error) => opened.tell(error.error().message));
+      context.on('console', (message) => message.type() === 'error' && opened.tell(message.text()));
+      context.on('request', (request) => {
+        if (!request.url().startsWith(origin)) opened.tell(request.url(), false);
+      });
+      await prepare?.(page);
+    } else if (viewport) await page.setViewportSize(viewport);
+    for (const { localStorage } of origins) await keep(page, localStorage);
     await page.goto(path.replace(/^\//, ''));
     return page;
   };
+}
+
+type Stored = { localStorage: readonly { name: string; value: string }[] };
+
+async function makePage(options: BrowserContextOptions, isKept: boolean): Promise<Page> {
+  connection ??= chromium.connect(inject('browser'));
+  const browser = await connection;
+  const context = await browser.newContext({ ...(isKept && noWorker.desktop), ...options });
+  const page = await context.newPage();
+  // What fails is to be named before the test's own time is over.
+  page.setDefaultTimeout(limit(25_000));
+  watchTraffic(page);
+  return page;
+}
+
+/** Bring a page to an address of the site that has no script, from which its storage can be reached. */
+const goAside = (page: Page) => page.goto('robots.txt');
+
+async function keep(page: Page, stored: Stored['localStorage']): Promise<void> {
+  await goAside(page);
+  await page.evaluate((all) => {
+    for (const { name, value } of all) localStorage.setItem(name, value);
+  }, stored);
+}
+
+/** Take away all that a test has left in a page, so that another can use it; or close it. */
+async function leave(opened: Opened): Promise<void> {
+  const { page, options, key } = opened;
+  const context = page.context();
+  opened.tell = () => {};
+  if (key === undefined) return close(opened);
+  try {
+    for (const other of context.pages()) if (other !== page) await other.close();
+    for (const event of ['request', 'response'] as const) page.removeAllListeners(event);
+    watchTraffic(page);
+    await context.setOffline(false);
+    await page.unrouteAll();
+    await goAside(page);
+    if (options.javaScriptEnabled !== false) {
+      await page.evaluate(() => [localStorage, sessionStorage].map((each) => each.clear()));
+    }
+    const {
+      colorScheme = 'light',
+      forcedColors = 'none',
+      reducedMotion = 'no-preference',
+    } = options;
+    await page.emulateMedia({ media: null, colorScheme, forcedColors, reducedMotion });
+    await page.mouse.move(0, 0);
+    idle.push(opened);
+    // Each has a process of its own.
+    const [oldest] = idle.length > 8 ? idle.splice(0, 1) : [];
+    if (oldest) await close(oldest);
+  } catch {
+    await close(opened);
+  }
+}
+
+async function close({ page }: Opened): Promise<void> {
+  await page.context().close();
 }
 
 /** Return the options of a window in which the reader has chosen these settings before. */

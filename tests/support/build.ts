@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { listFiles } from '../../src/site/files.ts';
 
 /** The settings of a build, by the names of their variables. */
@@ -13,23 +14,28 @@ export function runCommand(
   settings: BuildSettings,
   words: readonly string[] = [],
 ): string {
-  const defaults = { SITE: '', BASE: '', PDF: '0' };
   return execFileSync(process.execPath, [`src/commands/${command}.ts`, ...words], {
-    env: { ...process.env, ...defaults, ...settings },
+    env: toEnvironment(settings),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 
+const toEnvironment = (settings: BuildSettings) => ({
+  ...{ ...process.env, SITE: '', BASE: '', PDF: '0' },
+  ...settings,
+});
+
 const cache = '.build/test';
 
 /** Build a site, unless one of the same sources and settings is there; return its folder. */
-export function buildOnce(name: string, settings: BuildSettings): string {
+export async function buildOnce(name: string, settings: BuildSettings): Promise<string> {
   const folder = join(cache, `${name}-${digestInputs(settings)}`);
   if (!existsSync(folder)) {
     removeOld(name);
     console.log(`Building the ${name} of ${settings['CONTENT_DIR']} for the tests …`);
-    runCommand('build', { ...settings, OUT_DIR: folder });
+    const env = toEnvironment({ ...settings, OUT_DIR: folder });
+    await promisify(execFile)(process.execPath, ['src/commands/build.ts'], { env });
   }
   return folder;
 }

@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 /** A theme and a width in which a page is looked at. */
 export type Look = readonly [theme: 'light' | 'sepia' | 'dark', width: number];
 
-/** Each width in a theme of its own: colours do not depend on the width. */
-const looks: readonly Look[] = [
+/** The looks in which the pages of a site are seen: colours do not depend on the width. */
+export const looks: readonly Look[] = [
   ['light', 320],
   ['sepia', 820],
   ['dark', 1440],

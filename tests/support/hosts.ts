@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -62,16 +61,6 @@ ${snippet}
   const args = ['-c', join(place, 'nginx.conf'), '-e', join(place, 'error.log')];
   execFileSync(findProgram('nginx') ?? 'nginx', [...args, '-t'], { stdio: 'pipe' });
   return start(findProgram('nginx') ?? 'nginx', args, `http://127.0.0.1:${port}${base}`, place);
-}
-
-/** Start Python’s server on a folder in which the site lies at its path. */
-export async function startPython(folder: string, base: string): Promise<Host> {
-  const root = mkdtempSync(join(tmpdir(), 'duidu-python-'));
-  const port = await findPort();
-  mkdirSync(join(root, base), { recursive: true });
-  cpSync(folder, join(root, base), { recursive: true });
-  const args = ['-m', 'http.server', String(port), '--bind', '127.0.0.1', '--directory', root];
-  return start(findProgram('python3') ?? 'python3', args, `http://127.0.0.1:${port}${base}`, root);
 }
 
 /** Start a program and wait until it serves; when it stops, its folder is removed. */

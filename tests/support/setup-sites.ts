@@ -25,8 +25,10 @@ const sites = {
 /** Build the sites, unless they are there, and serve them while a project runs. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const servers: Server[] = [];
-  for (const name of ['site', 'subSite', 'otherSite'] as const) {
-    const folder = buildOnce(name, sites[name]);
+  const names = ['site', 'subSite', 'otherSite'] as const;
+  const folders = await Promise.all(names.map((name) => buildOnce(name, sites[name])));
+  for (const [at, name] of names.entries()) {
+    const folder = folders[at] ?? '';
     const { server, url } = await serveFolder(folder, sites[name].BASE, 0);
     servers.push(server);
     project.provide(name, { folder, url });

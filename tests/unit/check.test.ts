@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listNumerals, listValues } from '../../src/check/numbers.ts';
+import { listValues } from '../../src/check/numbers.ts';
 import { type Files, readFiles, soundFiles } from '../support/sources.ts';
 
 /** Say where each fault was found and what it was, with some files changed. */
@@ -361,31 +361,6 @@ test('what is wrong within a line or in the record hides nothing else', () => {
       "content/zh/1.1.md:3:7: the HTML </b>",
     ]
   `);
-});
-
-describe('listNumerals', () => {
-  test.each([
-    [
-      'zh',
-      '1,234.5万元和3成',
-      [
-        ['1,234.5万', 1234.5, 12345000],
-        ['3', 3],
-      ],
-    ],
-    [
-      'en',
-      '2.5 million in 2023, G20',
-      [
-        ['2.5 million', 2.5, 2500000],
-        ['2023', 2023],
-      ],
-    ],
-  ] as const)('of %s: %s', (locale, text, numerals) => {
-    expect(listNumerals(text, locale).map(({ text: name, values }) => [name, ...values])).toEqual(
-      numerals,
-    );
-  });
 });
 
 describe('listValues', () => {

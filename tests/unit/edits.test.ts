@@ -29,7 +29,7 @@ const scraps = fc.oneof(
 const edits = fc.record({
   file: fc.nat(),
   kind: fc.constantFrom(
-    ...(['pair', 'pair', 'pair', 'insert', 'replace', 'cut', 'line', 'swap', 'double'] as const),
+    ...(['pair', 'pair', 'pair', 'replace', 'line', 'swap', 'double'] as const),
     ...(['remove', 'name'] as const),
   ),
   at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -52,12 +52,8 @@ function apply(files: Files, { file, kind, at, length, scrap }: Edit): Files {
     [path]: lines.toSpliced(line, remove, ...add).join('\n'),
   });
   switch (kind) {
-    case 'insert':
-      return { ...files, [path]: text.slice(0, start) + scrap + text.slice(start) };
     case 'replace':
       return { ...files, [path]: text.slice(0, start) + scrap + text.slice(start + length) };
-    case 'cut':
-      return { ...files, [path]: text.slice(0, start) + text.slice(start + length) };
     case 'pair':
       return Object.fromEntries(
         Object.entries(files).map(([one, all]) => {

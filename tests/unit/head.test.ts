@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Meta, toHead } from '../../src/page/head/head.ts';
 import type { View } from '../../src/paper/locale.ts';
-import { type Described, findFirstSentence, findPath, joinAbstract } from '../../src/paper/tree.ts';
+import { type Described, findFirstSentence, findPath } from '../../src/paper/tree.ts';
 import { paper } from '../support/paper.ts';
 import { readItem } from '../support/zotero.ts';
 
@@ -25,7 +25,6 @@ const addresses = {
   toPage: (view: View, name: string) => `https://example.org/${view}/${name}`,
   toFile: (path: string) => `https://example.org/${path}`,
 };
-const abstract = joinAbstract(paper.root);
 const title = paper.record.title;
 
 function headOf(view: View, number: string | undefined, described: Described = paper) {
@@ -41,61 +40,6 @@ function itemOf(view: View, number: string | undefined, described?: Described) {
   const { metas } = headOf(view, number, described);
   return readItem(metas.map((meta) => ({ name: keyOf(meta), content: meta.content })));
 }
-
-function listNames(...[view, number, described]: Parameters<typeof headOf>) {
-  return headOf(view, number, described)
-    .metas.filter((meta) => 'name' in meta)
-    .map(keyOf);
-}
-
-describe('the head of this paper', () => {
-  test.each([
-    ['zh', '', title.zh, 'zh-Hans', abstract?.zh],
-    ['en', '', title.en, 'en', abstract?.en],
-    ['bilingual', '', title.zh, 'zh-Hans', abstract?.zh],
-    ['zh', '3', `${title.zh}：3 新疆发展新质生产力的基础条件`, 'zh-Hans', undefined],
-    ['en', '3.1', `${title.en}: 3.1 Advantages in Natural Resources`, 'en', undefined],
-    ['bilingual', 'abstract', `${title.zh}：摘要`, 'zh-Hans', undefined],
-  ] as const)('gives Zotero the item of %s “%s”', (view, number, name, language, text) => {
-    const item = itemOf(view, number);
-    expect(item).toMatchObject({ itemType: 'webpage', title: name, language, creators: [] });
-    expect(item.url).toBe(addresses.toPage(view, number));
-    if (text) expect(item.abstractNote).toBe(text);
-    for (const field of ['date', 'publicationTitle', 'DOI'] as const) {
-      expect(item[field]).toBeUndefined();
-    }
-  });
-
-  test('has the paper’s own tags at one address alone', () => {
-    const own = ['citation_title', 'citation_language', 'citation_public_url', 'citation_abstract'];
-    expect(listNames('zh', '')).toEqual(['z:itemType', ...own, 'twitter:card']);
-    for (const [view, number] of [
-      ['bilingual', ''],
-      ['en', ''],
-      ['zh', '3.1'],
-    ] as const) {
-      const names = ['z:itemType', 'DC.title', 'DC.language', 'twitter:card'];
-      expect(listNames(view, number)).toEqual(names);
-    }
-  });
-
-  test('says nothing of a text where a page shows none', () => {
-    expect(listNames('zh', undefined)).toEqual(['twitter:card']);
-    expect(headOf('zh', undefined)).toMatchObject({ citeAs: undefined, graph: undefined });
-    expect(itemOf('zh', undefined)).toMatchObject({ itemType: 'webpage', title: '题' });
-  });
-
-  test.each([
-    ['zh', '', 'https://example.org/zh/'],
-    ['en', '3.1', 'https://example.org/en/3.1'],
-  ] as const)('has %s “%s” cited as itself', (view, number, citeAs) => {
-    expect(headOf(view, number).citeAs).toBe(citeAs);
-  });
-
-  test('never names a site, which Zotero would take for a journal', () => {
-    expect(headOf('zh', '3.1').metas.map(keyOf)).not.toContain('og:site_name');
-  });
-});
 
 describe('the head of a paper whose record is complete', () => {
   test('gives Zotero the article in its journal, in the view’s language', () => {

@@ -1,30 +1,21 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { remember } from '../../src/paper/memoize.ts';
 
-describe('remember', () => {
+test('remember hands out again what was made of the same object and arguments', () => {
   const join = remember((key: { text: string }, end: string) => ({ joined: key.text + end }));
   const key = { text: 'a' };
+  expect(join(key, 'b')).toEqual({ joined: 'ab' });
+  expect(join(key, 'b')).toBe(join(key, 'b'));
+  expect(join({ text: 'a' }, 'b')).not.toBe(join(key, 'b'));
+  expect(join(key, 'c')).toEqual({ joined: 'ac' });
+  expect(join(key, 'b')).toEqual({ joined: 'ab' });
+});
 
-  test('hands out again what was made of the same object', () => {
-    expect(join(key, 'b')).toEqual({ joined: 'ab' });
-    expect(join(key, 'b')).toBe(join(key, 'b'));
-  });
-
-  test('makes it anew of another object, though that is alike', () => {
-    expect(join({ text: 'a' }, 'b')).not.toBe(join(key, 'b'));
-  });
-
-  test('makes it anew where another argument differs', () => {
-    expect(join(key, 'b')).toEqual({ joined: 'ab' });
-    expect(join(key, 'c')).toEqual({ joined: 'ac' });
-    expect(join(key, 'b')).toEqual({ joined: 'ab' });
-  });
-
-  test('remembers that nothing was made of an object', () => {
-    let count = 0;
-    const find = remember((_key: object): undefined => void count++);
-    find(key);
-    find(key);
-    expect(count).toBe(1);
-  });
+test('remember knows that nothing was made of an object', () => {
+  let count = 0;
+  const find = remember((_key: object): undefined => void count++);
+  const key = {};
+  find(key);
+  find(key);
+  expect(count).toBe(1);
 });

@@ -1,83 +1,56 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { flatten } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
+import { type Files, readFiles, soundFiles } from '../support/sources.ts';
 
-const record = `title: { zh: 题, en: Title }
-original: zh
-site: https://example.org
-source: { zh: 甲, en: A }
-translations: { default: { by: project, zh: 乙, en: B } }
-`;
-
-const good: Record<string, string> = {
-  'paper.yaml': record,
-  'terms.yaml': '[]',
-  'zh/abstract.md': '# 摘要\n\n甲。\n',
-  'en/abstract.md': '# Abstract\n\nA.\n',
-  'zh/1.md': '# 一\n',
-  'en/1.md': '# One\n',
-  'zh/1.1.md': '# GDP\n\n乙。\n',
-  'en/1.1.md': '# GDP\n\nB.\n',
+const record = soundFiles['paper.yaml'] ?? '';
+const good: Files = {
+  ...{ 'paper.yaml': record, 'terms.yaml': '[]', 'zh/1.md': '# 一\n', 'en/1.md': '# One\n' },
+  ...{ 'zh/abstract.md': '# 摘要\n\n甲。\n', 'en/abstract.md': '# Abstract\n\nA.\n' },
+  ...{ 'zh/1.1.md': '# GDP\n\n乙。\n', 'en/1.1.md': '# GDP\n\nB.\n' },
 };
+const read = (files: Files) => {
+  const { reading, problems } = readFiles(files);
+  if (!reading) throw new Error(problems.join('\n\n'));
+  return reading.paper.root;
+};
+const problemsOf = (files: Files) => readFiles(files).problems.join('\n\n');
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'duidu-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function read(files: Record<string, string>) {
+/** Write files into a folder that is removed after the test. */
+function write(files: Readonly<Record<string, string | Buffer>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'duidu-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return readPaper(folder);
+  return folder;
 }
 
-function problemsOf(files: Record<string, string>): string {
-  try {
-    read(files);
-  } catch (error) {
-    return (error as Error).message.replaceAll(folder, 'content');
-  }
-  return '';
-}
-
-const without = (path: string) =>
-  Object.fromEntries(Object.entries(good).filter(([key]) => key !== path));
-
-describe('readPaper', () => {
-  test('makes a tree of sections below the whole paper', () => {
-    const { root } = read(good);
+describe('a paper', () => {
+  test('is a tree of sections below the whole', () => {
+    const { root } = readPaper(write(good));
     expect(root.title.en.text).toBe('Title');
     expect(flatten(root).map(({ number }) => number)).toEqual(['', 'abstract', '1', '1.1']);
     expect(root.children[1]?.children[0]?.paragraphs[0]?.segments[0]?.anchor).toBe('1.1-p1s1');
   });
 
-  test('drops a readable id that is taken', () => {
-    const [, abstract, , gdp] = flatten(read(good).root);
+  test('has no readable id that is taken, by a title or by a part of each page', () => {
+    const [, abstract, , gdp] = flatten(read(good));
     expect(abstract?.title.zh.slug).toBe('摘要');
     expect(abstract?.title.en).not.toHaveProperty('slug');
     expect([gdp?.title.zh.slug, gdp?.title.en.slug]).toEqual(['gdp', undefined]);
-  });
-
-  test('reads CRLF and a byte order mark as the same text', () => {
-    const plain = read(good);
-    const windows = Object.entries(good).map(([path, text]) => [
-      path,
-      `\uFEFF${text.replaceAll('\n', '\r\n')}`,
-    ]);
-    expect(read(Object.fromEntries(windows))).toEqual(plain);
+    const root = read({ ...good, 'en/1.md': '# Contents\n' });
+    expect(root.children[1]?.title.en).not.toHaveProperty('slug');
   });
 
   test('names the file that lacks its counterpart', () => {
-    expect(problemsOf(without('en/1.1.md'))).toMatchInlineSnapshot(`
-      "The content has 1 problem:
-
-      content/en/1.1.md:1:1
+    const { 'en/1.1.md': _, ...others } = good;
+    expect(problemsOf(others)).toMatchInlineSnapshot(`
+      "content/en/1.1.md:1:1
         expected: the counterpart of content/zh/1.1.md
         found: no such file
         fix: add it, with a line for each line of the other language"
@@ -98,44 +71,20 @@ describe('readPaper', () => {
     },
   );
 
-  test('names a folder without content', () => {
-    const message = problemsOf({});
-    expect(message).toContain('content/paper.yaml:1:1\n  expected: this file');
-    expect(message).toContain('content/zh:1:1\n  expected: sections');
-  });
-
-  test('names a file that is no section', () => {
-    expect(problemsOf({ ...good, 'zh/.#1.md': '' })).toBe('');
-    expect(problemsOf({ ...good, 'en/2.MD': '# B\n' })).toContain('content/en/2.MD:1');
+  test('names what is missing in a folder without content, and what is no section', () => {
+    expect(() => readPaper(write({ x: '' }))).toThrow(/paper\.yaml:1:1\n {2}expected: this file/);
+    expect(() => readPaper(write({ x: '' }))).toThrow(/zh:1:1\n {2}expected: sections/);
+    expect(() => readPaper(write({ ...good, 'zh/.#1.md': '' }))).not.toThrow();
+    expect(() => readPaper(write({ ...good, 'en/2.MD': '# B\n' }))).toThrow(/en\/2\.MD:1/);
   });
 
   test('names a file that is not in UTF-8', () => {
-    read(good);
-    writeFileSync(join(folder, 'zh/1.md'), Buffer.from([0x23, 0x20, 0xd2, 0xfd, 0xd1, 0xd4]));
+    const folder = write({ ...good, 'zh/1.md': Buffer.from([0x23, 0x20, 0xd2, 0xfd, 0xd1]) });
     expect(() => readPaper(folder)).toThrow(/zh\/1\.md:1:1\n {2}expected: text in UTF-8/);
   });
 
   test('names a note on the translation of a section that is not there', () => {
     const more = record.replace('default:', '3.10: { by: author, zh: 丙, en: C }, default:');
     expect(problemsOf({ ...good, 'paper.yaml': more })).toContain('found: one of 3.10');
-  });
-
-  test('keeps readable ids apart from the parts of each page', () => {
-    const { root } = read({ ...good, 'en/1.md': '# Contents\n' });
-    expect(root.children[1]?.title.en).not.toHaveProperty('slug');
-  });
-
-  test('reports all problems at once, in order', () => {
-    const message = problemsOf({
-      ...good,
-      'terms.yaml': '- zh: 甲\n',
-      'en/1.1.md': '# GDP\n',
-      'zh/abstract.md': '摘要\n',
-    });
-    expect(message.match(/^content\/.*$/gm)).toEqual([
-      'content/en/1.1.md:2:1',
-      'content/terms.yaml:1:3',
-      'content/zh/abstract.md:1:1',
-    ]);
   });
 });

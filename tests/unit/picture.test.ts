@@ -98,12 +98,9 @@ describe('a picture', () => {
     },
   );
 
-  test('ends what is too long with an ellipsis', async () => {
+  test('ends what is too long with an ellipsis, and is drawn small and alike each time', async () => {
     const lines = await listLines(entitle(first, longZh, longEn));
     expect(lines.map(join).filter((text) => text.endsWith('…'))).toHaveLength(2);
-  });
-
-  test('is drawn alike each time, and is small', async () => {
     const png = await drawPicture(paper, paper.root);
     expect(png.length).toBeLessThan(60_000);
     expect(png.equals(await drawPicture(paper, paper.root))).toBe(true);

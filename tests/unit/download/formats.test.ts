@@ -1,6 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { unzipSync } from 'fflate';
@@ -17,7 +15,6 @@ import { formatSize, langs, localesOf, type View, views } from '../../../src/pap
 import { findProvenance } from '../../../src/paper/schema.ts';
 import type { Addresses } from '../../../src/paper/tree.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
-import { readPaper } from '../../../src/read/index.ts';
 import { paper } from '../../support/paper.ts';
 import { readFiles, soundFiles } from '../../support/sources.ts';
 
@@ -48,7 +45,6 @@ test('a section without a note of its own has that of what is around it', () => 
   const note = { by: 'author' as const, zh: '甲', en: 'A' };
   const record = { ...paper.record, translations: { ...paper.record.translations, '3': note } };
   expect(findProvenance(record, '3.1')).toBe(note);
-  expect(findProvenance(record, '4.1').by).toBe('project');
 });
 
 test('lines that are joined are so in every format', () => {
@@ -226,87 +222,6 @@ describe.each(views)('the %s book', (view) => {
     expect(fonts).toHaveLength(2 * scripts.length);
     expect(fonts.every((name) => scripts.some((script) => name.includes(script)))).toBe(true);
   });
-});
-
-describe('a paper with all that Markdown has', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'duidu-'));
-  const write = (path: string, content: string) => writeFileSync(join(folder, path), content);
-  mkdirSync(join(folder, 'zh'));
-  mkdirSync(join(folder, 'en'));
-  write(
-    'paper.yaml',
-    `title: { zh: 题 & 目, en: 'A <Title>' }
-original: en
-site: https://example.org
-source: { zh: 甲, en: A }
-translations: { default: { by: project, zh: 乙, en: B } }
-markers: { zh: 丁, en: D }
-authors: [{ zh: 王, en: 'Wang, A' }]
-`,
-  );
-  write('terms.yaml', '- { zh: 甲, en: Alpha }\n');
-  mkdirSync(join(folder, 'images'));
-  copyFileSync('public/icon.png', join(folder, 'images/map.png'));
-  for (const locale of ['zh', 'en']) {
-    write(
-      `${locale}/1.md`,
-      '# A & B\n\nOne “**two**” \\<three>[1].\nSee [B](1.1.md#1.1-p1), [terms](terms.md), [all](about.md).\n',
-    );
-    write(
-      `${locale}/1.1.md`,
-      '# B\n\n| a | b |\n|:-:|---|\n| c | d |\n\n- [x] e\n- [ ] f\n\n![map](../images/map.png)\n\n> g\\\n> ~~h~~\n\n```js\ni < j && k\n```\n\n1. one\n2. two\n',
-    );
-  }
-  const odd = readPaper(folder);
-  rmSync(folder, { recursive: true });
-  const readImage = () => readFileSync('public/icon.png');
-
-  test.each(views)('makes a %s book that passes epubcheck', async (view) => {
-    const book = makeEpub(odd, view, addresses.toPage, readImage);
-    expect((await EpubCheck.validate(book)).messages).toEqual([]);
-    const page = text.decode(unzipSync(book)['book/1.xhtml']);
-    expect(page).toContain('href="1.1.xhtml#1.1-p1"');
-    expect(page).toContain(`href="${addresses.toPage(view, 'terms')}"`);
-    expect(page).toContain('href="title.xhtml"');
-  });
-
-  test('makes a translation memory and a table of a line each', () => {
-    const all = listUnits(odd, addresses);
-    expect(() => XmlDocument.fromString(toTmx(all, 'en'))).not.toThrow();
-    expect(toTmx(all, 'en')).toContain('srclang="en-US"');
-    expect(toTsv(all).trimEnd().split('\n')).toHaveLength(all.length + 1);
-  });
-});
-
-test('a book takes the images that the text shows', () => {
-  const image: (typeof segments)[number]['zh'] = {
-    line: 3,
-    text: '',
-    nodes: [
-      {
-        type: 'element',
-        tagName: 'img',
-        properties: { src: '/images/map.png', alt: 'Map' },
-        children: [],
-      },
-    ],
-  };
-  const [chapter] = paper.root.children;
-  const paragraph = {
-    anchor: 'x-p1',
-    prose: false,
-    segments: [{ anchor: 'x-p1s1', zh: image, en: image }],
-  };
-  const root = {
-    ...paper.root,
-    children: [{ ...chapter, number: 'x', paragraphs: [paragraph], children: [] }],
-  };
-  const readImage = () => readFileSync('public/icon.png');
-  const files = unzipSync(
-    makeEpub({ ...paper, root } as typeof paper, 'zh', addresses.toPage, readImage),
-  );
-  expect(Buffer.from(files['book/images/map.png'] ?? [])).toEqual(readFileSync('public/icon.png'));
-  expect(text.decode(files['book/x.xhtml'])).toContain('<img src="images/map.png" alt="Map" />');
 });
 
 test.each([

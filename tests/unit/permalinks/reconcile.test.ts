@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Permalinks } from '../../../src/paper/schema.ts';
 import { listAnchors, toFingerprint } from '../../../src/permalinks/match.ts';
 import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
-import { makeRandom } from '../../support/truth.ts';
+import { makeRandom } from '../../bench/truth.ts';
 
 /** A text as a test writes it: sections of paragraphs of sentences, `中文|English`. */
 type Draft = Record<string, string[][]>;
