@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserServer } from 'playwright-core';
 import { start, startInstalled } from '../../src/features/downloads/pdf.ts';
+import { limitFonts } from './fontconfig.ts';
 
 /**
  * Start the first Chromium that works: CHROME_PATH, Playwright's own, an installed one, and, if there
@@ -13,8 +14,8 @@ import { start, startInstalled } from '../../src/features/downloads/pdf.ts';
  */
 export async function startChromium(): Promise<BrowserServer> {
   const browser =
-    (await startInstalled()) ??
-    (installOwn() ? await startInstalled() : undefined) ??
+    (await startInstalled(limitFonts())) ??
+    (installOwn() ? await startInstalled(limitFonts()) : undefined) ??
     (await startFromNpm());
   if (browser) return browser;
   throw new Error(
@@ -52,16 +53,9 @@ async function startFromNpm(): Promise<BrowserServer | undefined> {
     const { default: packed, inflate } = await import(entry);
     await inflate(join(folder, 'bin', 'al2023.tar.br'));
     const path: string = await packed.executablePath();
-    // It cannot start without a font, and its own settings look for one in places of its own.
-    const fonts = join(cache, 'fonts.conf');
-    const folders = [join(cache, 'fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`);
-    writeFileSync(
-      fonts,
-      `<fontconfig>${folders.join('')}<cachedir>${cache}</cachedir></fontconfig>`,
-    );
     return await start(path, {
       LD_LIBRARY_PATH: join(cache, 'al2023', 'lib'),
-      FONTCONFIG_FILE: fonts,
+      ...limitFonts(),
     });
   } catch (error) {
     console.log(String(error));

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { Font } from 'harfbuzzjs';
 import { describe, expect, test } from 'vitest';
 import { renameFont } from '../../src/commands/font-names.ts';
+import { listSegments } from '../../src/paper/tree.ts';
 import { fontNames, readFont } from '../support/fonts.ts';
-import { paperFolder } from '../support/paper.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 
 /** The fonts as they are committed. */
 const fonts = {
@@ -41,6 +43,31 @@ test('the English font has kerning and ligatures', () => {
   const { face } = fonts.latin.regular;
   expect(face.getTableFeatureTags('GPOS')).toContain('kern');
   expect(face.getTableFeatureTags('GSUB')).toContain('liga');
+});
+
+/** The widths of characters in the faces that stand in, in thousandths of an em; Liberation has Times's. */
+const advances: Record<string, Record<string, number>> = JSON.parse(
+  readFileSync('tests/fixtures/advances.json', 'utf8'),
+);
+
+test.each(Object.entries(advances))('%s sets as many characters a line', (name, widths) => {
+  const css = readFileSync(`${paperFolder}/fonts/fonts.css`, 'utf8');
+  const size = new RegExp(`"Duidu ${name}";\\s+src: [^}]*400;\\s+size-adjust: ([\\d.]+)%`).exec(
+    css,
+  );
+  const text = listSegments(paper.root).flatMap(({ en }) =>
+    [...en.text].filter((each) => each in widths),
+  );
+  const { face } = fonts.latin.regular;
+  const font = new Font(face);
+  const widthOf = (each: string) =>
+    font.glyphHAdvance(font.nominalGlyph(each.codePointAt(0) ?? 0) ?? 0);
+  const sum = (list: number[]) => list.reduce((all, width) => all + width, 0);
+  const own = (1000 * sum(text.map(widthOf))) / face.upem;
+  const theirs = (sum(text.map((each) => widths[each] ?? 0)) * Number(size?.[1])) / 100;
+  // The measure is tested with a margin of a character in 60.
+  expect(theirs / own).toBeGreaterThan(1 - 1 / 75);
+  expect(theirs / own).toBeLessThan(1 + 1 / 60);
 });
 
 test('renameFont changes the names and nothing else', async () => {

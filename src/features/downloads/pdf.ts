@@ -45,9 +45,13 @@ export async function start(
 }
 
 /** Start the first Chromium at hand that works. */
-export async function startInstalled(): Promise<BrowserServer | undefined> {
+export async function startInstalled(
+  variables: Record<string, string> = {},
+): Promise<BrowserServer | undefined> {
   for (const path of await listChromiums()) {
-    const browser = await start(path).catch(() => console.log(`${path} does not start.`));
+    const browser = await start(path, variables).catch(() =>
+      console.log(`${path} does not start.`),
+    );
     if (browser) return browser;
   }
   return undefined;
