@@ -92,7 +92,7 @@ describe('in the bilingual view, what is copied from one column', () => {
   test('is both columns once all is selected', async () => {
     const page = await open('/3.1/');
     await page.click(cell('3.1-p1s1', 'en'));
-    await page.keyboard.press('Control+a');
+    await page.keyboard.press('ControlOrMeta+a');
     const copied = await copy(page);
     expect(copied).toContain(textOf('3.1-p1s2', 'zh'));
     expect(copied).toContain(textOf('3.1-p1s2', 'en'));
@@ -104,6 +104,6 @@ test('copied Chinese has no stray white space, and no sign of ours', async () =>
   const copied = await copyBetween(page, '[id="3.1-p1s1"]', '[id="3.1-p1s7"]');
   const anchors = Array.from({ length: 7 }, (_, index) => `3.1-p1s${index + 1}`);
   expect(copied).toBe(anchors.map((anchor) => textOf(anchor, 'zh')).join(''));
-  await page.keyboard.press('Control+a');
+  await page.keyboard.press('ControlOrMeta+a');
   expect(await copy(page)).not.toMatch(/[¶#]/);
 });

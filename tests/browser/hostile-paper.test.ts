@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settingsKey } from '../../src/features/settings/settings.ts';
+import { listFiles } from '../../src/site/files.ts';
 import { lostFiles, useBrowser, windows } from '../support/browser.ts';
 import { runCommand } from '../support/build.ts';
 import { watchPage } from '../support/hostile.ts';
@@ -29,8 +30,7 @@ afterAll(async () => {
   rmSync(work, { recursive: true });
 });
 
-const list = (end: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(end));
+const list = (end: string) => listFiles(folder).filter((name) => name.endsWith(end));
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

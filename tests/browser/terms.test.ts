@@ -221,7 +221,7 @@ describe('the card of a term', () => {
   test('leaves a press with Ctrl to the browser', async () => {
     const page = await openMarked('/zh/3.1/');
     const other = page.context().waitForEvent('page');
-    await page.click('.term', { modifiers: ['Control'] });
+    await page.click('.term', { modifiers: ['ControlOrMeta'] });
     expect((await other).url()).toMatch(/\/zh\/terms\/natural-resources\/$/);
   });
 

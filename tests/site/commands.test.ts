@@ -35,7 +35,7 @@ test('a build of faulty content stops, names the line and leaves the last site',
   writeFileSync(file, readFileSync(file, 'utf8').replace(/\n[^\n]*\n$/, '\n'));
   const { code, output } = await build({ CONTENT_DIR: content, OUT_DIR: site });
   expect(code).toBe(1);
-  expect(output.replaceAll(content, 'content')).toContain(
+  expect(output.replaceAll(content.replaceAll('\\', '/'), 'content')).toContain(
     'content/en/3.1.md:9:1\n  expected: the counterpart of content/zh/3.1.md:9 “这些优质的农产品和畜产品不仅极大地推动了新疆农业…”\n  found: the end of the file',
   );
   expect(output).not.toMatch(/^\s+at /m);

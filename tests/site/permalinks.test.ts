@@ -96,7 +96,10 @@ describe('after a year of edits', () => {
       readPaper(content);
     } catch (error) {
       expect(error).toBeInstanceOf(ContentError);
-      const message = String((error as Error).message).replaceAll(content, 'content');
+      const message = String((error as Error).message).replaceAll(
+        content.replaceAll('\\', '/'),
+        'content',
+      );
       expect(message).toMatch(/^The content has \d+ problems:/);
       const one = (place: string) => message.split('\n\n').filter((each) => each.startsWith(place));
       expect([

@@ -17,7 +17,7 @@ declare module 'vitest' {
 
 /** The settings that each site is built with; that at the root has PDFs, as it is published. */
 const sites = {
-  site: { CONTENT_DIR: paperFolder, BASE: '/', PDF: '' },
+  site: { CONTENT_DIR: paperFolder, BASE: '/', PDF: process.env['TEST_PDF'] ?? '' },
   subSite: { CONTENT_DIR: paperFolder, BASE: '/paper/' },
   otherSite: { CONTENT_DIR: otherFolder, BASE: '/' },
 } as const;
@@ -25,7 +25,10 @@ const sites = {
 /** Build the sites, unless they are there, and serve them while a project runs. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const servers: Server[] = [];
-  const names = ['site', 'subSite', 'otherSite'] as const;
+  const { TEST_SITES: wanted = 'site,subSite,otherSite' } = process.env;
+  const names = (['site', 'subSite', 'otherSite'] as const).filter((name) =>
+    wanted.split(',').includes(name),
+  );
   const folders = await Promise.all(names.map((name) => buildOnce(name, sites[name])));
   for (const [at, name] of names.entries()) {
     const folder = folders[at] ?? '';

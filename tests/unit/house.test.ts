@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, normalize } from 'node:path';
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listFiles } from '../../src/site/files.ts';
+
+const { basename, dirname, join, normalize } = posix;
 
 /** The folders of `src/` in the order in which they may import one another: only what comes later. */
 const order = [

@@ -29,3 +29,15 @@ test('the workflow may write nothing but the published pages', () => {
   expect(jobs.build.permissions).toEqual({ contents: 'read', pages: 'read' });
   expect(jobs.deploy.permissions).toEqual({ pages: 'write', 'id-token': 'write' });
 });
+
+test('the tests run on three systems, for pull requests too, and may write nothing', () => {
+  const workflow = parse(readFileSync('.github/workflows/test.yml', 'utf8'));
+  expect(Object.keys(workflow.on)).toEqual(['push', 'pull_request']);
+  expect(workflow.permissions).toEqual({ contents: 'read' });
+  expect(workflow.jobs.test.strategy.matrix.os).toHaveLength(3);
+  const runs = Object.values<{ steps: Step[] }>(workflow.jobs).flatMap((job) => job.steps);
+  for (const { run = 'npm ci' } of runs) {
+    const [, name] = /^npm (?:run )?(\S+)$/.exec(run) ?? [];
+    expect(name === 'ci' || name === undefined ? scripts : scripts[name], run).toBeTruthy();
+  }
+});

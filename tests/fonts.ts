@@ -1,0 +1,45 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+
+/**
+ * Runs the tests that depend on fonts as four machines would: one with DejaVu alone, one with Liberation
+ * alone, one with Noto CJK and TeX's fonts, and one with none but what npm brings. Debian's packages are
+ * taken where they are installed, or else downloaded and unpacked into `.build/`.
+ */
+const tests = [
+  ...['composition', 'fonts', 'reading', 'pinyin', 'print', 'terms', 'toggle', 'read-aloud'],
+  ...['search', 'settings', 'other-paper'],
+].map((name) => `tests/browser/${name}.test.ts`);
+
+const machines: Readonly<Record<string, readonly [pack: string, folder: string][]>> = {
+  'DejaVu alone': [['fonts-dejavu-core', 'share/fonts/truetype/dejavu']],
+  'Liberation alone': [['fonts-liberation', 'share/fonts/truetype/liberation']],
+  'Noto CJK and TeX’s fonts': [
+    ['fonts-noto-cjk', 'share/fonts/opentype/noto'],
+    ['fonts-texgyre', 'share/texmf/fonts/opentype/public/tex-gyre'],
+  ],
+  'none but what npm brings': [],
+};
+
+/** Return the folder that has the fonts of a package. */
+function findFonts(pack: string, folder: string): string {
+  const installed = join('/usr', folder);
+  if (existsSync(installed)) return installed;
+  const place = resolve('.build/fonts', pack);
+  if (!existsSync(join(place, 'usr', folder))) {
+    mkdirSync(place, { recursive: true });
+    execFileSync('apt-get', ['download', pack], { cwd: place, stdio: 'inherit' });
+    execFileSync('sh', ['-c', 'dpkg -x *.deb .'], { cwd: place, stdio: 'inherit' });
+  }
+  return join(place, 'usr', folder);
+}
+
+for (const [name, packs] of Object.entries(machines)) {
+  console.log(`\nA machine with ${name}`);
+  const folders = packs.map(([pack, folder]) => findFonts(pack, folder));
+  const env = { ...process.env, ...(folders[0] && { TEST_FONTS: folders.join(delimiter) }) };
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'];
+  const { status } = spawnSync(process.execPath, [...vitest, ...tests], { stdio: 'inherit', env });
+  if (status !== 0) process.exitCode = 1;
+}
