@@ -21,7 +21,7 @@ test.each(['/', '/en/3.1/', '/about/', '/terms/natural-resources/'])(
   '%s shows no pinyin, and loads none, where none is to be',
   async (path) => {
     const page = await open(path, choose(path === '/' ? {} : on));
-    await page.waitForLoadState('networkidle');
+    await rest(page);
     const loaded = await page.evaluate(() =>
       performance.getEntriesByType('resource').map(({ name }) => name),
     );

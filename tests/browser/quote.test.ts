@@ -241,24 +241,27 @@ describe('a range in the address', () => {
     expect(await marked(page)).toEqual(['3.1-p1s6']);
   });
 
-  test.each(['/3.1/', '/zh/3.1/', '/en/'])(
-    'marks its first sentence without JavaScript on %s',
-    async (path) => {
-      const page = await open(`${path}#3.1-p1s2..s4`, noScript.desktop);
-      const place = '[id="3.1-p1s2"]';
-      expect(await readStyle(page, place, 'background-color')).not.toBe(plain);
-      const { top } = await readBox(page, place);
-      expect(top).toBeGreaterThan(40);
-      expect(top).toBeLessThan(300);
-    },
-  );
+  test('marks its first sentence without JavaScript', async () => {
+    const page = await open('/3.1/#3.1-p1s2..s4', noScript.desktop);
+    const place = '[id="3.1-p1s2"]';
+    expect(await readStyle(page, place, 'background-color')).not.toBe(plain);
+    const { top } = await readBox(page, place);
+    expect(top).toBeGreaterThan(40);
+    expect(top).toBeLessThan(300);
+  });
 
-  test.each(['#3.1-p1s4..s2', '#3.1-p1s2..s99', '#3.1-p1s2..%E0%A4%A', '#..', '#3.1-p1s2..s4..s5'])(
-    'that makes no sense marks nothing more: %s',
-    async (hash) => {
-      const page = await openPage(`/3.1/${hash}`);
+  test('that makes no sense marks nothing more', async () => {
+    const page = await openPage('/3.1/');
+    for (const hash of [
+      '3.1-p1s4..s2',
+      '3.1-p1s2..s99',
+      '3.1-p1s2..%E0%A4%A',
+      '..',
+      '3.1-p1s2..s4..s5',
+    ]) {
+      await page.goto(`/3.1/?${hash.length}#${hash}`);
       await rest(page);
-      expect(await page.locator('.in-range').count()).toBe(0);
-    },
-  );
+      expect(await page.locator('.in-range').count(), hash).toBe(0);
+    }
+  });
 });
