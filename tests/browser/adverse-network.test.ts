@@ -4,6 +4,7 @@ import { listDeadControls, measureText } from '../support/adverse.ts';
 import { anyError, lostFiles, noWorker, useBrowser } from '../support/browser.ts';
 import { useFaultyHost } from '../support/faulty.ts';
 import { rest } from '../support/page.ts';
+import { limit } from '../support/speed.ts';
 
 const host = useFaultyHost();
 const open = useBrowser(() => host.url, lostFiles);
@@ -56,7 +57,7 @@ describe('on a phone that is 20 times slower', () => {
   };
 
   test('a tap on the toggle leads on before any script has come', async () => {
-    host.faults = [{ path: scripts, wait: 20_000 }];
+    host.faults = [{ path: scripts, wait: limit(20_000) }];
     const page = await begin('zh/3.1/', phone, slow);
     await page.tap('.toggle >> text=English', { noWaitAfter: true });
     await page.waitForURL(/\/en\/3\.1\/$/, { waitUntil: 'commit' });
@@ -67,9 +68,9 @@ describe('on a phone that is 20 times slower', () => {
 
 describe('where each answer takes 3 s', () => {
   test('a page reads, and its controls lead on, before scripts and fonts', async () => {
-    host.faults = [{ path: /\.(js|woff2)$/, wait: 3000 }];
+    host.faults = [{ path: /\.(js|woff2)$/, wait: limit(3000) }];
     const page = await begin('3.1/', phone);
-    expect(await waitForPaint(page)).toBeLessThan(2500);
+    expect(await waitForPaint(page)).toBeLessThan(limit(2500));
     expect(await page.evaluate(measureText)).toBeGreaterThan(100);
     expect(await page.evaluate(listDeadControls)).toEqual([]);
     await page.tap('.contents-button');
@@ -81,7 +82,7 @@ describe('where each answer takes 3 s', () => {
     // Nothing is offered there that does nothing yet, and then all comes at once.
     await page.waitForSelector('h1');
     expect(await page.isVisible('.settings')).toBe(false);
-    await page.waitForSelector('.settings', { timeout: 5500 });
+    await page.waitForSelector('.settings', { timeout: limit(5500) });
     expect(await page.isVisible('.without-script')).toBe(false);
   });
 
@@ -89,7 +90,7 @@ describe('where each answer takes 3 s', () => {
     const page = await begin('zh/3.1/');
     await page.setViewportSize({ width: 600, height: 800 });
     await page.waitForLoadState();
-    host.faults = [{ path: /search/, wait: 1500 }];
+    host.faults = [{ path: /search/, wait: limit(1500) }];
     await page.keyboard.press('/');
     // Each of these is a shortcut too.
     await page.keyboard.type('st123');
@@ -126,7 +127,7 @@ describe('a connection that breaks', () => {
     host.faults = [{ path, share }];
     const page = await begin('3.1/', phone);
     const measure = () => page.evaluate(measureText);
-    await expect.poll(measure, { timeout: 8000 }).toBeGreaterThan(150);
+    await expect.poll(measure, { timeout: limit(8000) }).toBeGreaterThan(150);
     await rest(page);
     expect(await page.locator('h1').isVisible()).toBe(true);
     expect(await isLost(page)).toBe(false);
@@ -153,8 +154,8 @@ describe('a connection that breaks', () => {
     host.faults = [];
     await page.goBack();
     host.faults = [{ path: /\/search\.[^/]*\.js$/, share: 0.5 }];
-    await page.keyboard.press('/');
-    await page.keyboard.type('石油');
+    // At once, as a page that is left while one types does not say when a key has come.
+    await page.fill('.search-box input', '石油');
     await page.waitForURL(/\/zh\/search\/\?q=/);
     host.faults = [];
     await page.reload();

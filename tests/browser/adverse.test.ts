@@ -18,6 +18,7 @@ import {
   windows,
 } from '../support/browser.ts';
 import { readBox, readStyle, rest } from '../support/page.ts';
+import { limit } from '../support/speed.ts';
 
 const open = useBrowser('site', lostFiles);
 const openBroken = useBrowser('site', anyError);
@@ -240,7 +241,7 @@ describe('an older browser, without', () => {
     expect(await page.evaluate(measureText)).toBeGreaterThan(100);
     expect(await page.evaluate(listDeadControls)).toEqual([]);
     await page.click('.settings-button');
-    await page.waitForSelector('.without-script', { timeout: 8000 });
+    await page.waitForSelector('.without-script', { timeout: limit(8000) });
     expect(await page.isVisible('.settings')).toBe(false);
   });
 

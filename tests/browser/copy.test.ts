@@ -11,6 +11,9 @@ const textOf = (anchor: string, locale: 'zh' | 'en') => texts.get(anchor)?.[loca
 
 /** Drag from the first character of an element to the last of another, and copy. */
 async function copyBetween(page: Page, from: string, to: string): Promise<string> {
+  // A font that comes now would move what is pointed at.
+  await page.evaluate(() => document.fonts.ready);
+  await rest(page);
   const points = await page.evaluate(
     ([first = '', last = '']) => {
       const boxes = (selector: string) => {
