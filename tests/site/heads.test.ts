@@ -109,6 +109,7 @@ test.each(flatten(root).flatMap(({ number }) => views.map((view) => [view, numbe
     const page = findPage(pages, toPath(view, number));
     const item = readItem(listMetas(page));
     expect(item).toMatchObject({ itemType: 'webpage', creators: [], date: undefined });
+    expect(readMeta(page, 'z:itemType')).toBe('webpage');
     expect(item.url).toBe(record.site + page.path);
     expect(item.language).toBe(page.document.documentElement.getAttribute('lang'));
     expect(item.title?.startsWith(title[view === 'en' ? 'en' : 'zh'])).toBe(true);

@@ -38,6 +38,17 @@ const names = [
 const unplaced = ['/404.html', '/offline/'];
 const listed = pages.filter(({ path }) => !unplaced.includes(path));
 
+test('every address that the paper ever had is on a page', () => {
+  const ids = pages.flatMap(({ document }) => [...document.querySelectorAll('[id]')]);
+  const there = new Set(ids.map(({ id }) => id));
+  const kept = Object.values(paper.permalinks?.sections ?? {});
+  const anchors = kept.flatMap(({ paragraphs }) =>
+    Object.entries(paragraphs).flatMap(([anchor, all]) => [anchor, ...Object.keys(all)]),
+  );
+  expect(anchors.length).toBeGreaterThan(90);
+  expect(anchors.filter((anchor) => !there.has(anchor))).toEqual([]);
+});
+
 test('every section and term has its page in three views, and there are no others', () => {
   const paths = views.flatMap((view) => names.map((name) => toPath(view, name)));
   expect(pages.map(({ path }) => path).sort()).toEqual([...paths, ...unplaced].sort());
