@@ -178,24 +178,9 @@ describe('search that finds nothing', () => {
   });
 
   test.each([
-    '',
-    '   ',
-    '，。',
-    '"',
-    '""',
-    '“”',
-    '(.*',
-    '[',
-    '\\',
-    '<img src=x onerror=alert(1)>',
-    '\uD800',
-    '\u0000',
-    '\u202E新质',
-    '新'.repeat(longestQuery),
-    'xi'.repeat(500),
-    '__proto__',
-    'constructor',
-    'a '.repeat(400),
+    ...['', '   ', '，。', '"', '""', '“”', '(.*', '[', '\\', '\uD800', '\u0000', '\u202E新质'],
+    ...['<img src=x onerror=alert(1)>', '__proto__', 'constructor', '新'.repeat(longestQuery)],
+    ...['xi'.repeat(500), 'a '.repeat(400)],
   ])('answers %j', async (typed) => {
     await expect(find(typed.slice(0, longestQuery))).resolves.toHaveProperty('results');
   });
