@@ -61,7 +61,7 @@ describe('without JavaScript', () => {
   test('the settings promise nothing that they cannot keep', async () => {
     const page = await open('/en/settings/', noScript.desktop);
     const text = await page.innerText('main');
-    expect(text).toContain('needs JavaScript');
+    expect(text).toContain('need JavaScript');
     expect(text).not.toContain('stay in this browser');
     expect(text).not.toContain('Next theme');
     expect(await page.isVisible('.without-script')).toBe(true);

@@ -10,7 +10,7 @@ import { listRecorded, toFingerprint } from '../../../src/permalinks/match.ts';
 import { reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 import { compareByHistory, findRecorded } from '../../../src/read/git.ts';
 import { isThorough } from '../../support/thorough.ts';
-import { makeRandom } from '../../support/truth.ts';
+import { makeRandom } from '../../bench/truth.ts';
 
 /** A section as lines `中文|English`, and the addresses that were recorded for it. */
 interface Branch {
