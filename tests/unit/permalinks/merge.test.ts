@@ -9,8 +9,8 @@ import { formatPermalinks, readPermalinks } from '../../../src/permalinks/file.t
 import { listRecorded, toFingerprint } from '../../../src/permalinks/match.ts';
 import { reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 import { compareByHistory, findRecorded } from '../../../src/read/git.ts';
-import { isThorough } from '../../support/thorough.ts';
 import { makeRandom } from '../../bench/truth.ts';
+import { isThorough } from '../../support/thorough.ts';
 
 /** A section as lines `中文|English`, and the addresses that were recorded for it. */
 interface Branch {
