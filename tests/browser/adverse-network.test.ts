@@ -82,7 +82,7 @@ describe('where each answer takes 3 s', () => {
     // Nothing is offered there that does nothing yet, and then all comes at once.
     await page.waitForSelector('h1');
     expect(await page.isVisible('.settings')).toBe(false);
-    await page.waitForSelector('.settings', { timeout: limit(5500) });
+    await page.waitForSelector('.settings');
     expect(await page.isVisible('.without-script')).toBe(false);
   });
 
