@@ -82,7 +82,7 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
   const fix = 'nothing has to be done; an editor set to UTF-8 and LF does not write them';
   if (found) report.add(path, 'line-ends', { expected: 'UTF-8 and LF alone', found, fix });
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const faults = [...findLongLines(plain)];
+  const faults = path.endsWith('.md') ? [...findLongLines(plain)] : [];
   for (const fault of faults) report.add(path, 'files', fault);
   return faults.length > 0 ? undefined : plain;
 }
