@@ -1,22 +1,22 @@
 import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { type Locale, mapLocales } from '../paper/locale.ts';
-import { remember } from '../paper/memoize.ts';
-import { type Fault, type Report, type RuleId, report } from '../paper/report.ts';
+import { type Fault, type Report, report } from '../paper/report.ts';
+import type { RuleId } from '../paper/rules.ts';
 import type { Term } from '../paper/schema.ts';
-import { flatten, type Section, type Segment } from '../paper/tree.ts';
-import { makeFindTerms, type TermRange, toWordings, type Worded } from '../text/phrases.ts';
+import { listLines, type Section, type Segment } from '../paper/tree.ts';
+import { learnWords } from '../text/lexicon.ts';
+import type { TermRange } from '../text/phrases.ts';
 import { checkCharacters } from './characters.ts';
 import { checkLengths } from './lengths.ts';
+import { checkLines, prepareLines } from './line-rules.ts';
 import { checkLinks } from './links.ts';
-import { checkMarkers } from './markers.ts';
 import { checkNumbering } from './numbering.ts';
-import { checkNumbers } from './numbers.ts';
-import { checkTerms } from './terms.ts';
+import { checkUse, type KnownTerm } from './terms.ts';
 import { checkPunctuation, checkTypography } from './typography.ts';
 
 /** A rule that the content has to keep. */
-interface Rule<Input, Found> {
+export interface Rule<Input, Found> {
   id: RuleId;
   check: (input: Input) => Iterable<Found>;
 }
@@ -28,18 +28,12 @@ const fileRules: readonly Rule<CheckedFile, Fault>[] = [
   { id: 'punctuation', check: checkPunctuation },
 ];
 
-/** The rules of a line in both languages. */
-const lineRules: readonly Rule<Line, LineFault>[] = [
-  { id: 'markers', check: checkMarkers },
-  { id: 'numbers', check: checkNumbers },
-  { id: 'terms', check: checkTerms },
-];
-
 /** The rules of the whole paper. */
 const paperRules: readonly Rule<CheckedPaper, PaperFault>[] = [
   { id: 'numbering', check: checkNumbering },
   { id: 'lengths', check: checkLengths },
   { id: 'links', check: checkLinks },
+  { id: 'terms', check: checkUse },
 ];
 
 /** A file by itself. */
@@ -61,14 +55,11 @@ export interface Line extends Record<Locale, Segment> {
   terms: Record<Locale, TermRange<KnownTerm>[]>;
 }
 
-/** A term as the list has it, and what it is called. */
-export interface KnownTerm extends Worded {
-  term: Term;
-}
-
 /** A fault of a line, in the language that lacks what the other one has. */
 export interface LineFault extends Fault {
   locale: Locale;
+  /** How many things it lacks, if not one. */
+  count?: number;
 }
 
 /** A paper whose parts may be missing. */
@@ -77,10 +68,13 @@ export interface CheckedPaper {
   /** The names of the section files in either language. */
   numbers: readonly string[];
   /** The sections that can be read in both languages. */
+  sections: readonly Section[];
+  /** The same with those below them, but for sections without a parent. */
   root: Section;
-  /** Whether nothing is missing, so that every address of the text is known. */
-  isWhole: boolean;
+  /** Tells whether not all that can be led to is known of a section, for another error. */
+  isDoubtful: (number: string) => boolean;
   terms: readonly Term[];
+  termsText: string;
   original: Locale;
 }
 
@@ -103,38 +97,16 @@ export function checkFile(file: VFile, checked: CheckedFile): void {
 
 /** Report what is wrong with a paper: with each line, and as a whole. */
 export function checkPaper(paper: CheckedPaper, into: Report): void {
-  const { folder, root, terms, original } = paper;
-  const checkLine = prepareLines(terms, original);
-  for (const { number, title, paragraphs } of root.children.flatMap(flatten)) {
-    const [zhPath, enPath] = [toPath(folder, 'zh', number), toPath(folder, 'en', number)];
-    for (const { zh, en } of [title, ...paragraphs.flatMap(({ segments }) => segments)]) {
-      for (const { path, id, fault } of checkLine(zh, en, zhPath, enPath)) {
-        into.add(path, id, fault);
-      }
+  const { folder, sections, terms, original } = paper;
+  const prepared = prepareLines(terms, original);
+  const fitWords = learnWords(sections.flatMap(listLines));
+  for (const section of sections) {
+    const paths = mapLocales((locale) => toPath(folder, locale, section.number));
+    for (const { id, locale, fault } of checkLines(section, paths, prepared, fitWords)) {
+      into.add(paths[locale], id, fault);
     }
   }
   for (const { id, check } of paperRules) {
     for (const { path, ...fault } of check(paper)) into.add(path, id, fault);
   }
 }
-
-/** Prepare to check lines; a line that has not changed is not checked again. */
-const prepareLines = remember((terms: readonly Term[], original: Locale) => {
-  const known = terms.map((term): KnownTerm => ({ term, wordings: toWordings(term) }));
-  const finders = mapLocales((locale) => makeFindTerms(known, locale));
-  return remember((zh: Segment, en: Segment, zhPath: string, enPath: string) => {
-    const paths = { zh: zhPath, en: enPath };
-    const texts = { zh, en };
-    const line: Line = {
-      ...{ zh, en, original },
-      places: mapLocales((locale) => `${paths[locale]}:${texts[locale].line}`),
-      terms: mapLocales((locale) => finders[locale](texts[locale].text)),
-    };
-    return lineRules.flatMap(({ id, check }) =>
-      [...check(line)].map(({ locale, ...fault }) => {
-        const at = { line: texts[locale].line, ...fault };
-        return { path: paths[locale], id, fault: at };
-      }),
-    );
-  });
-});

@@ -3,7 +3,7 @@ import { locales } from '../paper/locale.ts';
 import { reservedNames } from '../paper/number.ts';
 import { readRangeAnchor } from '../paper/range.ts';
 import type { Fault } from '../paper/report.ts';
-import { flatten, listAddresses, type Section } from '../paper/tree.ts';
+import { flatten, listAddresses, listLines, type Section } from '../paper/tree.ts';
 import { listLinks } from '../text/html.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
@@ -11,18 +11,20 @@ import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 const pages: readonly string[] = ['about', 'terms', 'search', 'settings'];
 
 /** Find links within the content that lead nowhere: to a section, or to an anchor, that is not there. */
-export function* checkLinks({ root, folder, isWhole }: CheckedPaper): Generator<PaperFault> {
-  // Before everything is there, nobody knows what a link leads to.
-  if (!isWhole) return;
-  const sections = root.children.flatMap(flatten);
-  const anchors = new Map(sections.map((section) => [section.number, listIds(section)]));
-  for (const { number, title, paragraphs } of sections) {
-    for (const pair of [title, ...paragraphs.flatMap(({ segments }) => segments)]) {
+export function* checkLinks(paper: CheckedPaper): Generator<PaperFault> {
+  const { sections, root, numbers, folder, isDoubtful } = paper;
+  // A section that cannot be read has a page all the same, once it can be.
+  const anchors = new Map<string, Set<string>>([
+    ...numbers.map((number) => [number, new Set<string>()] as const),
+    ...root.children.flatMap(flatten).map((section) => [section.number, listIds(section)] as const),
+  ]);
+  for (const section of sections) {
+    for (const pair of listLines(section)) {
       for (const locale of locales) {
         const { line } = pair[locale];
         for (const href of listLinks(pair[locale])) {
-          const fault = findFault(href, number, anchors);
-          if (fault) yield { path: toPath(folder, locale, number), line, ...fault };
+          const fault = findFault(href, section.number, anchors, isDoubtful);
+          if (fault) yield { path: toPath(folder, locale, section.number), line, ...fault };
         }
       }
     }
@@ -43,6 +45,7 @@ function findFault(
   href: string,
   own: string,
   anchors: ReadonlyMap<string, ReadonlySet<string>>,
+  isDoubtful: CheckedPaper['isDoubtful'],
 ): Fault | undefined {
   if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return undefined;
   const [, name = own, id] = /^(?:\.\/)?(?:([\w.-]+)\.md)?(?:#(.*))?$/.exec(href) ?? [];
@@ -56,7 +59,7 @@ function findFault(
       : 'write the name of a file in the same folder';
     return { expected, found: href || 'no address', fix };
   }
-  if (id === undefined) return undefined;
+  if (id === undefined || isDoubtful(name)) return undefined;
   const anchor = decodeAnchor(id);
   const [first, last] = readRangeAnchor(anchor) ?? [anchor];
   const isForward = last === undefined || countOf(first) < countOf(last);

@@ -3,16 +3,13 @@ import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
 /** Find file names that are no section number, sections without a parent, and gaps in the numbering. */
 export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<PaperFault> {
-  if (numbers.length === 0) {
-    const expected = 'sections, such as zh/1.md and en/1.md';
-    const fix = 'add the text, a section a file';
-    yield { path: `${folder}/zh`, expected, found: 'no Markdown file', fix };
-  }
   const all = new Set(numbers);
+  const missing = new Set<string>();
   for (const number of all) {
     const path = toPath(folder, 'zh', number);
     const parent = parentOf(number);
-    if (parent && !all.has(parent)) {
+    if (parent && !all.has(parent) && !missing.has(parent)) {
+      missing.add(parent);
       const fix = `add ${parent}.md in both languages; a title is enough`;
       yield { path, expected: `the section ${parent} around it`, found: 'none', fix };
     }
@@ -26,7 +23,7 @@ export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<Pa
       const found = all.has(plain) ? `the same number as ${plain}` : 'zeros before it';
       const fix = `name it ${plain}.md in both languages, or give it a number of its own`;
       yield { path, expected: `the number ${plain}`, found, fix };
-    } else if (before && !all.has(before)) {
+    } else if (before && !all.has(before) && !missing.has(before)) {
       const fix = `add ${before}.md in both languages, or number on without a gap`;
       yield { path, expected: `the section ${before} before it`, found: 'a gap', fix };
     }

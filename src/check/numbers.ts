@@ -1,241 +1,231 @@
+// British spellings of units: cspell:ignore millimetres centimetres kilometres
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { remember } from '../paper/memoize.ts';
+import type { Segment } from '../paper/tree.ts';
+import type { Range } from '../text/phrases.ts';
 import type { Line, LineFault } from './index.ts';
 import { markerPattern } from './markers.ts';
+import { digitize, digits } from './numerals.ts';
 
-/** Find numbers in digits that the other language has neither in digits nor in words. */
+/** Find numbers that the other language has in no notation. */
 export function* checkNumbers(line: Line): Generator<LineFault> {
-  const texts = mapLocales((locale) => {
-    // What a term says is said by its wording in the other language: 20世纪90年代, the 1990s.
-    const text = line.terms[locale].reduce(
-      (all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end),
-      line[locale].text,
-    );
-    return text.replace(markerPattern, ' ');
-  });
+  const lists = mapLocales((locale) => listInLine(line[locale], locale, line.terms[locale]));
   for (const locale of locales) {
     const other = otherOf(locale);
-    const values = listValues(texts[locale], locale);
-    const missing = listNumerals(texts[other], other).find(
-      (numeral) => !numeral.values.some((value) => values.has(value)),
-    );
-    if (!missing) continue;
-    const inDigits = listNumerals(texts[locale], locale).map(({ text }) => text);
+    const missing = findMissing(lists[other], lists[locale]);
+    if (missing.length === 0) continue;
+    const found = lists[locale].filter(({ isAsked }) => isAsked).map(({ text }) => text);
     yield {
       locale,
-      expected: `the number ${missing.text}, as in ${line.places[other]}`,
-      found: inDigits.join(', ') || 'no number',
+      count: missing.length,
+      expected: `${missing.length > 1 ? 'the numbers' : 'the number'} ${missing.map(({ text }) => text).join(', ')}, as in ${line.places[other]}`,
+      found: found.join(', ') || 'no number',
       fix: 'write the same number; where both say it in ways of their own, make a term of them in terms.yaml',
     };
   }
 }
 
-/** A number that a text has in digits, and what it may amount to. */
-export interface Numeral {
+const listInLine = remember(({ text }: Segment, locale: Locale, terms: readonly Range[]) => {
+  // What a term says is said by its wording in the other language: 20世纪90年代, the 1990s.
+  const others = terms.reduce(
+    (all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end),
+    text,
+  );
+  return listQuantities(others.replace(markerPattern, ' '), locale);
+});
+
+/** A number that a text names. */
+export interface Quantity {
+  /** In digits: `99.5`, `2/3`. */
   text: string;
-  /** Its value alone, and with the unit after it: 5 and 50,000 for 5万. */
-  values: number[];
+  /** Its possible values; one of several numbers, such as 9/11, has each of them. */
+  readings: readonly (readonly number[])[];
+  /** Whether the other language has to name it too; what may be part of an idiom need not be. */
+  isAsked: boolean;
+  /** What it measures: a year and a half is 18 months. */
+  amount?: { dimension: string; size: number; value: number } | undefined;
+  /** The letters that it makes a name with: the A of A4. */
+  prefix?: string | undefined;
 }
 
-/** List the numbers that a text has in digits. */
-export function listNumerals(text: string, locale: Locale): Numeral[] {
-  const decades: Numeral[] = [];
-  const rest = toHalfWidth(text).replace(/(\d+)世纪(\d+)年代/g, (decade, century, year) => {
-    decades.push({ text: decade, values: [(Number(century) - 1) * 100 + Number(year)] });
-    return ' '.repeat(decade.length);
-  });
-  const others = [...rest.matchAll(notations[locale].numeral)].map(([numeral]) => ({
-    text: numeral.trim(),
-    values: toValues(numeral, notations[locale]),
-  }));
-  return [...decades, ...others];
-}
-
-/** Return every number that a text can be said to name, in digits or in words. */
-export function listValues(text: string, locale: Locale): Set<number> {
-  const numerals = listNumerals(text, locale).flatMap(({ values }) => values);
-  // What is part of a name counts nothing, and may be a number in the other language: Q1 is 第1季度.
-  const inNames = [...toHalfWidth(text).matchAll(/[A-Za-z](\d+)/g)].map(([, digits]) =>
-    Number(digits),
-  );
-  const named = locale === 'zh' ? listChinese(toHalfWidth(text)) : listEnglish(text);
-  return new Set([...numerals, ...inNames, ...named].map(round));
-}
-
-/** How a language writes numbers in digits, with factors such as 万 or million. */
-interface Notation {
-  /** Finds a number with the factors in it. */
-  numeral: RegExp;
-  /** Finds in it each number (1) and the factors after it (2). */
-  part: RegExp;
-  names: RegExp;
-  factors: ReadonlyMap<string, number>;
-}
-
-const notations: Readonly<Record<Locale, Notation>> = {
-  zh: makeNotation('[,，]', '[余多]?(?:@)+', {
-    ...{ 十: 10, 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8, 兆: 1e12 },
-  }),
-  en: makeNotation(',', String.raw`(?:[\s-]*(?:@))+`, {
-    ...{ hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 },
-  }),
-};
-
-/** @param after follows a number, with an @ for the names of factors */
-function makeNotation(comma: string, after: string, factors: Record<string, number>): Notation {
-  const digits = String.raw`(?:\d{1,3}(?:${comma}\d{3})+|\d+)(?:\.\d+)?`;
-  const names = Object.keys(factors).join('|');
-  const units = after.replace('@', names);
-  const numeral = String.raw`(?<![A-Za-z\d.])${digits}(?:${units}(?:${digits}${units})*)?`;
-  return {
-    numeral: new RegExp(numeral, 'gi'),
-    part: new RegExp(`(${digits})(${units})?`, 'gi'),
-    names: new RegExp(names, 'g'),
-    factors: new Map(Object.entries(factors)),
-  };
-}
-
-/** Return what a numeral may amount to: 5万 is 5 and 50,000, 3万5千 is 35,000. */
-function toValues(numeral: string, notation: Notation): number[] {
-  const parts = [...numeral.matchAll(notation.part)].map(([, digits = '', units = '']) => ({
-    value: Number(digits.replace(/[,，]/g, '')),
-    factors: (units.toLowerCase().match(notation.names) ?? []).map(
-      (name) => notation.factors.get(name) ?? 1,
-    ),
-  }));
-  const values =
-    parts.length > 1
-      ? [addUp(parts.flatMap(({ value, factors }) => [{ value }, ...factors.map(toFactor)]))]
-      : parts.flatMap(({ value, factors }) => [
-          value,
-          factors.reduce((all, by) => all * by, value),
-        ]);
-  // The full-width comma groups digits in some texts, and in others divides one number from the next.
-  const listed = numeral.includes('，')
-    ? numeral.split('，').flatMap((one) => toValues(one, notation))
-    : [];
-  return [...new Set([...values.map(round), ...listed])];
-}
-
-/** A number, or what the ones before it are multiplied by. */
-type Token = { value: number } | { factor: number };
-
-const toFactor = (factor: number): Token => ({ factor });
-
-/** Add up what a Chinese numeral is made of: 三千二百万 is (3 × 1,000 + 2 × 100) × 10,000. */
-function addUp(tokens: readonly Token[]): number {
-  let total = 0;
-  let section = 0;
-  let digit = 0;
-  for (const token of tokens) {
-    if ('value' in token) digit = token.value;
-    else if (token.factor >= 1e4) {
-      // 三万亿 is 30,000 times 亿; 两亿五千万 is 亿 twice, and 万 besides.
-      const before = section + digit;
-      const isHigher = total < token.factor;
-      total = isHigher
-        ? (total + before || 1) * token.factor
-        : total + (before || 1) * token.factor;
-      section = digit = 0;
-    } else {
-      section += (digit || 1) * token.factor;
-      digit = 0;
-    }
-  }
-  return total + section + digit;
-}
-
-const chineseDigits = '〇一二三四五六七八九';
-
-/** List what the runs of Chinese numerals in a text, and their parts, may mean: 十四五 is 14 and 5 too. */
-function listChinese(text: string): number[] {
-  const runs = text.match(/[〇零一二三四五六七八九两十百千万亿]+/g) ?? [];
-  // 上世纪90年代 may be the 1990s, and the 1890s in what was written then.
-  const decades = [
-    ...text.matchAll(/(?:([\d一二三四五六七八九十]+)世纪)?(\d0|[一二三四五六七八九]?十)年代/g),
-  ].flatMap(([, century, decade = '']) => {
-    const centuries = century ? [toCount(century) - 1] : [17, 18, 19, 20];
-    return centuries.map((first) => first * 100 + toCount(decade));
-  });
-  return [...runs.flatMap((run) => listParts(run).map(toCount)), ...decades];
-}
-
-function listParts(run: string): string[] {
-  const part = run.replaceAll('零', '〇').replaceAll('两', '二').slice(0, 12);
-  const indexes = [...part].keys().toArray();
-  return indexes.flatMap((start) => indexes.slice(start).map((end) => part.slice(start, end + 1)));
-}
-
-/** Return the value of 二〇二三 (2023), 一百零五 (105), 三千万 (30,000,000) or 23. */
-function toCount(text: string): number {
-  if (/\d/.test(text)) return Number(text);
-  const toDigit = (character: string) => chineseDigits.indexOf(character);
-  if (/^[〇一二三四五六七八九]+$/.test(text)) return Number([...text].map(toDigit).join(''));
-  return addUp(
-    [...text].map((character) => {
-      const factor = notations.zh.factors.get(character);
-      return factor ? { factor } : { value: toDigit(character) };
-    }),
+/** List the numbers that are asked for and that a text in the other language does not have. */
+export function findMissing(asked: readonly Quantity[], given: readonly Quantity[]): Quantity[] {
+  const values = new Set(given.flatMap(({ readings }) => readings.flat().map(round)));
+  const prefixes = new Set(given.map(({ prefix }) => prefix));
+  return asked.filter(
+    ({ text, readings, isAsked, amount, prefix }) =>
+      isAsked &&
+      (prefix === undefined || prefixes.has(prefix)) &&
+      !readings.some((reading) => reading.every((value) => values.has(round(value)))) &&
+      !given.some((other) => isSameAmount(amount, other.amount, text + other.text)),
   );
 }
 
-/** Lists of words that count up from a number, in steps of one. */
-const wordLists: readonly [first: number, step: number, words: string][] = [
-  [0, 1, 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen'],
-  [15, 1, 'fifteen sixteen seventeen eighteen nineteen'],
-  [
-    0,
-    1,
-    'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
-  ],
-  [13, 1, 'thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'],
-  [20, 10, 'twenty thirty forty fifty sixty seventy eighty ninety'],
-  [20, 10, 'twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth'],
-  [1, 1, 'january february march april may june july august september october november december'],
-  [1, 1, 'i ii iii iv v vi vii viii ix x xi xii'],
-  [1, 1, 'once twice thrice'],
-  [1, 1, 'single double triple quadruple'],
-  [2, 0, 'half'],
-  [10, 0, 'decade decades'],
-  [12, 0, 'dozen'],
-];
-
-const words: ReadonlyMap<string, number> = new Map(
-  wordLists.flatMap(([first, step, list]) =>
-    list.split(' ').map((word, index): [string, number] => [word, first + index * step]),
-  ),
-);
-
-/** List what the words of a text, alone and together, count: twenty-five, three thousand, the 1990s (90). */
-function listEnglish(text: string): number[] {
-  const values = [...text.matchAll(/\b\d\d(\d\d)s\b/g)].map(([, decade]) => Number(decade));
-  let total = 0;
-  let current: number | undefined;
-  for (const [word] of text.toLowerCase().matchAll(/[a-z]+|[^a-z\s-]/g)) {
-    const value = words.get(word);
-    const power = notations.en.factors.get(word.replace(/(?:th|s)$/, ''));
-    if (value !== undefined) {
-      const isNext = current !== undefined && current % 10 === 0 && value < 100;
-      current = isNext ? (current ?? 0) + value : value;
-      values.push(value, current, total + current);
-    } else if (power !== undefined) {
-      current = (current ?? 1) * power;
-      values.push(power, current, total + current);
-      if (power < 1000) continue;
-      total += current;
-      current = undefined;
-    } else if (word !== 'and') {
-      total = 0;
-      current = undefined;
-    }
-  }
-  return values;
-}
-
-function toHalfWidth(text: string): string {
-  return text.replace(/[０-９．％]/g, (character) => character.normalize('NFKC'));
+/** Tell whether two amounts in different units are the same but for rounding. */
+function isSameAmount(a: Quantity['amount'], b: Quantity['amount'], text: string): boolean {
+  if (!a || !b || a.dimension !== b.dimension || a.size === b.size) return false;
+  const [one, other] = [a.size * a.value, b.size * b.value];
+  const max = Math.max(one, other);
+  const isRounded = text.includes('/') || text.includes('分之');
+  const share = isRounded ? (/\d\.\d/.test(text) ? 0.05 : 0.5) : max >= 98 ? 2 : 0;
+  const tolerance = a.dimension === 'share' ? share : 0.007 * max;
+  return Math.abs(one - other) <= tolerance + 1e-9;
 }
 
 /** Remove the error of binary fractions. */
 function round(value: number): number {
   return Number(value.toPrecision(12));
+}
+
+/** The units that are converted: a dimension, and what a unit has of its base. */
+const units = `share 1 %|个?百分点; 0.1 ‰; 0.01 个?基点|basis points?; 100 个?倍|times|fold
+time 1 秒|seconds?; 60 分钟|minutes?|mins?; 3600 个?(?:小时|钟头)|hours?|h; 86400 天|日|days?
+time 604800 个?(?:周|星期|礼拜)|weeks?; 2629800 个?月|months?; 31557600 周?年|岁|years?
+time 315576000 decades?; 3155760000 个?世纪|century|centuries
+length 0.001 毫米|mm|millimetres?|millimeters?; 0.01 厘米|cm|centimetres?|centimeters?; 1 米|m|met(?:re|er)s?
+length 1000 公里|km|kilometres?|kilometers?; 500 里|li; 1609.344 英里|miles?; 0.3048 英尺|f(?:oo|ee)?t
+mass 0.001 克|g|grams?; 1 公斤|kg|kilo(?:gram)?s?; 0.5 斤|jin; 1000 吨|t|tons?|tonnes?
+area 666.67 亩|mu; 1e4 公顷|ha|hectares?; 1e6 平方公里|square kilometres?|kilometers?|km2; 1 平方米|m2`
+  .split('\n')
+  .map((line) => line.split(/ (.*)/))
+  .flatMap(([dimension = '', list = '']) =>
+    list.split('; ').map((unit) => {
+      const [size, names] = unit.split(/ (.*)/);
+      const name = new RegExp(String.raw`^[余多]?[\s-]*(?:${names})(?![A-Za-z])`);
+      return { dimension, size: Number(size), name };
+    }),
+  );
+
+const anyUnit = new RegExp(units.map(({ name }) => name.source).join('|'));
+
+/** The year before the first of an era. */
+const eras: ReadonlyMap<string, number> = new Map(
+  `民国1911 昭和1925 平成1988 令和2018 明治1867 大正1911 宣统1908 光绪1874 同治1861 咸丰1850 道光1820
+  嘉庆1795 乾隆1735 雍正1722 康熙1661 顺治1643 崇祯1627 万历1572 嘉靖1521 正德1505 成化1464 宣德1425
+  永乐1402 洪武1367 至正1340 至元1263 绍兴1130 宣和1118 崇宁1101 元丰1077 熙宁1067 嘉祐1055 庆历1040
+  会昌840 元和805 贞元784 大历765 天宝741 开元712 贞观626 武德617 开皇580 建安195 太康279 永和344`
+    .split(/\s+/)
+    .map((era): [string, number] => [era.slice(0, 2), Number(era.slice(2))]),
+);
+
+type Groups = (string | undefined)[];
+type Rule = readonly [pattern: RegExp, read: (...groups: Groups) => readonly number[] | number[][]];
+
+const rule = (pattern: string, read: Rule[1]): Rule => [
+  new RegExp(pattern.replaceAll('N', `~?(${digits})`), 'g'),
+  read,
+];
+
+/** Return the readings of a fraction: 3/4 is 0.75, 75 %, or 3 and 4. */
+function toShare(part = '0', all = '1', whole = '0'): number[][] {
+  const value = Number(whole) + Number(part) / Number(all);
+  return [[value], [100 * value], [Number(part), Number(all)]];
+}
+
+/** The notations of numbers in a text in digits; what one has read, the next ones do not see. */
+const notations: readonly Rule[] = [
+  rule(String.raw`N ?[×x*·] ?10\^\{?(\d+)[}^]?`, (base, power) => [
+    Number(base) * 10 ** Number(power),
+  ]),
+  rule('~?100分之N', (part) => [Number(part)]),
+  rule('N又N分之N', (whole, all, part) => toShare(part, all, whole)),
+  rule('N分之N', (all, part) => toShare(part, all)),
+  rule(String.raw`(?:(\d{1,2}) )?(?<![\d./])(\d{1,3})/(\d{1,3})(?![\d/])`, (whole, part, all) =>
+    toShare(part, all, whole),
+  ),
+  rule(
+    String.raw`(?:~?(\d+)世纪[初中后末]?期?)?((?:[~\d ]|[、和及至到–-](?=[~\d]))+)(?:年代|后(?![来续期]))`,
+    (century, list = '') => {
+      const bases = century ? [100 * Number(century) - 100] : [0, 1700, 1800, 1900, 2000];
+      const tens = (list.match(/\d+/g) ?? []).map(Number).filter((year) => year % 10 === 0);
+      return tens.flatMap((year) =>
+        year < 100 ? bases.map((base) => base + year) : [year, year % 100],
+      );
+    },
+  ),
+  rule(String.raw`\b(\d{2,4})['’]?s\b`, (decade = '') =>
+    decade.length > 2
+      ? [Number(decade)]
+      : [0, 1700, 1800, 1900, 2000].map((from) => from + Number(decade)),
+  ),
+  rule('~?([1-9])成(半|~?[1-9])?(?![立为员群分果功本长熟就绩人])', (ten, one = '0') => [
+    Number(ten) * 10 + (one === '半' ? 5 : Number(one.replace('~', ''))),
+  ]),
+  rule('~?([1-9])~?([1-9])?折(?![叠射旧腾磨线扣断算返中合服])', (ten, one = '0') => [
+    Number(ten + one),
+  ]),
+  rule('N ?%(?= off| discount)', (value) => [100 - Number(value), Number(value)]),
+  rule('翻了?N番', (times) => [2 ** Number(times), 100 * (2 ** Number(times) - 1)]),
+  rule('(?<=(?:增长|增加|提高|上升|扩大|增)了?[近约]?)N(?=个?倍)', (times) => [
+    ...[Number(times), Number(times) + 1, 100 * Number(times)],
+  ]),
+  rule('N(?=个?倍)', (times) => [Number(times), 100 * Number(times)]),
+  rule(
+    String.raw`(?<=下午|晚上?|傍晚|夜里)N(?=[点时:])|N(?=(?::\d\d)? ?[pP]\.?[mM]\b)`,
+    (zh, en) => [...[Number(zh ?? en), Number(zh ?? en) + 12]],
+  ),
+  rule(`(?<=(${[...eras.keys()].join('|')}))N(?=年)`, (era = '', count) => [
+    ...[(eras.get(era) ?? 0) + Number(count), Number(count)],
+  ]),
+  rule(String.raw`(?<=\d\d\d\d ?[–—-] ?)(\d\d)(?![\d%]|[.,]\d)`, (end) => [
+    ...[Number(end), 1900 + Number(end), 2000 + Number(end)],
+  ]),
+  rule('(?<=[“‘「"])([1-9])([1-9])([1-9])(?=[”’」"])', (...one) => [
+    [Number(one.slice(0, 3).join(''))],
+    one.slice(0, 3).map(Number),
+    [Number(one[0]), Number(`${one[1]}${one[2]}`)],
+    [Number(`${one[0]}${one[1]}`), Number(one[2])],
+  ]),
+  rule(String.raw`(?<!\d)(\d{1,3})[， ](\d{3})(?![\d，]|\.\d)`, (first = '', last = '') => [
+    [Number(first + last)],
+    [Number(first), Number(last)],
+  ]),
+  rule('N', (value = '') => [Number(value.replace(/[^\d.]/g, ''))]),
+];
+
+/** List the numbers that a text names, in digits or in words. */
+export function listQuantities(text: string, locale: Locale): Quantity[] {
+  let rest = digitize(text, locale);
+  const whole = rest;
+  if (!/\d/.test(whole)) return [];
+  const found: Quantity[] = [];
+  for (const [, first, last] of rest.matchAll(
+    /(\d{1,4}) ?(?:[–—至到-]|to|through) ?(?=(\d{1,4})(?![\d.]))/g,
+  )) {
+    for (
+      let value = Number(first) + 1;
+      value < Math.min(Number(last), Number(first) + 30);
+      value++
+    ) {
+      found.push({ text: String(value), readings: [[value]], isAsked: false });
+    }
+  }
+  for (const [pattern, read] of notations) {
+    rest = rest.replace(pattern, (match: string, ...args: unknown[]) => {
+      const at = args.at(-2) as number;
+      const readings = read(...(args.slice(0, -2) as Groups)).map((one) => [one].flat());
+      const [, prefix] =
+        /(?<![A-Za-z])((?!(?:mid|Mid|pre|Pre|post|Post|early|Early|late|Late)-)[A-Za-z]*(?:[A-Z]-?|[a-z]))$/.exec(
+          whole.slice(Math.max(0, at - 20), at),
+        ) ?? [];
+      const after = whole.slice(at + match.length, at + match.length + 20);
+      const unit = anyUnit.test(after) ? units.find(({ name }) => name.test(after)) : undefined;
+      const value = readings[0]?.[0] ?? 0;
+      const isShare = value < 1 || /\/|分之/.test(match);
+      const amount = unit
+        ? { dimension: unit.dimension, size: unit.size, value }
+        : isShare
+          ? { dimension: 'share', size: 100, value }
+          : undefined;
+      found.push({
+        text: match.replaceAll('~', '').trim(),
+        readings,
+        isAsked: !match.startsWith('~') || /年代|分之/.test(match),
+        amount,
+        prefix,
+      });
+      return ' '.repeat(match.length);
+    });
+  }
+  return found;
 }

@@ -1,20 +1,99 @@
-import { otherOf } from '../paper/locale.ts';
+import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { remember } from '../paper/memoize.ts';
 import { quote } from '../paper/report.ts';
-import { findWordings, tokenizeText } from '../text/phrases.ts';
-import type { Line, LineFault } from './index.ts';
+import type { Term } from '../paper/schema.ts';
+import { listLines, type Segment } from '../paper/tree.ts';
+import {
+  findWordings,
+  makeFindTerms,
+  type Range,
+  type TermRange,
+  tokenizeText,
+  toWordings,
+  type Worded,
+} from '../text/phrases.ts';
+import type { CheckedPaper, Line, LineFault, PaperFault } from './index.ts';
+
+/** A term as the list has it, and what it is called. */
+export interface KnownTerm extends Worded {
+  term: Term;
+  phrases: Record<Locale, ReturnType<typeof tokenizeText>[]>;
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+const toTokens = remember((segment: Segment) => tokenizeText(segment.text));
+
+/** Prepare to find the terms of a line, as whole words: no 七車 in 第七車, no weight in weighted. */
+export const prepareTerms = remember((terms: readonly Term[]) => {
+  const known = terms.map((term): KnownTerm => {
+    const wordings = toWordings(term);
+    return { term, wordings, phrases: mapLocales((locale) => wordings[locale].map(tokenizeText)) };
+  });
+  const finders = mapLocales((locale) => makeFindTerms(known, locale));
+  return remember((segment: Segment, locale: Locale): TermRange<KnownTerm>[] => {
+    const found = finders[locale](segment.text);
+    return found.filter((range) => isWhole(segment.text, range, range.term.wordings[locale]));
+  });
+});
+
+/** Tell whether what was found begins and ends with a word, and is no other word of the same stem. */
+function isWhole(text: string, { start, end }: Range, wordings: readonly string[]): boolean {
+  if (/\p{Script=Han}/u.test(text.slice(start, end))) {
+    const words = segmenter.segment(text);
+    return [start, end].every((at) => {
+      const { index, isWordLike } = words.containing(at) ?? {};
+      return index === at || !isWordLike;
+    });
+  }
+  const ending = /(?:ed|ing|ly|er)$/i;
+  const [last = ''] = /[\p{L}\p{M}]*\P{L}*$/u.exec(text.slice(start, end)) ?? [];
+  return (
+    !ending.test(last) ||
+    wordings.some((wording) => ending.test(wording) || /(?:at|i[sz]|if)[ey]$/i.test(wording))
+  );
+}
 
 /** Find terms of the original whose translation has none of their wordings. */
 export function* checkTerms(line: Line): Generator<LineFault> {
   const { original, terms, places } = line;
   const locale = otherOf(original);
-  const text = tokenizeText(line[locale].text);
-  for (const { term, wordings } of new Set(terms[original].map((range) => range.term))) {
-    if (findWordings(text, wordings[locale].map(tokenizeText)).length > 0) continue;
+  const text = toTokens(line[locale]);
+  for (const { term, wordings, phrases } of new Set(terms[original].map((range) => range.term))) {
+    const found = findWordings(text, phrases[locale]);
+    if (found.some((range) => locale === 'zh' || isWhole(text.text, range, wordings.en))) continue;
     yield {
       locale,
       expected: `“${wordings[locale].join('” or “')}”, for ${term[original]} in ${places[original]}`,
       found: quote(line[locale].text),
       fix: 'use the term’s wording, or add the one that stands here to its aliases in terms.yaml',
+    };
+  }
+}
+
+/** Find terms that stand in no line of either language. */
+export function* checkUse(paper: CheckedPaper): Generator<PaperFault> {
+  const { folder, terms, termsText, sections, numbers } = paper;
+  // A section that cannot be read may have them.
+  if (sections.length === 0 || sections.length < numbers.length) return;
+  const lines = sections.flatMap(listLines);
+  const texts = mapLocales((locale) =>
+    lines
+      .map((line) => line[locale].text)
+      .join('\n')
+      .toLowerCase(),
+  );
+  const places = [...termsText.matchAll(/(?<![\w-])["']?zh["']?:/g)].map(({ index }) => index);
+  for (const [index, term] of terms.entries()) {
+    const wordings = toWordings(term);
+    const has = (locale: Locale) =>
+      wordings[locale].some((wording) => texts[locale].includes(wording.toLowerCase()));
+    if (locales.some(has)) continue;
+    yield {
+      path: `${folder}/terms.yaml`,
+      line: termsText.slice(0, places[index] ?? 0).split('\n').length,
+      expected: 'a term that stands in the text',
+      found: `${term.zh}, which no line has`,
+      fix: 'write it as the text does, or delete it',
     };
   }
 }

@@ -1,3 +1,4 @@
+import { argv } from 'node:process';
 import { readCorrections } from '../features/pinyin/pinyin.ts';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 import { flatten, listSegments } from '../paper/tree.ts';
@@ -10,7 +11,13 @@ try {
   const sections = flatten(paper.root).length - 1;
   const lines = listSegments(paper.root).length;
   if (warnings.length > 0) console.log(formatWarnings(warnings));
-  console.log(`${contentFolder}/ is sound: ${sections} sections, ${lines} aligned lines`);
+  const isRefused = argv.includes('--strict') && warnings.length > 0;
+  if (isRefused) process.exitCode = 1;
+  const besides = warnings.length > 0 ? `, warnings: ${warnings.length}` : '';
+  const outcome = isRefused ? 'has warnings, which --strict does not allow' : 'is sound';
+  console.log(
+    `${contentFolder}/ ${outcome}: ${sections} sections, ${lines} aligned lines${besides}`,
+  );
   if (changes.length > 0) {
     const many = `${changes.length} address${changes.length === 1 ? ' differs' : 'es differ'}`;
     console.log(`${many} from permalinks.json: run “npm run permalinks” before you publish`);

@@ -1,5 +1,6 @@
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
+import { isError, type RuleId } from './rules.ts';
 
 /** A fault at a place of a file, and its fix. */
 export interface Fault {
@@ -11,18 +12,6 @@ export interface Fault {
   found: string;
   fix: string;
 }
-
-/** Every rule, and whether a fault against it stops the build. */
-export const rules = {
-  ...{ alignment: 'error', characters: 'error', encoding: 'error', files: 'error' },
-  ...{ images: 'error', links: 'error', markdown: 'error', markers: 'error', numbering: 'error' },
-  ...{ permalinks: 'error', typography: 'error', yaml: 'error' },
-  ...{ accept: 'warning', lengths: 'warning', 'line-ends': 'warning', numbers: 'warning' },
-  ...{ punctuation: 'warning', repeated: 'warning', terms: 'warning', untranslated: 'warning' },
-} as const satisfies Readonly<Record<string, 'error' | 'warning'>>;
-
-/** The name of a rule, by which a warning is accepted. */
-export type RuleId = keyof typeof rules;
 
 /** The content of a file, missing if it cannot be read, and its faults. */
 export interface Parsed<T> {
@@ -36,14 +25,14 @@ export function report(file: VFile, ruleId: RuleId, fault: Fault): void {
   const place = { line, column };
   const reason = `Expected ${expected}, found ${found}`;
   const message = file.message(reason, { place, ruleId, source: 'duidu' });
-  const url = 'README.md#what-is-checked';
+  const url = 'content/README.md#what-the-check-finds';
   Object.assign(message, { expected: [expected], actual: found, note: fix, url });
-  message.fatal = rules[ruleId] === 'error';
+  message.fatal = isError(ruleId);
 }
 
 /** Collects the faults of one reading. */
 export class Report {
-  readonly messages: VFileMessage[];
+  messages: VFileMessage[];
   readonly #files = new Map<string, VFile>();
 
   constructor(messages: readonly VFileMessage[] = []) {
@@ -57,11 +46,28 @@ export class Report {
     this.messages.push(...file.messages.slice(-1));
   }
 
+  /** Leave out some messages, and return how many they were. */
+  drop(isDropped: (message: VFileMessage) => boolean): number {
+    const before = this.messages.length;
+    this.messages = this.messages.filter((message) => !isDropped(message));
+    return before - this.messages.length;
+  }
+
+  /** Take over what is wrong with a file, and return what it says. */
   take<T>({ result, messages }: Parsed<T>): T | undefined {
     this.messages.push(...messages);
     return result;
   }
 
+  /** Tell whether the lines of any of these files cannot be told for an error. */
+  hasErrorIn(paths: readonly string[]): boolean {
+    return this.messages.some(
+      ({ file = '', ruleId }) =>
+        paths.includes(file) && /^(?:alignment|files|markdown)$/.test(ruleId ?? ''),
+    );
+  }
+
+  /** Tell whether anything stops the build. */
   get hasErrors(): boolean {
     return this.messages.some(({ fatal }) => fatal);
   }
@@ -91,7 +97,11 @@ export class ContentError extends Error {
 /** Format the warnings of a content that can be built; '' if there are none. */
 export function formatWarnings(warnings: readonly VFileMessage[]): string {
   const many = count(warnings.length, 'warning');
-  return warnings.length > 0 ? `The content has ${many}:\n\n${formatMessages(warnings)}\n` : '';
+  if (warnings.length === 0) return '';
+  const accept = 'accept: [{ rule: numbers, at: 3.1-p1s4 }]';
+  return `The content has ${many}:\n\n${formatMessages(warnings)}
+
+Where a line is right as it is, accept its warning in paper.yaml, by the line’s anchor: ${accept}\n`;
 }
 
 /**
@@ -99,9 +109,9 @@ export function formatWarnings(warnings: readonly VFileMessage[]): string {
  * expected nor a place that a terminal can open.
  */
 export function formatMessages(messages: readonly VFileMessage[]): string {
-  const toText = ({ file, line, column, fatal, expected, actual, note }: VFileMessage) =>
+  const toText = ({ file, line, column, fatal, ruleId, expected, actual, note }: VFileMessage) =>
     [
-      `${file}:${line}:${column}${fatal ? '' : ' (warning)'}`,
+      `${file}:${line}:${column}${fatal ? '' : ` (warning: ${ruleId})`}`,
       `expected: ${toLine(expected?.join())}`,
       `found: ${toLine(actual)}`,
       `fix: ${toLine(note)}`,

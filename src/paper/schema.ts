@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parentOf } from './number.ts';
+import { warnings } from './rules.ts';
 
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 
@@ -34,7 +35,15 @@ export const recordSchema = z.strictObject({
   /** A note on markers like [1]. */
   markers: bilingual.optional(),
   /** In English as `Family, Given`; without a comma it is an organization. */
-  authors: z.array(bilingual, 'a list of names, each in zh and en').nonempty().optional(),
+  authors: z
+    .array(
+      bilingual.extend({
+        zh: text.regex(/^[^,，]+$/, 'a Chinese name without a comma, such as 王小明'),
+      }),
+      'a list of names, each in zh and en',
+    )
+    .nonempty()
+    .optional(),
   journal: bilingual.optional(),
   volume: number.optional(),
   issue: number.optional(),
@@ -43,9 +52,22 @@ export const recordSchema = z.strictObject({
     .transform((value) => String(value).replace('–', '-'))
     .optional(),
   year: z.int('a year in digits').min(1000).max(9999).optional(),
+  /** Warnings that were looked at: their rule, and the anchor of the line, or the name of the file. */
+  accept: z
+    .array(
+      z.strictObject({
+        rule: z.enum(warnings, `a rule of warnings: ${warnings.join(', ')}`),
+        at: text,
+      }),
+      'a list of warnings, each with its rule and its place (at)',
+    )
+    .optional(),
   doi: z
     .string()
-    .regex(/^10\.\d{4,9}\/[^\s\\{}"\p{C}]+$/u, 'a DOI that begins with 10.')
+    .regex(
+      /^10\.\d{4,9}\/[^\s\\{}"\p{C}]+$/u,
+      'the DOI alone, which begins with 10., and no address such as https://doi.org/…',
+    )
     .optional(),
 });
 

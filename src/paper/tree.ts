@@ -92,6 +92,11 @@ export function listSegments(section: Section): AlignedSegment[] {
   );
 }
 
+/** List the lines of a section's own text, its title first. */
+export function listLines({ title, paragraphs }: PairedSection): Pair[] {
+  return [title, ...paragraphs.flatMap(({ segments }) => segments)];
+}
+
 /** List the addresses of a section's own text (itself, paragraphs, segments), each with the line that it leads to. */
 export function listAddresses({ number, title, paragraphs }: Section): [string, Pair][] {
   return [

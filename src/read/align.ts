@@ -1,36 +1,82 @@
-import { type Locale, mapLocales } from '../paper/locale.ts';
+import { type Locale, otherOf } from '../paper/locale.ts';
 import { type Parsed, quote, Report } from '../paper/report.ts';
 import type { Permalinks } from '../paper/schema.ts';
 import type { PairedSection, Section, Segment } from '../paper/tree.ts';
+import { pairUp } from '../text/pair-up.ts';
 import type { ParsedSection } from './markdown/index.ts';
 
 interface Line extends Segment {
   prose: boolean;
+  /** Whether it begins a paragraph. */
   first: boolean;
 }
 
-/** Pair the lines by order, and report the first without counterpart: all others are then out of step. */
+/** After so many lines that have no counterpart, the files are not each other's. */
+const most = 20;
+
+/**
+ * Pair the lines of a section's two languages: by their order, or where their shape is not the same, so
+ * that they fit best.
+ *
+ * @param misfit how badly two lines fit; 0 if they fit
+ */
 export function alignSection(
   zhSection: ParsedSection,
   enSection: ParsedSection,
   number: string,
+  misfit?: (zh: Segment, en: Segment) => number,
 ): Parsed<PairedSection> {
-  const parsed = { zh: zhSection, en: enSection };
-  const lines = mapLocales((locale) => listLines(parsed[locale]));
+  const paths = { zh: zhSection.path, en: enSection.path };
+  const lines = { zh: listLines(zhSection), en: listLines(enSection) };
   const report = new Report();
   const paragraphs: PairedSection['paragraphs'] = [];
-  for (let index = 0; index < Math.max(lines.zh.length, lines.en.length); index++) {
-    const [zh, en] = [lines.zh[index], lines.en[index]];
-    if (!zh || !en || zh.first !== en.first || zh.prose !== en.prose) {
-      const last = mapLocales((locale) => lines[locale][index - 1]?.line ?? 1);
-      reportMismatch(zh, en, last, { zh: zhSection.path, en: enSection.path }, report);
-      break;
+  const pairs =
+    misfit && !hasSameShape(zhSection, enSection)
+      ? pairUp(lines.zh, lines.en, (zh, en) => {
+          const isOther = Number(zh.first !== en.first) / 2 + 2 * Number(zh.prose !== en.prose);
+          return isOther + misfit(zh, en);
+        })
+      : lines.zh.map((zh, at) => [zh, lines.en[at]] as const);
+  const last = { zh: zhSection.heading.line, en: enSection.heading.line };
+  // A paragraph whose first line stays alone begins with the next one.
+  let begins = { zh: false, en: false };
+  for (const [index, [zh, en]] of pairs.entries()) {
+    if (report.messages.length > most) break;
+    begins = { zh: begins.zh || zh?.first === true, en: begins.en || en?.first === true };
+    if (!zh || !en) {
+      const [locale, line] = zh ? (['zh', zh] as const) : (['en', en] as const);
+      const other = otherOf(locale);
+      const next = pairs.slice(index).find((pair) => pair[other === 'zh' ? 0 : 1])?.[
+        other === 'zh' ? 0 : 1
+      ];
+      if (line)
+        report.add(paths[other], 'alignment', {
+          line: next && (line.first || !next.first) ? next.line : last[other] + 1,
+          expected: `the counterpart of ${paths[locale]}:${line.line} ${quote(line.text)}`,
+          found: next
+            ? `${quote(next.text)}, which fits another line better`
+            : 'the end of the file',
+          fix: 'write it here, or delete that line; each line has its counterpart on the same line',
+        });
+    } else {
+      reportMismatch({ ...zh, first: begins.zh }, { ...en, first: begins.en }, paths, report);
+      if (begins.zh || begins.en || paragraphs.length === 0)
+        paragraphs.push({ prose: zh.prose, segments: [] });
+      paragraphs.at(-1)?.segments.push({ zh, en });
+      begins = { zh: false, en: false };
     }
-    if (zh.first) paragraphs.push({ prose: zh.prose, segments: [] });
-    paragraphs.at(-1)?.segments.push({ zh, en });
+    last.zh = zh?.line ?? last.zh;
+    last.en = en?.line ?? last.en;
   }
-  const title = mapLocales((locale) => parsed[locale].heading);
+  const title = { zh: zhSection.heading, en: enSection.heading };
   return { result: { number, title, paragraphs }, messages: report.messages };
+}
+
+/** Tell whether the two languages of a section have their lines and blank lines at the same places. */
+export function hasSameShape(zh: ParsedSection, en: ParsedSection): boolean {
+  const toShape = ({ paragraphs }: ParsedSection) =>
+    paragraphs.map(({ prose, segments }) => `${prose}${segments.length}`).join();
+  return toShape(zh) === toShape(en);
 }
 
 /** Give the lines of a section the anchors that its permalinks have, or else those of their order. */
@@ -57,30 +103,23 @@ function listLines({ paragraphs }: ParsedSection): Line[] {
   );
 }
 
-function reportMismatch(
-  zh: Line | undefined,
-  en: Line | undefined,
-  last: Record<Locale, number>,
-  paths: Record<Locale, string>,
-  report: Report,
-): void {
-  if (zh && en && zh.first === en.first) {
+/** Report lines that belong together where one begins a paragraph, or is a block, and the other does not. */
+function reportMismatch(zh: Line, en: Line, paths: Record<Locale, string>, report: Report): void {
+  const there = `${paths.zh}:${zh.line} ${quote(zh.text)}`;
+  if (zh.prose !== en.prose) {
     const [zhKind, enKind] = [zh, en].map(({ prose }) => (prose ? 'running text' : 'a block'));
     report.add(paths.en, 'alignment', {
       line: en.line,
-      expected: `${zhKind}, as in ${paths.zh}:${zh.line} ${quote(zh.text)}`,
+      expected: `${zhKind}, as in ${there}`,
       found: `${enKind} ${quote(en.text)}`,
       fix: 'use the same kind of Markdown (a list, a table, a paragraph) in both languages',
     });
-    return;
+  } else if (zh.first !== en.first) {
+    report.add(paths.en, 'alignment', {
+      line: en.line,
+      expected: `${zh.first ? 'a' : 'no'} blank line before it, as before ${there}`,
+      found: `${zh.first ? 'none' : 'one'} before ${quote(en.text)}`,
+      fix: 'keep blank lines at the same places in both languages',
+    });
   }
-  // The longer paragraph, or the only text that is left, has the line that stands alone.
-  const [alone, locale, other] =
-    zh && !(en && zh.first) ? ([zh, 'zh', 'en'] as const) : ([en, 'en', 'zh'] as const);
-  report.add(paths[other], 'alignment', {
-    line: last[other] + 1,
-    expected: `the counterpart of ${paths[locale]}:${alone?.line} ${quote(alone?.text ?? '')}`,
-    found: zh && en ? 'the end of the paragraph' : 'the end of the file',
-    fix: 'give each line its counterpart on the same line, and keep blank lines at the same places',
-  });
 }

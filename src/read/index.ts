@@ -1,14 +1,17 @@
 import type { VFileMessage } from 'vfile-message';
+import { acceptWarnings } from '../check/accept.ts';
 import { checkPaper, toPath } from '../check/index.ts';
-import { type Bilingual, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { prepareLines } from '../check/line-rules.ts';
+import { type Bilingual, type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
 import { compareNumbers, parentOf, reservedNames } from '../paper/number.ts';
 import { ContentError, type Parsed, Report } from '../paper/report.ts';
 import type { PaperRecord, Term } from '../paper/schema.ts';
-import type { Heading, Paper, Section } from '../paper/tree.ts';
+import { type Heading, listLines, type Paper, type Section, type Segment } from '../paper/tree.ts';
 import { type CompareLines, readPermalinks, reportChanges } from '../permalinks/file.ts';
 import { type Change, fingerprintText, reconcile } from '../permalinks/reconcile.ts';
-import { alignSection, giveAnchors } from './align.ts';
+import { learnWords } from '../text/lexicon.ts';
+import { alignSection, giveAnchors, hasSameShape } from './align.ts';
 import { findRecorded } from './git.ts';
 import { makeProcessor, parseSection } from './markdown/index.ts';
 import { joinNotes } from './markdown/notes.ts';
@@ -68,13 +71,29 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
   );
   const processors = makeProcessors(images, record?.markers !== undefined);
   const numbers = listNumbers(texts);
-  const sections = numbers.flatMap((number) => {
-    checkPair(number, sources, report);
+  const { original = 'zh' } = record ?? {};
+  const { misfit } = prepareLines(terms ?? none, original);
+  checkFolders(numbers, sources, report);
+  const parsed = numbers.flatMap((number) => {
     const [zh, en] = locales.map((locale) =>
       read(`${locale}/${number}.md`, (source) => parse(source, processors[locale])),
     );
-    return (zh && en && report.take(align(zh, en, number))) ?? [];
+    return zh && en ? [{ zh, en, number, isSame: hasSameShape(zh, en) }] : [];
   });
+  const aligned = new Map(
+    parsed
+      .filter(({ isSame }) => isSame)
+      .map(({ zh, en, number }) => [number, report.take(align(zh, en, number))] as const),
+  );
+  const others = parsed.filter(({ isSame }) => !isSame);
+  // The words of the others are learned from those that are sound.
+  const sound = others.length > 0 ? [...aligned.values()] : [];
+  const fitWords = learnWords(sound.flatMap((section) => (section ? listLines(section) : [])));
+  for (const { zh, en, number } of others) {
+    const fit = (one: Segment, other: Segment) => misfit(one, other, fitWords);
+    aligned.set(number, report.take(alignSection(zh, en, number, fit)));
+  }
+  const sections = numbers.flatMap((number) => aligned.get(number) ?? []);
   checkTranslations(record, numbers, texts.get('paper.yaml'), report);
   const isWhole = !report.hasErrors;
   const previous = recording?.permalinks;
@@ -84,10 +103,19 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
       : { next: undefined, changes: [] };
   const anchored = sections.map((section) => joinNotes(giveAnchors(section, permalinks)));
   const root = buildTree(record?.title ?? { zh: '', en: '' }, anchored);
-  const { original = 'zh' } = record ?? {};
-  checkPaper({ folder, numbers, root, isWhole, terms: terms ?? none, original }, report);
+  const isDoubtful = (number: string) =>
+    !isWhole &&
+    (previous !== undefined ||
+      report.hasErrorIn(locales.map((locale) => toPath(folder, locale, number))));
+  const termsText = texts.get('terms.yaml')?.value ?? '';
+  const whole = { folder, numbers, sections: anchored, root, isDoubtful, original };
+  checkPaper({ ...whole, terms: terms ?? none, termsText }, report);
   if (previous && !carry && !report.hasErrors) {
     reportChanges(changes, root, folder, texts.get('permalinks.json')?.value ?? '', report);
+  }
+  if (record?.accept) {
+    const yaml = texts.get('paper.yaml')?.value ?? '';
+    acceptWarnings(record.accept, yaml, folder, anchored, report);
   }
   if (report.hasErrors || !record || !terms) throw new ContentError(report.messages);
   const paper = { record, terms, root, ...(permalinks && { permalinks }) };
@@ -111,14 +139,31 @@ function listNumbers(texts: Sources['texts']): string[] {
   return [...new Set(numbers)].sort(compareNumbers);
 }
 
-function checkPair(number: string, { folder, texts }: Sources, report: Report): void {
-  const missing = locales.find((locale) => !texts.has(`${locale}/${number}.md`));
-  if (!missing) return;
-  report.add(toPath(folder, missing, number), 'files', {
-    expected: `the counterpart of ${toPath(folder, otherOf(missing), number)}`,
-    found: 'no such file',
-    fix: 'add it, with a line for each line of the other language',
-  });
+/** Report the files that have no counterpart, or the folder that has none of them. */
+function checkFolders(
+  numbers: readonly string[],
+  { folder, texts }: Sources,
+  report: Report,
+): void {
+  const has = (locale: Locale, number: string) => texts.has(`${locale}/${number}.md`);
+  const empty = locales.filter((locale) => !numbers.some((number) => has(locale, number)));
+  for (const locale of empty) {
+    report.add(`${folder}/${locale}`, 'files', {
+      expected: `sections, such as ${locale}/1.md`,
+      found: 'no Markdown file',
+      fix: 'add the text, a section a file, with a line for each line of the other language',
+    });
+  }
+  if (empty.length > 0) return;
+  for (const number of numbers) {
+    const missing = locales.find((locale) => !has(locale, number));
+    if (!missing) continue;
+    report.add(toPath(folder, missing, number), 'files', {
+      expected: `the counterpart of ${toPath(folder, otherOf(missing), number)}`,
+      found: 'no such file',
+      fix: 'add it, with a line for each line of the other language',
+    });
+  }
 }
 
 function checkTranslations(

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { imageSize } from 'image-size';
 import type { VFileMessage } from 'vfile-message';
@@ -19,20 +20,38 @@ export interface Sources {
   messages: readonly VFileMessage[];
 }
 
-/** By path; undefined for a folder. */
-type Folder = ReadonlyMap<string, Uint8Array | undefined>;
+/** The bytes of a file, why they cannot be read, or undefined for what is no file. */
+type Read = Uint8Array | NodeJS.ErrnoException | undefined;
+
+/** What a content folder has, by the path in it. */
+export type Folder = ReadonlyMap<string, Read>;
+
+/** Matches what editors and file managers leave in folders. */
+const leftover = /^(?:\.|~\$|#|(?:thumbs\.db|desktop\.ini|icon\r)$)|~$|\.(?:swp|tmp|bak)$/i;
 
 /** Read the files of a paper from a content folder, without hidden ones. */
 export function readFolder(folder: string): Folder {
-  const list = (name: string) =>
-    readdirSync(`${folder}/${name}`)
-      .filter((one) => !one.startsWith('.'))
-      .map((one) => `${name}/${one}`);
   const isThere = (name: string) => existsSync(`${folder}/${name}`);
-  const files = ['paper.yaml', 'terms.yaml', 'permalinks.json'].filter(isThere);
-  const paths = [...files, ...['zh', 'en', 'images'].filter(isThere).flatMap(list)];
+  const attempt = <T>(read: () => T): T | NodeJS.ErrnoException => {
+    try {
+      return read();
+    } catch (error) {
+      return error as NodeJS.ErrnoException;
+    }
+  };
   const read = (path: string) => (statSync(path).isFile() ? readFileSync(path) : undefined);
-  return new Map(paths.map((path) => [path, read(`${folder}/${path}`)]));
+  const toEntry = (path: string): [string, Read] => [
+    path,
+    attempt(() => read(`${folder}/${path}`)),
+  ];
+  const list = (name: string): [string, Read][] => {
+    const names = attempt(() => readdirSync(`${folder}/${name}`));
+    if (names instanceof Error) return [[name, names]];
+    return names.filter((one) => !leftover.test(one)).map((one) => toEntry(`${name}/${one}`));
+  };
+  const files = ['paper.yaml', 'terms.yaml', 'permalinks.json'].filter(isThere);
+  const folders = ['zh', 'en', 'images'].filter(isThere);
+  return new Map([...files.map(toEntry), ...folders.flatMap(list)]);
 }
 
 /** Sort the files by kind; a text that has not changed since the last reading stays the same object. */
@@ -40,20 +59,41 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
   const report = new Report();
   const texts = new Map<string, Source | undefined>();
   const images = new Map<string, { width: number; height: number }>();
-  for (const [name, bytes] of files) {
-    const path = `${folder}/${name}`.replaceAll('\\', '/');
-    if (name.startsWith('images/')) {
+  for (const [given, bytes] of files) {
+    const path = `${folder}/${given}`.replaceAll('\\', '/');
+    const name = given.replace(/\.md$/i, '.md');
+    if (bytes instanceof Error) {
+      const isLocked = bytes.code === 'EACCES' || bytes.code === 'EPERM';
+      const found = isLocked ? 'no permission to read it' : bytes.message;
+      const fix = isLocked
+        ? `allow it: chmod u+rX ${path}`
+        : 'put the file there, or delete the link';
+      report.add(path, 'files', { expected: 'a file that can be read', found, fix });
+      texts.set(name, undefined);
+    } else if (name.startsWith('images/')) {
       const measured = measureImage(name.slice('images/'.length), bytes ?? new Uint8Array());
       if ('width' in measured) images.set(name.slice('images/'.length), measured);
-      else report.add(path, 'images', measured);
-    } else if (bytes && (name.endsWith('.md') || !name.includes('/'))) {
+      else {
+        report.add(path, 'images', measured);
+        // The texts that show it are not at fault.
+        images.set(name.slice('images/'.length), { width: 0, height: 0 });
+      }
+    } else if (bytes && /^(?:[^/]*|[a-z]+\/[a-z0-9]+(?:[.-][a-z0-9]+)*\.md)$/.test(name)) {
       const value = decode(path, bytes, report);
       const before = last?.texts.get(name);
       const source = value === undefined ? undefined : { path, value };
       texts.set(name, before?.path === path && before.value === value ? before : source);
     } else {
-      const fix = 'name it as 3.1.md is named, or move it away';
-      report.add(path, 'files', { expected: 'a Markdown file', found: 'something else', fix });
+      const isText = name.endsWith('.md');
+      report.add(path, 'files', {
+        expected: isText
+          ? 'a name such as 3.1.md or notes.md'
+          : 'Markdown files alone, such as 3.1.md',
+        found: bytes ? basename(path) : `${basename(path)}, which is a folder`,
+        fix: isText
+          ? 'delete it if it is a copy; else rename it in both languages, in small letters without spaces'
+          : 'move it away, or save its text as Markdown under such a name',
+      });
     }
   }
   for (const name of ['paper.yaml', 'terms.yaml'].filter((one) => !files.has(one))) {
@@ -67,12 +107,23 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
 
 /** Decode UTF-8, without the byte order mark and carriage returns of editors on Windows. */
 function decode(path: string, bytes: Uint8Array, report: Report): string | undefined {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const fix = 'save the file as UTF-8';
-    report.add(path, 'encoding', { expected: 'text in UTF-8', found: 'other bytes', fix });
+  const encoding = detectEncoding(bytes);
+  if (encoding !== 'UTF-8') {
+    const fix = 'save the file as UTF-8 (in Notepad: Save as, Encoding)';
+    report.add(path, 'encoding', { expected: 'text in UTF-8', found: encoding, fix });
+    return undefined;
+  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const line = text.split('\n').findIndex((each) => /^(?:<{7}|>{7})(?: |\r?$)/.test(each)) + 1;
+  if (line > 0 && !path.endsWith('.json')) {
+    report.add(path, 'files', {
+      ...{
+        line,
+        expected: 'text without the marks of a merge',
+        found: 'a conflict that was not resolved',
+      },
+      fix: 'keep what is right of both sides, and delete the lines with <<<<<<<, ======= and >>>>>>>',
+    });
     return undefined;
   }
   const found = [
@@ -101,6 +152,21 @@ function* findLongLines(text: string): Generator<Fault> {
   }
 }
 
+function detectEncoding(bytes: Uint8Array): string {
+  const can = (name: string) => {
+    try {
+      return new TextDecoder(name, { fatal: true }).decode(bytes) !== undefined;
+    } catch {
+      return false;
+    }
+  };
+  const [first = 0, second = 0] = bytes;
+  const zeros = bytes.filter((byte) => byte === 0).length;
+  if (first + second === 0x1fd || zeros > bytes.length / 4) return 'UTF-16';
+  if (can('utf-8')) return 'UTF-8';
+  return can('gb18030') ? 'GBK, GB 18030 or Big5' : 'other bytes';
+}
+
 /** The images of the content by their names, with their size in pixels of CSS. */
 export type Images = ReadonlyMap<string, { width: number; height: number }>;
 
@@ -126,6 +192,10 @@ function measureImage(name: string, bytes: Uint8Array): { width: number; height:
     const fix = 'take scripts, handlers and foreign objects out of it';
     return { expected: 'a drawing', found: 'a program in it', fix };
   }
+  const broken = extension === 'svg' && findBroken(new TextDecoder().decode(bytes));
+  if (broken) {
+    return { expected: 'a drawing in well-formed XML', found: broken, fix: 'export it anew' };
+  }
   try {
     const { width, height } = imageSize(bytes);
     return { width: Math.round(width), height: Math.round(height) };
@@ -133,6 +203,20 @@ function measureImage(name: string, bytes: Uint8Array): { width: number; height:
     const fix = 'export the image anew; a drawing needs a width and a height, or a viewBox';
     return { expected: 'an image whose size can be read', found: 'other bytes', fix };
   }
+}
+
+/** Find an element of a drawing that does not end, or ends where another one is to. */
+function findBroken(svg: string): string | undefined {
+  const open: string[] = [];
+  const tags =
+    /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[?!][^>]*>|<(\/?)([\w:.-]+)(?:"[^"]*"|'[^']*'|[^'">])*?(\/?)>/g;
+  for (const [, end, name = '', empty] of svg.matchAll(tags)) {
+    const last = end ? open.pop() : name;
+    if (last !== name) return last ? `</${name}> where </${last}> was to be` : `</${name}> alone`;
+    if (name && !end && !empty) open.push(name);
+  }
+  if (open.length === 0 && /<\/[\w:]*svg>|<[\w:]*svg[^>]*\/>/.test(svg)) return undefined;
+  return `no </${open.at(-1) ?? 'svg'}>, as if it were cut off`;
 }
 
 function isActive(svg: string): boolean {

@@ -3,21 +3,29 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } fro
 import type { core, ZodType } from 'zod';
 import { type CheckedFile, checkFile } from '../check/index.ts';
 import { remember } from '../paper/memoize.ts';
-import { type Parsed, report } from '../paper/report.ts';
+import { type Fault, type Parsed, report } from '../paper/report.ts';
 import { recordSchema, termsSchema } from '../paper/schema.ts';
 import type { Source } from './sources.ts';
 
 /** Read a YAML file by a schema whose error texts say what was expected. */
 export function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
   const file = new VFile(source);
-  const text = source.value;
-  const lines = new LineCounter();
+  let { text, document, lines, malformed } = parse(source.value);
+  if (malformed || source.value.includes('：')) {
+    // A line whose slip is plain is read as it was meant, so that the others are looked at too.
+    const repaired = source.value.split('\n').map((line, index) => {
+      const { fault, meant } = findSlip(line, malformed !== undefined) ?? {};
+      if (fault) report(file, 'yaml', { line: index + 1, ...fault });
+      return meant ?? line;
+    });
+    if (file.messages.length > 0)
+      ({ text, document, lines, malformed } = parse(repaired.join('\n')));
+  }
+  const hasSlips = file.messages.length > 0;
   const toPlace = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  const document = parseDocument(text, { lineCounter: lines, stringKeys: true });
-  const malformed = findMalformed(document);
   const values: CheckedFile['values'][number][] = [];
   visit(document, {
     Scalar(_key, { value, range }) {
@@ -25,51 +33,130 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
       values.push({ value, raw: text.slice(start, end), ...toPlace(start) });
     },
   });
-  checkFile(file, { text, values: malformed ? [] : values });
+  checkFile(file, { text: source.value, values: malformed ? [] : values });
   if (malformed) {
-    const fix = 'correct the indentation, the brackets or the quotation marks here';
-    const { offset, found } = malformed;
+    const { offset, found, fix } = malformed;
     report(file, 'yaml', { ...toPlace(offset), expected: 'well-formed YAML', found, fix });
     return { result: undefined, messages: file.messages };
   }
   const result = schema.safeParse(document.toJS());
-  for (const { path, expected, found } of result.error?.issues.flatMap(toFaults) ?? []) {
+  const faults = result.error?.issues.flatMap(toFaults) ?? [];
+  const meant = new Set(faults.map((fault) => fault.meant));
+  for (const { path, expected, found, fix } of faults) {
+    const value = document.getIn(path);
+    // What is missing stands there under another name.
+    if (value === undefined && found === undefined && meant.has(String(path.at(-1)))) continue;
     const field = path.length > 0 ? `the field ${path.join('.')}` : 'the file';
     report(file, 'yaml', {
       ...toPlace(findOffset(document, path)),
       expected,
-      found: found ?? describe(document.getIn(path)),
-      fix: `correct ${field}; the README’s “Content” names every field`,
+      found: found ?? describe(value),
+      fix: fix ?? `correct ${field}; content/README.md names every field`,
     });
   }
-  return { result: result.data, messages: file.messages };
+  return { result: hasSlips ? undefined : result.data, messages: file.messages };
 }
 
-function findMalformed(document: Document.Parsed): { offset: number; found: string } | undefined {
+function parse(text: string) {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, stringKeys: true });
+  return { text, document, lines, malformed: findMalformed(document) };
+}
+
+const name = String.raw`^(\s*(?:- )?(?:\{ ?)?)([A-Za-z][\w.-]*)`;
+
+/** Find what editors often write in the place of `name: value`, and what the line was meant to be. */
+function findSlip(line: string, isMalformed: boolean): { fault: Fault; meant: string } | undefined {
+  const toSlip = (expected: string, found: string, meant: string) => ({
+    fault: { expected, found, fix: `write ${meant.trim()}` },
+    meant,
+  });
+  const form = 'a field as name: value, with a colon and a space';
+  if (wideColon.test(line)) {
+    return toSlip(form, 'the full-width colon ：', line.replace(/ ?： ?/, ': '));
+  }
+  if (!isMalformed) return undefined;
+  const [, before, key = '', rest] =
+    new RegExp(String.raw`${name}(?::(?=\S)|[ =]+(?!.*: ))(\S.*)$`).exec(line) ?? [];
+  if (fieldNames.includes(key)) return toSlip(form, line.trim(), `${before}${key}: ${rest}`);
+  const [, start, value] = /^(\s*(?:- )?[\w.-]+: )([^"'{[|>#&*\s].*?: .*?)\s*$/.exec(line) ?? [];
+  if (value) {
+    const quotes = 'quotation marks around a value that has a colon';
+    return toSlip(quotes, value, `${start}${JSON.stringify(value)}`);
+  }
+  if (/\{[^"]*，/.test(line)) {
+    return toSlip('a comma between fields', 'the full-width comma ，', line.replace(/， ?/g, ', '));
+  }
+  if (!/^ *\t/.test(line)) return undefined;
+  return toSlip('spaces before a field', 'a tab', line.replaceAll('\t', '  '));
+}
+
+interface Malformed {
+  offset: number;
+  found: string;
+  fix: string;
+}
+
+function findMalformed(document: Document.Parsed): Malformed | undefined {
   const [fault] = document.errors;
+  if (fault?.code === 'DUPLICATE_KEY') {
+    return { offset: fault.pos[0], found: 'a field once more', fix: 'delete one of the two' };
+  }
+  if (fault?.code === 'BLOCK_AS_IMPLICIT_KEY') {
+    const found = 'a field that does not begin below the one before it';
+    return { offset: fault.pos[0], found, fix: 'indent fields of one kind alike, by spaces' };
+  }
   if (fault) {
     const [found = ''] = fault.message.split('\n');
-    return { offset: fault.pos[0], found: found.replace(/ at line \d+.*$/, '') };
+    const fix = 'correct the indentation, the brackets or the quotation marks here';
+    return { offset: fault.pos[0], found: found.replace(/ at line \d+.*$/, ''), fix };
   }
-  let alias: { offset: number; found: string } | undefined;
+  let alias: Malformed | undefined;
   visit(document, {
     Alias(_key, { source, range }) {
-      alias ??= { offset: range?.[0] ?? 0, found: `*${source}, which YAML takes for an alias` };
+      const found = `*${source}, which YAML takes for an alias`;
+      alias ??= { offset: range?.[0] ?? 0, found, fix: 'put the value in quotation marks' };
     },
   });
   return alias;
 }
 
-/** Each unknown field is a fault of its own. */
-function toFaults(
-  issue: core.$ZodIssue,
-): { path: PropertyKey[]; expected: string; found?: string }[] {
+interface Mismatch {
+  path: PropertyKey[];
+  expected: string;
+  found?: string;
+  fix?: string | undefined;
+  /** The field that one it does not know is likely to be. */
+  meant?: string | undefined;
+}
+
+const fieldNames = [
+  ...Object.keys(recordSchema.shape),
+  ...['zh', 'en', 'by', 'default', 'aliases', 'rule', 'at'],
+];
+
+const wideColon = new RegExp(`(?:^\\s*(?:- )?|[{,] ?)(?:${fieldNames.join('|')}) ?：`);
+
+/** Say what a schema found amiss; each field that it does not know is a fault of its own. */
+function toFaults(issue: core.$ZodIssue): Mismatch[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, expected: issue.message }];
-  return issue.keys.map((key) => ({
-    path: [...issue.path, key],
-    expected: 'a field that is known here',
-    found: `the field ${key}`,
-  }));
+  return issue.keys.map((key) => {
+    const meant = fieldNames.find((name) => isSlip(key.toLowerCase(), name));
+    return {
+      path: [...issue.path, key],
+      expected: 'a field that is known here',
+      found: `the field ${key}`,
+      fix: meant && `did you mean ${meant}?`,
+      meant,
+    };
+  });
+}
+
+/** Tell whether a name has the letters of another but for one, as misspelt names do. */
+function isSlip(found: string, name: string): boolean {
+  const count = (a: string, b: string) => [...a].filter((letter) => !b.includes(letter)).length;
+  const isNear = found[0] === name[0] && Math.abs(found.length - name.length) < 2;
+  return isNear && name.length > 2 && count(found, name) < 2 && count(name, found) < 2;
 }
 
 function findOffset(document: Document, path: readonly PropertyKey[]): number {

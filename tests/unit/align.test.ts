@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { prepareLines } from '../../src/check/line-rules.ts';
 import { type Locale, mapLocales } from '../../src/paper/locale.ts';
 import { formatMessages } from '../../src/paper/report.ts';
 import { alignSection, giveAnchors } from '../../src/read/align.ts';
@@ -12,7 +13,9 @@ function align(texts: Record<Locale, string>) {
     if (!result) throw new Error(formatMessages(messages));
     return result;
   });
-  const { result, messages } = alignSection(zh, en, '3.1');
+  const { result, messages } = alignSection(zh, en, '3.1', (one, other) =>
+    prepareLines([], 'zh').misfit(one, other, () => undefined),
+  );
   const { paragraphs = [] } = result ? giveAnchors(result) : {};
   return { paragraphs, problems: formatMessages(messages) };
 }
@@ -43,16 +46,16 @@ describe('alignSection', () => {
       "content/en/3.1.md:4:1
         expected: the counterpart of content/zh/3.1.md:4 “乙。”
         found: the end of the file
-        fix: give each line its counterpart on the same line, and keep blank lines at the same places"
+        fix: write it here, or delete that line; each line has its counterpart on the same line"
     `);
   });
 
   test('reports text against a blank line', () => {
     expect(align({ zh: '甲。\n乙。\n丙。', en: 'A.\n\nB.\nC.' }).problems).toMatchInlineSnapshot(`
-      "content/en/3.1.md:4:1
-        expected: the counterpart of content/zh/3.1.md:4 “乙。”
-        found: the end of the paragraph
-        fix: give each line its counterpart on the same line, and keep blank lines at the same places"
+      "content/en/3.1.md:5:1
+        expected: no blank line before it, as before content/zh/3.1.md:4 “乙。”
+        found: one before “B.”
+        fix: keep blank lines at the same places in both languages"
     `);
   });
 

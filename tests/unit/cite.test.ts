@@ -293,7 +293,10 @@ describe('the record', () => {
   test.each([
     ['pages: pp. 12', 'pages such as 12-18'],
     ['volume: []', 'a number'],
-    ['doi: https://doi.org/10.1/x', 'a DOI that begins with 10.'],
+    [
+      'doi: https://doi.org/10.1/x',
+      'the DOI alone, which begins with 10., and no address such as https://doi.org/…',
+    ],
   ])('does not take %s', (field, expected) => {
     expect(read(field).expected).toEqual([expected]);
   });

@@ -116,7 +116,8 @@ function judge(files: Files): string[] {
   if (reading) return listFaults(reading.paper);
   return problems.length > 0
     ? problems.filter(
-        (problem) => !/^content\/.+:\d+:\d+(?: \(warning\))?\n {2}expected: /s.test(problem),
+        (problem) =>
+          !/^content\/.+:\d+:\d+(?: \(warning: [\w-]+\))?\n {2}expected: /s.test(problem),
       )
     : ['refused without a reason'];
 }
@@ -188,7 +189,7 @@ site: https://example.org
 source: ${both(text)}
 translations: { default: { by: project, zh: ${quote(text)}, en: ${quote(text)} } }
 markers: ${both(text)}
-authors: [${both(text)}, ${both(`x, ${text}`)}]
+authors: [${both(text)}, { zh: x, en: ${quote(`x, ${text}`)} }]
 journal: ${both(text)}
 volume: ${quote(text)}
 issue: ${quote(text)}

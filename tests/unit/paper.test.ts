@@ -71,11 +71,15 @@ describe('a paper', () => {
     },
   );
 
-  test('names what is missing in a folder without content, and what is no section', () => {
-    expect(() => readPaper(write({ x: '' }))).toThrow(/paper\.yaml:1:1\n {2}expected: this file/);
-    expect(() => readPaper(write({ x: '' }))).toThrow(/zh:1:1\n {2}expected: sections/);
+  test('names a folder without content', () => {
+    const message = problemsOf({});
+    expect(message).toContain('content/paper.yaml:1:1\n  expected: this file');
+    expect(message).toContain('content/zh:1:1\n  expected: sections');
+  });
+
+  test('names a file that is no section', () => {
     expect(() => readPaper(write({ ...good, 'zh/.#1.md': '' }))).not.toThrow();
-    expect(() => readPaper(write({ ...good, 'en/2.MD': '# B\n' }))).toThrow(/en\/2\.MD:1/);
+    expect(problemsOf({ ...good, 'en/2.MD': '# B\n' })).toContain('content/zh/2.md:1');
   });
 
   test('names a file that is not in UTF-8', () => {

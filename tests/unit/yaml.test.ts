@@ -36,18 +36,35 @@ describe('parseRecord', () => {
       "content/paper.yaml:7:1
         expected: a year in digits
         found: "about 2024"
-        fix: correct the field year; the README’s “Content” names every field"
+        fix: correct the field year; content/README.md names every field"
     `);
   });
 
-  test.each([
-    [good.replace(', en: Title', ''), '1:1', 'nothing'],
-    [`${good}jornal: { zh: 刊, en: J }\n`, '7:1', 'the field jornal'],
-    [`${good}year: [2024\n`, '8:1', 'Flow sequence in block collection'],
-  ])('names the line and what is found: %#', (text, place, found) => {
-    const { problems } = readRecord(text);
-    expect(problems.startsWith(`content/paper.yaml:${place}\n`)).toBe(true);
-    expect(problems).toContain(`\n  found: ${found}`);
+  test('names the line of the field around a missing one', () => {
+    expect(readRecord(good.replace(', en: Title', '')).problems).toMatchInlineSnapshot(`
+      "content/paper.yaml:1:1
+        expected: a text
+        found: nothing
+        fix: correct the field title.en; content/README.md names every field"
+    `);
+  });
+
+  test('names the line of a field that it does not know', () => {
+    expect(readRecord(`${good}jornal: { zh: 刊, en: J }\n`).problems).toMatchInlineSnapshot(`
+      "content/paper.yaml:7:1
+        expected: a field that is known here
+        found: the field jornal
+        fix: did you mean journal?"
+    `);
+  });
+
+  test('names the line of malformed YAML', () => {
+    expect(readRecord(`${good}year: [2024\n`).problems).toMatchInlineSnapshot(`
+      "content/paper.yaml:8:1
+        expected: well-formed YAML
+        found: Flow sequence in block collection must be sufficiently indented and end with a ]
+        fix: correct the indentation, the brackets or the quotation marks here"
+    `);
   });
 
   test.each([
@@ -61,8 +78,12 @@ describe('parseRecord', () => {
 });
 
 test('names the line of what YAML takes for an alias', () => {
-  const { problems } = readTerms('- zh: 甲\n  en: *A*\n');
-  expect(problems).toMatch(/^content\/terms\.yaml:2:7\n.*\n {2}found: \*A\*, which YAML takes/);
+  expect(readTerms('- zh: 甲\n  en: *A*\n').problems).toMatchInlineSnapshot(`
+    "content/terms.yaml:2:7
+      expected: well-formed YAML
+      found: *A*, which YAML takes for an alias
+      fix: put the value in quotation marks"
+  `);
 });
 
 test('names the line of a field whose name is a number', () => {
@@ -86,7 +107,7 @@ describe('parseTerms', () => {
       "content/terms.yaml:3:3
         expected: a text
         found: nothing
-        fix: correct the field 1.en; the README’s “Content” names every field"
+        fix: correct the field 1.en; content/README.md names every field"
     `);
   });
 });

@@ -62,12 +62,20 @@ export function remarkRefuse({ images }: { images: Images }) {
     visit(tree, (node, _index, parent) => {
       if (node === first) return;
       // The lines can be told in spite of what is wrong within one.
-      const isInline = parent !== tree && /^(?:html|link|image|inlineMath|text)$/.test(node.type);
+      const isInline =
+        isForeign(node) ||
+        (parent !== tree && /^(?:html|link|image|inlineMath|text)$/.test(node.type));
       const found = (refusals[node.type] as Refuse<Nodes> | undefined)?.(node, context) ?? [];
       for (const fault of [found].flat()) refuse(node, fault, isInline);
     });
     if (stop >= 0) throw file.messages[stop];
+    // The rest is checked without the blocks that a section cannot have.
+    tree.children = tree.children.filter((node) => node === first || !isForeign(node));
   };
+}
+
+function isForeign({ type }: Nodes): boolean {
+  return type === 'heading' || type === 'html' || type === 'thematicBreak';
 }
 
 interface Context {

@@ -1,0 +1,49 @@
+import type { ElementContent } from 'hast';
+import { locales, otherOf } from '../paper/locale.ts';
+import { quote } from '../paper/report.ts';
+import type { Line, LineFault } from './index.ts';
+
+/** A run of Chinese that goes on after a mark, and is no name that an English sentence quotes. */
+const pasted =
+  /\p{Script=Han}{2,}[，。；！？、：][\p{Script=Han}“《（]|\p{Script=Han}[。；！？]|\p{Script=Han}{12,}/u;
+
+const placeholder =
+  /\b(?:TODO|TBD|TBC|FIXME|XXX+|TK|lorem ipsum|to be translated|untranslated|translation (?:missing|needed|pending|here))\b|待译|待翻译|未翻译|此处翻译|译文待补|[?？]{3,}/i;
+
+/** Find lines that were left in the other language, or to be written later. */
+export function* checkUntranslated(line: Line): Generator<LineFault> {
+  for (const locale of locales) {
+    const text = toWords(line[locale].nodes);
+    const plain = text.replace(
+      /https?:\/\/\S+|[\w.+-]+@[\w.-]+\w|[“"‘《「(（][^“”"’》」)）]*[”"’》」)）]/g,
+      ' ',
+    );
+    const all = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+    const words = text.replace(/https?:\/\/\S+/g, '').match(/\p{Script=Latin}{2,}/gu) ?? [];
+    const isOther =
+      locale === 'en'
+        ? all > 1 && (all > 3 * words.length || pasted.test(plain))
+        : all === 0 && words.filter((word) => /\p{Ll}{2}/u.test(word)).length > 2;
+    const [found] = placeholder.exec(text) ?? [];
+    const isLater = found !== undefined && !placeholder.test(line[otherOf(locale)].text);
+    if (!isOther && !isLater) continue;
+    const language = locale === 'zh' ? 'Chinese' : 'English';
+    yield {
+      locale,
+      expected: `the ${language} of ${line.places[otherOf(locale)]} ${quote(line[otherOf(locale)].text)}`,
+      found: isLater ? `${found}, which is to be written later` : quote(text),
+      fix: isLater ? 'write the translation' : `translate what is not in ${language}`,
+    };
+  }
+}
+
+/** Return the text of a line without code and formulas, which are the same in every language. */
+function toWords(nodes: readonly ElementContent[]): string {
+  const words = nodes.map((node) => {
+    if (node.type !== 'element') return 'value' in node ? node.value : '';
+    const { alt } = node.properties;
+    if (typeof alt === 'string') return alt;
+    return /^(?:pre|code|math)$/.test(node.tagName) ? ' ' : toWords(node.children);
+  });
+  return words.join('');
+}

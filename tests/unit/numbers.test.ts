@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { findMissing, listQuantities } from '../../src/check/numbers.ts';
+
+/** Pairs of sentences that say the same number (`same`), a converted one, or another one (`wrong`). */
+const rows = readFileSync('tests/fixtures/numbers.tsv', 'utf8').trim().split('\n').slice(1);
+const pairs = rows.map((row) => row.split('\t') as [kind: string, zh: string, en: string]);
+
+function isReported(zh: string, en: string): boolean {
+  const [chinese, english] = [listQuantities(zh, 'zh'), listQuantities(en, 'en')];
+  return findMissing(chinese, english).length + findMissing(english, chinese).length > 0;
+}
+
+test.each(pairs)('a number that is %s: %s | %s', (kind, zh, en) => {
+  expect(isReported(zh, en)).toBe(kind === 'wrong');
+});
+
+test('of the digits that are changed in right pairs at least 95 in 100 are reported', () => {
+  const changed = pairs
+    .filter(([kind]) => kind === 'same')
+    .flatMap(([, zh, en]) => {
+      const change = (text: string) =>
+        [...text.matchAll(/\d/g)].map(({ 0: digit, index }) => {
+          return text.slice(0, index) + ((Number(digit) + 4) % 10) + text.slice(index + 1);
+        });
+      return [...change(zh).map((other) => [other, en]), ...change(en).map((other) => [zh, other])];
+    });
+  const missed = changed.filter(([zh = '', en = '']) => !isReported(zh, en));
+  expect(changed.length).toBeGreaterThan(300);
+  expect(missed.length / changed.length, missed.join('\n')).toBeLessThan(0.05);
+});
