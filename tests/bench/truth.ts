@@ -44,7 +44,7 @@ export function readPassages(folder: string): Passage[] {
 /** Read the passages of a page's own section, not of the sections in it; other pages have none. */
 function readPage(section: string, html: string): Passage[] {
   const { document } = parseHTML(html);
-  const heading = document.querySelector('main > section > h1');
+  const heading = document.querySelector('main article > section > h1');
   if (heading?.parentElement?.id !== section) return [];
   // Links to a place itself are no text.
   for (const link of document.querySelectorAll('.self')) link.remove();

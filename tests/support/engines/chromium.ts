@@ -30,6 +30,7 @@ async function openTab(browser: Browser, options: TabOptions = {}): Promise<Tab>
     press: (keys) => page.keyboard.press(keys),
     type: (text) => page.keyboard.type(text),
     back: async () => void (await page.goBack()),
+    picture: () => page.screenshot(),
     readErrors: async () => errors,
     close: () => context.close(),
   };

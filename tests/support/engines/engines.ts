@@ -1,5 +1,6 @@
 import { chromium } from './chromium.ts';
 import { firefox } from './firefox.ts';
+import { oldChromium } from './old-chromium.ts';
 import type { Engine, EngineKind } from './tab.ts';
 import { webkit } from './webkit.ts';
 
@@ -8,6 +9,12 @@ export const engines: Readonly<Record<string, EngineKind>> = {
   Chromium: chromium,
   Firefox: firefox,
   WebKit: webkit,
+};
+
+/** What apps on phones and old systems have: the oldest that package.json names, and one between. */
+export const olderEngines: Readonly<Record<string, EngineKind>> = {
+  'Chromium 109': oldChromium('109.0.6'),
+  'Chromium 116': oldChromium('116.0.0'),
 };
 
 /**

@@ -57,6 +57,7 @@ async function openTab(browser: Browser, { size = defaultSize }: TabOptions = {}
     type: (text) => page.keyboard.type(text),
     // Waiting for the page is left to the journey: one that Firefox has kept tells of no load.
     back: async () => void (await page.evaluate('void setTimeout(() => history.back())')),
+    picture: () => page.screenshot(),
     readErrors: async () => errors,
     close: () => context.close(),
   };

@@ -33,6 +33,8 @@ export interface Tab {
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
   back(): Promise<void>;
+  /** Take a picture of the window, as PNG. */
+  picture(): Promise<Uint8Array>;
   /** Return the errors that the pages of this window have reported. */
   readErrors(): Promise<string[]>;
   close(): Promise<void>;

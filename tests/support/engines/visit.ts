@@ -18,10 +18,10 @@ export interface LateHost {
 export interface Visit {
   /** The layout shift, counted as the Layout Instability API does: how much of the window times how far. */
   shift: number;
-  /** The faces that the English of the first paragraphs was set in at any time, and at the end. */
-  seen: Face[];
-  /** The faces of all lines of each English paragraph at the end. */
-  paragraphs: Face[][];
+  /** The share of the lines of the first English paragraphs that is set in each face at the end. */
+  share: Record<Face, number>;
+  /** Whether this machine has a font that stands in for the Chinese one with the same widths. */
+  hasHan: boolean;
 }
 
 type Face = 'regular' | 'bold' | 'other';
@@ -45,9 +45,7 @@ export async function serveLate(folder: string): Promise<LateHost> {
     if (isLate) await new Promise((resolve) => setTimeout(resolve, host.delay));
     if (!file.endsWith('.html')) return response.end(readFileSync(file));
     const html = readFileSync(file, 'utf8').replace(/<meta http-equiv="Content-Security[^>]*>/, '');
-    return response.end(
-      html.replace('</head>', `<script>(${watch})('${english}')</script></head>`),
-    );
+    return response.end(html.replace('</head>', `<script>(${watch})()</script></head>`));
   });
   await once(server.listen(0, 'localhost'), 'listening');
   host.url = `http://localhost:${(server.address() as AddressInfo).port}/`;
@@ -68,18 +66,16 @@ export async function watchVisit(tab: Tab, host: LateHost, folder: string): Prom
 
 interface Watched {
   shift: number;
-  widths: { text: string; width: number; size: number }[];
   isStill(after: number): boolean;
 }
 
-/** Watch, from frame to frame, what moves in the window, and how wide the first words are. */
-function watch(english: string): void {
+/** Watch, from frame to frame, what moves in the window. */
+function watch(): void {
   const parts = 'main :is(h1, h2, h3, p, dt, summary, .pair > *, .single > span[id]), header *';
   let last = new Map<Element, DOMRect>();
   let moved = 0;
   const watched: Watched = {
     shift: 0,
-    widths: [],
     isStill: (after) =>
       document.readyState === 'complete' &&
       performance.now() > after &&
@@ -116,24 +112,6 @@ function watch(english: string): void {
     if (far > 0) moved = performance.now();
     watched.shift += (cells.size / grid ** 2) * (far / Math.max(innerWidth, innerHeight));
     last = now;
-    for (const paragraph of [...document.querySelectorAll(english)].slice(0, 5)) {
-      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-      let node = walker.nextNode();
-      while (node && (node.textContent ?? '').length < 30) node = walker.nextNode();
-      if (!node) continue;
-      const range = document.createRange();
-      range.setStart(node, 0);
-      range.setEnd(node, node.textContent?.indexOf(' ', 18) ?? 22);
-      const boxes = [...range.getClientRects()];
-      const width = boxes.length === 1 ? (boxes[0]?.width ?? 0) : 0;
-      const text = String(range);
-      const size = Number.parseFloat(getComputedStyle(paragraph).fontSize);
-      if (
-        !watched.widths.some((each) => each.text === text && Math.abs(each.width - width) < 0.1)
-      ) {
-        watched.widths.push({ text, width, size });
-      }
-    }
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -180,8 +158,16 @@ async function readVisit({ faces, english }: { faces: Record<string, string>; en
     const size = Number.parseFloat(getComputedStyle(paragraph).fontSize);
     return lines.map(({ text, left, right }) => name(text, right - left, size));
   });
-  const seen = visit.widths
-    .filter(({ width }) => width > 0)
-    .map(({ text, width, size }) => name(text, width, size));
-  return { shift: visit.shift, seen: [...new Set(seen)], paragraphs };
+  const lines = paragraphs.flat();
+  const shareOf = (face: Face) => lines.filter((each) => each === face).length / lines.length;
+  const names = ['NotoSerifCJKsc-Regular', 'NotoSerifSC-Regular', 'STSong', 'SimSun'];
+  const local = names.map((each) => new FontFace('probe', `local("${each}")`).load());
+  return {
+    shift: visit.shift,
+    share: { regular: shareOf('regular'), bold: shareOf('bold'), other: shareOf('other') },
+    hasHan: await Promise.any(local).then(
+      () => true,
+      () => false,
+    ),
+  };
 }

@@ -56,6 +56,10 @@ export async function openSession(
       for (const character of text) await press([character]);
     },
     back: async () => void (await ask('back', {})),
+    picture: async () => {
+      const picture = await send('GET', `/session/${sessionId}/screenshot`);
+      return Buffer.from(String(picture), 'base64');
+    },
     readErrors: async () => {
       await evaluate('undefined');
       return errors;

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { engines } from '../support/engines/engines.ts';
+import { useEngine } from '../support/engines/journey.ts';
+import { type LateHost, serveLate, watchVisit } from '../support/engines/visit.ts';
+
+const { folder } = inject('site');
+/** How often each is visited anew: once, or as often as one wants before a release. */
+const visits = Number(process.env['VISITS'] ?? 1);
+const cells = [
+  { path: '', width: 1440 },
+  { path: '3.1/', width: 447 },
+  { path: 'en/3.1/', width: 447 },
+].flatMap((page) => [0, 50, 200, 1000].map((delay) => ({ ...page, delay })));
+
+let host: LateHost;
+beforeAll(async () => {
+  host = await serveLate(folder);
+});
+afterAll(() => host.close());
+
+describe.each(Object.entries(engines))('%s', (_name, kind) => {
+  describe.skipIf(kind.findMissing())('on a first visit', () => {
+    const open = useEngine(kind);
+
+    test.each(cells)('sets /$path in one face when fonts are $delay ms late', async (cell) => {
+      for (let visit = 0; visit < visits; visit++) {
+        host.delay = cell.delay;
+        const size = { width: cell.width, height: 900 };
+        const tab = await open(host.url + cell.path, { size });
+        const first = await watchVisit(tab, host, folder);
+        // Lines of another face may be as wide by chance.
+        expect(first.share.bold).toBeLessThan(0.15);
+        expect(Math.max(first.share.regular, first.share.other)).toBeGreaterThan(0.8);
+        if (cell.delay <= 200) expect(first.share.regular).toBeGreaterThan(0.9);
+        if (first.hasHan || cell.path.startsWith('en/'))
+          expect(first.shift).toBeLessThanOrEqual(0.02);
+        await tab.open(host.url + cell.path);
+        const again = await watchVisit(tab, host, folder);
+        expect(again.share.regular).toBeGreaterThan(0.9);
+        expect(again.shift).toBeLessThanOrEqual(0.02);
+      }
+    });
+  });
+});

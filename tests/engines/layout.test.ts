@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { engines, olderEngines } from '../support/engines/engines.ts';
+import { listOverlaps, readGaps, readHyphens, readSettings } from '../support/engines/geometry.ts';
+import { useEngine } from '../support/engines/journey.ts';
+import { run, type Tab, waitFor } from '../support/engines/tab.ts';
+
+const widths = [450, 820, 1440];
+const chinese = 'p:is(.single, .pair > *):lang(zh)';
+const english = 'p:is(.single, .pair > *):lang(en)';
+const isSet = `document.fonts.status === 'loaded' && document.documentElement.dataset.faces !== 'wait'`;
+
+const average = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+/** Choose settings, and show the page anew. */
+async function choose(tab: Tab, choices: object): Promise<void> {
+  const keep = (text: string) => localStorage.setItem('duidu:settings', text);
+  await run(tab, keep, JSON.stringify(choices));
+  await tab.open(String(await tab.evaluate('location.href')));
+}
+
+const all = { ...engines, ...olderEngines };
+
+describe.each(Object.entries(all))('%s', (name, kind) => {
+  describe.skipIf(kind.findMissing())('sets', () => {
+    const open = useEngine(kind);
+
+    describe.each(widths)('at %i pixels', (width) => {
+      const size = { width, height: 900 };
+
+      test.each(['/zh/', '/', '/en/3.1/', '/terms/'])(
+        'no two characters of %s in one place',
+        async (path) => {
+          const tab = await open(path, { size });
+          await waitFor(tab, isSet);
+          expect(await run(tab, listOverlaps, undefined)).toEqual([]);
+          const isWide = 'document.documentElement.scrollWidth > innerWidth';
+          expect(await tab.evaluate(isWide)).toBe(false);
+        },
+      );
+
+      test('each setting in a row: its name, and its choices beside it', async () => {
+        const tab = await open('/settings/', { size });
+        await waitFor(
+          tab,
+          `document.querySelector('main settings-panel:defined')?.offsetHeight > 0`,
+        );
+        for (const row of await run(tab, readSettings, undefined)) {
+          expect(row.apart, `${row.name}`).toBeLessThan(6);
+          expect(row.room, `${row.name}`).toBeGreaterThan(0);
+          expect(row.out, `${row.name}`).toBeLessThan(1);
+          expect(row.tall, `${row.name}`).toBeLessThan(70);
+        }
+      });
+
+      test.each(['off', 'on'])('Chinese to the end of the line, with pinyin %s', async (pinyin) => {
+        const tab = await open('/', { size });
+        if (pinyin === 'on') {
+          await choose(tab, { pinyin });
+          await waitFor(tab, `document.querySelectorAll('rt').length > 4000`);
+        }
+        await waitFor(tab, isSet);
+        const gaps = await run(tab, readGaps, chinese);
+        expect(gaps.length).toBeGreaterThan(40);
+        expect(average(gaps)).toBeLessThanOrEqual(pinyin === 'on' ? 16 : 10);
+      });
+
+      test('few hyphens, and no short piece of a word', async () => {
+        const tab = await open('/en/', { size });
+        await waitFor(tab, isSet);
+        const { lines, breaks } = await run(tab, readHyphens, english);
+        expect(breaks.length).toBeLessThanOrEqual(lines / 8);
+        const short = breaks.filter(({ before, after }) => Math.min(before, after) < 4);
+        // WebKit does not let a page say how long a piece of a word is.
+        if (name !== 'WebKit') expect(short).toEqual([]);
+      });
+    });
+
+    test('a dotted line below each term', async () => {
+      const tab = await open('/zh/3.1/');
+      await choose(tab, { terms: 'on' });
+      await waitFor(tab, `document.querySelector('a.term')`);
+      const read = `(({ textDecorationLine: line, textDecorationStyle: style }) => [line, style])
+        (getComputedStyle(document.querySelector('a.term')))`;
+      await expect.poll(() => tab.evaluate(read)).toEqual(['underline', 'dotted']);
+    });
+  });
+});

@@ -1,0 +1,94 @@
+/** What is seen of a page as an engine has laid it out. Each function runs in the page, and uses nothing of this file. */
+
+/** List the places where characters of the text lie over each other. */
+export function listOverlaps(): string[] {
+  const found: string[] = [];
+  for (const element of document.querySelectorAll('main :is(p, h1, h2, h3, dd, dt, li)')) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    let last: DOMRect | undefined;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest('.self, sup, rt, .said, .other')) continue;
+      for (let at = 0; at < (node.nodeValue ?? '').length; at++) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const box = range.getClientRects()[0];
+        if (!box || box.width < 4) continue;
+        const isOver =
+          last &&
+          Math.abs(last.top - box.top) < 4 &&
+          box.left >= last.left &&
+          last.right - box.left > 0.6 * Math.min(last.width, box.width);
+        if (isOver) found.push(`${node.nodeValue?.slice(Math.max(0, at - 4), at + 4)}`);
+        last = box;
+      }
+    }
+  }
+  return found;
+}
+
+/** Measure how each setting’s name and its choices stand to each other. */
+export function readSettings() {
+  return [...document.querySelectorAll('main .setting')].map((row) => {
+    const boxes = [...row.children].map((each) => each.getBoundingClientRect());
+    const [name, choices] = boxes as [DOMRect, DOMRect];
+    const labels = [...row.querySelectorAll('label')].map((each) => each.getBoundingClientRect());
+    return {
+      name: row.getAttribute('data-setting'),
+      apart: Math.abs(name.top + name.bottom - choices.top - choices.bottom) / 2,
+      room: choices.left - name.right,
+      out: Math.max(...labels.map(({ right }) => right)) - choices.right,
+      tall: Math.max(...labels.map(({ height }) => height)),
+    };
+  });
+}
+
+/** Measure, in CSS pixels, how far each line but the last of Chinese paragraphs stops short of the column. */
+export function readGaps(selector: string): number[] {
+  return [...document.querySelectorAll<HTMLElement>(selector)].flatMap((paragraph) => {
+    const { right } = paragraph.getBoundingClientRect();
+    const lines: { top: number; right: number }[] = [];
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest('.self, sup')) continue;
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        const line = lines.find(({ top }) => Math.abs(top - box.top) < 12);
+        if (line) line.right = Math.max(line.right, box.right);
+        else if (box.width > 0) lines.push({ top: box.top, right: box.right });
+      }
+    }
+    return lines
+      .sort((a, b) => a.top - b.top)
+      .slice(0, -1)
+      .map((line) => right - line.right);
+  });
+}
+
+/** Read the lines of English that end in a hyphen: what stands before and behind it, and how many lines there are. */
+export function readHyphens(selector: string) {
+  const breaks: { before: number; after: number }[] = [];
+  let lines = 0;
+  for (const paragraph of document.querySelectorAll(selector)) {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    let top = Number.NEGATIVE_INFINITY;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest('.self, sup')) continue;
+      const text = node.nodeValue ?? '';
+      for (let at = 0; at < text.length; at++) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const box = [...range.getClientRects()].at(-1);
+        if (!box?.width || box.top < top + 12) continue;
+        top = box.top;
+        lines++;
+        const [before = ''] = /[a-z]*$/i.exec(text.slice(0, at)) ?? [];
+        const [after = ''] = /^[a-z]*/i.exec(text.slice(at)) ?? [];
+        if (before && after) breaks.push({ before: before.length, after: after.length });
+      }
+    }
+  }
+  return { lines, breaks };
+}
