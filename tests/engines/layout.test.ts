@@ -62,7 +62,9 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         await waitFor(tab, isSet);
         const gaps = await run(tab, readGaps, chinese);
         expect(gaps.length).toBeGreaterThan(40);
-        expect(average(gaps)).toBeLessThanOrEqual(pinyin === 'on' ? 16 : 10);
+        // WebKitGTK does not spread Han characters: what is left of a line has room for less than one.
+        const character = (name === 'WebKit' ? 17 : 10) * (pinyin === 'on' ? 1.6 : 1);
+        expect(average(gaps)).toBeLessThanOrEqual(character);
       });
 
       test('few hyphens, and no short piece of a word', async () => {
@@ -79,7 +81,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
     test('a dotted line below each term', async () => {
       const tab = await open('/zh/3.1/');
       await choose(tab, { terms: 'on' });
-      await waitFor(tab, `document.querySelector('a.term')`);
+      await waitFor(tab, `document.querySelector('a.term') !== null`);
       const read = `(({ textDecorationLine: line, textDecorationStyle: style }) => [line, style])
         (getComputedStyle(document.querySelector('a.term')))`;
       await expect.poll(() => tab.evaluate(read)).toEqual(['underline', 'dotted']);
