@@ -73,8 +73,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         const { lines, breaks } = await run(tab, readHyphens, english);
         expect(breaks.length).toBeLessThanOrEqual(lines / 8);
         const short = breaks.filter(({ before, after }) => Math.min(before, after) < 4);
-        // WebKit does not let a page say how long a piece of a word is.
-        if (name !== 'WebKit') expect(short).toEqual([]);
+        expect(short).toEqual([]);
       });
     });
 
