@@ -1,11 +1,11 @@
 /**
- * The script that keeps the text out of sight until both English faces are there, up to 500 ms. If they
+ * The script that keeps the text out of sight until both English faces are there, up to 500 ms after the first frame. If they
  * come later, the page stays in what stands in for them: else its lines would break anew while it is read.
  */
 export const facesScript = [
   "(d=>{if(d.face=='sans')return;d.faces='wait';",
   "let f=document.fonts,l='1em Duidu Latin',b='bold '+l,",
   "end=()=>{if(d.faces=='wait')d.faces=f.check(l)&&f.check(b)?'':'late'};",
-  'setTimeout(end,500);Promise.all([f.load(l),f.load(b)]).then(end,end)',
+  'requestAnimationFrame(()=>setTimeout(end,500));Promise.all([f.load(l),f.load(b)]).then(end,end)',
   '})(document.documentElement.dataset)',
 ].join('');
