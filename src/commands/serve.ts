@@ -1,9 +1,14 @@
 import { once } from 'node:events';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import sirv from 'sirv';
+import send from 'send';
 import { base, outFolder } from '../site/config.ts';
 
 /** A running server, and the address of the site's start page. */
@@ -26,8 +31,8 @@ export async function serveFolder(
     const text = existsSync(headersFile) ? readFileSync(headersFile, 'utf8') : '';
     for (const header of findHeaders(text, base + file.slice(1))) response.setHeader(...header);
   };
-  const serveFile = sirv(folder, { dev: true, etag: true, setHeaders });
   const server = createServer((request, response) => {
+    const [name = '', query] = (request.url ?? '/').split(/(?=\?)/);
     const miss = (): void => {
       setHeaders(response, '/404.html');
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
@@ -35,10 +40,26 @@ export async function serveFolder(
         .on('error', () => response.end())
         .pipe(response);
     };
-    const url = request.url ?? '/';
-    if (!url.startsWith(path)) return miss();
-    request.url = url.slice(path.length - 1);
-    return serveFile(request, response, miss);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    } else if (!name.startsWith(path)) {
+      miss();
+    } else {
+      const file = name.slice(path.length - 1);
+      send(request, file, { root: folder, cacheControl: false })
+        .on('headers', () => setHeaders(response, decodeURI(file)))
+        .on('directory', () => {
+          // A folder without a page is no address.
+          if (!existsSync(join(folder, decodeURI(file), 'index.html'))) miss();
+          else response.writeHead(301, { Location: `${name}/${query ?? ''}` }).end();
+        })
+        .on('error', ({ status, headers }: { status: number; headers?: OutgoingHttpHeaders }) => {
+          // What is too long a range is said; any other address leads nowhere.
+          if (status === 416) response.writeHead(status, headers).end();
+          else miss();
+        })
+        .pipe(response);
+    }
   });
   const bound = await listen(server, port);
   return { server, url: `http://localhost:${bound}${path}` };
@@ -71,7 +92,9 @@ async function listen(server: Server, port: number): Promise<number> {
 if (import.meta.main) {
   const { PORT = '4321' } = process.env;
   try {
-    if (!/^\d{1,5}$/.test(PORT)) throw new Error(`PORT is “${PORT}”: give a number, such as 4321`);
+    if (!/^\d{1,5}$/.test(PORT) || Number(PORT) > 65_535) {
+      throw new Error(`PORT is “${PORT}”: give a number up to 65535, such as 4321`);
+    }
     const { url } = await serveFolder(outFolder, base, Number(PORT));
     console.log(`Serving ${outFolder}/ at ${url}  (Ctrl-C stops)`);
   } catch (error) {

@@ -145,3 +145,31 @@ test('the server answers an address that leads nowhere with the missing page', a
     expect(await response.text()).toContain('Page not found');
   }
 });
+
+test.each([
+  ['bytes=0-9', 206, 10],
+  ['bytes=-10', 206, 10],
+  ['bytes=5-2', 416, 0],
+  ['bytes=999999999-', 416, 0],
+  ['bytes=abc', 200, undefined],
+  ['lines=1-2', 200, undefined],
+])('the server answers the range %s with %i (RFC 9110, 14)', async (range, status, length) => {
+  const { url, folder: built } = inject('site');
+  const whole = readFileSync(join(built, 'robots.txt'));
+  const response = await fetch(`${url}robots.txt`, { headers: { Range: range } });
+  expect(response.status).toBe(status);
+  const body = Buffer.from(await response.arrayBuffer());
+  if (range === 'bytes=-10') expect(body).toEqual(whole.subarray(-10));
+  else expect(body.length).toBe(length ?? whole.length);
+});
+
+test('the server answers GET and HEAD alone, and keeps a query', async () => {
+  const { url } = inject('site');
+  const posted = await fetch(url, { method: 'POST', body: 'x' });
+  expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  const moved = await fetch(`${url}search?q=a`, { redirect: 'manual' });
+  expect([moved.status, moved.headers.get('location')]).toEqual([301, '/search/?q=a']);
+  for (const path of ['downloads/', 'cite/', 'pagefind']) {
+    expect((await fetch(url + path)).status, path).toBe(404);
+  }
+});
