@@ -36,6 +36,7 @@ function makeSection(line: string): Files {
 
 /** Make the files of a paper whose every field has payloads, in both languages alike. */
 function makeFiles(): Files {
+  const family = take(8).replaceAll(',', '');
   const record = `title: ${both(take(0))}
 original: zh
 site: https://example.org
@@ -45,7 +46,7 @@ translations:
   title: { by: author, zh: ${quote(take(3))}, en: ${quote(take(4))} }
   1: { by: author, zh: ${quote(take(5))}, en: ${quote(take(6))} }
 markers: ${both(shown.slice(150).join(' '))}
-authors: [${both(take(7))}, ${both(`${take(8).replaceAll(',', '')}, ${take(9)}`)}]
+authors: [${both(take(7))}, { zh: ${quote(family)}, en: ${quote(`${family}, ${take(9)}`)} }]
 journal: ${both(take(10))}
 volume: ${quote(take(11))}
 issue: ${quote(take(12))}
