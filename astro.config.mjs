@@ -16,7 +16,7 @@ const groups = [
   },
   {
     name: 'tools',
-    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/search\.css|\/stemmer\//,
+    test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/search\.css/,
     minShareCount: 2,
   },
   { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks)/ },

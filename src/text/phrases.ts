@@ -1,6 +1,6 @@
-import { stemmer } from 'stemmer';
 import type { Locale } from '../paper/locale.ts';
 import type { Term } from '../paper/schema.ts';
+import { listBases } from './inflections.ts';
 
 /** A unit of a text that search compares: a Han character, a word, or a mark between them. */
 export interface Token {
@@ -17,8 +17,11 @@ export type Range = { start: number; end: number };
 /** A part of a text, marked or not. */
 export type Part = { text: string; marked: boolean };
 
+/** A token to be found, and the characters that may stand in its place: 干 for 乾. */
+export type Asked = Pick<Token, 'kind' | 'form'> & { also?: string };
+
 /** A sequence of tokens to be found. */
-export type Phrase = readonly Pick<Token, 'kind' | 'form'>[];
+export type Phrase = readonly Asked[];
 
 /** The most that a reader may ask for at once, in UTF-16 units; no sentence of a paper is longer. */
 export const longestQuery = 1000;
@@ -27,14 +30,26 @@ export const longestQuery = 1000;
 export const marker = /\[\d{1,3}(?:[-–—~～,，、]\s?\d{1,3})*\]/u;
 
 const token =
-  /\p{Script=Han}\p{M}*|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*|[^\s\p{C}\p{L}\p{N}\p{M}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}"'`＂＇′″]/u;
+  /\p{Script=Han}\p{M}*|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*|[^\s\p{C}\p{L}\p{N}\p{M}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}"'`＂＇′″·•‧∙⋅・･]/u;
 
 const markerOrToken = new RegExp(`${marker.source}|${token.source}`, 'gu');
 
+/** Find the markers of a text, each with the numbers that it names: 1, 2 and 3 of [1-3]. */
+export function findMarkers(text: string): (Range & { numbers: string[] })[] {
+  return [...text.matchAll(new RegExp(marker, 'gu'))].map(({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+    numbers: (found.match(/\d+(?:[-–—~～]\s?\d+)?/g) ?? []).flatMap((range) => {
+      const [first = 0, last = first] = range.split(/\D+/).map(Number);
+      return Array.from({ length: Math.max(1, last - first + 1) }, (_, at) => `${first + at}`);
+    }),
+  }));
+}
+
 /**
- * Split a text into Han characters, words and marks. Quotation marks, brackets, markers like [1] and hyphens
- * are none, so that “天池英才”引进计划 and high-quality are found without them; other punctuation is, so that
- * nothing is found across a comma that is not asked for.
+ * Split a text into Han characters, words and marks. Quotation marks, brackets, markers like [1], hyphens and
+ * the points in names are none, so that “天池英才”引进计划, high-quality and 马克·吐温 are found without them;
+ * other punctuation is, so that nothing is found across a comma that is not asked for.
  */
 export function tokenize(text: string): Token[] {
   return [...text.matchAll(markerOrToken)]
@@ -47,21 +62,27 @@ export function tokenize(text: string): Token[] {
     });
 }
 
-/** Turn a wording into a phrase in the characters that the paper uses. */
+/** Turn a wording into a phrase; `variants` has ` 乾干 ` for what the paper may have in place of a character. */
 export function toPhrase(wording: string, variants = ''): Phrase {
   return tokenize(wording.slice(0, longestQuery)).map(({ kind, form }) => {
-    const at = kind === 'han' ? variants.indexOf(form) : -1;
-    // The variants stand at even places, each before what the paper has for it.
-    return { kind, form: at >= 0 && at % 2 === 0 ? (variants[at + 1] ?? form) : form };
+    const [, also] = (kind === 'han' && variants.split(` ${form}`, 2)) || [];
+    return { kind, form, ...(also && { also: also.split(' ', 1).join() }) };
   });
 }
 
 /** List the words of a phrase as the index has them: without marks, nor the brackets of ⑴. */
 export function toWords(phrase: Phrase): string[] {
-  return phrase
-    .filter(({ kind }) => kind !== 'mark')
-    .map(({ form }) => form.replace(/[^\p{L}\p{N}]/gu, ''))
-    .filter(Boolean);
+  return phrase.map(toWord).filter(Boolean);
+}
+
+/** Return the word by which the index knows a token; a mark has none. */
+export function toWord({ kind, form }: Asked): string {
+  return kind === 'mark' ? '' : form.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Tell whether a token is one that was asked for, or may stand in its place. */
+export function fits(token: Asked, { kind, form, also }: Asked): boolean {
+  return token.kind === kind && (token.form === form || also?.includes(token.form) === true);
 }
 
 /** Fold case, accents, and the width of characters. */
@@ -69,11 +90,14 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Find all places of a phrase, whose marks may be absent; a mark that it lacks ends a match. */
-export function findPhrase(tokens: readonly Token[], phrase: Phrase): Range[] {
+/**
+ * Find all places of a phrase. A mark that it lacks ends a match; its own may be absent, unless `isStrict` says
+ * that they may not.
+ */
+export function findPhrase(tokens: readonly Token[], phrase: Phrase, isStrict = false): Range[] {
   const found: Range[] = [];
   for (let first = 0; first < tokens.length; first++) {
-    const last = matchAt(tokens, phrase, first);
+    const last = matchAt(tokens, phrase, first, isStrict);
     if (last === undefined) continue;
     found.push({ start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 });
     first = last;
@@ -81,12 +105,17 @@ export function findPhrase(tokens: readonly Token[], phrase: Phrase): Range[] {
   return found;
 }
 
-function matchAt(tokens: readonly Token[], phrase: Phrase, first: number): number | undefined {
+function matchAt(
+  tokens: readonly Token[],
+  phrase: Phrase,
+  first: number,
+  isStrict: boolean,
+): number | undefined {
   let next = first;
-  for (const { kind, form } of phrase) {
+  for (const asked of phrase) {
     const token = tokens[next];
-    if (token?.kind === kind && token.form === form) next++;
-    else if (kind !== 'mark') return undefined;
+    if (token && fits(token, asked)) next++;
+    else if (isStrict || asked.kind !== 'mark') return undefined;
   }
   return next > first ? next - 1 : undefined;
 }
@@ -161,7 +190,7 @@ export function makeFindAll<T extends Worded>(
   }
   return (text) => {
     const tokenized = tokenizeText(text);
-    const keys = new Set(tokenized.tokens.map(toKey));
+    const keys = new Set(tokenized.tokens.flatMap(toKeys));
     const near = new Set([...keys].flatMap((key) => [...(byKey.get(key) ?? [])]));
     return [...near]
       .sort((a, b) => a.index - b.index)
@@ -189,11 +218,11 @@ export function findWordings(text: TokenizedText, wordings: readonly TokenizedTe
 /** Marks may be absent, so that the first word is the key. */
 function listKeys({ tokens }: TokenizedText): string[] {
   const first = tokens.find(({ kind }) => kind !== 'mark');
-  return first ? [toKey(first)] : tokens.map(toKey);
+  return (first ? [first] : tokens).flatMap(toKeys);
 }
 
-function toKey({ kind, form }: Token): string {
-  return kind === 'word' ? toStem(form) : form;
+function toKeys({ kind, form }: Token): string[] {
+  return kind === 'word' ? listBases(form) : [form];
 }
 
 /** Find a wording with the quotation marks at its ends, which are no tokens. */
@@ -211,9 +240,11 @@ function findWording({ text, tokens }: TokenizedText, wording: TokenizedText): R
 function foldInflections(tokens: readonly Token[], phrase: Phrase): readonly Token[] {
   const last = phrase.at(-1);
   if (last?.kind !== 'word') return tokens;
-  const stem = toStem(last.form);
+  const bases = listBases(last.form);
   return tokens.map((token) =>
-    token.kind === 'word' && toStem(token.form) === stem ? { ...token, form: last.form } : token,
+    token.kind === 'word' && listBases(token.form).some((base) => bases.includes(base))
+      ? { ...token, form: last.form }
+      : token,
   );
 }
 
@@ -225,12 +256,4 @@ function keepLongest<R extends Range>(ranges: readonly R[]): R[] {
     if (kept.every(({ start, end }) => range.end <= start || end <= range.start)) kept.push(range);
   }
   return kept.sort((a, b) => a.start - b.start);
-}
-
-const stems = new Map<string, string>();
-
-function toStem(word: string): string {
-  const stem = stems.get(word) ?? stemmer(word);
-  stems.set(word, stem);
-  return stem;
 }

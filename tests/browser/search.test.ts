@@ -77,6 +77,40 @@ describe('the search page', () => {
     await page.waitForSelector('#search-results[data-near] .hit');
   });
 
+  test('clears the address with its box, and gives it back', async () => {
+    const page = await open('/zh/search/?q=石油');
+    await listFound(page, '石油');
+    await page.fill('input[name=q]', '');
+    await page.waitForURL((url) => url.search === '');
+    await page.goBack();
+    await listFound(page, '石油');
+  });
+
+  test.each([
+    ['新疆应如何加快培育发展新质生产力', /\/zh\/\?mark=/],
+    ['第3.1节', /\/zh\/3\.1\/\?mark=/],
+    ['3.1-p1s2', /\/zh\/3\.1\/\?mark=.*#3\.1-p1s2$/],
+    ['[1]', /#[\d.]+-p\d+s\d+$/],
+  ])('leads to %s', async (typed, address) => {
+    const page = await open(`/zh/search/?q=${encodeURIComponent(typed)}`);
+    await listFound(page, typed);
+    await page.locator('#search-results :is(.hit, h2 a)').last().click();
+    await page.waitForURL(address);
+  });
+
+  test.each([
+    ['力。', 9, ''],
+    ['，新', 31, ''],
+    ['productivity', 32, ''],
+    ['domestic ，在', 7, 'Nothing has this punctuation'],
+    ['industries', 23, 'Also other forms: industry'],
+  ])('shows what has %s exactly, and says what is not', async (typed, sentences, said) => {
+    const page = await open(`/en/search/?q=${typed}`);
+    await listFound(page, typed);
+    expect(await page.locator('#search-results .hit').count()).toBe(sentences);
+    expect(await page.innerText('.search-state')).toContain(said);
+  });
+
   test('searches as one types, and keeps the address, Back and reload in step', async () => {
     const page = await open('/zh/search/');
     await page.keyboard.type('石油');

@@ -1,23 +1,24 @@
 import type { SearchIndex } from '../../src/features/search/pagefind.ts';
-import { toKey } from '../../src/features/search/query.ts';
-import type { SearchRecord } from '../../src/features/search/search-index.ts';
+import { type SearchRecord, toIndexText } from '../../src/features/search/search-index.ts';
 import { chapterOf } from '../../src/paper/number.ts';
-import { tokenize } from '../../src/text/phrases.ts';
+import { findPhrase, type Token, tokenize, toWord } from '../../src/text/phrases.ts';
 
 /** Make an index of sections in memory: what the built one does, without files. */
 export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
-  const texts = records.map(({ title, segments }) =>
-    [title, ...segments]
+  const texts = records.map((record) =>
+    [record.title, ...record.segments]
       .flatMap(({ zh, en }) => [zh, en])
-      .map((text) => ` ${toKey(tokenize(text))} `),
+      // The words of places stand at the end of what is indexed.
+      .concat(toIndexText(record).match(/ in(?:chapter|section|marker)\w*/g) ?? [])
+      .map((text) => tokenize(text).flatMap(toIndexed)),
   );
   return {
     async find(phrase, chapter) {
-      const key = ` ${toKey(phrase)} `;
+      const asked = phrase.filter(toWord).map((word) => ({ ...word, form: toWord(word) }));
       const counts = texts.map((all, at) =>
         chapter && chapterOf(records[at]?.number ?? '') !== chapter
           ? 0
-          : all.filter((text) => text.includes(key)).length,
+          : all.filter((tokens) => findPhrase(tokens, asked).length > 0).length,
       );
       return new Map(
         counts.flatMap((count, at) => (count > 0 ? [[String(at), count] as const] : [])),
@@ -29,4 +30,9 @@ export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
       return record;
     },
   };
+}
+
+function toIndexed(token: Token): Token[] {
+  const form = toWord(token);
+  return form ? [{ ...token, form }] : [];
 }

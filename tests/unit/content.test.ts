@@ -116,7 +116,7 @@ describe.runIf(isFirst)('the first book', () => {
     ['new quality productivity', 15],
   ])('has %s found in %i sections', async (typed, count) => {
     const records = toSearchRecords(root);
-    const data = makeSearchData(records, terms);
+    const data = makeSearchData(records, terms, record.title);
     const { results, isNear } = await search(typed, data, makeMemoryIndex(records), {});
     expect([isNear, results.length]).toEqual([false, count]);
   });

@@ -1,4 +1,4 @@
-import { type Phrase, toWords } from '../../text/phrases.ts';
+import { type Asked, type Phrase, toWord } from '../../text/phrases.ts';
 import type { SearchRecord } from './search-index.ts';
 
 /*
@@ -34,9 +34,9 @@ const nowhere: WordPlaces = new Map();
 
 const signature = 'pagefind_dcd';
 
-/** Return the word by which the index knows the sections of a chapter; no text has it. */
-export function toChapterWord(chapter: string): string {
-  return `inchapter${chapter.replaceAll('-', '')}`;
+/** Return the word by which the index knows sections: that of their chapter, their number or a marker in them. */
+export function toPlaceWord(kind: 'chapter' | 'section' | 'marker', name: string): string {
+  return `in${kind}${name.replace(/[.-]/g, 'x')}`;
 }
 
 /** Read the map of an index (`*.pf_meta`, unpacked); throw if another version of Pagefind wrote it. */
@@ -64,11 +64,21 @@ export function makeSearchIndex(
     const chunk = map.chunks.filter(([beginning]) => compare(beginning, word) <= 0).pop();
     return (chunk && (await loadChunk(chunk[1])).get(word)) ?? nowhere;
   };
+  const findAsked = async (asked: Asked): Promise<WordPlaces> => {
+    const forms = [asked.form, ...(asked.also ?? '')];
+    const all = await Promise.all(forms.map((form) => findWord(toWord({ ...asked, form }))));
+    if (all.length === 1) return all[0] ?? nowhere;
+    const joined = new Map<number, number[]>();
+    for (const [section, places] of all.flatMap((each) => [...each])) {
+      joined.set(section, [...(joined.get(section) ?? []), ...places]);
+    }
+    return joined;
+  };
   return {
     async find(phrase, chapter) {
       const [within, first = nowhere, ...others] = await Promise.all([
-        chapter ? findWord(toChapterWord(chapter)) : undefined,
-        ...toWords(phrase).map(findWord),
+        chapter ? findWord(toPlaceWord('chapter', chapter)) : undefined,
+        ...phrase.filter((asked) => toWord(asked)).map(findAsked),
       ]);
       const counts = new Map<string, number>();
       for (const [section, places] of first) {

@@ -1,8 +1,8 @@
-import { stemmer } from 'stemmer';
-import { type Phrase, toPhrase, toWords } from '../../text/phrases.ts';
+import { listBases } from '../../text/inflections.ts';
+import { fits, type Phrase, toPhrase, toWord, toWords } from '../../text/phrases.ts';
 import type { SearchData } from './search-index.ts';
 
-/** Phrases of which any one has to stand in a section. */
+/** Phrases of which any one has to stand in a section: first what was typed, then its other forms. */
 export type QueryTerm = readonly Phrase[];
 
 /** A way to understand what was typed: all of its terms have to stand in a section. */
@@ -12,28 +12,28 @@ export interface Query {
 }
 
 /** A piece of what was typed, between white space or in quotation marks. */
-export type Piece = { phrase: Phrase; quoted: boolean };
+export type Piece = { text: string; phrase: Phrase; quoted: boolean };
 
 const longestSyllable = 6;
 
-/** Split the typed text at white space outside “quotation marks”, in the characters of the paper. */
+/** Split the typed text at white space outside “quotation marks”. */
 export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
   // Quotation marks around Chinese are part of the text, or of nothing: they part no pieces.
   const plain = typed.replace(/["“„]([^"“”„]*\p{Script=Han}[^"“”„]*)["”]/gu, '$1');
   return [...plain.matchAll(/["“„]([^"“”„]*)["”]|(\S+)/gu)]
-    .map(([, quoted, bare = '']) => ({
-      phrase: toPhrase(quoted ?? bare, variants),
-      quoted: quoted !== undefined,
-    }))
+    .map(([, quoted, bare = '']) => {
+      const text = quoted ?? bare;
+      return { text, phrase: toPhrase(text, variants), quoted: quoted !== undefined };
+    })
     .filter(({ phrase }) => phrase.some(({ kind }) => kind !== 'mark'));
 }
 
 /**
  * List the queries of the typed pieces, as they stand and with other wordings of terms; an unquoted English
- * word stands for its inflections and what it begins.
+ * word stands for its inflections, and for what it begins unless it is short.
  */
 export function toQueries(pieces: readonly Piece[], data: SearchData): Query[] {
-  const terms = pieces.map((piece, at) => expandForms(piece, data.words, at === pieces.length - 1));
+  const terms = pieces.map((piece) => expandForms(piece, data.words));
   return [{ terms }, ...listAliases(pieces, data)];
 }
 
@@ -51,21 +51,19 @@ function isChinese(phrase: Phrase): boolean {
   return phrase.some(({ kind }) => kind === 'han');
 }
 
-function expandForms(
-  { phrase, quoted }: Piece,
-  words: readonly string[],
-  isLast = false,
-): QueryTerm {
-  const [word, ...others] = phrase.filter(({ kind }) => kind !== 'mark');
+function expandForms({ phrase, quoted }: Piece, words: readonly string[]): QueryTerm {
+  const [word, ...others] = phrase;
   if (quoted || others.length > 0 || word?.kind !== 'word') return [phrase];
-  const stem = stemmer(word.form);
+  const bases = listBases(word.form);
+  // It may not have been typed to its end; “the” has been.
+  const isBeginning = word.form.length > (words.includes(word.form) ? 3 : 2);
   const forms = words.filter(
     (form) =>
-      stemmer(form) === stem ||
-      // The last word may not have been typed to its end.
-      ((isLast || word.form.length > 2) && form.startsWith(word.form)),
+      form !== word.form &&
+      (listBases(form).some((base) => bases.includes(base)) ||
+        (isBeginning && form.startsWith(word.form))),
   );
-  return [...new Set([word.form, ...forms])].map((form) => [{ kind: 'word', form }]);
+  return [word.form, ...forms].map((form) => [{ kind: 'word', form }]);
 }
 
 /** List all wordings of the terms that stand in what was typed. */
@@ -85,7 +83,7 @@ function listAliases(pieces: readonly Piece[], { terms, words }: SearchData): Qu
         .filter((other) => isOtherWording(phrase, other))
         .map((other): Query => {
           const all = [...pieces];
-          all.splice(run.first, run.count, { phrase: other, quoted: true });
+          all.splice(run.first, run.count, { text: '', phrase: other, quoted: true });
           return {
             terms: all.map((piece) => expandForms(piece, words)),
             instead: { by: 'alias', wording: formatPhrase(other) },
@@ -96,15 +94,19 @@ function listAliases(pieces: readonly Piece[], { terms, words }: SearchData): Qu
 }
 
 function findRun(pieces: readonly Piece[], phrase: Phrase) {
-  const key = toKey(phrase);
   for (let first = 0; first < pieces.length; first++) {
     for (let count = 1; first + count <= pieces.length; count++) {
       const run = pieces.slice(first, first + count).flatMap((piece) => piece.phrase);
-      if (toKey(run) === key) return { first, count };
+      if (isSame(run, phrase)) return { first, count };
       if (run.length > phrase.length) break;
     }
   }
   return undefined;
+}
+
+function isSame(asked: Phrase, there: Phrase): boolean {
+  const [run, words] = [asked.filter(toWord), there.filter(toWord)];
+  return run.length === words.length && words.every((word, at) => fits(word, run[at] ?? word));
 }
 
 function isOtherWording(a: Phrase, b: Phrase): boolean {
@@ -113,27 +115,56 @@ function isOtherWording(a: Phrase, b: Phrase): boolean {
 }
 
 /**
- * Read Latin letters as pinyin without tones: all phrases of at least two characters that stand in the text,
- * the shortest first; `exists` prunes those that do not.
+ * Return typed pinyin as `readPinyin` has it, or '' for what is none: `v` for ü, `'` for what parts syllables,
+ * tones left out; `isSure` if only pinyin is written so. Han characters may stand in it.
+ */
+export function toLetters(text: string): { letters: string; isSure: boolean } {
+  const apart = text.normalize('NFKD').toLowerCase();
+  const letters = apart
+    .replaceAll('u\u0308', 'v')
+    .replace(/\p{M}/gu, '')
+    .replace(/[1-5\s'’ʼ·-]+/g, "'");
+  const isPinyin = /^[a-z'\p{Script=Han}]{2,60}$/u.test(letters) && /[a-z]{2}/.test(letters);
+  return {
+    letters: isPinyin ? letters : '',
+    isSure: /[\u0300\u0301\u0304\u0308\u030c1-5]/.test(apart),
+  };
+}
+
+/**
+ * Read letters as pinyin: all phrases of at least `least` characters that stand in the text, the shortest
+ * first; `exists` prunes those that do not.
  */
 export async function readPinyin(
   letters: string,
-  pinyin: Readonly<Record<string, string>>,
+  data: SearchData,
   exists: (phrase: Phrase) => Promise<boolean>,
+  least = 2,
   before: Phrase = [],
 ): Promise<Phrase[]> {
+  const rest = letters.replace(/^'+/, '');
+  if (!rest) return before.length < least ? [] : [before];
   const found: Phrase[] = [];
-  for (let end = 1; end <= Math.min(longestSyllable, letters.length); end++) {
-    const syllable = letters.slice(0, end);
-    for (const form of Object.hasOwn(pinyin, syllable) ? (pinyin[syllable] ?? '') : '') {
-      const phrase: Phrase = [...before, { kind: 'han', form }];
-      if (phrase.length > 1 && !(await exists(phrase))) continue;
-      const rest = letters.slice(end);
-      if (rest) found.push(...(await readPinyin(rest, pinyin, exists, phrase)));
-      else if (phrase.length > 1) found.push(phrase);
-    }
+  for (const [typed, asked] of listNext(rest, data)) {
+    const phrase: Phrase = [...before, asked];
+    if (phrase.length > 1 && !(await exists(phrase))) continue;
+    found.push(...(await readPinyin(rest.slice(typed.length), data, exists, least, phrase)));
   }
   return found.sort((a, b) => a.length - b.length);
+}
+
+/** List the characters that letters may begin with, each with how it is typed. */
+function listNext(letters: string, { pinyin, variants }: SearchData): [string, Phrase[number]][] {
+  const [character = ''] = letters;
+  const [asked] = toPhrase(character, variants);
+  if (asked?.kind === 'han') return [[character, asked]];
+  const syllables = Array.from({ length: longestSyllable }, (_, at) => letters.slice(0, at + 1));
+  return [...new Set(syllables)].flatMap((typed) =>
+    // After l and n, u may stand for ü; after j, q, x and y, ü is written u.
+    [...new Set([typed, typed.replace(/^([ln])u/, '$1v'), typed.replace(/^([jqxy])v/, '$1u')])]
+      .flatMap((syllable) => (Object.hasOwn(pinyin, syllable) ? [...(pinyin[syllable] ?? '')] : []))
+      .map((form): [string, Phrase[number]] => [typed, { kind: 'han', form }]),
+  );
 }
 
 /** List the parts of a Chinese phrase of one length, each once. */

@@ -1,5 +1,4 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { Converter } from 'opencc-js';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { pinyin } from 'pinyin-pro';
 import { type Bilingual, mapLocales } from '../../paper/locale.ts';
@@ -8,8 +7,9 @@ import type { Term } from '../../paper/schema.ts';
 import type { Paper } from '../../paper/tree.ts';
 import { findPath, flatten, type Section, toNumberedTitle } from '../../paper/tree.ts';
 import { toDigest } from '../../site/files.ts';
-import { fold, tokenize, toWords } from '../../text/phrases.ts';
-import { type IndexMap, readIndexMap, toChapterWord } from './pagefind.ts';
+import { findMarkers, fold, tokenize, toWords } from '../../text/phrases.ts';
+import { isSimplified, listVariants } from '../../text/variants.ts';
+import { type IndexMap, readIndexMap, toPlaceWord } from './pagefind.ts';
 
 /** An aligned segment as search shows it: its anchor and its plain text. */
 export interface SearchSegment extends Bilingual {
@@ -28,9 +28,13 @@ export interface SearchRecord {
 
 /** The characters, words and terms of the paper, which search needs beside the index. */
 export interface SearchData {
+  /** The title of the paper. */
+  title: Bilingual;
   terms: string[][];
-  /** Pairs of a character that the paper does not use and the one that it uses for it: `質质產产`. */
+  /** Characters, each before those of the paper that may stand for it: ` 質质 乾干乾 `. */
   variants: string;
+  /** Whether the paper is simplified throughout, so that what stands as it was typed is what was meant. */
+  isSimplified: boolean;
   /** The paper's characters by their reading without tone: `{ xin: '新心' }`. */
   pinyin: Record<string, string>;
   words: string[];
@@ -62,7 +66,7 @@ export function toSearchRecords(root: Section): SearchRecord[] {
 }
 
 /** Make the files of the index, both languages in one; `data.json` is loaded before the others. */
-export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
+export async function makeIndex({ record, root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
   const isShort = JSON.stringify(records).length <= mostText;
   // A digest makes the name of a file, so that none is ever of another version than its index.
@@ -72,7 +76,7 @@ export async function makeIndex({ root, terms }: Paper): Promise<IndexFile[]> {
   }));
   const files = await runPagefind(named);
   const data: SearchFile = {
-    ...makeSearchData(records, terms),
+    ...makeSearchData(records, terms, record.title),
     map: readMap(files),
     ...(isShort && {
       records: Object.fromEntries(named.map(({ name, record }) => [name, record])),
@@ -111,15 +115,19 @@ async function runPagefind(
 }
 
 /**
- * Return a section's words in both languages, without marks, and the word of its chapter: the files of
- * Pagefind's own filters differ from build to build. Each Han character is a word: engines disagree on where
- * Chinese words end, so that an index of words would miss and invent matches.
+ * Return a section’s words in both languages, without marks, and those by which its chapter, its number and its
+ * markers are asked for: the files of Pagefind’s own filters differ from build to build. Each Han character is
+ * a word: engines disagree on where Chinese words end, so that an index of words would miss and invent matches.
  */
 export function toIndexText({ number, title, segments }: SearchRecord): string {
-  const words = [title, ...segments]
-    .flatMap(({ zh, en }) => [zh, en])
-    .flatMap((text) => toWords(tokenize(text)));
-  return [...words, toChapterWord(chapterOf(number))].join(' ');
+  const texts = [title, ...segments].flatMap(({ zh, en }) => [zh, en]);
+  const markers = texts.flatMap(findMarkers).flatMap(({ numbers }) => numbers);
+  return [
+    ...texts.flatMap((text) => toWords(tokenize(text))),
+    toPlaceWord('chapter', chapterOf(number)),
+    toPlaceWord('section', number),
+    ...new Set(markers.map((name) => toPlaceWord('marker', name))),
+  ].join(' ');
 }
 
 function readMap(files: readonly IndexFile[]): IndexMap {
@@ -138,6 +146,7 @@ function readMap(files: readonly IndexFile[]): IndexMap {
 export function makeSearchData(
   records: readonly SearchRecord[],
   terms: readonly Term[],
+  title: Bilingual,
 ): SearchData {
   const tokens = records
     .flatMap(({ title, segments }) => [title, ...segments])
@@ -146,28 +155,13 @@ export function makeSearchData(
     [...new Set(tokens.filter((token) => token.kind === kind).map(({ form }) => form))].sort();
   const characters = listForms('han');
   return {
+    title,
     terms: terms.map(({ zh, en, aliases = [] }) => [zh, en, ...aliases]),
     variants: listVariants(new Set(characters)),
+    isSimplified: isSimplified(new Set(characters)),
     pinyin: groupByReading(characters),
     words: listForms('word'),
   };
-}
-
-function listVariants(characters: ReadonlySet<string>): string {
-  const converters = [
-    Converter({ from: 't', to: 'cn' }),
-    Converter({ from: 'tw', to: 'cn' }),
-    Converter({ from: 'hk', to: 'cn' }),
-    Converter({ from: 'cn', to: 't' }),
-  ];
-  const pairs: string[] = [];
-  for (let code = 0x3400; code <= 0x9fff; code++) {
-    const variant = String.fromCodePoint(code);
-    if (characters.has(variant)) continue;
-    const used = converters.map((convert) => convert(variant)).find((one) => characters.has(one));
-    if (used) pairs.push(variant + used);
-  }
-  return pairs.join('');
 }
 
 function groupByReading(characters: readonly string[]): Record<string, string> {

@@ -91,7 +91,7 @@ function listTexts(): Element[] {
 function findRanges(element: Element, phrases: readonly Phrase[]): Range[] {
   const nodes = listTextNodes(element);
   const tokens = tokenize(nodes.map(({ data }) => data).join(''));
-  return mergeRanges(phrases.flatMap((phrase) => findPhrase(tokens, phrase))).map(
+  return mergeRanges(phrases.flatMap((phrase) => findPhrase(tokens, phrase, true))).map(
     ({ start, end }) => {
       const range = new Range();
       range.setStart(...findPoint(nodes, start, false));

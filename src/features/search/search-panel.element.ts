@@ -14,6 +14,7 @@ import { listTextNodes } from '../../ui/text-nodes.ts';
 import {
   countMarks,
   type Filters,
+  listMarked,
   type Marks,
   type Result,
   type Results,
@@ -147,7 +148,10 @@ export class SearchPanel extends HTMLElement {
     const filters: Filters = { locale: locales.find((each) => each === locale), chapter };
     const asked = ++this.#asked;
     list.dataset['query'] = query;
-    if (query === '') return this.#show(query, ['empty']);
+    if (query === '') {
+      this.#show(query, ['empty']);
+      return this.#writeAddress(true);
+    }
     if (!canSearch) return this.#show(query, ['unable']);
     if (query.length > longestQuery) return this.#show(query, ['long']);
     list.ariaBusy = 'true';
@@ -164,7 +168,7 @@ export class SearchPanel extends HTMLElement {
   }
 
   #showResults(query: string, found: Results, isFiltered: boolean): void {
-    const { results, isNear, instead, terms, isCut } = found;
+    const { results, isNear, isUnmarked, instead, forms, terms, isCut } = found;
     const list = (...kinds: string[]) =>
       instead.filter(({ by }) => kinds.includes(by)).map(({ wording }) => wording);
     const near = [...list('part'), ...list('correction')];
@@ -173,6 +177,8 @@ export class SearchPanel extends HTMLElement {
       titles > 0 ? 'titles' : 'found',
       ...(isNear ? [near.length > 0 ? 'near' : 'apart'] : []),
       ...['alias', 'pinyin'].filter((by) => list(by).length > 0),
+      ...(isUnmarked ? ['unmarked'] : []),
+      ...(forms.length > 0 ? ['forms'] : []),
       ...(isCut ? ['cut'] : []),
     ];
     const none = isNear || !isFiltered ? 'nothing' : 'filtered';
@@ -186,6 +192,7 @@ export class SearchPanel extends HTMLElement {
         alias: list('alias').join('、'),
         pinyin: list('pinyin').join('、'),
         near: near.join('、'),
+        forms: forms.slice(0, 8).join('、') + (forms.length > 8 ? '…' : ''),
       },
       results.map((result) => toItem(this.#find('template'), result, terms)),
     );
@@ -234,7 +241,9 @@ function toItem(template: HTMLTemplateElement, result: Result, terms: readonly s
   const { record, titleMarks, hits } = result;
   const item = document.importNode(template.content, true).firstElementChild as HTMLElement;
   const [path, heading, list] = item.children as Iterable<Element> as [Element, Element, Element];
-  const page = `${hrefTo(record.number)}?${new URLSearchParams({ mark: listMarked(result, terms) })}`;
+  const texts = listMarked(result).map((text) => text.toLowerCase());
+  const marked = [...new Set([...[...new Set(texts)].slice(0, 20), ...terms])];
+  const page = `${hrefTo(record.number)}?${new URLSearchParams({ mark: marked.join('|') })}`;
   item.dataset['number'] = record.number;
   path.textContent = record.path.map((title) => title[leadOf(view)]).join('\u00a0›\u00a0');
   if (record.path.length === 0) path.remove();
@@ -265,16 +274,6 @@ function toMark(text: string): HTMLElement {
   const mark = document.createElement('mark');
   mark.textContent = text;
   return mark;
-}
-
-function listMarked({ record, titleMarks, hits }: Result, terms: readonly string[]): string {
-  const texts = [{ segment: record.title, marks: titleMarks }, ...hits];
-  const marked = texts.flatMap(({ segment, marks }) =>
-    locales.flatMap((locale) =>
-      marks[locale].map(({ start, end }) => segment[locale].slice(start, end).toLowerCase()),
-    ),
-  );
-  return [...new Set([...marked.slice(0, 20), ...terms])].join('|');
 }
 
 function writeState(state: object, address = location.href, isNew = false): void {

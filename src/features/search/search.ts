@@ -1,7 +1,8 @@
-import { type Bilingual, type Locale, mapLocales } from '../../paper/locale.ts';
+import { type Bilingual, type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import {
   findPhrase,
+  fold,
   mergeRanges,
   type Phrase,
   type Range,
@@ -9,6 +10,7 @@ import {
   toPhrase,
 } from '../../text/phrases.ts';
 import type { SearchIndex } from './pagefind.ts';
+import { listPlaces } from './places.ts';
 import {
   findNearWords,
   formatPhrase,
@@ -19,6 +21,7 @@ import {
   type QueryTerm,
   readPinyin,
   splitPieces,
+  toLetters,
   toQueries,
 } from './query.ts';
 import type { SearchData, SearchRecord, SearchSegment } from './search-index.ts';
@@ -29,16 +32,17 @@ export type Filters = { locale?: Locale | undefined; chapter?: string | undefine
 /** Matches in a text, in each language. */
 export type Marks = Readonly<Record<Locale, readonly Range[]>>;
 
-/** A section that matches, with the sentences that do. */
+/** A section that matches, with the sentences that do, those with exactly what was typed before the others. */
 export interface Result {
   record: SearchRecord;
   titleMarks: Marks;
   hits: { segment: SearchSegment; marks: Marks }[];
   count: number;
+  isExact: boolean;
 }
 
 interface Found {
-  /** The sections, best first: a match in the title, then the number of matches, then reading order. */
+  /** The sections, best first: exact, a match in the title, the number of matches, reading order. */
   results: Result[];
   /** The wordings, other than the typed one, that something was found by. */
   instead: NonNullable<Query['instead']>[];
@@ -50,11 +54,23 @@ interface Found {
 export interface Results extends Found {
   /** Whether nothing matches, and the results are only the nearest. */
   isNear: boolean;
+  /** Whether nothing has the punctuation that was typed, and the results are those without it. */
+  isUnmarked: boolean;
+  /** The other forms of the typed words that were found. */
+  forms: string[];
   /** Every wording, in both languages, of the terms that were typed. */
   terms: string[];
 }
 
-type Context = { data: SearchData; index: SearchIndex; filters: Filters };
+interface Context {
+  data: SearchData;
+  index: SearchIndex;
+  filters: Filters;
+  /** The typed phrases. */
+  exact: readonly Phrase[];
+  /** Whether typed punctuation has to stand in the text. */
+  isStrict: boolean;
+}
 
 /** The most sections whose text is loaded to be looked through. */
 const mostSections = 200;
@@ -63,7 +79,8 @@ const mostSections = 200;
 const mostTerms = 8;
 
 /**
- * Find what has all that was typed, or else the nearest: the index names candidates, whose text is compared.
+ * Find the place that was typed and what has all that was typed, or else the nearest: the index names
+ * candidates, whose text is compared.
  */
 export async function search(
   typed: string,
@@ -72,19 +89,59 @@ export async function search(
   filters: Filters = {},
 ): Promise<Results> {
   const pieces = splitPieces(typed, data);
+  const exact = pieces.map(({ phrase }) => phrase.map(({ kind, form }) => ({ kind, form })));
+  const context = { data, index, filters, exact, isStrict: true };
   const terms = listTermWordings(pieces, data);
-  if (pieces.length === 0) {
-    return { results: [], instead: [], isCut: false, isNear: false, terms };
+  const places = await listPlaces(typed.trim(), data, index, filters.chapter);
+  const found = { ...nothing, ...(pieces.length > 0 && (await searchPieces(pieces, context))) };
+  if (places.length === 0) return { ...found, terms };
+  const others = found.isNear ? [] : found.results;
+  const rest = others.filter(({ record }) => places.every((place) => place.record !== record));
+  return { ...found, results: [...places, ...rest], isNear: false, terms };
+}
+
+const nothing = {
+  ...{ results: [], instead: [], forms: [], terms: [] },
+  ...{ isCut: false, isNear: false, isUnmarked: false },
+};
+
+async function searchPieces(typed: readonly Piece[], context: Context) {
+  const { data, filters, exact } = context;
+  const pieces: Piece[] = [];
+  for (const [at, piece] of typed.entries()) {
+    const phrase = exact[at] ?? [];
+    const isOpen = data.isSimplified && piece.phrase.some(({ also }) => also);
+    const isMeant = isOpen && (await isFound([{ terms: [[phrase]] }], context));
+    pieces.push(isMeant ? { ...piece, phrase } : piece);
   }
-  const context = { data, index, filters };
   const queries = [...toQueries(pieces, data), ...(await listPinyin(pieces, context))];
-  const found = await evaluateBest(queries, context);
-  const isFiltered = filters.locale || filters.chapter;
-  if (found.results.length > 0 || (isFiltered && (await isFound(queries, context)))) {
-    return { ...found, isNear: false, terms };
+  const loose = { ...context, isStrict: false };
+  const hasMarks = pieces.some(({ phrase }) => phrase.some(({ kind }) => kind === 'mark'));
+  for (const each of hasMarks ? [context, loose] : [context]) {
+    const found = await evaluateBest(queries, each);
+    const isNothing = found.results.length === 0;
+    if (isNothing && !((filters.locale || filters.chapter) && (await isFound(queries, each))))
+      continue;
+    return { ...found, isUnmarked: !each.isStrict, forms: listForms(found, queries) };
   }
-  const near = await listNearest(pieces, queries, context);
-  return { ...(await evaluate(near, context)), isNear: true, terms };
+  const near = await listNearest(pieces, queries, loose);
+  return { ...(await evaluate(near, loose)), isNear: true };
+}
+
+/** List the other forms of typed words that were marked. */
+function listForms({ results }: Found, [typed]: readonly Query[]): string[] {
+  const forms = (typed?.terms ?? []).flatMap(([, ...others]) => others.map(formatPhrase));
+  const marked = new Set(results.flatMap((result) => listMarked(result).map(fold)));
+  return forms.filter((form) => marked.has(form));
+}
+
+/** List what is marked in a section, as it stands there. */
+export function listMarked({ record, titleMarks, hits }: Result): string[] {
+  return [{ segment: record.title, marks: titleMarks }, ...hits].flatMap(({ segment, marks }) =>
+    locales.flatMap((locale) =>
+      marks[locale].map(({ start, end }) => segment[locale].slice(start, end)),
+    ),
+  );
 }
 
 /** Prefer another wording of a term of several words to sections that have these words apart. */
@@ -103,7 +160,7 @@ async function isFound(queries: readonly Query[], context: Context): Promise<boo
 }
 
 async function evaluate(queries: readonly Query[], context: Context): Promise<Found> {
-  const { index, filters } = context;
+  const { index } = context;
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
   let isCut = false;
@@ -112,12 +169,12 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
     isCut ||= names.length > mostSections;
     const records = await Promise.all(names.slice(0, mostSections).map((name) => index.load(name)));
     for (const record of records) {
-      if (!hasAll(record, query, filters)) continue;
+      if (!hasAll(record, query, context)) continue;
       phrases.set(record, [...(phrases.get(record) ?? []), ...query.terms.flat()]);
       if (query.instead) instead.set(query.instead.wording, query.instead);
     }
   }
-  const results = [...phrases].map(([record, all]) => markRecord(record, all, filters));
+  const results = [...phrases].map(([record, all]) => markRecord(record, all, context));
   return { results: results.sort(compareResults), instead: [...instead.values()], isCut };
 }
 
@@ -139,27 +196,36 @@ async function listCandidates({ terms }: Query, { index, filters }: Context): Pr
   return [...(counts ?? [])].sort(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
-function hasAll(record: SearchRecord, { terms }: Query, filters: Filters): boolean {
+function hasAll(record: SearchRecord, { terms }: Query, context: Context): boolean {
   const texts = [record.title, ...record.segments];
   return terms.every((term) =>
-    texts.some((text) => countMarks(findMarks(text, term, filters)) > 0),
+    texts.some((text) => countMarks(findMarks(text, term, context)) > 0),
   );
 }
 
-function markRecord(record: SearchRecord, phrases: readonly Phrase[], filters: Filters): Result {
-  const titleMarks = findMarks(record.title, phrases, filters);
+function markRecord(record: SearchRecord, phrases: readonly Phrase[], context: Context): Result {
+  const { exact } = context;
+  const titleMarks = findMarks(record.title, phrases, context);
   const hits = record.segments
-    .map((segment) => ({ segment, marks: findMarks(segment, phrases, filters) }))
+    .map((segment) => ({ segment, marks: findMarks(segment, phrases, context) }))
     .filter(({ marks }) => countMarks(marks) > 0);
   const count = hits.reduce((sum, { marks }) => sum + countMarks(marks), countMarks(titleMarks));
-  return { record, titleMarks, hits, count };
+  const isExact = hasAll(record, { terms: exact.map((phrase) => [phrase]) }, context);
+  const [first, others] = [true, false].map((isFirst) =>
+    hits.filter(({ segment }) => countMarks(findMarks(segment, exact, context)) > 0 === isFirst),
+  );
+  return { record, titleMarks, hits: [...(first ?? []), ...(others ?? [])], count, isExact };
 }
 
-function findMarks(text: Bilingual, phrases: readonly Phrase[], { locale }: Filters): Marks {
+function findMarks(
+  text: Bilingual,
+  phrases: readonly Phrase[],
+  { filters: { locale }, isStrict }: Context,
+): Marks {
   const tokens = tokensOf(text);
   return mapLocales((each) =>
     !locale || locale === each
-      ? mergeRanges(phrases.flatMap((phrase) => findPhrase(tokens[each], phrase)))
+      ? mergeRanges(phrases.flatMap((phrase) => findPhrase(tokens[each], phrase, isStrict)))
       : [],
   );
 }
@@ -167,8 +233,9 @@ function findMarks(text: Bilingual, phrases: readonly Phrase[], { locale }: Filt
 const tokensOf = remember((text: Bilingual) => mapLocales((locale) => tokenize(text[locale])));
 
 function compareResults(a: Result, b: Result): number {
-  const inTitle = ({ titleMarks }: Result) => Number(countMarks(titleMarks) > 0);
-  return inTitle(b) - inTitle(a) || b.count - a.count || a.record.order - b.record.order;
+  const rank = ({ isExact, titleMarks }: Result) =>
+    Number(isExact) * 2 + Number(countMarks(titleMarks) > 0);
+  return rank(b) - rank(a) || b.count - a.count || a.record.order - b.record.order;
 }
 
 /** Count the matches of a text in all languages. */
@@ -179,9 +246,9 @@ export function countMarks(marks: Marks): number {
 async function listPinyin(pieces: readonly Piece[], { data, index }: Context): Promise<Query[]> {
   const exists = async (phrase: Phrase) => (await index.find(phrase)).size > 0;
   const read = async (of: readonly Piece[]): Promise<Phrase[]> => {
-    const letters = of.flatMap(({ phrase }) => phrase.map(({ form }) => form)).join('');
-    const isReadable = /^[a-z]{3,60}$/.test(letters) && of.every(({ quoted }) => !quoted);
-    return isReadable ? readPinyin(letters, data.pinyin, exists) : [];
+    const { letters, isSure } = toLetters(of.map(({ text }) => text).join(' '));
+    const isReadable = letters && of.every(({ quoted }) => !quoted);
+    return isReadable ? readPinyin(letters, data, exists, isSure ? 1 : 2) : [];
   };
   const join = (term: QueryTerm) => term.map(formatPhrase).join('、');
   const whole = await read(pieces);

@@ -1,0 +1,48 @@
+/** Irregular forms, before what they are forms of. */
+const irregular = new Map(
+  `am are is was were been:be|has had:have|does did done:do|goes went gone:go|made:make|took taken:take|built:build|
+gave given:give|found:find|held:hold|led:lead|grew grown:grow|drove driven:drive|began begun:begin|brought:bring|
+kept:keep|knew known:know|met:meet|said:say|saw seen:see|rose risen:rise|showed shown:show|spoke spoken:speak|
+thought:think|told:tell|won:win|wrote written:write|became:become|came:come|chose chosen:choose|drew drawn:draw|
+fell fallen:fall|felt:feel|left:leave|lost:lose|meant:mean|paid:pay|ran:run|sent:send|sold:sell|sought:seek|
+spent:spend|spread:spread|stood:stand|taught:teach|understood:understand|broke broken:break|bought:buy|
+overcame:overcome|undertook undertaken:undertake|underwent undergone:undergo|lay lain:lie|laid:lay|bore borne:bear|
+got gotten:get|heard:hear|shrank shrunk:shrink|strove striven:strive|fought:fight|caught:catch|men:man|women:woman|
+children:child|people:person|feet:foot|halves:half|shelves:shelf|data:datum|media:medium|
+criteria:criterion|phenomena:phenomenon|analyses:analysis|crises:crisis|theses:thesis|
+hypotheses:hypothesis|indices:index|matrices:matrix|better best:good|worse worst:bad`
+    .split(/\|\s*/)
+    .flatMap((entry) => {
+      const [forms = '', base = ''] = entry.split(':');
+      return forms.split(' ').map((form): [string, string] => [form, base]);
+    }),
+);
+
+/** How a regular form ends, and what its base may end with instead; the first that fits counts. */
+const endings: readonly (readonly [RegExp, ...string[]])[] = [
+  [/(?<=..)ies$/, 'y'],
+  [/(?<=..(?:[sxzo]|[cs]h))es$/, '', 'e'],
+  [/(?<=[^aeiou]|[aeo])(?<!^new|ic)s$/, ''],
+  [/(?<=..)ied$/, 'y'],
+  [/(?<=..)([bdfgklmnprtvz])\1(?:ed|ing)$/, '$1', '$1$1'],
+  // After one short syllable a letter would be double: *caring* is no form of *car*.
+  [/(?<=^[^aeiou]*[aeiou][^aeiouwxy])(?:ed|ing)$/, 'e'],
+  [/(?<=[aeiouy].*)(?:ed|ing)$/, '', 'e'],
+];
+
+const bases = new Map<string, string[]>();
+
+/** List the words that an English word may be an inflected form of, itself among them. */
+export function listBases(word: string): string[] {
+  const listed = bases.get(word) ?? findBases(word);
+  bases.set(word, listed);
+  return listed;
+}
+
+function findBases(word: string): string[] {
+  const known = irregular.get(word);
+  if (known !== undefined) return [word, known];
+  const found = endings.find(([ending]) => word.length > 3 && ending.test(word));
+  const [ending = /$/, ...others] = found ?? [];
+  return [word, ...others.map((other) => word.replace(ending, other))];
+}
