@@ -77,6 +77,36 @@ describe('toPinyin', () => {
   });
 });
 
+test.each(
+  Object.entries({
+    ...{
+      供给: 'gōng jǐ',
+      中标: 'zhòng biāo',
+      跑得快: 'pǎo de kuài',
+      种植: 'zhòng zhí',
+      倒退: 'dào tuì',
+    },
+    ...{
+      模具: 'mú jù',
+      台州: 'tāi zhōu',
+      台风: 'tái fēng',
+      播种机: 'bō zhòng jī',
+      种子: 'zhǒng zi',
+    },
+    ...{ 倒映: 'dào yìng', 打倒: 'dǎ dǎo', 载体: 'zài tǐ', 教书: 'jiāo shū', 写得好: 'xiě de hǎo' },
+    ...{
+      取得成绩: 'qǔ dé chéng jì',
+      飞得高: 'fēi de gāo',
+      取得更多: 'qǔ dé gèng duō',
+      秘书长: 'mì shū zhǎng',
+      交易量: 'jiāo yì liàng',
+    },
+    ...{ 曾国藩: 'zēng guó fān', 朝鲜: 'cháo xiǎn', 得了冠军: 'dé le guàn jūn', 粘贴: 'zhān tiē' },
+  }),
+)('%s reads %s', (word, reading) => {
+  expect(toPinyin(word).join(' ')).toBe(reading);
+});
+
 describe('corrections', () => {
   /** Read corrections from a folder of their own. */
   function correct(yaml: string) {
@@ -88,6 +118,11 @@ describe('corrections', () => {
   test('go before the dictionary, a longer word before a shorter one', () => {
     const found = correct('应: yīng\n# How it reads in words\n应对: yìng duì\n');
     expect(toPinyin('“应”应对', found)).toEqual(['yīng', 'yìng', 'duì']);
+  });
+
+  test('may be written together, as words are', () => {
+    const found = correct("供给: gōngjǐ\n西安: Xī'ān\n单干: dāngàn\n女儿: nǚ’ér\n战略: zhànlüè\n");
+    expect(Object.values(found)).toEqual(['gōng jǐ', 'xī ān', 'dān gàn', 'nǚ ér', 'zhàn lüè']);
   });
 
   test.each(['', '# nothing yet\n'])('may be none: %j', (yaml) => {

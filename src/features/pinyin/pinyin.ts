@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { pinyin } from 'pinyin-pro';
+import { addDict, pinyin } from 'pinyin-pro';
 import { z } from 'zod';
 import { ContentError } from '../../paper/report.ts';
 import { parseYaml } from '../../read/yaml.ts';
@@ -18,23 +18,53 @@ const schema = z
 
 function findFault(word: string, reading: string): string | undefined {
   if (!/^\p{Script=Han}+$/u.test(word)) return 'a word of Chinese characters alone';
-  // With its diacritics apart, a syllable is plain letters.
-  const syllables = reading
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .split(' ');
   const { length } = [...word];
-  if (syllables.length === length && syllables.every((one) => /^[a-z]+$/.test(one))) return;
+  if (splitSyllables(reading)?.length === length) return;
   return `${length === 1 ? 'one syllable' : `${length} syllables`} with tone marks, a space between two`;
+}
+
+const vowel = '[aeiouāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]';
+const syllable = new RegExp(
+  `(?:[zcs]h|[b-df-hj-np-tw-z])?${vowel}+(?:(?:ng|[nr])(?!${vowel}))?`,
+  'gu',
+);
+
+/**
+ * Split a reading into its syllables, which may be written together: gōngjǐ, Xī'ān (GB/T 16159). What is no
+ * reading has none.
+ */
+function splitSyllables(reading: string): string[] | undefined {
+  const plain = reading.normalize('NFC').toLowerCase();
+  const parts = plain.split(/[\s'’]+/).map((part) => [part, part.match(syllable) ?? []] as const);
+  return parts.every(([part, found]) => found.join('') === part && part)
+    ? parts.flatMap(([, found]) => found)
+    : undefined;
 }
 
 /** Read `pinyin.yaml`, which may be absent; throw a `ContentError` with every line that does not fit. */
 export function readCorrections(folder: string): Corrections {
-  const file = `${folder}/pinyin.yaml`;
+  return readWords(`${folder}/pinyin.yaml`);
+}
+
+function readWords(file: string): Corrections {
   if (!existsSync(file)) return {};
   const { result, messages } = parseYaml({ path: file, value: readFileSync(file, 'utf8') }, schema);
   if (messages.length > 0) throw new ContentError(messages);
-  return result ?? {};
+  return Object.fromEntries(
+    Object.entries(result ?? {}).map(([word, reading]) => [
+      word,
+      splitSyllables(reading)?.join(' ') ?? '',
+    ]),
+  );
+}
+
+/** Words that the dictionary lacks or reads wrongly, for every paper. */
+let words: Corrections | undefined;
+
+function useDictionary(): void {
+  if (words) return;
+  words = readWords('src/features/pinyin/readings.yaml');
+  addDict(words);
 }
 
 /**
@@ -42,17 +72,23 @@ export function readCorrections(folder: string): Corrections {
  * `yī` and `bù`; an unknown one is ''.
  */
 export function toPinyin(text: string, corrections: Corrections = {}): string[] {
+  useDictionary();
   // Of the ways to divide a text, the longest words from its end (1) go wrong in the fewest places.
   const found = pinyin(text, { type: 'all', toneSandhi: false, segmentit: 1 });
   const corrected = correct(text, corrections);
+  const complements = new Set([...text.matchAll(complement)].map(({ index }) => index));
   let end = 0;
   return found.flatMap(({ origin, pinyin: reading, isZh }) => {
     const start = end;
     end += origin.length;
     if (!/^\p{Script=Han}/u.test(origin)) return [];
-    return [corrected.get(start) ?? (isZh ? reading : '')];
+    return [corrected.get(start) ?? (complements.has(start) ? 'de' : isZh ? reading : '')];
   });
 }
+
+/** Matches 得 before a complement, as in 跑得快, and not the verb of 取得好成绩 or 总得好好想. */
+const complement =
+  /(?<=\p{Script=Han})(?<![不习也会争须只可占取博夺就应心必总懂所抢挣换求获要购赚赢都还难值舍])得(?=[多少大小高低好坏快慢早晚远近长短深浅重轻香甜美清明干漂稳准紧密宽很更最太极非十相比越不])/gu;
 
 function correct(text: string, corrections: Corrections): ReadonlyMap<number, string> {
   const readings = new Map<number, string>();
