@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
 import type { CslItem } from '../../src/features/cite/item.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
+import type { PaperRecord } from '../../src/paper/schema.ts';
 import { parseRecord } from '../../src/read/yaml.ts';
 import { accessed, cite, citedItems, completeRecord } from '../support/cited.ts';
 import { paper, paperFolder } from '../support/paper.ts';
@@ -142,6 +143,24 @@ describe('citations', () => {
   ] as const)('of %i authors in %s name those that it names', (count, style, expected) => {
     const item = { ...cite(completeRecord, '', 'en'), author: names(count) };
     expect(toHtml(item, style)).toContain(expected);
+  });
+
+  // A name in characters stands as it is; in pinyin it has a family name and a given one (GB/T 28039).
+  test.each([
+    ['zh', 'gbt-2025-numeric', '欧阳修文，吕小平. '],
+    ['zh', 'gbt-2015-numeric', '欧阳修文, 吕小平. '],
+    ['en', 'gbt-2025-numeric', 'Ouyang Xiuwen，Lü Xiao-Ping. '],
+    ['en', 'gbt-2015-numeric', 'OUYANG Xiuwen, LÜ Xiao-Ping. '],
+    ['en', 'apa', 'Ouyang, X., & Lü, X.-P. (2024). '],
+    ['en', 'mla', 'Ouyang, Xiuwen, and Xiao-Ping Lü. “'],
+    ['en', 'chicago-notes', 'Xiuwen Ouyang and Xiao-Ping Lü, “'],
+    ['en', 'chicago-author-date', 'Ouyang, Xiuwen, and Xiao-Ping Lü. 2024. '],
+  ] as const)('print Chinese names in %s by %s', (view, style, expected) => {
+    const authors: PaperRecord['authors'] = [
+      { zh: '欧阳修文', en: 'Ouyang, Xiuwen' },
+      { zh: '吕小平', en: 'Lü, Xiao-Ping' },
+    ];
+    expect(toHtml(cite({ ...completeRecord, authors }, '', view), style)).toContain(expected);
   });
 
   test.each([
