@@ -31,8 +31,11 @@ const output = {
 // The oldest engines of package.json, for which scripts and styles are written in what they know.
 const browsers = packageJson.browserslist.map((range) => range.replace(' >= ', ''));
 
+const { record } = readContent();
+const { chinese = '' } = record;
+
 export default defineConfig({
-  site: site ?? readContent().record.site,
+  site: site ?? record.site,
   base,
   // A folder whose name begins with “_” is left out by some hosts. A stylesheet in a file would be waited
   // for once more before anything is seen.
@@ -43,11 +46,14 @@ export default defineConfig({
     resolve: {
       alias: {
         '#fonts': resolve(fontFolder ? `${fontFolder}/fonts.css` : 'src/styles/no-fonts.css'),
+        '#script': resolve(
+          `src/styles/${chinese.includes('Hant') ? 'traditional' : 'no-fonts'}.css`,
+        ),
       },
     },
     plugins: [scriptImports()],
     // Leaves all but the import itself out of what Vite puts around each import on demand.
-    define: { __VITE_IS_MODERN__: 'false' },
+    define: { __VITE_IS_MODERN__: 'false', __CHINESE__: JSON.stringify(chinese) },
     server: { fs: { allow: ['.', contentFolder] } },
     build: { assetsInlineLimit: 0, cssCodeSplit: false, target: browsers },
     environments: { client: { build: { rolldownOptions: { output } } } },

@@ -6,6 +6,7 @@ import { Blob, Face } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
 import { type Locale, locales } from '../paper/locale.ts';
 import { ContentError } from '../paper/report.ts';
+import type { Paper } from '../paper/tree.ts';
 import { readPaper } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
 import { type Charset, listCharacters } from './charset.ts';
@@ -95,11 +96,20 @@ const cache = '.build/fonts';
 try {
   const paper = readPaper(contentFolder);
   mkdirSync(`${contentFolder}/fonts`, { recursive: true });
-  for (const locale of locales) await cut(sources[locale], listCharacters(paper, locale));
-  writeFileSync(`${contentFolder}/fonts/fonts.css`, toFontFaces());
+  for (const locale of locales) {
+    await cut(localize(sources[locale], paper), listCharacters(paper, locale));
+  }
+  writeFileSync(`${contentFolder}/fonts/fonts.css`, toFontFaces(paper));
 } catch (error) {
   console.error(error instanceof ContentError ? error.message : error);
   process.exitCode = 1;
+}
+
+/** Name the fonts of the paper's own script in place of the simplified ones. */
+function localize<T>(fonts: T, { record: { chinese = '' } }: Paper): T {
+  const script = /HK|MO/.test(chinese) ? 'HK' : chinese.includes('Hant') ? 'TC' : 'SC';
+  const named = JSON.stringify(fonts).replace(/SC(?=["_ -])/g, script);
+  return JSON.parse(named.replace(/sc(?=["-])/g, script.toLowerCase()));
 }
 
 async function cut(source: Source, charset: Charset): Promise<void> {
@@ -124,14 +134,14 @@ async function cut(source: Source, charset: Charset): Promise<void> {
   }
 }
 
-function toFontFaces(): string {
+function toFontFaces(paper: Paper): string {
   const cuts = Object.values(sources).flatMap(({ family }) =>
     Object.entries(weights).map(([style, weight]) => {
       const src = `url("./${toFileName(family)}-${style}.woff2") format("woff2")`;
       return toFace(family, weight, src, { 'font-display': 'swap' });
     }),
   );
-  const others = standIns.map(([family, weight, size, ...names]) => {
+  const others = localize(standIns, paper).map(([family, weight, size, ...names]) => {
     const { ascent, descent } = family.includes('Han') ? heights.zh : heights.en;
     return toFace(family, weight, names.map((name) => `local("${name}")`).join(', '), {
       ...(size !== 100 && { 'size-adjust': `${size}%` }),

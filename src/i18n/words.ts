@@ -1,15 +1,21 @@
-import type { Bilingual } from '../paper/locale.ts';
+import { Converter } from 'opencc-js';
+import { type Bilingual, isTraditional, place } from '../paper/locale.ts';
 import * as en from './en.json';
 import * as zh from './zh.json';
 
 type Paired<T> = T extends string ? Bilingual : { readonly [K in keyof T]: Paired<T[K]> };
+
+/** Write a text of the interface in the characters of the paper. */
+const convert = isTraditional ? Converter({ from: 'cn', to: place }) : (text: string) => text;
 
 /** Pair the texts of a feature; a text that one language lacks is an error of types. */
 function pair<T extends object>(chinese: T, english: NoInfer<T>): Paired<T> {
   return Object.fromEntries(
     Object.entries(chinese).map(([key, text]) => {
       const other = english[key as keyof T];
-      return [key, typeof text === 'string' ? { zh: text, en: other } : pair(text, other as never)];
+      const paired =
+        typeof text === 'string' ? { zh: convert(text), en: other } : pair(text, other as never);
+      return [key, paired];
     }),
   ) as Paired<T>;
 }
@@ -28,7 +34,7 @@ export const formerWords = /* @__PURE__ */ pair(zh.former, en.former);
 
 /** The names of the views, each in its leading language. */
 export const viewNames = {
-  zh: zh.views.zh,
-  bilingual: zh.views.bilingual,
+  zh: convert(zh.views.zh),
+  bilingual: convert(zh.views.bilingual),
   en: en.views.en,
 } as const;

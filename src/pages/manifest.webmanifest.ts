@@ -1,4 +1,5 @@
 import { pageWords, searchWords, termWords } from '../i18n/words.ts';
+import { langs } from '../paper/locale.ts';
 import { base } from '../site/config.ts';
 import { paper } from '../site/site.ts';
 
@@ -17,7 +18,7 @@ export const GET = () =>
     name: `${pageWords.site.zh} ${pageWords.site.en} · ${title.zh}`,
     short_name: pageWords.site.zh,
     description: `${title.zh} / ${title.en}`,
-    lang: 'zh-Hans',
+    lang: langs.zh,
     dir: 'ltr',
     start_url: base,
     scope: base,

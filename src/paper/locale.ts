@@ -13,8 +13,28 @@ export const locales = ['zh', 'en'] as const satisfies readonly Locale[];
 /** The views in the order of the language toggle. */
 export const views = ['zh', 'bilingual', 'en'] as const satisfies readonly View[];
 
+/** What `chinese` of `paper.yaml` says, which the build puts in the place of this name. */
+declare const __CHINESE__: string | undefined;
+
 /** The BCP 47 tag of each language. */
-export const langs: Readonly<Record<Locale, string>> = { zh: 'zh-Hans', en: 'en' };
+export const langs: Readonly<Record<Locale, string>> = {
+  zh: (typeof __CHINESE__ === 'string' && __CHINESE__) || 'zh-Hans',
+  en: 'en',
+};
+
+const [, script, region] = langs.zh.split('-');
+
+/** Whether the Chinese is in traditional characters. */
+export const isTraditional: boolean = script === 'Hant';
+
+/** The place whose traditional characters they are, by its name in OpenCC. */
+export const place: 'tw' | 'hk' = /^(?:HK|MO)$/.test(region ?? '') ? 'hk' : 'tw';
+
+/** The tag of each language with a country in place of a script, as older formats want it. */
+export const regionalLangs: Readonly<Record<Locale, string>> = {
+  zh: `zh-${region ?? (isTraditional ? 'TW' : 'CN')}`,
+  en: 'en-US',
+};
 
 /** Return the language that a language is translated from or into. */
 export function otherOf(locale: Locale): Locale {

@@ -25,6 +25,14 @@ export function isSite(text: string): boolean {
 export const recordSchema = z.strictObject({
   title: bilingual,
   original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
+  /** The script of the Chinese, simplified unless this says otherwise, and where it is written so. */
+  chinese: z
+    .string()
+    .regex(
+      /^zh-Han(?:s(?:-(?:CN|SG))?|t(?:-(?:TW|HK|MO))?)$/,
+      'zh-Hans, zh-Hant, zh-Hant-TW or zh-Hant-HK',
+    )
+    .optional(),
   /** The address that permalinks begin with, unless SITE gives another. */
   site: z.string().refine(isSite, 'an address without a path, such as https://example.org'),
   source: bilingual,

@@ -1,5 +1,12 @@
 import { formerWords } from '../i18n/words.ts';
-import { type Bilingual, fillBoth, fillText, mapLocales, type Values } from '../paper/locale.ts';
+import {
+  type Bilingual,
+  fillBoth,
+  fillText,
+  mapLocales,
+  regionalLangs,
+  type Values,
+} from '../paper/locale.ts';
 import { parentOf } from '../paper/number.ts';
 import { type Alias, latestOf, type Permalinks } from '../paper/schema.ts';
 import {
@@ -106,7 +113,7 @@ export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
   if (version === 0) return undefined;
   return mapLocales((locale) => {
     const day = new Date(`${date}T00:00Z`).toLocaleDateString(
-      { zh: 'zh-CN', en: 'en-GB' }[locale],
+      { zh: regionalLangs.zh, en: 'en-GB' }[locale],
       { dateStyle: 'long', timeZone: 'UTC' },
     );
     return fillBoth(formerWords.version, { version, date: day })[locale];

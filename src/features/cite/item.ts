@@ -1,4 +1,11 @@
-import { type Bilingual, type Locale, leadOf, mapLocales, type View } from '../../paper/locale.ts';
+import {
+  type Bilingual,
+  type Locale,
+  leadOf,
+  mapLocales,
+  regionalLangs,
+  type View,
+} from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { PaperRecord } from '../../paper/schema.ts';
 import { findPath, joinAbstract, type Section } from '../../paper/tree.ts';
@@ -24,8 +31,6 @@ export interface CslItem {
   custom?: { 'title-translation': string };
 }
 
-const languages: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-US' };
-
 /** Describe a section, or the paper (number ''), as a view cites it; a Chinese title with its translation. */
 export function toItem(
   { record, root }: { record: PaperRecord; root: Section },
@@ -39,7 +44,7 @@ export function toItem(
   return {
     id: `${toKey(record.title.en)}-${number || 'paper'}-${view}`,
     type: record.journal ? 'article-journal' : 'webpage',
-    language: languages[locale],
+    language: regionalLangs[locale],
     title: title[locale],
     ...(locale === 'zh' && { custom: { 'title-translation': title.en } }),
     ...describePublication(record, locale),

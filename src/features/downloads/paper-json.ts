@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { mapLocales } from '../../paper/locale.ts';
+import { langs, mapLocales } from '../../paper/locale.ts';
 import { findProvenance, latestOf } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { flatten } from '../../paper/tree.ts';
 
 const text = (description: string) => z.string().min(1).describe(description);
 
-const bilingual = z.strictObject({ zh: text('In Chinese (zh-Hans).'), en: text('In English.') });
+const bilingual = z.strictObject({
+  zh: text(`In Chinese (${langs.zh}).`),
+  en: text('In English.'),
+});
 
 const provenance = z.enum(['author', 'project']);
 

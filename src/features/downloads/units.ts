@@ -1,4 +1,4 @@
-import { type Locale, locales } from '../../paper/locale.ts';
+import { type Locale, locales, regionalLangs } from '../../paper/locale.ts';
 import { findProvenance } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { flatten } from '../../paper/tree.ts';
@@ -31,14 +31,11 @@ export function toTsv(units: readonly Unit[]): string {
   return [columns, ...rows].map((cells) => `${cells.join('\t')}\n`).join('');
 }
 
-/** Tools for translators want a country, as their projects are set up. */
-const tags: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-US' };
-
-/** Write a translation memory, TMX 1.4b; without a DTD, as a tool would look for that beside the file. */
+/** Write a translation memory, TMX 1.4b, with countries, as translators’ projects are set up; without a DTD, as a tool would look for that beside the file. */
 export function toTmx(units: readonly Unit[], original: Locale): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
-  <header creationtool="Duidu" creationtoolversion="1" segtype="sentence" o-tmf="Duidu" adminlang="en" srclang="${tags[original]}" datatype="plaintext" o-encoding="UTF-8"/>
+  <header creationtool="Duidu" creationtoolversion="1" segtype="sentence" o-tmf="Duidu" adminlang="en" srclang="${regionalLangs[original]}" datatype="plaintext" o-encoding="UTF-8"/>
   <body>
 ${units.map(toTranslationUnit).join('')}  </body>
 </tmx>
@@ -51,7 +48,7 @@ function toTranslationUnit({ anchor, section, kind, by, url, ...texts }: Unit): 
     .map(([name, value]) => `      <prop type="x-${name}">${escapeXml(value)}</prop>\n`);
   const variants = locales.map((locale) => {
     const text = escapeXml(texts[locale]);
-    return `      <tuv xml:lang="${tags[locale]}"><seg>${text}</seg></tuv>\n`;
+    return `      <tuv xml:lang="${regionalLangs[locale]}"><seg>${text}</seg></tuv>\n`;
   });
   return `    <tu tuid="${escapeXml(anchor)}">\n${props.join('')}${variants.join('')}    </tu>\n`;
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { Converter } from 'opencc-js';
 import { addDict, pinyin } from 'pinyin-pro';
 import { z } from 'zod';
+import { isTraditional, place } from '../../paper/locale.ts';
 import { ContentError } from '../../paper/report.ts';
 import { parseYaml } from '../../read/yaml.ts';
 
@@ -58,6 +60,12 @@ function readWords(file: string): Corrections {
   );
 }
 
+/** The dictionary knows words in simplified characters, which take the places of those of the text. */
+function simplify(text: string): string {
+  const simplified = isTraditional ? Converter({ from: place, to: 'cn' })(text) : text;
+  return simplified.length === text.length ? simplified : text;
+}
+
 /** Words that the dictionary lacks or reads wrongly, for every paper. */
 let words: Corrections | undefined;
 
@@ -74,7 +82,7 @@ function useDictionary(): void {
 export function toPinyin(text: string, corrections: Corrections = {}): string[] {
   useDictionary();
   // Of the ways to divide a text, the longest words from its end (1) go wrong in the fewest places.
-  const found = pinyin(text, { type: 'all', toneSandhi: false, segmentit: 1 });
+  const found = pinyin(simplify(text), { type: 'all', toneSandhi: false, segmentit: 1 });
   const corrected = correct(text, corrections);
   const complements = new Set([...text.matchAll(complement)].map(({ index }) => index));
   let end = 0;

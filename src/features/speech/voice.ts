@@ -1,4 +1,10 @@
-import { type Locale, localesOf, type View } from '../../paper/locale.ts';
+import {
+  isTraditional,
+  type Locale,
+  localesOf,
+  regionalLangs,
+  type View,
+} from '../../paper/locale.ts';
 import type { SpeechMessage } from './speech.ts';
 
 /** The known properties of a voice; a `SpeechSynthesisVoice` has them. */
@@ -12,8 +18,12 @@ const oddNames =
   /^(?:Albert|Bad News|Bahh|Bells|Boing|Bubbles|Cellos|Deranged|Eddy|Flo|Fred|Good News|Grandma|Grandpa|Hysterical|Jester|Junior|Kathy|Organ|Ralph|Reed|Rocko|Sandy|Shelley|Superstar|Trinoids|Whisper|Wobble|Zarvox)\b/;
 const fineNames = /natural|neural|premium|enhanced|siri/i;
 
-// Mandarin of the mainland, its dialects' accents, Mandarin elsewhere, Cantonese.
+// That of the place where traditional characters are written so; Mandarin of the mainland, its dialects'
+// accents, Mandarin elsewhere, Cantonese.
 const chinese: readonly RegExp[] = [
+  ...(isTraditional
+    ? [new RegExp(`^(?:zh|cmn|yue)(?:-han[st])?-${regionalLangs.zh.slice(3)}$`, 'i')]
+    : []),
   /^(?:zh|cmn)(?:-hans)?(?:-cn)?$/,
   /^(?:zh|cmn)(?:-hans)?-(?:sg|cn-.*)$/,
   /^(?:zh|cmn)(?!.*-(?:hk|mo|latn))/,
@@ -24,7 +34,7 @@ const chinese: readonly RegExp[] = [
 const patience = { voices: 1500, start: 6000, end: 60_000 };
 
 /**
- * Choose the best voice: Chinese of the mainland, English of the reader's region (`languages` is
+ * Choose the best voice: Chinese of the paper’s place, English of the reader's region (`languages` is
  * `navigator.languages`); of two alike the local one, which needs no network and sends the text to nobody.
  */
 export function chooseVoice<T extends Voice>(

@@ -6,6 +6,7 @@ import {
   langOf,
   leadOf,
   mapLocales,
+  regionalLangs,
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
@@ -101,7 +102,7 @@ function toPreview(page: DescribedPage, { root }: Described, addresses: Addresse
     ['title', joinText(view, title, ' · ')],
     ['description', abstract ?? joinText(view, description, ' ')],
     ['url', addresses.toPage(view, name)],
-    ['locale', view === 'en' ? 'en_US' : 'zh_CN'],
+    ['locale', regionalLangs[leadOf(view)].replace('-', '_')],
   ];
   const image = [
     ['image', addresses.toFile(toPicturePath(pictured))],
