@@ -33,6 +33,8 @@ export function useEngine(kind: EngineKind): OpenPage {
     const tab = await engine.openTab(options);
     tabs.push({ tab, hasErrors });
     await tab.open(new URL(path, inject('site').url).href);
+    // A key that is pressed before the scripts have run is lost.
+    if (options.scripts !== false) await waitFor(tab, `document.readyState === 'complete'`);
     return tab;
   };
 }

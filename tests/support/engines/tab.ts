@@ -1,3 +1,4 @@
+import { limit } from '../speed.ts';
 /** A kind of browser that may be installed. */
 export interface EngineKind {
   /** Say what to install where it is missing. */
@@ -55,14 +56,14 @@ export async function run<Argument, Result>(
 /**
  * Wait until an expression is truthy in the page, whichever page that is by then, and return it.
  *
- * @throws {Error} with what it was at last, if that takes more than 10 s
+ * @throws {Error} with what it was at last, if that takes more than 10 s on a quick machine
  */
 export async function waitFor(
   tab: Tab,
   expression: string,
   what: string = expression,
 ): Promise<unknown> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + limit(10_000);
   for (;;) {
     let last: unknown;
     try {
