@@ -1,10 +1,10 @@
 import { locales } from '../paper/locale.ts';
-import type { Report } from '../paper/report.ts';
+import { findLine, type Report } from '../paper/report.ts';
 import type { PaperRecord } from '../paper/schema.ts';
 import { listAddresses, type Section } from '../paper/tree.ts';
 import { toPath } from './index.ts';
 
-/** Take the warnings that the record accepts out of a report, and report what accepts none. */
+/** Remove the warnings that the record accepts from a report, and report entries that accept none. */
 export function acceptWarnings(
   accept: NonNullable<PaperRecord['accept']>,
   yaml: string,
@@ -12,40 +12,29 @@ export function acceptWarnings(
   sections: readonly Section[],
   into: Report,
 ): void {
-  const toPlace = nameLines(sections, folder);
-  const lines = yaml.split('\n');
+  const anchors = new Map(
+    sections.flatMap((section) =>
+      locales.map(
+        (locale) => [toPath(folder, locale, section.number), { section, locale }] as const,
+      ),
+    ),
+  );
+  const toAnchor = (file: string, line: number): string | undefined => {
+    const { section, locale = 'zh' } = anchors.get(file) ?? {};
+    const addresses = section ? listAddresses(section) : [];
+    return addresses.findLast(([, pair]) => pair[locale].line <= line)?.[0];
+  };
   for (const { rule, at } of accept) {
     const count = into.drop(
       ({ ruleId, file = '', line = 1 }) =>
-        ruleId === rule && (file === `${folder}/${at}` || toPlace(file, line) === at),
+        ruleId === rule && (file === `${folder}/${at}` || toAnchor(file, line) === at),
     );
     if (count > 0 || into.hasErrors) continue;
     into.add(`${folder}/paper.yaml`, 'accept', {
-      line:
-        1 +
-        Math.max(
-          0,
-          lines.findIndex((line) => line.includes(`at: ${at}`)),
-        ),
+      line: findLine(yaml, `at: ${at}`),
       expected: `a warning of the rule ${rule} at ${at}`,
       found: 'none',
       fix: 'delete this entry of accept; the warning is no longer there',
     });
   }
-}
-
-/** Return what names the line of a file by its anchor: the last one that begins on it, or before it. */
-function nameLines(
-  sections: readonly Section[],
-  folder: string,
-): (file: string, line: number) => string | undefined {
-  const anchors = new Map(
-    sections.flatMap((section) =>
-      locales.map((locale) => {
-        const places = listAddresses(section).map(([at, pair]) => [pair[locale].line, at] as const);
-        return [toPath(folder, locale, section.number), places] as const;
-      }),
-    ),
-  );
-  return (file, line) => anchors.get(file)?.findLast(([first]) => first <= line)?.[1];
 }

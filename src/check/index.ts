@@ -39,26 +39,26 @@ const paperRules: readonly Rule<CheckedPaper, PaperFault>[] = [
 /** A file by itself. */
 export interface CheckedFile {
   text: string;
-  /** What its syntax may write by reference: `&#8238;`, `"\u202E"`. */
+  /** Its values, in which its syntax may write characters by reference: `&#8238;`, `"\u202E"`. */
   values: readonly { value: unknown; raw: string; line: number; column: number }[];
-  /** What it is, if it is a section. */
+  /** Its tree, if it is a section. */
   section?: { tree: Root; locale: Locale };
 }
 
 /** A line in both languages. */
 export interface Line extends Record<Locale, Segment> {
-  /** Where it stands: `content/zh/3.1.md:4`. */
+  /** Its place: `content/zh/3.1.md:4`. */
   places: Record<Locale, string>;
   /** The language that the author wrote in. */
   original: Locale;
-  /** The terms that it has. */
+  /** Its terms. */
   terms: Record<Locale, TermRange<KnownTerm>[]>;
 }
 
-/** A fault of a line, in the language that lacks what the other one has. */
+/** A fault of a line, in the language that lacks something. */
 export interface LineFault extends Fault {
   locale: Locale;
-  /** How many things it lacks, if not one. */
+  /** The number of missing things, if not one. */
   count?: number;
 }
 
@@ -71,7 +71,7 @@ export interface CheckedPaper {
   sections: readonly Section[];
   /** The same with those below them, but for sections without a parent. */
   root: Section;
-  /** Tells whether not all that can be led to is known of a section, for another error. */
+  /** Tells whether the anchors of a section are incomplete because of another error. */
   isDoubtful: (number: string) => boolean;
   terms: readonly Term[];
   termsText: string;
@@ -88,21 +88,21 @@ export function toPath(folder: string, locale: Locale, number: string): string {
   return `${folder}/${locale}/${number}.md`;
 }
 
-/** Report what is wrong with a file by itself. */
+/** Report the faults of a file by itself. */
 export function checkFile(file: VFile, checked: CheckedFile): void {
   for (const { id, check } of fileRules) {
     for (const fault of check(checked)) report(file, id, fault);
   }
 }
 
-/** Report what is wrong with a paper: with each line, and as a whole. */
+/** Report the faults of a paper: of each line, and of the whole. */
 export function checkPaper(paper: CheckedPaper, into: Report): void {
   const { folder, sections, terms, original } = paper;
   const prepared = prepareLines(terms, original);
   const fitWords = learnWords(sections.flatMap(listLines));
   for (const section of sections) {
     const paths = mapLocales((locale) => toPath(folder, locale, section.number));
-    for (const { id, locale, fault } of checkLines(section, paths, prepared, fitWords)) {
+    for (const { id, locale, ...fault } of checkLines(section, paths, prepared, fitWords)) {
       into.add(paths[locale], id, fault);
     }
   }

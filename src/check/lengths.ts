@@ -37,7 +37,7 @@ export function* checkLengths({ sections, folder }: CheckedPaper): Generator<Pap
       line: en.line,
       expected: `about ${Math.round(characters * ratio)} words for ${place} ${quote(zh.text)}`,
       found: `${words}, ${quote(en.text)}`,
-      fix: 'see whether the two lines say the same; if they do, all is well',
+      fix: 'compare the two lines; if they say the same, accept the warning in paper.yaml',
     };
   }
 }

@@ -1,6 +1,5 @@
 import { decodeAnchor } from '../paper/anchor.ts';
 import { locales } from '../paper/locale.ts';
-import { reservedNames } from '../paper/number.ts';
 import { readRangeAnchor } from '../paper/range.ts';
 import type { Fault } from '../paper/report.ts';
 import { flatten, listAddresses, listLines, type Section } from '../paper/tree.ts';
@@ -10,7 +9,7 @@ import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 /** The pages of the site that a text can lead to by their Markdown name: `about.md`. */
 const pages: readonly string[] = ['about', 'terms', 'search', 'settings'];
 
-/** Find links within the content that lead nowhere: to a section, or to an anchor, that is not there. */
+/** Find links to sections and anchors that do not exist. */
 export function* checkLinks(paper: CheckedPaper): Generator<PaperFault> {
   const { sections, root, numbers, folder, isDoubtful } = paper;
   // A section that cannot be read has a page all the same, once it can be.
@@ -48,15 +47,13 @@ function findFault(
   isDoubtful: CheckedPaper['isDoubtful'],
 ): Fault | undefined {
   if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return undefined;
-  const [, name = own, id] = /^(?:\.\/)?(?:([\w.-]+)\.md)?(?:#(.*))?$/.exec(href) ?? [];
-  const isPath = !/^(?:\.\/)?(?:[\w.-]+\.md)?(?:#.*)?$/.test(href) || href === '';
-  if (!isPath && pages.includes(name)) return undefined;
-  const ids = anchors.get(name);
-  if (isPath || !ids) {
+  const path = /^(?:\.\/)?(?:([\w.-]+)\.md)?(?:#(.*))?$/.exec(href || '/');
+  const [, name = own, id] = path ?? [];
+  if (path && pages.includes(name)) return undefined;
+  const ids = path && anchors.get(name);
+  if (!ids) {
     const expected = 'a link to a section (3.2.md) or a page of the site (about.md, terms.md)';
-    const fix = reservedNames.includes(name)
-      ? 'link to one of these'
-      : 'write the name of a file in the same folder';
+    const fix = 'write the name of a file in the same folder, or of one of these pages';
     return { expected, found: href || 'no address', fix };
   }
   if (id === undefined || isDoubtful(name)) return undefined;

@@ -24,13 +24,13 @@ export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<Pa
       const fix = `name it ${plain}.md in both languages, or give it a number of its own`;
       yield { path, expected: `the number ${plain}`, found, fix };
     } else if (before && !all.has(before) && !missing.has(before)) {
-      const fix = `add ${before}.md in both languages, or number on without a gap`;
+      const fix = `add ${before}.md in both languages, or renumber without a gap`;
       yield { path, expected: `the section ${before} before it`, found: 'a gap', fix };
     }
   }
 }
 
-/** Return the number that goes before a number: `3.1` before `3.2`; a first one has none. */
+/** Return the number before a number: `3.1` before `3.2`, and none before a first one. */
 function toPrevious(number: string): string | undefined {
   const [, above = '', last] = /^((?:\d+\.)*)(\d+)$/.exec(number) ?? [];
   return last !== undefined && Number(last) > 1 ? `${above}${Number(last) - 1}` : undefined;

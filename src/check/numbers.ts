@@ -1,4 +1,3 @@
-// British spellings of units: cspell:ignore millimetres centimetres kilometres
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
 import type { Segment } from '../paper/tree.ts';
@@ -12,21 +11,21 @@ export function* checkNumbers(line: Line): Generator<LineFault> {
   const lists = mapLocales((locale) => listInLine(line[locale], locale, line.terms[locale]));
   for (const locale of locales) {
     const other = otherOf(locale);
-    const missing = findMissing(lists[other], lists[locale]);
+    const missing = findMissing(lists[other], lists[locale]).map(({ text }) => text);
     if (missing.length === 0) continue;
     const found = lists[locale].filter(({ isAsked }) => isAsked).map(({ text }) => text);
     yield {
       locale,
       count: missing.length,
-      expected: `${missing.length > 1 ? 'the numbers' : 'the number'} ${missing.map(({ text }) => text).join(', ')}, as in ${line.places[other]}`,
+      expected: `the number${missing.length > 1 ? 's' : ''} ${missing.join(', ')}, as in ${line.places[other]}`,
       found: found.join(', ') || 'no number',
-      fix: 'write the same number; where both say it in ways of their own, make a term of them in terms.yaml',
+      fix: 'write the same number, or list both wordings as a term in terms.yaml',
     };
   }
 }
 
 const listInLine = remember(({ text }: Segment, locale: Locale, terms: readonly Range[]) => {
-  // What a term says is said by its wording in the other language: 20世纪90年代, the 1990s.
+  // A term is translated by its wording, numbers included: 20世纪90年代, the 1990s.
   const others = terms.reduce(
     (all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end),
     text,
@@ -38,17 +37,17 @@ const listInLine = remember(({ text }: Segment, locale: Locale, terms: readonly 
 export interface Quantity {
   /** In digits: `99.5`, `2/3`. */
   text: string;
-  /** Its possible values; one of several numbers, such as 9/11, has each of them. */
+  /** Its possible values; a reading of several numbers, such as 9/11, has each of them. */
   readings: readonly (readonly number[])[];
-  /** Whether the other language has to name it too; what may be part of an idiom need not be. */
+  /** Whether the other language needs it too; a number that may be part of an idiom is optional. */
   isAsked: boolean;
-  /** What it measures: a year and a half is 18 months. */
+  /** The number with its unit: a year and a half is 18 months. */
   amount?: { dimension: string; size: number; value: number } | undefined;
-  /** The letters that it makes a name with: the A of A4. */
+  /** The letters before it in a name: the A of A4. */
   prefix?: string | undefined;
 }
 
-/** List the numbers that are asked for and that a text in the other language does not have. */
+/** List the numbers of one language that the other language does not have. */
 export function findMissing(asked: readonly Quantity[], given: readonly Quantity[]): Quantity[] {
   const values = new Set(given.flatMap(({ readings }) => readings.flat().map(round)));
   const prefixes = new Set(given.map(({ prefix }) => prefix));
@@ -66,10 +65,9 @@ function isSameAmount(a: Quantity['amount'], b: Quantity['amount'], text: string
   if (!a || !b || a.dimension !== b.dimension || a.size === b.size) return false;
   const [one, other] = [a.size * a.value, b.size * b.value];
   const max = Math.max(one, other);
-  const isRounded = text.includes('/') || text.includes('分之');
-  const share = isRounded ? (/\d\.\d/.test(text) ? 0.05 : 0.5) : max >= 98 ? 2 : 0;
-  const tolerance = a.dimension === 'share' ? share : 0.007 * max;
-  return Math.abs(one - other) <= tolerance + 1e-9;
+  const isFraction = /\/|分之/.test(text);
+  const share = isFraction ? (/\d\.\d/.test(text) ? 0.05 : 0.5) : max >= 98 ? 2 : 0;
+  return Math.abs(one - other) <= (a.dimension === 'share' ? share : 0.007 * max) + 1e-9;
 }
 
 /** Remove the error of binary fractions. */
@@ -77,15 +75,17 @@ function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** The units that are converted: a dimension, and what a unit has of its base. */
+/** Units that are converted: their dimension, their size and their names. */
 const units = `share 1 %|个?百分点; 0.1 ‰; 0.01 个?基点|basis points?; 100 个?倍|times|fold
 time 1 秒|seconds?; 60 分钟|minutes?|mins?; 3600 个?(?:小时|钟头)|hours?|h; 86400 天|日|days?
 time 604800 个?(?:周|星期|礼拜)|weeks?; 2629800 个?月|months?; 31557600 周?年|岁|years?
 time 315576000 decades?; 3155760000 个?世纪|century|centuries
-length 0.001 毫米|mm|millimetres?|millimeters?; 0.01 厘米|cm|centimetres?|centimeters?; 1 米|m|met(?:re|er)s?
-length 1000 公里|km|kilometres?|kilometers?; 500 里|li; 1609.344 英里|miles?; 0.3048 英尺|f(?:oo|ee)?t
+length 0.001 毫米|mm|milli#; 0.01 厘米|cm|centi#; 1 米|m|#; 1000 公里|km|kilo#
+length 500 里|li; 1609.344 英里|miles?; 0.3048 英尺|f(?:oo|ee)?t
 mass 0.001 克|g|grams?; 1 公斤|kg|kilo(?:gram)?s?; 0.5 斤|jin; 1000 吨|t|tons?|tonnes?
-area 666.67 亩|mu; 1e4 公顷|ha|hectares?; 1e6 平方公里|square kilometres?|kilometers?|km2; 1 平方米|m2`
+area 666.67 亩|mu; 1e4 公顷|ha|hectares?; 1e6 平方公里|square kilo#|km2; 1 平方米|m2
+power 1 瓦|W|watts?; 1000 kW|kilowatts?`
+  .replaceAll('#', 'met(?:re|er)s?')
   .split('\n')
   .map((line) => line.split(/ (.*)/))
   .flatMap(([dimension = '', list = '']) =>
@@ -100,132 +100,115 @@ const anyUnit = new RegExp(units.map(({ name }) => name.source).join('|'));
 
 /** The year before the first of an era. */
 const eras: ReadonlyMap<string, number> = new Map(
-  `民国1911 昭和1925 平成1988 令和2018 明治1867 大正1911 宣统1908 光绪1874 同治1861 咸丰1850 道光1820
-  嘉庆1795 乾隆1735 雍正1722 康熙1661 顺治1643 崇祯1627 万历1572 嘉靖1521 正德1505 成化1464 宣德1425
-  永乐1402 洪武1367 至正1340 至元1263 绍兴1130 宣和1118 崇宁1101 元丰1077 熙宁1067 嘉祐1055 庆历1040
-  会昌840 元和805 贞元784 大历765 天宝741 开元712 贞观626 武德617 开皇580 建安195 太康279 永和344`
+  `民国1911 昭和1925 平成1988 令和2018 明治1867 大正1911 宣统1908 光绪1874 同治1861 咸丰1850 道光1820 嘉庆1795
+  乾隆1735 雍正1722 康熙1661 顺治1643 崇祯1627 万历1572 嘉靖1521 永乐1402 洪武1367 开元712 贞观626`
     .split(/\s+/)
     .map((era): [string, number] => [era.slice(0, 2), Number(era.slice(2))]),
 );
 
 type Groups = (string | undefined)[];
-type Rule = readonly [pattern: RegExp, read: (...groups: Groups) => readonly number[] | number[][]];
+type Readings = readonly (number | number[])[];
+type Notation = readonly [pattern: RegExp, read: (...groups: Groups) => Readings];
 
-const rule = (pattern: string, read: Rule[1]): Rule => [
+const notation = (pattern: string, read: Notation[1]): Notation => [
   new RegExp(pattern.replaceAll('N', `~?(${digits})`), 'g'),
   read,
 ];
 
 /** Return the readings of a fraction: 3/4 is 0.75, 75 %, or 3 and 4. */
-function toShare(part = '0', all = '1', whole = '0'): number[][] {
+function toShare(part = '0', all = '1', whole = '0'): Readings {
   const value = Number(whole) + Number(part) / Number(all);
-  return [[value], [100 * value], [Number(part), Number(all)]];
+  return [value, 100 * value, [Number(part), Number(all)]];
 }
 
-/** The notations of numbers in a text in digits; what one has read, the next ones do not see. */
-const notations: readonly Rule[] = [
-  rule(String.raw`N ?[×x*·] ?10\^\{?(\d+)[}^]?`, (base, power) => [
-    Number(base) * 10 ** Number(power),
-  ]),
-  rule('~?100分之N', (part) => [Number(part)]),
-  rule('N又N分之N', (whole, all, part) => toShare(part, all, whole)),
-  rule('N分之N', (all, part) => toShare(part, all)),
-  rule(String.raw`(?:(\d{1,2}) )?(?<![\d./])(\d{1,3})/(\d{1,3})(?![\d/])`, (whole, part, all) =>
+/** The notations of numbers in digits; each one skips the numbers that an earlier one has read. */
+const notations: readonly Notation[] = [
+  notation('N又N分之N', (whole, all, part) => toShare(part, all, whole)),
+  notation('N分之N', (all, part) => toShare(part, all)),
+  notation(String.raw`(?:(\d{1,2}) )?(?<![\d./])(\d{1,3})/(\d{1,3})(?![\d/])`, (whole, part, all) =>
     toShare(part, all, whole),
   ),
-  rule(
+  notation(
     String.raw`(?:~?(\d+)世纪[初中后末]?期?)?((?:[~\d ]|[、和及至到–-](?=[~\d]))+)(?:年代|后(?![来续期]))`,
     (century, list = '') => {
       const bases = century ? [100 * Number(century) - 100] : [0, 1700, 1800, 1900, 2000];
-      const tens = (list.match(/\d+/g) ?? []).map(Number).filter((year) => year % 10 === 0);
-      return tens.flatMap((year) =>
+      const years = (list.match(/\d+/g) ?? []).map(Number).filter((year) => year % 10 === 0);
+      return years.flatMap((year) =>
         year < 100 ? bases.map((base) => base + year) : [year, year % 100],
       );
     },
   ),
-  rule(String.raw`\b(\d{2,4})['’]?s\b`, (decade = '') =>
-    decade.length > 2
-      ? [Number(decade)]
-      : [0, 1700, 1800, 1900, 2000].map((from) => from + Number(decade)),
-  ),
-  rule('~?([1-9])成(半|~?[1-9])?(?![立为员群分果功本长熟就绩人])', (ten, one = '0') => [
+  notation('~?([1-9])成(半|~?[1-9])?(?![立为员群分果功本长熟就绩人])', (ten, one = '0') => [
     Number(ten) * 10 + (one === '半' ? 5 : Number(one.replace('~', ''))),
   ]),
-  rule('~?([1-9])~?([1-9])?折(?![叠射旧腾磨线扣断算返中合服])', (ten, one = '0') => [
+  notation('~?([1-9])~?([1-9])?折(?![叠射旧腾磨线扣断算返中合服])', (ten, one = '0') => [
     Number(ten + one),
   ]),
-  rule('N ?%(?= off| discount)', (value) => [100 - Number(value), Number(value)]),
-  rule('翻了?N番', (times) => [2 ** Number(times), 100 * (2 ** Number(times) - 1)]),
-  rule('(?<=(?:增长|增加|提高|上升|扩大|增)了?[近约]?)N(?=个?倍)', (times) => [
-    ...[Number(times), Number(times) + 1, 100 * Number(times)],
-  ]),
-  rule('N(?=个?倍)', (times) => [Number(times), 100 * Number(times)]),
-  rule(
+  notation('N ?%(?= off| discount)', (value) => [100 - Number(value), Number(value)]),
+  notation('翻了?N番', (times) => [2 ** Number(times), 100 * (2 ** Number(times) - 1)]),
+  notation('(?<=(?:增长|增加|提高|上升|扩大|增)了?[近约]?)N(?=个?倍)', (value) => {
+    return [Number(value), Number(value) + 1, 100 * Number(value)];
+  }),
+  notation(
     String.raw`(?<=下午|晚上?|傍晚|夜里)N(?=[点时:])|N(?=(?::\d\d)? ?[pP]\.?[mM]\b)`,
-    (zh, en) => [...[Number(zh ?? en), Number(zh ?? en) + 12]],
+    (zh, en) => [Number(zh ?? en), Number(zh ?? en) + 12],
   ),
-  rule(`(?<=(${[...eras.keys()].join('|')}))N(?=年)`, (era = '', count) => [
-    ...[(eras.get(era) ?? 0) + Number(count), Number(count)],
-  ]),
-  rule(String.raw`(?<=\d\d\d\d ?[–—-] ?)(\d\d)(?![\d%]|[.,]\d)`, (end) => [
-    ...[Number(end), 1900 + Number(end), 2000 + Number(end)],
-  ]),
-  rule('(?<=[“‘「"])([1-9])([1-9])([1-9])(?=[”’」"])', (...one) => [
-    [Number(one.slice(0, 3).join(''))],
-    one.slice(0, 3).map(Number),
-    [Number(one[0]), Number(`${one[1]}${one[2]}`)],
-    [Number(`${one[0]}${one[1]}`), Number(one[2])],
-  ]),
-  rule(String.raw`(?<!\d)(\d{1,3})[， ](\d{3})(?![\d，]|\.\d)`, (first = '', last = '') => [
-    [Number(first + last)],
-    [Number(first), Number(last)],
-  ]),
-  rule('N', (value = '') => [Number(value.replace(/[^\d.]/g, ''))]),
+  notation(`(?<=(${[...eras.keys()].join('|')}))N(?=年)`, (era = '', year) => {
+    return [(eras.get(era) ?? 0) + Number(year), Number(year)];
+  }),
+  notation(String.raw`(?<=\d\d\d\d ?[–—-] ?)(\d\d)(?![\d%]|[.,]\d)`, (end) => {
+    return [Number(end), 1900 + Number(end), 2000 + Number(end)];
+  }),
+  notation('(?<=[“‘「"])([1-9])([1-9])([1-9])(?=[”’」"])', (a, b, c) => {
+    return [`${a}${b}${c}`, `${a} ${b} ${c}`, `${a} ${b}${c}`, `${a}${b} ${c}`].map((one) =>
+      one.split(' ').map(Number),
+    );
+  }),
+  notation(String.raw`(?<!\d)(\d{1,3})[， ](\d{3})(?![\d，]|\.\d)`, (first = '', last = '') => {
+    return [Number(first + last), [Number(first), Number(last)]];
+  }),
+  notation('N', (value = '') => [Number(value.replace(/[^\d.]/g, ''))]),
 ];
+
+const namePrefix = /(?<![A-Za-z])([A-Za-z]*(?:[A-Z]-?|[a-z]))$/;
 
 /** List the numbers that a text names, in digits or in words. */
 export function listQuantities(text: string, locale: Locale): Quantity[] {
-  let rest = digitize(text, locale);
-  const whole = rest;
-  if (!/\d/.test(whole)) return [];
-  const found: Quantity[] = [];
-  for (const [, first, last] of rest.matchAll(
-    /(\d{1,4}) ?(?:[–—至到-]|to|through) ?(?=(\d{1,4})(?![\d.]))/g,
-  )) {
-    for (
-      let value = Number(first) + 1;
-      value < Math.min(Number(last), Number(first) + 30);
-      value++
-    ) {
-      found.push({ text: String(value), readings: [[value]], isAsked: false });
-    }
-  }
+  const whole = digitize(text, locale);
+  const found = listBetween(whole);
+  let rest = whole;
   for (const [pattern, read] of notations) {
     rest = rest.replace(pattern, (match: string, ...args: unknown[]) => {
       const at = args.at(-2) as number;
       const readings = read(...(args.slice(0, -2) as Groups)).map((one) => [one].flat());
-      const [, prefix] =
-        /(?<![A-Za-z])((?!(?:mid|Mid|pre|Pre|post|Post|early|Early|late|Late)-)[A-Za-z]*(?:[A-Z]-?|[a-z]))$/.exec(
-          whole.slice(Math.max(0, at - 20), at),
-        ) ?? [];
+      const [, prefix] = namePrefix.exec(whole.slice(Math.max(0, at - 20), at)) ?? [];
       const after = whole.slice(at + match.length, at + match.length + 20);
-      const unit = anyUnit.test(after) ? units.find(({ name }) => name.test(after)) : undefined;
       const value = readings[0]?.[0] ?? 0;
       const isShare = value < 1 || /\/|分之/.test(match);
-      const amount = unit
-        ? { dimension: unit.dimension, size: unit.size, value }
-        : isShare
-          ? { dimension: 'share', size: 100, value }
-          : undefined;
+      const unit = anyUnit.test(after)
+        ? units.find(({ name }) => name.test(after))
+        : isShare && { dimension: 'share', size: 100 };
       found.push({
         text: match.replaceAll('~', '').trim(),
         readings,
         isAsked: !match.startsWith('~') || /年代|分之/.test(match),
-        amount,
+        amount: unit ? { ...unit, value } : undefined,
         prefix,
       });
       return ' '.repeat(match.length);
     });
   }
   return found;
+}
+
+/** List the numbers inside the ranges of a text, which its translation may name: 2 in 1–3. */
+function listBetween(text: string): Quantity[] {
+  const ranges = text.matchAll(/(\d{1,4}) ?(?:[–—至到-]|to|through) ?(?=(\d{1,4})(?![\d.]))/g);
+  return [...ranges].flatMap(([, first, last]) => {
+    const length = Math.min(Number(last) - Number(first), 30) - 1;
+    return Array.from({ length: Math.max(0, length) }, (_, index) => {
+      const value = Number(first) + index + 1;
+      return { text: String(value), readings: [[value]], isAsked: false };
+    });
+  });
 }

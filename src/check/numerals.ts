@@ -29,10 +29,7 @@ const variant = new RegExp(`[${[...variants.keys()].join('')}]`, 'gu');
  */
 export function digitize(text: string, locale: Locale): string {
   const plain = text
-    .replace(/(?<=\d)[\u2009\u202F\u00A0](?=\d{3})/g, '')
     .replace(/(?<=\d)[⁰¹²³⁴-⁹]+/g, '^$&')
-    .replace(/(?<=m)²/g, '2')
-    .replace(/[₀-₉]+|(?<![\d^])[⁰¹²³⁴-⁹]+/g, ' ')
     .replace(/[¼-¾⅐-⅞]/g, ' $&')
     .replace(/[Ⅰ-ⅿ]+/g, (roman) => roman.normalize('NFKC').toUpperCase())
     // The full-width comma may group digits, and may divide one number from the next.
@@ -41,8 +38,7 @@ export function digitize(text: string, locale: Locale): string {
     .replace(/(?<=\d):00\b/g, '')
     .replace(/\b(?=[IVX]{2})(X{0,2})(IX|IV|V?I{0,3})\b/g, (_, tens, ones) => {
       return ` ${10 * tens.length + romans.indexOf(ones)} `;
-    })
-    .replace(/(?<=[A-Z][a-z]+ |第)[IVX]\b/g, (one) => ` ${{ I: 1, V: 5 }[one] ?? 10} `);
+    });
   return locale === 'zh' ? digitizeChinese(plain) : digitizeEnglish(plain);
 }
 
@@ -67,9 +63,6 @@ function digitizeChinese(text: string): string {
     .replaceAll('卅', '三十')
     .replaceAll('卌', '四十')
     .replace(/(?<=[\d一二三四五六七八九])万万/g, '亿')
-    .replace(/千(?=[米克瓦])/g, (_, at, all) => (/\d/.test(all[at - 1] ?? '') ? '公' : '千'))
-    .replace(/公克/g, '公斤')
-    .replace(/公瓦/g, 'kW')
     .replace(/(上|本)个?世纪/g, (_, which) => `~${which === '上' ? 20 : 21}世纪`)
     .replace(/(?<=[\d一二三四五六七八九十百千])[余多来](?=[百千万亿])/g, '')
     .replace(weekdays, (_, list: string) =>
@@ -86,14 +79,12 @@ function digitizeChinese(text: string): string {
         : listParts(found);
     })
     .replace(/~?(\d+)点半/g, '$1:30')
-    .replace(/~?(\d+)刻(?=钟)|(?<=点)~?(\d)刻/g, (_, all, past) => `${15 * (all ?? past)}分钟`)
     .replace(
       /~?(?<![\d.])(\d+)(个?(?:小时|钟头|世纪|[年天周倍岁斤里米元成月亩吨])|个|公里|星期)半(?![数径天])/g,
       '$1.5$2',
     )
     .replace(/半(?=个?多?(?:小时|钟头|天|年|月|世纪))/g, '~0.5')
-    .replace(/[双对半]/g, (one) => ` ${one === '半' ? '~0.5 ~50' : '~2'} `)
-    .replace(/元(?=年)|正(?=月)|首(?=[次个届])/g, '~1');
+    .replace(/[双对半]/g, (one) => ` ${one === '半' ? '~0.5 ~50' : '~2'} `);
 }
 
 /** Tell whether a Chinese numeral surely is a number, by what stands around it. */
@@ -191,25 +182,20 @@ const words: ReadonlyMap<string, string> = new Map([
   ...Object.entries({ hundredth: 'H', thousandth: 'K', millionth: 'M', bn: 'B', tn: 'T' }),
 ]);
 
-/** Months and days, which are numbers in Chinese. */
-const dates = new RegExp(
-  `\\b(?:${'January February March April May June July August Sept September October November December'
-    .split(' ')
-    .map((name) => `${name}|${name.slice(0, 3)}`)
-    .join('|')}|(?:Mon|Tue|Tues|Wed|Wednesday|Thu|Thurs|Fri|Sat|Saturday|Sun)(?:days?|s)?)\\b`,
-  'g',
-);
-const dateNames = ['JanFebMarAprMayJunJulAugSepOctNovDec', 'MonTueWedThuFriSatSun'];
-
-/** Words that say a number besides, which the other language need not have. */
-const besides: ReadonlyMap<string, number> = new Map(
-  `1 once single unilateral
-  2 twice double doubled doubles doubling both pair pairs couple twin dual bilateral either
-  3 thrice triple tripled triples tripling treble trio triad trilateral
-  4 quadruple quadrupled quadrupling quarterly quartet quadrilateral
-  5 quintuple quintet
-  10 decade
-  12 noon midday
+/** Words that imply a number, which the translation need not name; months and days are numbers in Chinese. */
+const implied: ReadonlyMap<string, number> = new Map(
+  `1 once single unilateral January Jan Monday Mon
+  2 twice double doubled doubling both pair couple twin dual bilateral either February Feb Tuesday Tues Tue
+  3 thrice triple tripled tripling treble trio triad trilateral March Mar Wednesday Wed
+  4 quadruple quadrupled quadrupling quarterly quartet quadrilateral April Apr Thursday Thurs Thu
+  5 quintuple quintet May Friday Fri
+  6 June Jun Saturday Sat
+  7 July Jul Sunday Sun
+  8 August Aug
+  9 September Sept Sep
+  10 decade October Oct
+  11 November Nov
+  12 noon midday December Dec
   14 fortnight
   24 clock
   100 century centenary centennial
@@ -218,13 +204,17 @@ const besides: ReadonlyMap<string, number> = new Map(
     .map((line) => line.trim().split(' '))
     .flatMap(([value, ...names]) => names.map((name) => [name, Number(value)] as const)),
 );
-const beside = new RegExp(`\\b(?:${[...besides.keys()].join('|')})\\b`, 'gi');
-const parts = 'half third quarter fifth sixth seventh eighth ninth tenth'.split(' ');
+const toPattern = (name: string) => name.replace(/^[a-z]/, (one) => `[${one}${one.toUpperCase()}]`);
+const implying = new RegExp(
+  `\\b(${[...implied.keys()].map(toPattern).join('|')})(?:(?<!decade)s)?\\b`,
+  'g',
+);
+const parts = 'half|halve third fourth|quarter fifth sixth seventh eighth ninth tenth'.split(' ');
 
 const few = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d+(?:\\.\\d+)?';
 const scale = 'dozen|hundred|thousand|million|billion|trillion|[bt]n';
 const word = `(?:${[...words.keys()].sort((a, b) => b.length - a.length).join('|')})(?:s(?= of))?(?![a-z])`;
-const fraction = `\\b(?:(${few})(?: and)? )?\\b(?:(?:one|a(?=[\\w -]+ of\\b))[\\s-](${parts.join('|')}|fourth)|(${few})[\\s-](${parts.join('|')}|halve|fourth)s)\\b`;
+const fraction = `\\b(?:(${few})(?: and)? )?\\b(?:(?:one|a(?=[\\w -]+ of\\b))[\\s-](${parts.join('|')})|(${few})[\\s-](${parts.join('|')})s)\\b`;
 const phrase = new RegExp(
   `(?:(?<![A-Za-z\\d.]|[A-Z]-)${digits}[\\s-]*(?=${scale})|(?<![A-Za-z]))${word}(?:[\\s-]+(?:and )?(?:${digits}[\\s-]+(?=${scale}))?${word})*`,
   'gi',
@@ -239,7 +229,8 @@ function digitizeEnglish(text: string): string {
     .replace(at(`\\bhalf past (${few})\\b`), '$1:30')
     .replace(at(fraction), (_, whole, part, many, plural) => {
       const name = (part ?? plural).toLowerCase();
-      return ` ${toDigits(whole)} ${toDigits(many ?? 'one')}/${parts.indexOf(name) + 2 || { fourth: 4 }[name as string] || 2} `;
+      const all = parts.findIndex((names) => names.split('|').includes(name)) + 2;
+      return ` ${toDigits(whole)} ${toDigits(many ?? 'one')}/${all} `;
     })
     .replace(
       at(`\\b(${few})( [a-z]+)? and a half\\b`),
@@ -257,22 +248,20 @@ function digitizeEnglish(text: string): string {
     .replace(phrase, (found: string, at: number, all: string) =>
       count(found, all[at + found.length] ?? ''),
     )
-    .replace(dates, (name) => {
-      const at = dateNames.map((names) => names.indexOf(name.slice(0, 3))).find((one) => one >= 0);
-      return `~${(at ?? 0) / 3 + 1} ${name}`;
-    })
-    .replace(beside, (name) => `~${besides.get(name.toLowerCase())} ${name}`);
+    .replace(
+      implying,
+      (all, name) => `~${implied.get(name) ?? implied.get(name.toLowerCase())} ${all}`,
+    );
 }
 
 /** Write the numbers of a phrase in digits: twenty-five, three thousand, nineteen eighty-four. */
 function count(found: string, after: string): string {
   const runs: string[] = [];
   for (const [token] of found.toLowerCase().matchAll(/[\d.,]*\d|[a-z]+/g)) {
-    const next =
-      words.get(token) ?? words.get(token.replace(/s$/, '')) ?? (/\d/.test(token) ? token : '');
+    const next = words.get(token) ?? (/\d/.test(token) ? token : '');
     const longer = (runs.at(-1) ?? '') + next;
     // “hundreds of” is no number.
-    if (!next || (longer === next && !words.has(token) && !/\d/.test(token))) continue;
+    if (!next) continue;
     const isOne = longer !== next && !/\d$/.test(next) && toCount(longer) !== undefined;
     if (isOne && !/^[〇一二三四五六七八九]{2}$/.test(longer)) runs.splice(-1, 1, longer);
     else runs.push(next);

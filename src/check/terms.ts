@@ -14,7 +14,7 @@ import {
 } from '../text/phrases.ts';
 import type { CheckedPaper, Line, LineFault, PaperFault } from './index.ts';
 
-/** A term as the list has it, and what it is called. */
+/** A term of the list with its wordings. */
 export interface KnownTerm extends Worded {
   term: Term;
   phrases: Record<Locale, ReturnType<typeof tokenizeText>[]>;
@@ -36,7 +36,7 @@ export const prepareTerms = remember((terms: readonly Term[]) => {
   });
 });
 
-/** Tell whether what was found begins and ends with a word, and is no other word of the same stem. */
+/** Tell whether a range is whole words, and no other word of the same stem. */
 function isWhole(text: string, { start, end }: Range, wordings: readonly string[]): boolean {
   if (/\p{Script=Han}/u.test(text.slice(start, end))) {
     const words = segmenter.segment(text);
@@ -65,22 +65,19 @@ export function* checkTerms(line: Line): Generator<LineFault> {
       locale,
       expected: `“${wordings[locale].join('” or “')}”, for ${term[original]} in ${places[original]}`,
       found: quote(line[locale].text),
-      fix: 'use the term’s wording, or add the one that stands here to its aliases in terms.yaml',
+      fix: 'use the wording of the term, or add the wording of this line to its aliases in terms.yaml',
     };
   }
 }
 
-/** Find terms that stand in no line of either language. */
+/** Find terms that no line has. */
 export function* checkUse(paper: CheckedPaper): Generator<PaperFault> {
   const { folder, terms, termsText, sections, numbers } = paper;
   // A section that cannot be read may have them.
   if (sections.length === 0 || sections.length < numbers.length) return;
   const lines = sections.flatMap(listLines);
   const texts = mapLocales((locale) =>
-    lines
-      .map((line) => line[locale].text)
-      .join('\n')
-      .toLowerCase(),
+    lines.map((line) => line[locale].text.toLowerCase()).join('\n'),
   );
   const places = [...termsText.matchAll(/(?<![\w-])["']?zh["']?:/g)].map(({ index }) => index);
   for (const [index, term] of terms.entries()) {
@@ -91,7 +88,7 @@ export function* checkUse(paper: CheckedPaper): Generator<PaperFault> {
     yield {
       path: `${folder}/terms.yaml`,
       line: termsText.slice(0, places[index] ?? 0).split('\n').length,
-      expected: 'a term that stands in the text',
+      expected: 'a term of the text',
       found: `${term.zh}, which no line has`,
       fix: 'write it as the text does, or delete it',
     };

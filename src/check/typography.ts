@@ -4,88 +4,83 @@ import type { Locale } from '../paper/locale.ts';
 import type { Fault } from '../paper/report.ts';
 import type { CheckedFile } from './index.ts';
 
-/** What is found in running text, by a pattern or otherwise. */
-interface Rule {
-  find: RegExp | ((text: string, next: string) => Iterable<{ 0: string; index: number }>);
-  expected: string;
-  fix: string;
-}
+/** A rule of running text: a pattern or a search, what was expected instead, and the fix. */
+type Rule = readonly [
+  find: RegExp | ((text: string, next: string) => Iterable<{ 0: string; index: number }>),
+  expected: string,
+  fix: string | ((sign: string) => string),
+];
 
 type Rules = Readonly<Record<Locale, readonly Rule[]>>;
 
-/** Return the full-width sign for a half-width one. */
-const toFullWidth = (sign: string) => '，。；：！？（）'[',.;:!?()'.indexOf(sign)];
-
 const both: readonly Rule[] = [
-  { find: /(?<=\S) {2,}(?=\S)/gu, expected: 'one space', fix: 'delete the others' },
-  {
-    find: /\*\*+|(?<=\S)\*|\*(?=\S)|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})/gu,
-    expected: 'marks that Markdown takes in pairs',
-    fix: 'write what closes or opens it, ** for __, or a \\ before it where it is a sign of the text',
-  },
-  {
-    find: /\$ [^$\n]{0,200}[\\^_=][^$\n]{0,200}\$/gu,
-    expected: 'a formula without spaces inside its dollars',
-    fix: 'delete these spaces, or write \\$ for the sign of dollars',
-  },
-  {
-    find: /(?<=^|\n[ >\t]*)(?:#{1,6}|[-+*]|\d{1,3}[.)])\u3000/gu,
-    expected: 'a space after the mark of a list or heading',
-    fix: 'write a space for U+3000 (ideographic space)',
-  },
+  [/(?<=\S) {2,}(?=\S)/gu, 'one space', 'delete the others'],
+  [
+    /\*\*+|(?<=\S)\*|\*(?=\S)|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})/gu,
+    'Markdown marks in pairs',
+    'write the missing mark, ** for __, or \\ before a mark that belongs to the text',
+  ],
+  [
+    /\$ [^$\n]{0,200}[\\^_=][^$\n]{0,200}\$/gu,
+    'a formula without spaces inside its dollars',
+    'delete these spaces, or write \\$ for a dollar sign',
+  ],
+  [
+    /(?<=^|\n[ >\t]*)(?:#{1,6}|[-+*]|\d{1,3}[.)])\u3000/gu,
+    'a space after the mark of a list or heading',
+    'write a space for U+3000 (ideographic space)',
+  ],
 ];
+
+const pairs = 'write the opening or the closing one';
 
 /** The rules of each language: for Chinese, those of clreq, “Punctuation marks”, and GB/T 15834. */
 const rules: Rules = {
   zh: [
     ...both,
-    {
-      find: /(?<=\p{Script=Han}\uFFFE*(?:\[\^?[-–—~～\w,，、 ]+\]\uFFFE*)?)(?:[,.;:!?](?=[\p{Script=Han}\uFFFE\s]|$)|[()](?=\uFFFE*\p{Script=Han}))/gu,
-      expected: 'full-width punctuation between Chinese characters',
-      fix: 'write',
-    },
-    {
-      find: /"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])/gu,
-      expected: 'the quotation marks “ ” and ‘ ’ in Chinese',
-      fix: 'write the one that opens or the one that closes; &quot; is a straight one',
-    },
+    [
+      /(?<=\p{Script=Han}\uFFFE*(?:\[\^?[-–—~～\w,，、 ]+\]\uFFFE*)?)(?:[,.;:!?](?=[\p{Script=Han}\uFFFE\s]|$)|[()](?=\uFFFE*\p{Script=Han}))/gu,
+      'full-width punctuation between Chinese characters',
+      (sign) => `write ${'，。；：！？（）'[',.;:!?()'.indexOf(sign)]}`,
+    ],
+    [
+      /"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])/gu,
+      'the quotation marks “ ” and ‘ ’ in Chinese',
+      `${pairs}; &quot; is a straight one`,
+    ],
   ],
   en: both,
 };
 
-const warned: readonly Rule[] = [
-  {
-    find: /(?<=^|[^\\\n]\n[ >\t]*)\u3000+(?![\u3000#])/gu,
-    expected: 'a line that begins with its text',
-    fix: 'delete the ideographic spaces (U+3000) before it, which are not shown',
-  },
-  {
-    find: /([,，、；：。])\1+|[，、；：][，、；：。]|。[，、；：]/gu,
-    expected: 'one mark of punctuation',
-    fix: 'delete the other',
-  },
-  {
-    find: findUnbalanced,
-    expected: 'quotation marks and brackets in pairs',
-    fix: 'write the one that opens or the one that closes',
-  },
+const likelySlips: readonly Rule[] = [
+  [
+    /(?<=^|[^\\\n]\n[ >\t]*)\u3000+(?![\u3000#])/gu,
+    'a line that begins with its text',
+    'delete the ideographic spaces (U+3000) before it, which are not shown',
+  ],
+  [
+    /([,，、；：。])\1+|[，、；：][，、；：。]|。[，、；：]/gu,
+    'one mark of punctuation',
+    'delete the other',
+  ],
+  [findUnbalanced, 'quotation marks and brackets in pairs', pairs],
 ];
 
-/** The rules of what is to be looked at. */
+/** The rules whose faults are warnings. */
 const warnings: Rules = {
-  zh: warned,
+  zh: likelySlips,
   en: [
-    ...warned,
-    {
-      // One a line; after a digit they stand for feet and inches, minutes and seconds.
-      find: /(?<!\d|["'].*)["']/gu,
-      expected: 'the quotation marks “ ” and the apostrophe ’ in English',
-      fix: 'write these; \\" and \\\' are straight ones',
-    },
+    ...likelySlips,
+    [
+      // One a line; after a digit they mean feet and inches, minutes and seconds.
+      /(?<!\d|["'].*)["']/gu,
+      'the quotation marks “ ” and the apostrophe ’ in English',
+      'write these; \\" and \\\' are straight ones',
+    ],
   ],
 };
 
-/** Find punctuation, spaces and marks in running text that its language does not have. */
+/** Find punctuation, spaces and marks that the language of the text does not use. */
 export function* checkTypography(file: CheckedFile): Generator<Fault> {
   yield* applyRules(rules, file);
 }
@@ -102,7 +97,7 @@ function* applyRules(all: Rules, { text, section }: CheckedFile): Generator<Faul
   const texts = runs.map((places) => toPlain(places.map(([character]) => character).join('')));
   for (const [at, places] of runs.entries()) {
     const [running = '', next = ''] = texts.slice(at, at + 2);
-    for (const { find, expected, fix } of all[section.locale]) {
+    for (const [find, expected, fix] of all[section.locale]) {
       const matches = find instanceof RegExp ? running.matchAll(find) : find(running, next);
       for (const { 0: found, index } of matches) {
         const offset = places[index]?.[1] ?? 0;
@@ -112,7 +107,7 @@ function* applyRules(all: Rules, { text, section }: CheckedFile): Generator<Faul
           column: offset - (starts[line] ?? 0) + 1,
           expected,
           found: describe(found),
-          fix: fix === 'write' ? `write ${toFullWidth(found)}` : fix,
+          fix: typeof fix === 'string' ? fix : fix(found),
         };
       }
     }
@@ -124,7 +119,7 @@ function describe(found: string): string {
   return found.trim() || `${found.length} spaces`;
 }
 
-/** Take what is escaped out of a text, which is meant as it is. */
+/** Hide escaped characters, which are right as they are. */
 function toPlain(text: string): string {
   return text.replace(/\\[!-/:-@[-`{-~]/g, '\uFFFC\uFFFC');
 }
@@ -151,16 +146,16 @@ function* findUnbalanced(text: string, next: string): Generator<RegExpExecArray>
 function listRunning(tree: Root): Nodes[] {
   const found: Nodes[] = [];
   visit(tree, ['paragraph', 'heading', 'tableCell'], (node) => void found.push(node));
-  // Text in the place of the title is refused as a whole.
+  // Text instead of a title is refused as a whole.
   return found.filter((node) => node !== tree.children[0] || node.type === 'heading');
 }
 
 /**
- * List the characters of running text, and where in the file each stands: text as it is there, where the
- * tree has lost what escapes its marks; what is no text is U+FFFC, and each part ends with U+FFFE.
+ * List the characters of running text with their offsets in the file: the source of the text, as the tree
+ * has no escapes. U+FFFC replaces a node without text, and U+FFFE ends each node.
  */
 function* listPlaces(node: Nodes, text: string): Generator<[character: string, offset: number]> {
-  // What GFM makes a link by itself has no place in the file.
+  // An address that GFM links by itself has no brackets.
   const { start: { offset } = {}, end } = node.position ?? {};
   const isAddress = node.type === 'link' && text[offset ?? 0] !== '[';
   if ('children' in node && !isAddress) {

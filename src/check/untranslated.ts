@@ -3,14 +3,14 @@ import { locales, otherOf } from '../paper/locale.ts';
 import { quote } from '../paper/report.ts';
 import type { Line, LineFault } from './index.ts';
 
-/** A run of Chinese that goes on after a mark, and is no name that an English sentence quotes. */
+/** Matches a Chinese clause, which is no name that an English sentence quotes. */
 const pasted =
   /\p{Script=Han}{2,}[，。；！？、：][\p{Script=Han}“《（]|\p{Script=Han}[。；！？]|\p{Script=Han}{12,}/u;
 
 const placeholder =
   /\b(?:TODO|TBD|TBC|FIXME|XXX+|TK|lorem ipsum|to be translated|untranslated|translation (?:missing|needed|pending|here))\b|待译|待翻译|未翻译|此处翻译|译文待补|[?？]{3,}/i;
 
-/** Find lines that were left in the other language, or to be written later. */
+/** Find lines that are still in the other language, or have a placeholder. */
 export function* checkUntranslated(line: Line): Generator<LineFault> {
   for (const locale of locales) {
     const text = toWords(line[locale].nodes);
@@ -27,12 +27,12 @@ export function* checkUntranslated(line: Line): Generator<LineFault> {
     const [found] = placeholder.exec(text) ?? [];
     const isLater = found !== undefined && !placeholder.test(line[otherOf(locale)].text);
     if (!isOther && !isLater) continue;
-    const language = locale === 'zh' ? 'Chinese' : 'English';
+    const [language, other] = [locale === 'zh' ? 'Chinese' : 'English', otherOf(locale)];
     yield {
       locale,
-      expected: `the ${language} of ${line.places[otherOf(locale)]} ${quote(line[otherOf(locale)].text)}`,
-      found: isLater ? `${found}, which is to be written later` : quote(text),
-      fix: isLater ? 'write the translation' : `translate what is not in ${language}`,
+      expected: `the ${language} of ${line.places[other]} ${quote(line[other].text)}`,
+      found: isLater ? `the placeholder ${found}` : quote(text),
+      fix: `translate the line into ${language}`,
     };
   }
 }

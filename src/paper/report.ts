@@ -125,6 +125,11 @@ export function quote(text: string): string {
   return `“${characters.slice(0, 24).join('')}${characters.length > 24 ? '…' : ''}”`;
 }
 
+/** Return the line, counted from 1, of the first place of a string in a text; 1 if it is not there. */
+export function findLine(text: string, found: string): number {
+  return text.slice(0, Math.max(0, text.indexOf(found))).split('\n').length;
+}
+
 /** Keep a quotation to one line, without control characters for a terminal. */
 function toLine(text = ''): string {
   const line = text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '�');

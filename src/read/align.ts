@@ -11,12 +11,12 @@ interface Line extends Segment {
   first: boolean;
 }
 
-/** After so many lines that have no counterpart, the files are not each other's. */
+/** After so many lines without a counterpart, the two files do not belong together. */
 const most = 20;
 
 /**
- * Pair the lines of a section's two languages: by their order, or where their shape is not the same, so
- * that they fit best.
+ * Pair the lines of a section's two languages: by their order, or where their shape differs, so that they
+ * fit best.
  *
  * @param misfit how badly two lines fit; 0 if they fit
  */
@@ -30,40 +30,39 @@ export function alignSection(
   const lines = { zh: listLines(zhSection), en: listLines(enSection) };
   const report = new Report();
   const paragraphs: PairedSection['paragraphs'] = [];
-  const pairs =
+  const pairs = (
     misfit && !hasSameShape(zhSection, enSection)
       ? pairUp(lines.zh, lines.en, (zh, en) => {
           const isOther = Number(zh.first !== en.first) / 2 + 2 * Number(zh.prose !== en.prose);
           return isOther + misfit(zh, en);
         })
-      : lines.zh.map((zh, at) => [zh, lines.en[at]] as const);
+      : lines.zh.map((zh, at) => [zh, lines.en[at]] as const)
+  ).map(([zh, en]) => ({ zh, en }));
   const last = { zh: zhSection.heading.line, en: enSection.heading.line };
-  // A paragraph whose first line stays alone begins with the next one.
+  // A paragraph whose first line has no counterpart begins with the next line.
   let begins = { zh: false, en: false };
-  for (const [index, [zh, en]] of pairs.entries()) {
+  for (const [index, { zh, en }] of pairs.entries()) {
     if (report.messages.length > most) break;
     begins = { zh: begins.zh || zh?.first === true, en: begins.en || en?.first === true };
-    if (!zh || !en) {
-      const [locale, line] = zh ? (['zh', zh] as const) : (['en', en] as const);
-      const other = otherOf(locale);
-      const next = pairs.slice(index).find((pair) => pair[other === 'zh' ? 0 : 1])?.[
-        other === 'zh' ? 0 : 1
-      ];
-      if (line)
-        report.add(paths[other], 'alignment', {
-          line: next && (line.first || !next.first) ? next.line : last[other] + 1,
-          expected: `the counterpart of ${paths[locale]}:${line.line} ${quote(line.text)}`,
-          found: next
-            ? `${quote(next.text)}, which fits another line better`
-            : 'the end of the file',
-          fix: 'write it here, or delete that line; each line has its counterpart on the same line',
-        });
-    } else {
+    if (zh && en) {
       reportMismatch({ ...zh, first: begins.zh }, { ...en, first: begins.en }, paths, report);
-      if (begins.zh || begins.en || paragraphs.length === 0)
+      if (begins.zh || begins.en || paragraphs.length === 0) {
         paragraphs.push({ prose: zh.prose, segments: [] });
+      }
       paragraphs.at(-1)?.segments.push({ zh, en });
       begins = { zh: false, en: false };
+    }
+    const line = zh ?? en;
+    if (line && !(zh && en)) {
+      const locale = zh ? 'zh' : 'en';
+      const other = otherOf(locale);
+      const next = pairs.slice(index).find((pair) => pair[other])?.[other];
+      report.add(paths[other], 'alignment', {
+        line: next && (line.first || !next.first) ? next.line : last[other] + 1,
+        expected: `the counterpart of ${paths[locale]}:${line.line} ${quote(line.text)}`,
+        found: next ? `${quote(next.text)}, which fits another line better` : 'the end of the file',
+        fix: 'write it here, or delete that line; each line has its counterpart on the same line',
+      });
     }
     last.zh = zh?.line ?? last.zh;
     last.en = en?.line ?? last.en;
@@ -103,23 +102,19 @@ function listLines({ paragraphs }: ParsedSection): Line[] {
   );
 }
 
-/** Report lines that belong together where one begins a paragraph, or is a block, and the other does not. */
+/** Report two lines of a pair of which only one begins a paragraph, or is a block. */
 function reportMismatch(zh: Line, en: Line, paths: Record<Locale, string>, report: Report): void {
   const there = `${paths.zh}:${zh.line} ${quote(zh.text)}`;
+  const { line } = en;
   if (zh.prose !== en.prose) {
     const [zhKind, enKind] = [zh, en].map(({ prose }) => (prose ? 'running text' : 'a block'));
-    report.add(paths.en, 'alignment', {
-      line: en.line,
-      expected: `${zhKind}, as in ${there}`,
-      found: `${enKind} ${quote(en.text)}`,
-      fix: 'use the same kind of Markdown (a list, a table, a paragraph) in both languages',
-    });
+    const [expected, found] = [`${zhKind}, as in ${there}`, `${enKind} ${quote(en.text)}`];
+    const fix = 'use the same kind of Markdown (a list, a table, a paragraph) in both languages';
+    report.add(paths.en, 'alignment', { line, expected, found, fix });
   } else if (zh.first !== en.first) {
-    report.add(paths.en, 'alignment', {
-      line: en.line,
-      expected: `${zh.first ? 'a' : 'no'} blank line before it, as before ${there}`,
-      found: `${zh.first ? 'none' : 'one'} before ${quote(en.text)}`,
-      fix: 'keep blank lines at the same places in both languages',
-    });
+    const expected = `${zh.first ? 'a' : 'no'} blank line before it, as before ${there}`;
+    const found = `${zh.first ? 'none' : 'one'} before ${quote(en.text)}`;
+    const fix = 'keep blank lines at the same places in both languages';
+    report.add(paths.en, 'alignment', { line, expected, found, fix });
   }
 }

@@ -5,7 +5,7 @@ import { prepareLines } from '../check/line-rules.ts';
 import { type Bilingual, type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
 import { compareNumbers, parentOf, reservedNames } from '../paper/number.ts';
-import { ContentError, type Parsed, Report } from '../paper/report.ts';
+import { ContentError, findLine, type Parsed, Report } from '../paper/report.ts';
 import type { PaperRecord, Term } from '../paper/schema.ts';
 import { type Heading, listLines, type Paper, type Section, type Segment } from '../paper/tree.ts';
 import { type CompareLines, readPermalinks, reportChanges } from '../permalinks/file.ts';
@@ -19,11 +19,11 @@ import type { Images } from './sources.ts';
 import { readFolder, type Source, type Sources, toSources } from './sources.ts';
 import { parseRecord, parseTerms } from './yaml.ts';
 
-/** How a text that differs from its permalinks is read: its addresses are carried over to it. */
+/** Carries the addresses over to a text that differs from its permalinks. */
 export interface Carry {
-  /** Settles what a merge left of two lines for one address; without it, that is an error. */
+  /** Decides which of two lines that a merge left for one address counts; without it, that is an error. */
   compare?: CompareLines;
-  /** Whether the addresses of a lost file are given up, as for another paper. */
+  /** Whether a lost file may be replaced, as for another paper. */
   isNew?: boolean;
 }
 
@@ -86,7 +86,7 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
       .map(({ zh, en, number }) => [number, report.take(align(zh, en, number))] as const),
   );
   const others = parsed.filter(({ isSame }) => !isSame);
-  // The words of the others are learned from those that are sound.
+  // The sections that are sound teach the words for the others.
   const sound = others.length > 0 ? [...aligned.values()] : [];
   const fitWords = learnWords(sound.flatMap((section) => (section ? listLines(section) : [])));
   for (const { zh, en, number } of others) {
@@ -124,7 +124,7 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
 
 const none: Term[] = [];
 
-// Results of one file, or of both files of a section, are made anew only after a change.
+// The results of a file, or of both files of a section, are computed again only after a change.
 const parsePermalinks = remember((source: Source) => readPermalinks(source));
 const parse = remember(parseSection);
 const align = remember(alignSection);
@@ -139,30 +139,25 @@ function listNumbers(texts: Sources['texts']): string[] {
   return [...new Set(numbers)].sort(compareNumbers);
 }
 
-/** Report the files that have no counterpart, or the folder that has none of them. */
+/** Report the files that have no counterpart, or the language that has no files. */
 function checkFolders(
   numbers: readonly string[],
   { folder, texts }: Sources,
   report: Report,
 ): void {
-  const has = (locale: Locale, number: string) => texts.has(`${locale}/${number}.md`);
-  const empty = locales.filter((locale) => !numbers.some((number) => has(locale, number)));
-  for (const locale of empty) {
-    report.add(`${folder}/${locale}`, 'files', {
-      expected: `sections, such as ${locale}/1.md`,
-      found: 'no Markdown file',
-      fix: 'add the text, a section a file, with a line for each line of the other language',
-    });
-  }
-  if (empty.length > 0) return;
-  for (const number of numbers) {
-    const missing = locales.find((locale) => !has(locale, number));
-    if (!missing) continue;
-    report.add(toPath(folder, missing, number), 'files', {
-      expected: `the counterpart of ${toPath(folder, otherOf(missing), number)}`,
-      found: 'no such file',
-      fix: 'add it, with a line for each line of the other language',
-    });
+  const lacks = (locale: Locale) => (number: string) => !texts.has(`${locale}/${number}.md`);
+  const fix = 'add it, with a line for each line of the other language';
+  for (const locale of locales) {
+    if (numbers.every(lacks(locale))) {
+      const expected = `sections, such as ${locale}/1.md`;
+      report.add(`${folder}/${locale}`, 'files', { expected, found: 'no Markdown file', fix });
+    } else if (!numbers.every(lacks(otherOf(locale)))) {
+      for (const number of numbers.filter(lacks(locale))) {
+        const expected = `the counterpart of ${toPath(folder, otherOf(locale), number)}`;
+        const path = toPath(folder, locale, number);
+        report.add(path, 'files', { expected, found: 'no such file', fix });
+      }
+    }
   }
 }
 
@@ -175,11 +170,11 @@ function checkTranslations(
   const known = new Set(['default', 'title', ...numbers]);
   for (const name of Object.keys(record?.translations ?? {})) {
     if (known.has(name) || !source) continue;
-    const line = 1 + source.value.split('\n').findIndex((one) => one.includes(`${name}:`));
-    const fix = 'name a section as its file is named, or “title”, or “default”';
-    const expected = 'translations of sections';
     report.add(source.path, 'yaml', {
-      ...{ line: Math.max(1, line), expected, found: `one of ${name}`, fix },
+      line: findLine(source.value, `${name}:`),
+      expected: 'the number of a section, title or default',
+      found: name,
+      fix: 'write the name of the section’s file without .md',
     });
   }
 }

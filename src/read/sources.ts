@@ -23,7 +23,7 @@ export interface Sources {
 /** The bytes of a file, why they cannot be read, or undefined for what is no file. */
 type Read = Uint8Array | NodeJS.ErrnoException | undefined;
 
-/** What a content folder has, by the path in it. */
+/** The files of a content folder by their path in it. */
 export type Folder = ReadonlyMap<string, Read>;
 
 /** Matches what editors and file managers leave in folders. */
@@ -62,35 +62,28 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
   for (const [given, bytes] of files) {
     const path = `${folder}/${given}`.replaceAll('\\', '/');
     const name = given.replace(/\.md$/i, '.md');
+    const [, image] = /^images\/(.*)/s.exec(name) ?? [];
     if (bytes instanceof Error) {
       const isLocked = bytes.code === 'EACCES' || bytes.code === 'EPERM';
       const found = isLocked ? 'no permission to read it' : bytes.message;
-      const fix = isLocked
-        ? `allow it: chmod u+rX ${path}`
-        : 'put the file there, or delete the link';
-      report.add(path, 'files', { expected: 'a file that can be read', found, fix });
+      const fix = isLocked ? `run chmod u+rX ${path}` : 'put the file there, or delete the link';
+      report.add(path, 'files', { expected: 'a readable file', found, fix });
       texts.set(name, undefined);
-    } else if (name.startsWith('images/')) {
-      const measured = measureImage(name.slice('images/'.length), bytes ?? new Uint8Array());
-      if ('width' in measured) images.set(name.slice('images/'.length), measured);
-      else {
-        report.add(path, 'images', measured);
-        // The texts that show it are not at fault.
-        images.set(name.slice('images/'.length), { width: 0, height: 0 });
-      }
+    } else if (image !== undefined) {
+      const measured = measureImage(image, bytes ?? new Uint8Array());
+      if ('found' in measured) report.add(path, 'images', measured);
+      // A text that shows a broken image is not at fault.
+      images.set(image, 'found' in measured ? { width: 0, height: 0 } : measured);
     } else if (bytes && /^(?:[^/]*|[a-z]+\/[a-z0-9]+(?:[.-][a-z0-9]+)*\.md)$/.test(name)) {
       const value = decode(path, bytes, report);
       const before = last?.texts.get(name);
       const source = value === undefined ? undefined : { path, value };
       texts.set(name, before?.path === path && before.value === value ? before : source);
     } else {
-      const isText = name.endsWith('.md');
       report.add(path, 'files', {
-        expected: isText
-          ? 'a name such as 3.1.md or notes.md'
-          : 'Markdown files alone, such as 3.1.md',
+        expected: 'a Markdown file with a name such as 3.1.md or notes.md',
         found: bytes ? basename(path) : `${basename(path)}, which is a folder`,
-        fix: isText
+        fix: name.endsWith('.md')
           ? 'delete it if it is a copy; else rename it in both languages, in small letters without spaces'
           : 'move it away, or save its text as Markdown under such a name',
       });
@@ -98,7 +91,7 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
   }
   for (const name of ['paper.yaml', 'terms.yaml'].filter((one) => !files.has(one))) {
     const path = `${folder}/${name}`.replaceAll('\\', '/');
-    const fix = 'add it as the README shows, or set CONTENT_DIR to the folder that has it';
+    const fix = 'add it as content/README.md shows, or set CONTENT_DIR to the folder that has it';
     report.add(path, 'files', { expected: 'this file', found: 'nothing', fix });
   }
   const isSame = last !== undefined && isDeepStrictEqual(images, last.images);
@@ -114,18 +107,6 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
     return undefined;
   }
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const line = text.split('\n').findIndex((each) => /^(?:<{7}|>{7})(?: |\r?$)/.test(each)) + 1;
-  if (line > 0 && !path.endsWith('.json')) {
-    report.add(path, 'files', {
-      ...{
-        line,
-        expected: 'text without the marks of a merge',
-        found: 'a conflict that was not resolved',
-      },
-      fix: 'keep what is right of both sides, and delete the lines with <<<<<<<, ======= and >>>>>>>',
-    });
-    return undefined;
-  }
   const found = [
     ...(text.startsWith('\uFEFF') ? ['a byte order mark'] : []),
     ...(text.includes('\r') ? ['lines that end with CR'] : []),
@@ -133,22 +114,30 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
   const fix = 'nothing has to be done; an editor set to UTF-8 and LF does not write them';
   if (found) report.add(path, 'line-ends', { expected: 'UTF-8 and LF alone', found, fix });
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const faults = path.endsWith('.md') ? [...findLongLines(plain)] : [];
+  const faults = path.endsWith('.json') ? [] : [...findUnreadable(plain, path.endsWith('.md'))];
   for (const fault of faults) report.add(path, 'files', fault);
   return faults.length > 0 ? undefined : plain;
 }
 
-/** Find lines that no sentence has, and for which Markdown would take minutes. */
-function* findLongLines(text: string): Generator<Fault> {
+/** Find a merge conflict, and lines of Markdown that are too long for a sentence and would take minutes. */
+function* findUnreadable(text: string, isMarkdown: boolean): Generator<Fault> {
   for (const [index, line] of text.split('\n').entries()) {
     const marks = line.match(/[*_~`$<[\]]/g)?.length ?? 0;
-    if (line.length <= 10_000 && marks <= 2000) continue;
-    yield {
-      line: index + 1,
-      expected: 'a line of at most 10,000 characters and 2,000 marks of Markdown',
-      found: `${line.length} characters and ${marks} marks`,
-      fix: 'write each sentence on a line of its own',
-    };
+    if (/^<{7}(?: |$)/.test(line)) {
+      yield {
+        line: index + 1,
+        expected: 'text without a merge conflict',
+        found: line,
+        fix: 'keep the right text of both sides, and delete the lines with <<<<<<<, ======= and >>>>>>>',
+      };
+    } else if (isMarkdown && (line.length > 10_000 || marks > 2000)) {
+      yield {
+        line: index + 1,
+        expected: 'a line of at most 10,000 characters and 2,000 marks of Markdown',
+        found: `${line.length} characters and ${marks} marks`,
+        fix: 'write each sentence on a line of its own',
+      };
+    }
   }
 }
 
@@ -185,42 +174,39 @@ function measureImage(name: string, bytes: Uint8Array): { width: number; height:
   const [, extension = ''] = /^[\w.-]+\.(\w+)$/.exec(name) ?? [];
   if (!imageTypes.has(extension)) {
     const expected = `an image (${[...imageTypes.keys()].join(', ')})`;
-    const fix = 'name it as map.png is named, with letters, digits, . and -, or move it away';
+    const fix = 'rename it like map.png, with letters, digits, . and -, or move it away';
     return { expected, found: name, fix };
   }
-  if (extension === 'svg' && isActive(new TextDecoder().decode(bytes))) {
-    const fix = 'take scripts, handlers and foreign objects out of it';
-    return { expected: 'a drawing', found: 'a program in it', fix };
-  }
-  const broken = extension === 'svg' && findBroken(new TextDecoder().decode(bytes));
-  if (broken) {
-    return { expected: 'a drawing in well-formed XML', found: broken, fix: 'export it anew' };
-  }
+  const fault = extension === 'svg' && checkDrawing(new TextDecoder().decode(bytes));
+  if (fault) return fault;
   try {
     const { width, height } = imageSize(bytes);
     return { width: Math.round(width), height: Math.round(height) };
   } catch {
-    const fix = 'export the image anew; a drawing needs a width and a height, or a viewBox';
-    return { expected: 'an image whose size can be read', found: 'other bytes', fix };
+    const fix = 'export the image again; a drawing needs a width and a height, or a viewBox';
+    return { expected: 'an image with a readable size', found: 'other bytes', fix };
   }
 }
 
-/** Find an element of a drawing that does not end, or ends where another one is to. */
-function findBroken(svg: string): string | undefined {
+/** Refuse a drawing with a program in it, or with an element that does not end or is closed by another’s tag. */
+function checkDrawing(svg: string): Fault | undefined {
+  const active =
+    /<(?:\w+:)?(?:script|foreignObject|iframe|handler)\b|<!ENTITY|\son\w+\s*=|javascript:/i;
+  if (active.test(svg)) {
+    const fix = 'remove scripts, handlers and foreign objects from it';
+    return { expected: 'a drawing', found: 'a program in it', fix };
+  }
+  const toFault = (found: string): Fault => {
+    return { expected: 'a drawing in well-formed XML', found, fix: 'export it again' };
+  };
   const open: string[] = [];
   const tags =
     /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[?!][^>]*>|<(\/?)([\w:.-]+)(?:"[^"]*"|'[^']*'|[^'">])*?(\/?)>/g;
   for (const [, end, name = '', empty] of svg.matchAll(tags)) {
     const last = end ? open.pop() : name;
-    if (last !== name) return last ? `</${name}> where </${last}> was to be` : `</${name}> alone`;
+    if (last !== name) return toFault(`</${name}> instead of </${last}>`);
     if (name && !end && !empty) open.push(name);
   }
-  if (open.length === 0 && /<\/[\w:]*svg>|<[\w:]*svg[^>]*\/>/.test(svg)) return undefined;
-  return `no </${open.at(-1) ?? 'svg'}>, as if it were cut off`;
-}
-
-function isActive(svg: string): boolean {
-  return /<(?:\w+:)?(?:script|foreignObject|iframe|handler)\b|<!ENTITY|\son\w+\s*=|javascript:/i.test(
-    svg,
-  );
+  const isWhole = open.length === 0 && /<\/[\w:]*svg>|<[\w:]*svg[^>]*\/>/.test(svg);
+  return isWhole ? undefined : toFault(`no </${open.at(-1) ?? 'svg'}>`);
 }

@@ -11,20 +11,19 @@ import type { Source } from './sources.ts';
 export function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
   const file = new VFile(source);
   let { text, document, lines, malformed } = parse(source.value);
-  if (malformed || source.value.includes('：')) {
-    // A line whose slip is plain is read as it was meant, so that the others are looked at too.
-    const repaired = source.value.split('\n').map((line, index) => {
+  if (malformed || text.includes('：')) {
+    // Plain slips are reported and repaired, so that the other lines are checked too.
+    const repaired = text.split('\n').map((line, index) => {
       const { fault, meant } = findSlip(line, malformed !== undefined) ?? {};
       if (fault) report(file, 'yaml', { line: index + 1, ...fault });
       return meant ?? line;
     });
-    if (file.messages.length > 0)
-      ({ text, document, lines, malformed } = parse(repaired.join('\n')));
+    ({ text, document, lines, malformed } = parse(repaired.join('\n')));
   }
   const hasSlips = file.messages.length > 0;
   const toPlace = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
+    const { line, col: column } = lines.linePos(offset);
+    return { line, column };
   };
   const values: CheckedFile['values'][number][] = [];
   visit(document, {
@@ -44,7 +43,7 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
   const meant = new Set(faults.map((fault) => fault.meant));
   for (const { path, expected, found, fix } of faults) {
     const value = document.getIn(path);
-    // What is missing stands there under another name.
+    // A missing field is not reported if it is there with a misspelt name.
     if (value === undefined && found === undefined && meant.has(String(path.at(-1)))) continue;
     const field = path.length > 0 ? `the field ${path.join('.')}` : 'the file';
     report(file, 'yaml', {
@@ -63,55 +62,58 @@ function parse(text: string) {
   return { text, document, lines, malformed: findMalformed(document) };
 }
 
-const name = String.raw`^(\s*(?:- )?(?:\{ ?)?)([A-Za-z][\w.-]*)`;
+const fieldNames = [
+  ...Object.keys(recordSchema.shape),
+  ...['zh', 'en', 'by', 'default', 'aliases', 'rule', 'at'],
+];
+const anyName = `(?:${fieldNames.join('|')})`;
+const form = 'a field as name: value, with a colon and a space';
 
-/** Find what editors often write in the place of `name: value`, and what the line was meant to be. */
+type Replace = (match: string, ...groups: string[]) => string;
+
+/** Common slips in a line: its pattern, the line that was meant, and the texts of the error. */
+const slips: readonly [pattern: RegExp, meant: Replace, expected: string, found?: string][] = [
+  [
+    new RegExp(`(^\\s*(?:- )?|[{,] ?)(${anyName}) ?： ?`),
+    (_, before, name) => `${before}${name}: `,
+    ...([form, 'the full-width colon ：'] as const),
+  ],
+  [
+    new RegExp(`^(\\s*(?:- )?(?:\\{ ?)?${anyName})(?::|[ =]+(?!.*: ))(?=\\S)`),
+    (_, name) => `${name}: `,
+    form,
+  ],
+  [
+    /^(\s*(?:- )?[\w.-]+: )([^"'{[|>#&*\s].*?: .*?)\s*$/,
+    (_, name, value) => name + JSON.stringify(value),
+    'quotation marks around a value that has a colon',
+  ],
+  [/， ?(?=[^{"]*\})/, () => ', ', 'a comma between fields', 'the full-width comma ，'],
+];
+
 function findSlip(line: string, isMalformed: boolean): { fault: Fault; meant: string } | undefined {
-  const toSlip = (expected: string, found: string, meant: string) => ({
-    fault: { expected, found, fix: `write ${meant.trim()}` },
-    meant,
-  });
-  const form = 'a field as name: value, with a colon and a space';
-  if (wideColon.test(line)) {
-    return toSlip(form, 'the full-width colon ：', line.replace(/ ?： ?/, ': '));
+  for (const [pattern, replace, expected, found = line.trim()] of slips.slice(
+    0,
+    isMalformed ? 4 : 1,
+  )) {
+    const meant = line.replace(pattern, replace);
+    if (meant !== line) return { fault: { expected, found, fix: `write ${meant.trim()}` }, meant };
   }
-  if (!isMalformed) return undefined;
-  const [, before, key = '', rest] =
-    new RegExp(String.raw`${name}(?::(?=\S)|[ =]+(?!.*: ))(\S.*)$`).exec(line) ?? [];
-  if (fieldNames.includes(key)) return toSlip(form, line.trim(), `${before}${key}: ${rest}`);
-  const [, start, value] = /^(\s*(?:- )?[\w.-]+: )([^"'{[|>#&*\s].*?: .*?)\s*$/.exec(line) ?? [];
-  if (value) {
-    const quotes = 'quotation marks around a value that has a colon';
-    return toSlip(quotes, value, `${start}${JSON.stringify(value)}`);
-  }
-  if (/\{[^"]*，/.test(line)) {
-    return toSlip('a comma between fields', 'the full-width comma ，', line.replace(/， ?/g, ', '));
-  }
-  if (!/^ *\t/.test(line)) return undefined;
-  return toSlip('spaces before a field', 'a tab', line.replaceAll('\t', '  '));
+  return undefined;
 }
 
-interface Malformed {
-  offset: number;
-  found: string;
-  fix: string;
-}
-
-function findMalformed(document: Document.Parsed): Malformed | undefined {
+function findMalformed(document: Document.Parsed) {
   const [fault] = document.errors;
+  const [offset = 0] = fault?.pos ?? [];
   if (fault?.code === 'DUPLICATE_KEY') {
-    return { offset: fault.pos[0], found: 'a field once more', fix: 'delete one of the two' };
-  }
-  if (fault?.code === 'BLOCK_AS_IMPLICIT_KEY') {
-    const found = 'a field that does not begin below the one before it';
-    return { offset: fault.pos[0], found, fix: 'indent fields of one kind alike, by spaces' };
+    return { offset, found: 'a field once more', fix: 'delete one of the two' };
   }
   if (fault) {
-    const [found = ''] = fault.message.split('\n');
+    const [found = ''] = fault.message.replace(/ at line \d+.*$/s, '').split('\n');
     const fix = 'correct the indentation, the brackets or the quotation marks here';
-    return { offset: fault.pos[0], found: found.replace(/ at line \d+.*$/, ''), fix };
+    return { offset, found, fix };
   }
-  let alias: Malformed | undefined;
+  let alias: { offset: number; found: string; fix: string } | undefined;
   visit(document, {
     Alias(_key, { source, range }) {
       const found = `*${source}, which YAML takes for an alias`;
@@ -121,33 +123,21 @@ function findMalformed(document: Document.Parsed): Malformed | undefined {
   return alias;
 }
 
-interface Mismatch {
+interface Mismatch extends Partial<Fault> {
   path: PropertyKey[];
   expected: string;
-  found?: string;
-  fix?: string | undefined;
-  /** The field that one it does not know is likely to be. */
+  /** The known field whose name is misspelt here. */
   meant?: string | undefined;
 }
 
-const fieldNames = [
-  ...Object.keys(recordSchema.shape),
-  ...['zh', 'en', 'by', 'default', 'aliases', 'rule', 'at'],
-];
-
-const wideColon = new RegExp(`(?:^\\s*(?:- )?|[{,] ?)(?:${fieldNames.join('|')}) ?：`);
-
-/** Say what a schema found amiss; each field that it does not know is a fault of its own. */
+/** Turn an issue of a schema into faults, one for each unknown field. */
 function toFaults(issue: core.$ZodIssue): Mismatch[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, expected: issue.message }];
   return issue.keys.map((key) => {
     const meant = fieldNames.find((name) => isSlip(key.toLowerCase(), name));
     return {
-      path: [...issue.path, key],
-      expected: 'a field that is known here',
-      found: `the field ${key}`,
-      fix: meant && `did you mean ${meant}?`,
-      meant,
+      ...{ path: [...issue.path, key], expected: 'a known field', found: `the field ${key}` },
+      ...(meant && { fix: `did you mean ${meant}?`, meant }),
     };
   });
 }

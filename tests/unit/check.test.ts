@@ -272,7 +272,7 @@ describe('lengths', () => {
       "content/en/1.1.md:3:1 (warning: lengths)
         expected: about 18 words for content/zh/1.1.md:3 “这一句话很长，它说了许多事情，一件接着一件，直到…”
         found: 3, “This is short.”
-        fix: see whether the two lines say the same; if they do, all is well"
+        fix: compare the two lines; if they say the same, accept the warning in paper.yaml"
     `);
   });
 });

@@ -88,7 +88,7 @@ const faults: readonly [
   [
     'a merge conflict',
     edit('zh/2.md', '本句说的是第4', '<<<<<<< HEAD\n本句'),
-    [['zh/2.md:4:1', 'a conflict']],
+    [['zh/2.md:4:1', 'a merge conflict']],
   ],
   [
     'a copy',
@@ -316,7 +316,7 @@ test('what file managers and editors leave in a folder is passed over', () => {
 test('a file that cannot be read is named, once', () => {
   rmSync(join(folder, 'zh/2.md'));
   symlinkSync('nowhere.md', join(folder, 'zh/2.md'));
-  expect(problemOf()).toMatch(/1 problem:\n\n.*zh\/2\.md:1:1\n.*a file that can be read/);
+  expect(problemOf()).toMatch(/1 problem:\n\n.*zh\/2\.md:1:1\n.*a readable file/);
   rmSync(join(folder, 'zh/2.md'));
   writeFileSync(join(folder, 'zh/2.md'), paper['zh/2.md'] ?? '');
   if (getuid?.() === 0) return;
@@ -343,5 +343,5 @@ test('a broken drawing is said once', () => {
       `${paper[`${locale}/2.md`]}\n![a](../images/a.svg)\n`,
     );
   }
-  expect(problemOf()).toMatch(/1 problem:\n\n.*a\.svg:1:1\n.*\n.*<\/svg> where <\/g> was to be/);
+  expect(problemOf()).toMatch(/1 problem:\n\n.*a\.svg:1:1\n.*\n.*<\/svg> instead of <\/g>/);
 });

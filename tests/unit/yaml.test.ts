@@ -52,7 +52,7 @@ describe('parseRecord', () => {
   test('names the line of a field that it does not know', () => {
     expect(readRecord(`${good}jornal: { zh: 刊, en: J }\n`).problems).toMatchInlineSnapshot(`
       "content/paper.yaml:7:1
-        expected: a field that is known here
+        expected: a known field
         found: the field jornal
         fix: did you mean journal?"
     `);
