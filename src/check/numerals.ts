@@ -6,13 +6,13 @@ export const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?`;
 
 const chinese = '〇一二三四五六七八九';
 
-/** What a numeral multiplies what goes before it by; the capitals stand for English words. */
+/** The factor of a numeral; the capitals are English words. */
 const factors: Readonly<Record<string, number>> = {
   ...{ 十: 10, 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8, 兆: 1e12 },
   ...{ H: 100, Z: 12, K: 1e3, M: 1e6, B: 1e9, T: 1e12 },
 };
 
-/** Other characters for what is written here in simplified ones, in pairs. */
+/** Variants of the characters that are used here, in pairs. */
 const variants = new Map(
   `零〇○〇两二兩二壹一贰二貳二叁三參三肆四伍五陆六陸六柒七捌八玖九拾十佰百仟千萬万億亿點点餘余幾几週周
   個个時时間间鐘钟歲岁級级節节屆届號号條条種种項项類类紀纪雙双倆俩畝亩噸吨國国層层開开∶:~–∼–〜–⁄/`
@@ -25,7 +25,7 @@ const variant = new RegExp(`[${[...variants.keys()].join('')}]`, 'gu');
 /**
  * Write the numbers of a text in digits: 99.5 for 九十九点五, 21 for twenty-first.
  *
- * `~` goes before what may be part of an idiom or a name; of 十四五 each part is written.
+ * `~` marks numbers that may be part of an idiom or a name; each part of 十四五 is written.
  */
 export function digitize(text: string, locale: Locale): string {
   const plain = text
@@ -44,7 +44,7 @@ export function digitize(text: string, locale: Locale): string {
 
 const romans = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
 
-/** What is counted: a digit before it is a number, as in 三次, and not part of a word, as in 三农. */
+/** Matches measure words, after which a digit is a number, as in 三次, and not part of a word, as in 三农. */
 const counted =
   /^(?:分之|分钟|部分|季度|小时|世纪|星期|公[里斤顷]|中全会|[个次种项条篇章节卷册届位名岁元年月日号天周倍类级层轮批套件座点步国省期阶代亩吨米克千])/;
 
@@ -87,7 +87,7 @@ function digitizeChinese(text: string): string {
     .replace(/[双对半]/g, (one) => ` ${one === '半' ? '~0.5 ~50' : '~2'} `);
 }
 
-/** Tell whether a Chinese numeral surely is a number, by what stands around it. */
+/** Tell whether a Chinese numeral is surely a number, by the text around it. */
 function isCount(found: string, before: string, after: string): boolean {
   if (/[几数]/.test(before) || after.startsWith('几')) return false;
   if (/[\d点]|^[一二三四五六七八九].*[十百千万亿兆]|^十./.test(found)) return true;
@@ -119,7 +119,7 @@ function toCount(text: string): number | undefined {
       if (isShort && /[百千万亿]/.test(tokens[index - 1] ?? ''))
         digit *= (factors[tokens[index - 1] ?? ''] ?? 1) / 10;
     } else if (/[万亿兆KMBTZ]/.test(token)) {
-      // 三万亿 is 30,000 times 亿; 两亿五千万 is 亿 twice, and 万 besides.
+      // 三万亿 is 30,000 times 亿; 两亿五千万 is the sum of 两亿 and 五千万.
       const before = section + (digit ?? 0);
       total = total < factor ? (total + before || 1) * factor : total + (before || 1) * factor;
       [section, digit, last] = [0, undefined, Infinity];

@@ -23,7 +23,7 @@ export interface KnownTerm extends Worded {
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const toTokens = remember((segment: Segment) => tokenizeText(segment.text));
 
-/** Prepare to find the terms of a line, as whole words: no 七車 in 第七車, no weight in weighted. */
+/** Prepare to find the terms of a line as whole words: not 七車 in 第七車, nor weight in weighted. */
 export const prepareTerms = remember((terms: readonly Term[]) => {
   const known = terms.map((term): KnownTerm => {
     const wordings = toWordings(term);

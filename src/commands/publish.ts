@@ -13,7 +13,7 @@ import { readPaper, readVersion } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
 import { describeChanges } from './review.ts';
 
-/** What a version of the text keeps, so that it can be read and compared later. */
+/** The files that are kept of a version, to be read and compared later. */
 const keptFiles = ['zh', 'en', 'images', 'paper.yaml', 'terms.yaml', 'permalinks.json'];
 
 const file = `${contentFolder}/permalinks.json`;
@@ -91,7 +91,7 @@ function keep(version: number): void {
 
 async function confirm(question: string): Promise<boolean> {
   if (argv.includes('--yes')) return true;
-  if (!stdin.isTTY) throw new Error('Nobody can be asked here: add “-- --yes” to publish');
+  if (!stdin.isTTY) throw new Error('There is no terminal to ask in: add “-- --yes” to publish');
   const terminal = createInterface({ input: stdin, output: stdout });
   const answer = await terminal.question(question);
   terminal.close();

@@ -1,4 +1,4 @@
-/** A language of the text, as it stands in URLs and folder names. */
+/** A language of the text, as in URLs and folder names. */
 export type Locale = 'zh' | 'en';
 
 /** A way to show a page: both languages side by side, or one of them. */

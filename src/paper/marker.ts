@@ -5,12 +5,12 @@ import { type Bilingual, type Locale, langs, locales, mapLocales } from './local
 import type { AlignedSegment, Segment } from './tree.ts';
 import { flatten, type Section } from './tree.ts';
 
-/** Where the site says what it knows of the markers. */
+/** The link to the note on markers. */
 export const markerLink = 'about.md#markers';
 
-/** A marker such as [1], where it stands, and the words around it. */
+/** A marker such as [1], its place, and the words around it. */
 export interface Marker {
-  /** As it stands in the text: `[1]`. */
+  /** As in the text: `[1]`. */
   label: string;
   section: Section;
   segment: AlignedSegment;
@@ -18,7 +18,7 @@ export interface Marker {
   excerpt: Bilingual;
 }
 
-/** How much of a sentence is quoted before and after a marker, in words; Chinese words are short. */
+/** The words that are quoted before and after a marker; Chinese words are short. */
 const before = { zh: 14, en: 12 };
 const after = { zh: 5, en: 4 };
 
@@ -46,7 +46,7 @@ function listInSegment(section: Section, segment: AlignedSegment): Marker[] {
   }));
 }
 
-/** Return what two markers have in common that differ only in how their language writes them: [5–6, 9] and [5-6，9]. */
+/** Return a marker without the differences of the languages: `[5-6,9]` for [5–6, 9] and [5-6，9]. */
 export function toMarkerKey(label: string): string {
   return label
     .replace(/\s/g, '')
@@ -54,7 +54,7 @@ export function toMarkerKey(label: string): string {
     .replace(/[，、]/g, ',');
 }
 
-/** Find the markers of a sentence: what is linked to the note on them, and not a [1] in a formula. */
+/** Find the markers of a sentence: the links to the note on markers, and not a [1] in a formula. */
 function findLabels({ nodes }: Segment): string[] {
   const labels: string[] = [];
   visit({ type: 'root', children: nodes } satisfies Root, 'element', (element) => {
@@ -63,7 +63,7 @@ function findLabels({ nodes }: Segment): string[] {
   return labels;
 }
 
-/** Quote the words around a marker, or the first ones of a sentence that does not have it. */
+/** Quote the words around a marker, or the first ones of a sentence without it. */
 function quoteAround(text: string, label: string, locale: Locale): string {
   const at = Math.max(0, text.indexOf(label));
   const starts = listWordStarts(text, locale);

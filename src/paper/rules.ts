@@ -1,10 +1,10 @@
-/** The rules whose faults stop the build: the site would be wrong. */
+/** The rules whose faults stop the build. */
 const errors = [
   ...(['alignment', 'characters', 'encoding', 'files', 'images', 'links', 'markdown'] as const),
   ...(['markers', 'numbering', 'permalinks', 'typography', 'yaml'] as const),
 ];
 
-/** The rules whose faults are only shown, and can be accepted at one place. */
+/** The rules whose faults are warnings, which `accept` in the record can take back. */
 export const warnings = [
   ...(['accept', 'lengths', 'line-ends', 'numbers', 'order', 'punctuation', 'repeated'] as const),
   ...(['terms', 'untranslated'] as const),
@@ -13,7 +13,7 @@ export const warnings = [
 /** The name of a rule, by which a warning is accepted. */
 export type RuleId = (typeof errors)[number] | (typeof warnings)[number];
 
-/** Tell whether a fault against a rule stops the build. */
+/** Tell whether the faults of a rule are errors. */
 export function isError(rule: RuleId): boolean {
   return errors.some((one) => one === rule);
 }

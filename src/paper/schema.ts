@@ -167,7 +167,7 @@ export const permalinksSchema = z.strictObject({
   ),
   /** By slug, the Chinese wording. */
   terms: z.record(z.string(), z.string()),
-  /** Addresses that no longer stand, or not where they stood. */
+  /** Addresses whose text is gone or has moved. */
   aliases: z.record(
     address,
     z.strictObject({
@@ -180,7 +180,7 @@ export const permalinksSchema = z.strictObject({
   ),
 });
 
-/** Every address ever published, and what it stands for: `permalinks.json`. */
+/** Every address ever published, with the text that it had: `permalinks.json`. */
 export type Permalinks = z.infer<typeof permalinksSchema>;
 
 /** The target of a former address. */

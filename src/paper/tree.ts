@@ -32,7 +32,7 @@ export function joinAbstract({ children }: Section): Bilingual | undefined {
 
 /** One line of a section in one language, a sentence as a rule. */
 export interface Segment {
-  /** The line it stands on, counted from 1. */
+  /** Its line in the file, counted from 1. */
   line: number;
   nodes: ElementContent[];
   text: string;
@@ -40,7 +40,7 @@ export interface Segment {
 
 /** A section's title. */
 export interface Heading extends Segment {
-  /** A readable id beside the anchor, by rehype-slug; absent where it is taken. */
+  /** A second, readable id by rehype-slug; absent if it is taken. */
   slug?: string;
 }
 

@@ -1,5 +1,5 @@
 import { VFile } from 'vfile';
-import { type Parsed, quote, type Report, report } from '../paper/report.ts';
+import { findLine, type Parsed, quote, type Report, report } from '../paper/report.ts';
 import { type Permalinks, permalinksSchema, type Recorded } from '../paper/schema.ts';
 import { flatten, listAddresses, type Section } from '../paper/tree.ts';
 import type { Old } from './match.ts';
@@ -15,7 +15,7 @@ export interface Recording {
 /** Tells which of two lines of the file was published first: less than 0 if it is the first. */
 export type CompareLines = (a: string, b: string) => number;
 
-/** A line of the file: what it records of an address. */
+/** A line of the file with its record of an address. */
 interface Entry {
   group: string;
   section: string;
@@ -29,8 +29,8 @@ interface Entry {
 /**
  * Read and check `permalinks.json`.
  *
- * A merge may leave conflict markers, or two lines for one address. Without `compare` both are errors.
- * With it, both sides are read, and an address belongs to the line that compares as the first.
+ * A merge may leave conflict markers, or two lines for one address. Without `compare` both are errors; with
+ * it, both sides are read, and an address belongs to the line that was published first.
  */
 export function readPermalinks(
   source: { path: string; value: string },
@@ -39,7 +39,7 @@ export function readPermalinks(
   const file = new VFile(source);
   const text = source.value;
   const restore = 'take the file from the last commit, and run “npm run permalinks”';
-  const settle = 'run “npm run permalinks”, which keeps both sides and settles their claims';
+  const settle = 'run “npm run permalinks”, which joins both sides';
   const add = (line: number, expected: string, found: string, fix: string): void => {
     report(file, 'permalinks', { line, expected, found, fix });
   };
@@ -52,7 +52,7 @@ export function readPermalinks(
   if (compare && isWhole && (mark || claims.length > 0 || recorded === undefined)) {
     ({ recorded, rivals } = assemble(entries, compare));
   } else if (mark) {
-    add(mark, 'one version of each address', 'the marks of a merge that has a conflict', settle);
+    add(mark, 'one version of each address', 'a merge conflict', settle);
   } else if (recorded === undefined) {
     add(broken ?? 1, 'well-formed JSON', 'something else', isWhole ? settle : restore);
   } else {
@@ -64,7 +64,7 @@ export function readPermalinks(
   const parsed = permalinksSchema.safeParse(recorded);
   const [issue] = recorded === undefined ? [] : (parsed.error?.issues ?? []);
   if (issue) {
-    const line = findLine(text, String(issue.path.at(-1)));
+    const line = findLine(text, `"${String(issue.path.at(-1))}":`);
     add(line, 'what npm run permalinks writes', issue.path.join('.'), restore);
   }
   const isSound = parsed.data && file.messages.length === 0;
@@ -82,7 +82,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** List what the lines of the file say, of both sides of a conflict; the first mark of one, and the first line that says nothing. */
+/** List the entries of the file, of both sides of a conflict, with the first mark of one, and the first broken line. */
 function listEntries(text: string) {
   const entries: Entry[] = [];
   let mark: number | undefined;
@@ -94,7 +94,7 @@ function listEntries(text: string) {
     const text = row.trim().replace(/,$/, '');
     entries.push({ group: kind, section, paragraph, name, value, line, text });
   };
-  // What leads elsewhere is put on a line, as it was once written on several.
+  // Earlier versions of this file have an alias on several lines.
   const rows = text.replace(/\{\s*"to":[^{}]*\}/g, (alias) => alias.replace(/\s*\n\s*/g, ' '));
   for (const [index, row] of rows.split('\n').entries()) {
     const line = index + 1;
@@ -104,7 +104,7 @@ function listEntries(text: string) {
       // The common ancestor, which git writes in some settings, is no side.
       isBase = row.startsWith('|');
     } else if (isBase || /^\s*[{}]?,?\s*$/.test(row)) {
-      // It holds nothing.
+      // A line of brackets.
     } else if (key !== undefined && /^\{\}?$/.test(json)) {
       if (/^(?:versions|sections|terms|aliases)$/.test(key)) group = key;
       else if (/-p\d+$/.test(key)) paragraph = key;
@@ -119,12 +119,12 @@ function listEntries(text: string) {
   return { entries, mark, broken };
 }
 
-/** Group the entries by what they are about. */
+/** Group the entries by their address. */
 function groupEntries(entries: readonly Entry[]): Map<string, Entry[]> {
   return Map.groupBy(entries, ({ group, name }) => `${group} ${name}`);
 }
 
-/** Put the lines together in their order, and keep what lost its address to another line. */
+/** Join the lines in their order, and list the segments that lost their address to another line. */
 function assemble(
   entries: readonly Entry[],
   compare: CompareLines,
@@ -142,17 +142,13 @@ function assemble(
     const isFirst = firsts.has(entry);
     if (group !== 'sections') {
       if (isFirst) Object.assign(groups[group] ?? {}, { [name]: value });
-    } else if (name === section) {
-      sections[section] = {
-        paragraphs: {},
-        ...sections[section],
-        ...(isFirst && { title: value }),
-      };
-    } else if (isFirst) {
-      const { paragraphs, ...rest } = sections[section] ?? { paragraphs: {} };
-      paragraphs[paragraph] = { ...paragraphs[paragraph], [name]: value };
-      sections[section] = { ...rest, paragraphs };
-    } else {
+      continue;
+    }
+    sections[section] ??= { paragraphs: {} };
+    const { paragraphs } = sections[section];
+    if (isFirst && name === section) sections[section] = { title: value, paragraphs };
+    else if (isFirst) paragraphs[paragraph] = { ...paragraphs[paragraph], [name]: value };
+    else if (name !== section) {
       const [zh, en, changed] = value as Recorded;
       rivals.push({ section, paragraph, anchor: name, zh, en, changed });
     }
@@ -171,12 +167,7 @@ export function formatPermalinks({ aliases, ...rest }: Permalinks): string {
   return `${lists.replaceAll('[ ', '[').replaceAll(' ]', ']').slice(0, -2)},\n  "aliases": ${group}\n}\n`;
 }
 
-/** Return the line, counted from 1, on which an address stands in the file. */
-export function findLine(text: string, address: string): number {
-  return text.slice(0, Math.max(0, text.indexOf(`"${address}":`))).split('\n').length;
-}
-
-/** Report where the text differs from its permalinks; the paper has the anchors of the next version. */
+/** Report the differences of the text from its permalinks; the paper has the anchors of the next version. */
 export function reportChanges(
   changes: readonly Change[],
   root: Section,
@@ -191,37 +182,33 @@ export function reportChanges(
       }),
     ),
   );
-  const fix =
-    'run “npm run permalinks”, look at what it says, and commit permalinks.json with the text';
+  const fix = 'run “npm run permalinks”, read its report, and commit permalinks.json with the text';
   for (const { what, address, to = '' } of changes) {
     const place = places.get(address);
-    const expected = `${address} as it was published`;
     if (what === 'added') {
-      const {
-        path,
-        line,
-        text: now,
-      } = place ?? { path: `${folder}/terms.yaml`, line: 1, text: address };
-      const found = `none yet for ${quote(now)}`;
-      into.add(path, 'permalinks', { line, expected: 'an address that is kept', found, fix });
-    } else if (what === 'edited' && place) {
+      const { path, line } = place ?? { path: `${folder}/terms.yaml`, line: 1 };
+      const found = `none yet for ${quote(place?.text ?? address)}`;
+      into.add(path, 'permalinks', { line, expected: 'a recorded address', found, fix });
+      continue;
+    }
+    const expected = `${address} as it was published`;
+    if (what === 'edited' && place) {
       const found = `another text, ${quote(place.text)}`;
       into.add(place.path, 'permalinks', { line: place.line, expected, found, fix });
     } else {
-      const line = findLine(text, address.replace(/^terms\//, ''));
-      const found = describe[what](to);
+      const line = findLine(text, `"${address.replace(/^terms\//, '')}":`);
+      const found = descriptions[what].replace('{to}', to);
       into.add(`${folder}/permalinks.json`, 'permalinks', { line, expected, found, fix });
     }
   }
 }
 
-const describe: Record<Change['what'], (to: string) => string> = {
-  added: () => 'none',
-  edited: () => 'another title or order',
-  claimed: (to) => `another sentence, which is now ${to}`,
-  merged: (to) => `its text in ${to}`,
-  removed: () => 'its text no longer there',
-  moved: () => 'its text in another section',
-  renamed: (to) => `it as ${to}`,
-  renumbered: (to) => `another text; its own is now ${to}`,
+const descriptions: Readonly<Record<Exclude<Change['what'], 'added'>, string>> = {
+  edited: 'another title or order',
+  claimed: 'another sentence, which is now {to}',
+  merged: 'its text in {to}',
+  removed: 'no text',
+  moved: 'its text in another section',
+  renamed: 'the name {to}',
+  renumbered: 'another text; its own is now {to}',
 };

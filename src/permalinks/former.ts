@@ -45,7 +45,7 @@ export function prepareAliasNotes(paper: Paper): ListAliasNotes {
       if (here.has(address) && !(isSection && everywhere.has(address))) continue;
       const start = isSection ? alias.to : address;
       const to = resolveAddress(start, permalinks, (one) => everywhere.has(one));
-      // A note stands where its address leads, or at the section that it was in.
+      // A note is at the target of its address, or at the section that had it.
       const around = [...alias.from, to].findLast((one) => here.has(one)) ?? page.number;
       const place = isSection ? address : around;
       const section = everywhere.get(to) ?? paper.root;
@@ -132,7 +132,7 @@ function describe(address: string, { why, version }: Alias, permalinks: Permalin
   return fillVersion(formerWords[why], version, permalinks, { address });
 }
 
-/** Put a version and its day into a text; the version that follows the last has no day until it is published. */
+/** Put a version and its day into a text; a version that is not published yet has no day. */
 function fillVersion(
   text: Bilingual,
   version: number,

@@ -139,7 +139,7 @@ export function measureOverlap(a: string, b: string): number {
   return Math.max(0, shared - chance) / Math.max(1, (smaller ?? 0) - chance);
 }
 
-/** Measure a text by its fingerprint; the number has a meaning only beside another. */
+/** Measure a text by its fingerprint; the number only means something compared to another. */
 export function measureSize(fingerprint: string): number {
   return countBits(readSketch(fingerprint));
 }

@@ -122,14 +122,14 @@ function findOwners(olds: readonly Old[], kept: ReadonlyMap<New, Old>): Map<stri
   );
 }
 
-/** Follow an address over all versions to one that stands, or '' for the whole paper. */
+/** Follow an address over all versions to one that exists, or to '' for the whole paper. */
 export function resolveAddress(
   address: string,
   { aliases }: Permalinks,
   isThere: (address: string) => boolean,
 ): string {
   let at = address;
-  // Each step leads to what stood when it was made, so that none leads back; but a file may be edited.
+  // Recorded steps never form a circle, but a file may be edited.
   for (let steps = 0; !isThere(at) && steps < 1000; steps++) at = aliases[at]?.to ?? '';
   return isThere(at) ? at : '';
 }
@@ -188,7 +188,7 @@ function listChanges(
     const edited = listRecorded(own)
       .filter(({ anchor, zh, en }) => (texts.get(anchor) ?? zh + en) !== zh + en)
       .map(({ anchor }) => anchor);
-    // Another title, or another order, changes no address; but the file is to have it.
+    // A new title or order changes no address, but is recorded in the file.
     const isSame = JSON.stringify(last.sections[number]) === JSON.stringify(section);
     const isSilent = isSame || left.has(number) || added.length + edited.length > 0;
     return [

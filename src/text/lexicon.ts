@@ -7,36 +7,32 @@ export type FitWords = (zh: Segment, en: Segment) => number | undefined;
 /** The most lines that are learned from. */
 const most = 1500;
 
-/** How often two words have to go together to be translations of each other (the Dice coefficient). */
+/** The Dice coefficient from which two words are translations of each other. */
 const strong = 0.5;
 
 /** Learn which words go together in lines that are paired (as Melamed, 2000, does with word types). */
 export function learnWords(pairs: readonly Pair[]): FitWords {
-  const lines = pairs.slice(0, most).map(({ zh, en }) => [listPairs(zh), [...listWords(en)]]);
-  const counts = { zh: new Map<string, number>(), en: new Map<string, number>() };
-  const together = new Map<string, Map<string, number>>();
-  const add = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
-  for (const [zh = [], en = []] of lines) {
-    for (const word of en) add(counts.en, word);
-    for (const pair of zh) {
-      add(counts.zh, pair);
-      const beside = together.get(pair) ?? new Map<string, number>();
-      together.set(pair, beside);
-      for (const word of en) add(beside, word);
+  const learned = pairs.slice(0, most);
+  const counts = countAll(learned.flatMap(({ en }) => [...listWords(en)]));
+  const linesOf = new Map<string, Segment[]>();
+  for (const { zh, en } of learned) {
+    for (const pair of listPairs(zh)) {
+      const lines = linesOf.get(pair);
+      if (lines) lines.push(en);
+      else linesOf.set(pair, [en]);
     }
   }
-  const partners = new Map<string, string[]>();
-  for (const [pair, beside] of together) {
-    const all = counts.zh.get(pair) ?? 0;
-    const isPartner = ([word, both]: [string, number]) =>
-      both > 2 && (2 * both) / (all + (counts.en.get(word) ?? 0)) >= strong;
-    const found = all > 2 ? [...beside].filter(isPartner) : [];
-    if (found.length > 0)
-      partners.set(
-        pair,
-        found.map(([word]) => word),
+  const partners = new Map(
+    [...linesOf].flatMap(([pair, lines]) => {
+      if (lines.length < 3) return [];
+      const together = countAll(lines.flatMap((en) => [...listWords(en)]));
+      const found = [...together].filter(
+        ([word, both]) =>
+          both > 2 && (2 * both) / (lines.length + (counts.get(word) ?? 0)) >= strong,
       );
-  }
+      return found.length > 0 ? [[pair, found.map(([word]) => word)] as const] : [];
+    }),
+  );
   const listPartners = remember((zh: Segment) =>
     listPairs(zh).flatMap((pair) => {
       const found = partners.get(pair);
@@ -51,20 +47,20 @@ export function learnWords(pairs: readonly Pair[]): FitWords {
   };
 }
 
-/** List the pairs of neighboring Han characters, each once. */
-function listPairs({ text }: Segment): string[] {
-  const runs = text.match(/\p{Script=Han}{2,}/gu) ?? [];
-  return [
-    ...new Set(runs.flatMap((run) => [...run].slice(1).map((_, at) => run.slice(at, at + 2)))),
-  ];
+function countAll(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
-/** List the words of a line by their beginnings, which inflection leaves alone. */
+/** List the pairs of neighboring Han characters, each once. */
+function listPairs({ text }: Segment): string[] {
+  const pairs = text.matchAll(/(?=(\p{Script=Han}{2}))/gu);
+  return [...new Set([...pairs].map(([, pair = '']) => pair))];
+}
+
+/** List the words of a line by their first letters, which inflection leaves alone. */
 const listWords = remember(({ text }: Segment): Set<string> => {
-  return new Set(
-    text
-      .toLowerCase()
-      .match(/[a-z]{3,}/g)
-      ?.map((word) => word.slice(0, 5)),
-  );
+  const words = text.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+  return new Set(words.map((word) => word.slice(0, 5)));
 });

@@ -1,11 +1,13 @@
-/** How much worse it is to leave a line alone than to pair two that fit. */
+/** The cost of a line without a counterpart; two lines that fit cost 0. */
 const alone = 1.6;
 
 /** The most pairs that are compared; more lines are paired by their order. */
 const most = 400_000;
 
+type Paired<T> = [zh: T | undefined, en: T | undefined];
+
 /**
- * Pair the lines of two languages in their order so that they fit best; one may stay alone.
+ * Pair the lines of two languages in their order so that they fit best; a line may have no counterpart.
  *
  * @param misfit how badly two lines fit; 0 if they fit
  */
@@ -13,37 +15,34 @@ export function pairUp<T>(
   zh: readonly T[],
   en: readonly T[],
   misfit: (zh: T, en: T) => number,
-): [zh: T | undefined, en: T | undefined][] {
+): Paired<T>[] {
   const width = en.length + 1;
   const reach = Math.abs(zh.length - en.length) + 40;
   if (zh.length * Math.min(2 * reach, width) > most) {
     const length = Math.max(zh.length, en.length);
     return Array.from({ length }, (_, index) => [zh[index], en[index]]);
   }
-  // The least misfit of all lines from a place on (Gale & Church, 1993), near the diagonal.
-  const costs = new Float64Array((zh.length + 1) * width).fill(Number.POSITIVE_INFINITY);
-  const cost = (i: number, j: number) => costs[i * width + j] ?? Number.POSITIVE_INFINITY;
+  // The least cost of all lines from a place on (Gale & Church, 1993), near the diagonal.
+  const costs = new Float64Array((zh.length + 1) * width).fill(Infinity);
   const steps = new Uint8Array(costs.length);
+  const step = (i: number, j: number, cost: number) => (costs[i * width + j] ?? Infinity) + cost;
   for (let i = zh.length; i >= 0; i--) {
-    const first = Math.max(0, i - reach);
-    for (let j = Math.min(en.length, i + reach); j >= first; j--) {
+    for (let j = Math.min(en.length, i + reach); j >= Math.max(0, i - reach); j--) {
       const [a, b] = [zh[i], en[j]];
       const choices = [
-        a && b ? cost(i + 1, j + 1) + misfit(a, b) : Number.POSITIVE_INFINITY,
-        a ? cost(i + 1, j) + alone : Number.POSITIVE_INFINITY,
-        b ? cost(i, j + 1) + alone : Number.POSITIVE_INFINITY,
+        a && b ? step(i + 1, j + 1, misfit(a, b)) : Infinity,
+        a ? step(i + 1, j, alone) : Infinity,
+        b ? step(i, j + 1, alone) : Infinity,
       ];
       const least = a || b ? Math.min(...choices) : 0;
       costs[i * width + j] = least;
       steps[i * width + j] = Math.max(0, choices.indexOf(least));
     }
   }
-  const pairs: [T | undefined, T | undefined][] = [];
+  const pairs: Paired<T>[] = [];
   for (let [i, j] = [0, 0]; i < zh.length || j < en.length; ) {
-    const step = steps[i * width + j];
-    pairs.push([step === 2 ? undefined : zh[i], step === 1 ? undefined : en[j]]);
-    if (step !== 2) i++;
-    if (step !== 1) j++;
+    const chosen = steps[i * width + j];
+    pairs.push([chosen === 2 ? undefined : zh[i++], chosen === 1 ? undefined : en[j++]]);
   }
   return pairs;
 }

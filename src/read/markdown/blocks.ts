@@ -42,16 +42,16 @@ function toFigure({ title, ...image }: Image, { position }: RootContent): RootCo
 }
 
 /**
- * Render a formula in TeX as MathML, with its TeX as the text by which it is known to programs.
+ * Render a formula in TeX as MathML, with its TeX as the alternative text.
  *
- * @param isBlock whether it stands on lines of its own
+ * @param isBlock whether it has lines of its own
  * @throws {Error} if it is not TeX that KaTeX knows
  */
 export function renderFormula(tex: string, isBlock: boolean): Element {
   const html = katex.renderToString(tex, {
     output: 'mathml',
     displayMode: isBlock,
-    // What is beside LaTeX’s own rules, such as Chinese in a formula, is shown all the same.
+    // Formulas outside the rules of LaTeX are shown too, such as those with Chinese.
     strict: 'ignore',
   });
   let formula: Element | undefined;
@@ -73,7 +73,7 @@ export function renderFormula(tex: string, isBlock: boolean): Element {
 
 type Handlers = NonNullable<Options['handlers']>;
 
-/** Lets the keyboard move what may be wider than its column. */
+/** Lets the keyboard scroll a block that is wider than its column. */
 const scrolls = { className: ['scrolls'], tabIndex: 0 };
 
 const toFormula: Handlers['math'] = (state, node: BlockMath | InlineMath) => {
@@ -82,7 +82,7 @@ const toFormula: Handlers['math'] = (state, node: BlockMath | InlineMath) => {
   return formula;
 };
 
-/** Keep what is no formula as text, so that what else is wrong is said besides. */
+/** Keep a wrong formula as text, so that other faults are reported too. */
 function toElement({ type, value }: BlockMath | InlineMath): Element | Text {
   try {
     return renderFormula(value, type === 'math');
@@ -91,7 +91,7 @@ function toElement({ type, value }: BlockMath | InlineMath): Element | Text {
   }
 }
 
-/** How blocks and formulas become hypertext, where it is not as remark-rehype has it. */
+/** The handlers of blocks and formulas that differ from those of remark-rehype. */
 export const handlers: Handlers = {
   math: toFormula,
   inlineMath: toFormula,
@@ -107,7 +107,7 @@ export const handlers: Handlers = {
   },
 };
 
-/** Make blocks fit for books and plain text too: a checkbox is a character, a column is aligned by its class. */
+/** Make blocks fit for books and plain text: turn checkboxes into characters, and alignment into classes. */
 export function rehypeBlocks() {
   return (tree: Hypertext): void => {
     visit(tree, 'element', (element, index = 0, parent) => {

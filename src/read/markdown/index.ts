@@ -35,16 +35,16 @@ export interface ParsedSection {
   paragraphs: Paragraph[];
 }
 
-/** What the Markdown of a section depends on. */
+/** The options of a section’s Markdown. */
 export interface MarkdownOptions {
   locale: Locale;
-  /** Whether [1] is a marker, to be linked to what the site says about it. */
+  /** Whether [1] is a marker, linked to the note on markers. */
   hasMarkers: boolean;
   /** The images that it may show. */
   images: Images;
 }
 
-/** Make what turns the Markdown of a section into hypertext, a `<segment>` for each line. */
+/** Make the processor that turns the Markdown of a section into hypertext, a `<segment>` for each line. */
 export function makeProcessor({ locale, hasMarkers, images }: MarkdownOptions) {
   return (
     unified()
@@ -52,7 +52,7 @@ export function makeProcessor({ locale, hasMarkers, images }: MarkdownOptions) {
       .use(remarkGfm, { singleTilde: false })
       .use(remarkCjkFriendly)
       .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
-      // Of dollars alone it takes prices for formulas.
+      // With single dollars it takes prices for formulas.
       .use(remarkMath, { singleDollarTextMath: false })
       .use(remarkSyntax)
       .use(remarkCheck, { locale })

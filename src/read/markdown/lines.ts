@@ -35,7 +35,7 @@ function toText(node: Node | undefined): string {
   return node && 'value' in node ? String(node.value) : '';
 }
 
-/** Put what joins two lines in the place of each line end but for those between segments. */
+/** Replace each line end by the joint of its lines, except between segments. */
 function joinLines(node: Node, locale: Locale, isProse: boolean): void {
   const leaves = listLeaves(node);
   const whole = leaves.map(toText).join('');
@@ -71,9 +71,8 @@ const sides = {
 } as const;
 
 /**
- * Return what joins two lines: a space between words, and nothing between Chinese characters.
- *
- * Where one meets the other, it is as the language of the text has it.
+ * Return the joint of two lines: a space between words, nothing between Chinese characters, and between
+ * a word and a Chinese character by the language of the text.
  */
 function toJoint(whole: string, at: number, length: number, locale: Locale): '' | ' ' {
   const [before, after] = sides[locale];

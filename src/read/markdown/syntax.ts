@@ -55,7 +55,7 @@ const tokenizeFormula: Tokenizer = function (effects, ok, nok) {
   return open;
 };
 
-/** Tell from a formula what is between the signs of two amounts: $5，约合A$, $5 and A$, 10$和20$, $HOME和$PATH. */
+/** Tell the text between two amounts from a formula: $5，约合A$, $5 and A$, 10$和20$, $HOME和$PATH. */
 function isMoney(tex: string, previous: Code, next: Code): boolean {
   const text = tex.replace(/\{[^{}]*\}/g, '');
   const hasHan = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFF1F]/u.test(text);
@@ -67,14 +67,14 @@ function isMoney(tex: string, previous: Code, next: Code): boolean {
 const dollar = 36;
 const backslash = 92;
 
-/** Tell where no formula begins: after another dollar, and in US$5. */
+/** Tell whether a formula may begin: not after another dollar, and not in US$5. */
 const mayBeginFormula = (previous: Code) => !/^[A-Za-z$]/.test(toCharacter(previous));
 
-/** Matches what ends an address: white space, and punctuation that is full-width or not ASCII. */
+/** Matches the end of an address: white space, and punctuation that is full-width or not ASCII. */
 const endOfAddress = /^(?:$|[\s<]|[^\P{P}\0-\x7F]|[\u3000-\u303F\uFF00-\uFFEF])/u;
 const isEnd = (code: Code) => code === null || code < 0 || endOfAddress.test(toCharacter(code));
 
-/** Matches what belongs to an address only where more of it follows. */
+/** Matches signs that belong to an address only if more of it follows. */
 const trailing = /^[!"'),.:;?\]*_~]/;
 
 const trail: Construct = {
@@ -89,13 +89,13 @@ const trail: Construct = {
   },
 };
 
-/** Tell what may become an address from what cannot, by its beginning. */
+/** Tell whether a text may become an address. */
 function isBegun(url: string): boolean {
   const begun = url.slice(0, 8).toLowerCase();
   return ['https://', 'http://', 'www.'].some((it) => it.startsWith(begun) || begun.startsWith(it));
 }
 
-/** Read an address as GFM does, but up to the punctuation of either language, and whatever stands before it. */
+/** Read an address as GFM does, but up to the punctuation of either language, and after any character but letters. */
 const tokenizeAddress: Tokenizer = function (effects, ok, nok) {
   let url = '';
   const begin: State = (code) => {

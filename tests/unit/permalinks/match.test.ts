@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { formatMessages } from '../../../src/paper/report.ts';
+import { findLine, formatMessages } from '../../../src/paper/report.ts';
 import { flatten } from '../../../src/paper/tree.ts';
-import { findLine, formatPermalinks, readPermalinks } from '../../../src/permalinks/file.ts';
+import { formatPermalinks, readPermalinks } from '../../../src/permalinks/file.ts';
 import { measureOverlap, measureSize, toFingerprint } from '../../../src/permalinks/match.ts';
 import { paper, paperFolder } from '../../support/paper.ts';
 
@@ -83,7 +83,7 @@ describe('permalinks.json', () => {
   });
 
   test('has a line for each sentence', () => {
-    expect(text.split('\n')[findLine(text, '3.1-p1s4') - 1]).toContain('"3.1-p1s4": ["');
+    expect(text.split('\n')[findLine(text, '"3.1-p1s4":') - 1]).toContain('"3.1-p1s4": ["');
   });
 
   test.each([
