@@ -159,7 +159,7 @@ describe('parseSection', () => {
     expect(parse('# T\n\nA **b\nc** d.\n').problems).toMatchInlineSnapshot(`
       "content/en/1.md:3:3
         expected: markup that ends on its line
-        found: markup that goes on in the next line
+        found: markup that continues on the next line
         fix: close it at the end of the line and open it again in the next"
     `);
   });

@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { type CheckedFile, checkFile } from '../../check/index.ts';
 import type { Locale } from '../../paper/locale.ts';
-import { type Fault, report } from '../../paper/report.ts';
+import { report } from '../../paper/report.ts';
 import type { Images } from '../sources.ts';
 import { renderFormula, toImageName } from './blocks.ts';
 import { isVerse } from './lines.ts';
@@ -16,7 +16,7 @@ export function remarkCheck({ locale }: { locale: Locale }) {
     const text = String(file);
     const values: CheckedFile['values'][number][] = [];
     visit(tree, (node) => {
-      const raw = text.slice(node.position?.start.offset, node.position?.end.offset);
+      const raw = sourceOf(node, text);
       const { value, alt, title, url }: Partial<Record<string, unknown>> = { ...node };
       for (const each of [value, alt, title, url]) {
         if (each) values.push({ value: each, raw, ...placeOf(node) });
@@ -26,10 +26,13 @@ export function remarkCheck({ locale }: { locale: Locale }) {
   };
 }
 
+/** The texts of a fault, and its node if it is within the refused one. */
+type Refusal = readonly [expected: string, found: string, fix: string, at?: Nodes];
+
 /**
  * Report Markdown that a section cannot have, or lacks.
  *
- * @throws {VFileMessage} if the lines of the section cannot be told for it
+ * @throws {VFileMessage} if the lines of the section cannot be told because of it
  */
 export function remarkRefuse({ images }: { images: Images }) {
   return (tree: Root, file: VFile): void => {
@@ -37,36 +40,34 @@ export function remarkRefuse({ images }: { images: Images }) {
     visit(tree, 'footnoteReference', ({ identifier }) => void references.add(identifier));
     const context = { tree, text: String(file), images, notes: listNotes(tree), references };
     let stop = -1;
-    const refuse = (node: Nodes | undefined, fault: Fault, isInline = false): void => {
-      report(file, 'markdown', { ...placeOf(node), ...fault });
+    const refuse = (node: Nodes | undefined, refusal: Refusal, isInline = false): void => {
+      const [expected, found, fix, at = node] = refusal;
+      report(file, 'markdown', { ...placeOf(at), expected, found, fix });
       if (!isInline && stop < 0) stop = file.messages.length - 1;
     };
     const [first] = tree.children;
     if (first?.type !== 'heading' || first.depth > 1 || first.children.length === 0) {
       const [mark] = /^\s*#+(?:\u3000|(?=[^#\s]))/.exec(context.text) ?? [];
       const after = mark?.endsWith('\u3000') ? 'U+3000 (ideographic space)' : 'no space';
-      const found = mark
-        ? `“#” with ${after} after it`
-        : first
-          ? 'text without one'
-          : 'an empty file';
+      const other = first ? 'text without one' : 'an empty file';
+      const found = mark ? `“#” with ${after} after it` : other;
       const fix = 'write the title of the section after “# ” on the first line';
-      refuse(first, { expected: 'a heading “# …” before the text', found, fix });
+      refuse(first, ['a heading “# …” before the text', found, fix]);
     } else {
       // A heading is a link, and is listed as plain text.
       visit(first, ['link', 'linkReference', 'image', 'footnoteReference'], (node) => {
         const found = 'a link, a note or an image in it';
-        refuse(node, { expected: 'a title of words', found, fix: 'move it to the text' });
+        refuse(node, ['a title of words', found, 'move it to the text']);
       });
     }
     visit(tree, (node, _index, parent) => {
       if (node === first) return;
-      // The lines can be told in spite of what is wrong within one.
+      // A fault within a line leaves the lines as they are.
       const isInline =
         isForeign(node) ||
         (parent !== tree && /^(?:html|link|image|inlineMath|text)$/.test(node.type));
-      const found = (refusals[node.type] as Refuse<Nodes> | undefined)?.(node, context) ?? [];
-      for (const fault of [found].flat()) refuse(node, fault, isInline);
+      const refusal = refusals[node.type] as Refuse<Nodes> | undefined;
+      for (const one of refusal?.(node, context) ?? []) if (one) refuse(node, one, isInline);
     });
     if (stop >= 0) throw file.messages[stop];
     // The rest is checked without the blocks that a section cannot have.
@@ -86,151 +87,138 @@ interface Context {
   images: Images;
 }
 
-type Refuse<N extends Nodes> = (node: N, context: Context) => Fault | Fault[] | undefined;
+type Refuse<N extends Nodes> = (node: N, context: Context) => (Refusal | undefined)[];
+
+const ownFile = 'move it and the text below it to a file of its own, such as 3.1.1.md';
 
 /** Lists the faults of a node by its type. */
 const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }>> } = {
-  heading: () => ({
-    expected: 'one heading in a file',
-    found: 'another one',
-    fix: 'move it and what follows to a file of its own, such as 3.1.1.md beside 3.1.md',
-  }),
-  html: ({ value }) => ({
-    expected: 'Markdown',
-    found: `the HTML ${value}`,
-    fix: 'write it in Markdown, or leave it out',
-  }),
-  thematicBreak: () => ({
-    expected: 'text',
-    found: 'a line across the page',
-    fix: 'delete it; a part of its own is a file of its own',
-  }),
-  imageReference: () => ({
-    expected: 'an image with its address',
-    found: 'one that names a definition',
-    fix: 'write ![what it shows](../images/map.png)',
-  }),
+  heading: () => [['one heading in a file', 'another one', ownFile]],
+  html: ({ value }) => [['Markdown', `the HTML ${value}`, 'write it in Markdown, or delete it']],
+  thematicBreak: () => [['text', 'a line across the page', 'delete it, or begin a new file here']],
+  imageReference: () => [
+    [
+      'an image with its address',
+      'one that names a definition',
+      'write ![description](../images/map.png)',
+    ],
+  ],
   paragraph: (node, { tree }) => {
-    // In other blocks markup may go on over lines.
+    // In other blocks markup may continue on the next line.
     const open = node.children.find(
       ({ type, position }) =>
         tree.children.includes(node) &&
         !/^(?:text|break)$/.test(type) &&
         position?.start.line !== position?.end.line,
     );
-    const last = node.children.at(-1);
-    const expected = 'markup that ends on its line';
-    const found = 'markup that goes on in the next line';
+    const found = 'markup that continues on the next line';
     const fix = 'close it at the end of the line and open it again in the next';
-    const goesOn = 'a line for the sentence to go on in';
+    const last = node.children.at(-1);
+    const hasEnd = last?.type === 'text' && last.value.endsWith('\\') && !isVerse(node);
     const end = 'a \\ at the end of the paragraph';
     return [
-      ...(open ? [{ ...placeOf(open), expected, found, fix }] : []),
-      ...(last?.type === 'text' && last.value.endsWith('\\') && !isVerse(node)
-        ? [{ ...placeOf(last), expected: goesOn, found: end, fix: 'delete the \\' }]
-        : []),
+      open && ['markup that ends on its line', found, fix, open],
+      hasEnd ? ['a next line that continues the sentence', end, 'delete the \\', last] : undefined,
     ];
   },
   list: refuseSentence,
   code: (node, { text }) => {
-    if (/[`~]/.test(text[node.position?.start.offset ?? 0] ?? '')) return refuseOpen(node, text);
-    return {
-      expected: 'a line that begins with its text',
-      found: 'one that is indented, which Markdown takes for code',
-      fix: 'delete the spaces at its beginning, or fence code with ```',
-    };
+    if (/[`~]/.test(text[node.position?.start.offset ?? 0] ?? '')) return [refuseOpen(node, text)];
+    const found = 'one that is indented, which Markdown takes for code';
+    const fix = 'delete the spaces at its beginning, or fence code with ```';
+    return [['a line that begins with its text', found, fix]];
   },
   text: ({ value }) => {
-    // Markdown leaves it as text, as it has no note of that label.
+    // Without a note of that label, Markdown leaves [^label] as text.
     const [, label] = /\[\^([^\]\s]+)\]/.exec(value) ?? [];
-    if (label === undefined) return undefined;
     const fix = `write the note in a paragraph of its own at the end of the file: [^${label}]: …`;
-    return { expected: `a note with the label ${label}`, found: 'none in this file', fix };
+    return [label ? [`a note with the label ${label}`, 'none in this file', fix] : undefined];
   },
   footnoteDefinition: (node, { notes, references }) => {
     const { identifier, label, children, position } = node;
     if (children.length === 0 || position?.start.column !== 1) {
       const found = children.length === 0 ? 'one without text' : 'one inside another block';
       const fix = 'write it at the beginning of a line, with its text';
-      return { expected: 'a note in a paragraph of its own', found, fix };
+      return [['a note in a paragraph of its own', found, fix]];
     }
     const isFirst = notes.find((note) => note.identifier === identifier) === node;
-    if (isFirst && references.has(identifier)) return undefined;
+    if (isFirst && references.has(identifier)) return [];
     const expected = `one note with the label ${label}, and a place that has [^${label}]`;
     const fix = 'give each note its own label, and write the label where the note belongs';
-    return { expected, found: isFirst ? 'no such place' : 'a second note', fix };
+    return [[expected, isFirst ? 'no such place' : 'a second note', fix]];
   },
-  link: (node, { text }) => refuseAddress(node.url) ?? refuseBare(node, text),
-  definition: ({ url }) => refuseAddress(url),
+  link: (node, { text }) => [refuseAddress(node.url) ?? refuseBare(node, text)],
+  definition: ({ url }) => [refuseAddress(url)],
   image: ({ url, alt }, { images }) => {
     const name = toImageName(url);
-    if (name === undefined || !images.has(name)) {
-      const fix = 'put the file there, and write its address as ../images/map.png';
-      return name === undefined
-        ? { expected: 'an image of the folder images beside zh and en', found: url, fix }
-        : { expected: `the image ${name} in the folder images`, found: 'none of that name', fix };
+    const fix = 'put the file there, and write its address as ../images/map.png';
+    if (name === undefined) return [['an image of the folder images', url, fix]];
+    if (!images.has(name)) {
+      return [[`the image ${name} in the folder images`, 'none of that name', fix]];
     }
-    if (alt?.trim()) return undefined;
-    const fix = 'write what it shows between the brackets: ![A map of …](../images/map.png)';
-    return { expected: 'words for those who cannot see the image', found: 'none', fix };
+    const example = 'describe it between the brackets: ![A map of …](../images/map.png)';
+    return [alt?.trim() ? undefined : ['a description of the image', 'none', example]];
   },
   inlineMath: refuseFormula,
-  math: (node, { text }) => refuseOpen(node, text) ?? refuseFormula(node),
+  math: (node, { text }) => [refuseOpen(node, text) ?? refuseFormula(node)[0]],
 };
 
-/** Refuse a block that has an opening fence and no closing one, and goes on to the end of what it is in. */
-function refuseOpen({ position }: Nodes, text: string): Fault | undefined {
-  const raw = text.slice(position?.start.offset, position?.end.offset);
+/** Refuse a block that has an opening fence and no closing one, and goes on to the end of its container. */
+function refuseOpen(node: Nodes, text: string): Refusal | undefined {
+  const raw = sourceOf(node, text);
   const [fence = ''] = /^(?:`+|~+|\$+)/.exec(raw) ?? [];
   const [, last = ''] = /\n[\s>]*(\S*)\s*$/.exec(raw) ?? [];
   if (last.startsWith(fence) && new Set(last).size === 1) return undefined;
   const fix = `write ${fence} on a line of its own after the last line of the block`;
-  return { expected: `${fence} below it, which ends the block`, found: 'none', fix };
+  return [`${fence} below it, which ends the block`, 'none', fix];
 }
 
 /** Refuse a sentence that begins with a number and a point, which Markdown takes for a list. */
-function refuseSentence(node: List, { text, tree }: Context): Fault | undefined {
+function refuseSentence(node: List, { text, tree }: Context): (Refusal | undefined)[] {
   const before = tree.children[tree.children.indexOf(node) - 1];
   const line = node.position?.start.line ?? 1;
-  const raw = text.slice(node.position?.start.offset, node.position?.end.offset);
+  const raw = sourceOf(node, text);
   const [, digits = '', point] = /^(\d+)([.)])/.exec(raw) ?? [];
   const isAlone = tree.children.includes(node) && node.children.length === 1;
   const isSentence = /\n\S/.test(raw) || before?.position?.end.line === line - 1;
-  if (!point || !((isAlone && isSentence) || digits.length > 3)) return undefined;
+  if (!point || !((isAlone && isSentence) || digits.length > 3)) return [];
   const found = `a sentence that begins with ${digits}${point}`;
   const fix = `write ${digits}\\${point} for a sentence; put a blank line around a list`;
-  return { expected: 'a list with blank lines around it', found, fix };
+  return [['a list with blank lines around it', found, fix]];
 }
 
-function refuseAddress(found: string): Fault | undefined {
+function refuseAddress(found: string): Refusal | undefined {
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(found)?.[1]?.toLowerCase();
   const isKnown = !scheme || ['http', 'https', 'mailto'].includes(scheme);
   if (isKnown && !/^[/\\]/.test(found)) return undefined;
   const expected =
     'a link to a section (3.2.md), a web page (https://…) or a mail address (mailto:…)';
-  return { expected, found, fix: 'write one of these, or leave the link out' };
+  return [expected, found, 'write one of these, or delete the link'];
 }
 
-/** Refuse an address that GFM made a link by itself: it ends at white space, which Chinese does not have. */
-function refuseBare({ url: found, position }: Link, text: string): Fault | undefined {
+/** Refuse an address that GFM linked by itself: it ends at white space, which Chinese does not have. */
+function refuseBare({ url: found, position }: Link, text: string): Refusal | undefined {
   const isBare = !/[[<]/.test(text[position?.start.offset ?? 0] ?? '');
   if (!isBare || !/[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(found)) return undefined;
   const fix = 'write <https://…> around the address, or encode its characters (%E5…)';
-  return { expected: 'an address that ends where the text goes on', found, fix };
+  return ['an address that ends before the text after it', found, fix];
 }
 
-function refuseFormula({ type, value }: BlockMath | InlineMath): Fault | undefined {
+function refuseFormula({ type, value }: BlockMath | InlineMath): (Refusal | undefined)[] {
   try {
     renderFormula(value, type === 'math');
     const [found] = /\\(?:href|url|includegraphics|html[A-Z]\w*)/.exec(value) ?? [];
-    const fix = 'leave it out of the formula; a link or an image belongs to the text';
-    return found ? { expected: 'TeX that is mathematics alone', found, fix } : undefined;
+    const fix = 'delete it from the formula; links and images belong to the text';
+    return [found ? ['TeX with mathematics only', found, fix] : undefined];
   } catch (error) {
     const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    const found = reason.replace(/^KaTeX parse error: /, '') || 'something else';
-    const fix = 'correct it; https://katex.org/docs/supported names what is known';
-    return { expected: 'a formula in TeX', found, fix };
+    const found = reason.replace(/^KaTeX parse error: /, '');
+    return [['a formula in TeX', found, 'correct it by https://katex.org/docs/supported']];
   }
+}
+
+function sourceOf({ position }: Nodes, text: string): string {
+  return text.slice(position?.start.offset, position?.end.offset);
 }
 
 function placeOf(node: Nodes | undefined): { line: number; column: number } {
