@@ -59,9 +59,7 @@ const weekdays =
 
 function digitizeChinese(text: string): string {
   return text
-    .replaceAll('廿', '二十')
-    .replaceAll('卅', '三十')
-    .replaceAll('卌', '四十')
+    .replace(/[廿卅卌]/g, (tens) => `${'二三四'['廿卅卌'.indexOf(tens)]}十`)
     .replace(/(?<=[\d一二三四五六七八九])万万/g, '亿')
     .replace(/(上|本)个?世纪/g, (_, which) => `~${which === '上' ? 20 : 21}世纪`)
     .replace(/(?<=[\d一二三四五六七八九十百千])[余多来](?=[百千万亿])/g, '')
@@ -171,15 +169,9 @@ const counts = (
 const values = new Map(counts);
 const words: ReadonlyMap<string, string> = new Map([
   ...counts.map(([name, value]) => [name, spell(value)] as const),
-  ...Object.entries({
-    dozen: 'Z',
-    hundred: 'H',
-    thousand: 'K',
-    million: 'M',
-    billion: 'B',
-    trillion: 'T',
-  }),
-  ...Object.entries({ hundredth: 'H', thousandth: 'K', millionth: 'M', bn: 'B', tn: 'T' }),
+  ...'dozenZ hundredH thousandK millionM billionB trillionT bnB tnT hundredthH thousandthK millionthM'
+    .split(' ')
+    .map((word) => [word.slice(0, -1), word.slice(-1)] as const),
 ]);
 
 /** Words that imply a number, which the translation need not name; months and days are numbers in Chinese. */

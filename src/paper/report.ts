@@ -4,7 +4,7 @@ import { isError, type RuleId } from './rules.ts';
 
 /** A fault at a place of a file, and its fix. */
 export interface Fault {
-  /** Counted from 1; the first line if it is not said. */
+  /** Counted from 1; the first line by default. */
   line?: number;
   /** Counted from 1 in UTF-16 units as editors do. */
   column?: number;
@@ -13,7 +13,7 @@ export interface Fault {
   fix: string;
 }
 
-/** The content of a file, missing if it cannot be read, and its faults. */
+/** The content of a file, absent if it cannot be read, and its faults. */
 export interface Parsed<T> {
   result: T | undefined;
   messages: VFileMessage[];
@@ -46,20 +46,20 @@ export class Report {
     this.messages.push(...file.messages.slice(-1));
   }
 
-  /** Leave out some messages, and return how many they were. */
+  /** Remove messages, and return their number. */
   drop(isDropped: (message: VFileMessage) => boolean): number {
     const before = this.messages.length;
     this.messages = this.messages.filter((message) => !isDropped(message));
     return before - this.messages.length;
   }
 
-  /** Take over what is wrong with a file, and return what it says. */
+  /** Add the faults of a file, and return its content. */
   take<T>({ result, messages }: Parsed<T>): T | undefined {
     this.messages.push(...messages);
     return result;
   }
 
-  /** Tell whether the lines of any of these files cannot be told for an error. */
+  /** Tell whether any of these files has an error that hides its lines. */
   hasErrorIn(paths: readonly string[]): boolean {
     return this.messages.some(
       ({ file = '', ruleId }) =>
@@ -101,12 +101,12 @@ export function formatWarnings(warnings: readonly VFileMessage[]): string {
   const accept = 'accept: [{ rule: numbers, at: 3.1-p1s4 }]';
   return `The content has ${many}:\n\n${formatMessages(warnings)}
 
-Where a line is right as it is, accept its warning in paper.yaml, by the line’s anchor: ${accept}\n`;
+If a line is right, accept its warning in paper.yaml by the anchor of the line: ${accept}\n`;
 }
 
 /**
- * Format messages as `file:line:column`, expected, found and fix: vfile-reporter gives neither what was
- * expected nor a place that a terminal can open.
+ * Format messages as `file:line:column`, expected, found and fix; vfile-reporter lacks the expectation and a
+ * place that a terminal can open.
  */
 export function formatMessages(messages: readonly VFileMessage[]): string {
   const toText = ({ file, line, column, fatal, ruleId, expected, actual, note }: VFileMessage) =>

@@ -27,7 +27,12 @@ export interface Addresses {
 /** Join the sentences of the abstract, if the paper has one. */
 export function joinAbstract({ children }: Section): Bilingual | undefined {
   const abstract = children.find(({ number }) => number === 'abstract');
-  return abstract && joinSentences(abstract);
+  const segments = abstract && listSegments(abstract);
+  const space = { zh: '', en: ' ' };
+  return (
+    segments &&
+    mapLocales((locale) => segments.map((segment) => segment[locale].text).join(space[locale]))
+  );
 }
 
 /** One line of a section in one language, a sentence as a rule. */
@@ -142,15 +147,6 @@ export function findNeighbors(
 export function findFirstSentence(section: Section): Record<Locale, string> {
   const [first] = listSegments(section);
   return mapLocales((locale) => first?.[locale].text ?? section.title[locale].text);
-}
-
-/** Join the sentences of a section, and of what is below it, in each language. */
-export function joinSentences(section: Section): Record<Locale, string> {
-  const segments = listSegments(section);
-  const space = { zh: '', en: ' ' };
-  return mapLocales((locale) =>
-    segments.map((segment) => segment[locale].text).join(space[locale]),
-  );
 }
 
 /** Return a section's title with its number, in each language. */

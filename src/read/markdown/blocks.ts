@@ -77,19 +77,15 @@ type Handlers = NonNullable<Options['handlers']>;
 const scrolls = { className: ['scrolls'], tabIndex: 0 };
 
 const toFormula: Handlers['math'] = (state, node: BlockMath | InlineMath) => {
-  const formula = toElement(node);
+  let formula: Element | Text = { type: 'text', value: node.value };
+  try {
+    formula = renderFormula(node.value, node.type === 'math');
+  } catch {
+    // A wrong formula is reported elsewhere.
+  }
   state.patch(node, formula);
   return formula;
 };
-
-/** Keep a wrong formula as text, so that other faults are reported too. */
-function toElement({ type, value }: BlockMath | InlineMath): Element | Text {
-  try {
-    return renderFormula(value, type === 'math');
-  } catch {
-    return { type: 'text', value };
-  }
-}
 
 /** The handlers of blocks and formulas that differ from those of remark-rehype. */
 export const handlers: Handlers = {
