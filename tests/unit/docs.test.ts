@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isError, warnings } from '../../src/paper/rules.ts';
 
 const pages = [
   ...['README.md', 'README.zh.md', 'content/README.md', 'src/README.md', 'tests/README.md'],
@@ -42,4 +43,18 @@ test('the README fits on two screens, and names only scripts that exist', () => 
     const named = [...readFileSync(page, 'utf8').matchAll(/npm run ([\w:-]+)/g)];
     expect(named.filter(([, name = '']) => !(name in scripts))).toEqual([]);
   }
+});
+
+test('content/README.md lists the rules of the check, errors and warnings', () => {
+  const [, tables = ''] = readFileSync('content/README.md', 'utf8').split(
+    '## What the check finds',
+  );
+  const [, first = '', second = ''] = tables.split('\n## ')[0]?.split('| rule |') ?? [];
+  const listRules = (table: string) =>
+    [...table.matchAll(/^\|((?: `[\w-]+`)+) \|/gm)].flatMap(
+      ([, cell = '']) => cell.match(/[\w-]+/g) ?? [],
+    );
+  expect(listRules(first)).toHaveLength(12);
+  expect(listRules(first).filter((id) => !isError(id as never))).toEqual([]);
+  expect(listRules(second).sort()).toEqual(warnings);
 });
