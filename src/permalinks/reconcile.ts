@@ -48,9 +48,9 @@ export function fingerprintText(
       number,
       title: [fingerprint(title.zh), fingerprint(title.en)],
       paragraphs: paragraphs.map(({ segments }) =>
-        segments.map(({ zh, en }) => ({
-          ...{ section: number, zh: fingerprint(zh), en: fingerprint(en) },
-        })),
+        segments.map(({ zh, en }) => {
+          return { section: number, zh: fingerprint(zh), en: fingerprint(en) };
+        }),
       ),
     })),
     terms: Object.fromEntries(slugs.map((slug, index) => [slug, terms[index]?.zh ?? ''])),
@@ -86,15 +86,12 @@ export function reconcile(
   );
   const anchors = new Map(news.map((segment, index) => [segment, names[index] ?? '']));
   const homes = findHomes(kept);
-  const led = listLed({
-    ...{ last, sections, terms, kept, merged, anchors, homes },
-    olds: [...owners.values()],
+  const living = [...owners.values()];
+  const led = listLed({ last, sections, terms, kept, merged, anchors, homes, olds: living });
+  const claimed = [...kept].flatMap(([next, old]): (Change & { to: string })[] => {
+    if (owners.get(old.anchor) === old) return [];
+    return [{ what: 'claimed', address: old.anchor, to: anchors.get(next) ?? '' }];
   });
-  const claimed = [...kept]
-    .filter(([, old]) => owners.get(old.anchor) !== old)
-    .map(([next, { anchor }]) => ({
-      ...{ what: 'claimed' as const, address: anchor, to: anchors.get(next) ?? '' },
-    }));
   const renamed = new Set(claimed.map(({ to }) => to));
   const changes = [
     ...listChanges(last, sections, terms, led).filter(({ address }) => !renamed.has(address)),
@@ -182,7 +179,9 @@ function listChanges(
   const texts = new Map(listRecorded(last.sections).map(({ anchor, zh, en }) => [anchor, zh + en]));
   const known = new Set([...Object.keys(last.sections), ...listAnchors(last.sections)]);
   const left = new Set(led.map(({ from }) => from));
-  const inSections = Object.entries(sections).flatMap(([number, section]): Change[] => {
+  const toChanges = (what: 'added' | 'edited', addresses: readonly string[]): Change[] =>
+    addresses.map((address) => ({ what, address }));
+  const inSections = Object.entries(sections).flatMap(([number, section]) => {
     const own = { [number]: section };
     const added = [number, ...listAnchors(own)].filter((one) => !known.has(one));
     const edited = listRecorded(own)
@@ -192,16 +191,18 @@ function listChanges(
     const isSame = JSON.stringify(last.sections[number]) === JSON.stringify(section);
     const isSilent = isSame || left.has(number) || added.length + edited.length > 0;
     return [
-      ...added.map((address) => ({ what: 'added' as const, address })),
-      ...[...edited, ...(isSilent ? [] : [number])].map((address) => ({
-        ...{ what: 'edited' as const, address },
-      })),
+      ...toChanges('added', added),
+      ...toChanges('edited', isSilent ? edited : [...edited, number]),
     ];
   });
-  const inTerms = Object.keys(terms)
-    .filter((slug) => last.terms[slug] !== terms[slug])
-    .map((slug) => ({ what: 'added' as const, address: `terms/${slug}` }));
-  return [...inSections, ...inTerms];
+  const inTerms = Object.keys(terms).filter((slug) => last.terms[slug] !== terms[slug]);
+  return [
+    ...inSections,
+    ...toChanges(
+      'added',
+      inTerms.map((slug) => `terms/${slug}`),
+    ),
+  ];
 }
 
 interface Carried {
@@ -269,22 +270,17 @@ function leadParagraphs(
   );
   const now = new Map([...kept].map(([next, old]) => [old, anchors.get(next) ?? '']));
   const segmentsOf = Map.groupBy(olds, ({ paragraph }) => paragraph);
-  return Object.entries(last.sections).flatMap(([number, { paragraphs }]) => {
-    let before = toSection(number);
-    return Object.keys(paragraphs).flatMap((paragraph): Led[] => {
-      const place = places.get(paragraph);
-      if (place) {
-        before = paragraph;
-        const isMoved = place.number !== number;
-        return isMoved ? [{ address: paragraph, to: paragraph, why: 'moved', from: number }] : [];
-      }
-      const homes = (segmentsOf.get(paragraph) ?? []).flatMap(
+  return Object.entries(last.sections).flatMap(([from, { paragraphs }]) => {
+    let before = toSection(from);
+    return Object.keys(paragraphs).flatMap((address): Led[] => {
+      const place = places.get(address);
+      if (place) before = address;
+      if (place) return place.number === from ? [] : [{ address, to: address, why: 'moved', from }];
+      const homes = (segmentsOf.get(address) ?? []).flatMap(
         (old) => places.get(now.get(old) ?? '')?.paragraph ?? [],
       );
-      const to = findMost(homes) || before;
-      return [
-        { address: paragraph, to, why: homes.length > 0 ? 'merged' : 'removed', from: number },
-      ];
+      const why = homes.length > 0 ? 'merged' : 'removed';
+      return [{ address, to: findMost(homes) || before, why, from }];
     });
   });
 }
@@ -315,9 +311,10 @@ function leadTerms({ last, terms }: Carried): Led[] {
   return Object.entries(last.terms).flatMap(([slug, zh]): Led[] => {
     if (Object.hasOwn(terms, slug)) return [];
     const [renamed] = Object.entries(terms).find(([, wording]) => wording === zh) ?? [];
-    const address = `terms/${slug}`;
-    return renamed
-      ? [{ address, to: `terms/${renamed}`, why: 'renamed', from: address }]
-      : [{ address, to: 'terms', why: 'removed', from: address }];
+    const from = `terms/${slug}`;
+    const [to, why] = renamed
+      ? ([`terms/${renamed}`, 'renamed'] as const)
+      : (['terms', 'removed'] as const);
+    return [{ address: from, to, why, from }];
   });
 }
