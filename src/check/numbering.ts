@@ -11,10 +11,10 @@ export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<Pa
     if (parent && !all.has(parent) && !missing.has(parent)) {
       missing.add(parent);
       const fix = `add ${parent}.md in both languages; a title is enough`;
-      yield { path, expected: `the section ${parent} around it`, found: 'none', fix };
+      yield { path, expected: `its parent section ${parent}`, found: 'none', fix };
     }
     if (!isSectionNumber(number)) {
-      const expected = 'a number such as 3.1, or a small-letter name that no page of the site has';
+      const expected = 'a number such as 3.1, or a name in small letters that is not reserved';
       yield { path, expected, found: number, fix: 'rename the file in both languages' };
     }
     const plain = number.replace(/(?<=^|\.)0+(?=\d)/g, '');

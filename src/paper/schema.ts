@@ -12,11 +12,11 @@ const range = 'pages such as 12-18';
 const number = z.union([text, z.number()], 'a number').transform(String);
 
 const provenance = z.strictObject(
-  { by: z.enum(['author', 'project'], 'author or project, who made it'), zh: text, en: text },
+  { by: z.enum(['author', 'project'], 'author or project'), zh: text, en: text },
   'who made it (by), and a text in zh and one in en',
 );
 
-/** Tell whether a text is the address of a site: its path, if it has one, is given when the site is built. */
+/** Tell whether a text is the address of a site without a path, which the build adds. */
 export function isSite(text: string): boolean {
   return /^https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?\/?$/u.test(text) && URL.canParse(text);
 }
@@ -60,7 +60,7 @@ export const recordSchema = z.strictObject({
     .transform((value) => String(value).replace('–', '-'))
     .optional(),
   year: z.int('a year in digits').min(1000).max(9999).optional(),
-  /** Warnings that were looked at: their rule, and the anchor of the line, or the name of the file. */
+  /** Accepted warnings: the rule, and the anchor of the line, or the name of the file. */
   accept: z
     .array(
       z.strictObject({
@@ -90,7 +90,7 @@ export function findProvenance({ translations }: PaperRecord, number: string): P
     const named = Object.hasOwn(translations, at) && translations[at];
     if (named) return named;
   }
-  // The schema asks for it.
+  // The schema requires it.
   return translations['default'] as Provenance;
 }
 
@@ -113,10 +113,7 @@ export const termsSchema = z
 
 /** A term in both languages, from `terms.yaml`. */
 export type Term = z.infer<typeof termsSchema>[number];
-/**
- * Return slugs, `opening-up-to-the-west`; without Latin letters `term-3`, by place; a second one ends with
- * `-2`.
- */
+/** Return slugs: `opening-up-to-the-west`, or `term-3` without Latin letters; a second one ends with `-2`. */
 export function toSlugs(texts: readonly string[]): string[] {
   const taken = new Set<string>();
   return texts.map((text, index) => {

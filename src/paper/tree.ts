@@ -173,7 +173,7 @@ const mostTogether = 150;
 
 const reach = 8;
 
-/** Tell whether a section, or the whole, has more below it than is shown on one page; every page asks this. */
+/** Tell whether a section has more sections below it than one page shows. */
 export const isLong = remember((section: Section) => flatten(section).length - 1 > mostTogether);
 
 /** List the sections around one of them, or the first where it is not among them. */

@@ -54,7 +54,7 @@ export function readPermalinks(
   } else if (mark) {
     add(mark, 'one version of each address', 'a merge conflict', settle);
   } else if (recorded === undefined) {
-    add(broken ?? 1, 'well-formed JSON', 'something else', isWhole ? settle : restore);
+    add(broken ?? 1, 'well-formed JSON', 'a broken line', isWhole ? settle : restore);
   } else {
     for (const [first, second] of claims) {
       const expected = `one line for ${second?.name}`;
@@ -65,7 +65,7 @@ export function readPermalinks(
   const [issue] = recorded === undefined ? [] : (parsed.error?.issues ?? []);
   if (issue) {
     const line = findLine(text, `"${String(issue.path.at(-1))}":`);
-    add(line, 'what npm run permalinks writes', issue.path.join('.'), restore);
+    add(line, 'a record by npm run permalinks', issue.path.join('.'), restore);
   }
   const isSound = parsed.data && file.messages.length === 0;
   return {

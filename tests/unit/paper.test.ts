@@ -59,7 +59,7 @@ describe('a paper', () => {
 
   test('names the chapter that a section lacks', () => {
     expect(problemsOf({ ...good, 'zh/2.1.md': '# 二\n', 'en/2.1.md': '# Two\n' })).toContain(
-      'content/zh/2.1.md:1:1\n  expected: the section 2 around it\n  found: none',
+      'content/zh/2.1.md:1:1\n  expected: its parent section 2\n  found: none',
     );
   });
 

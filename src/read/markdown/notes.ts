@@ -7,10 +7,10 @@ import type { Section } from '../../paper/tree.ts';
 import { changeLinks, listLinks } from '../../text/html.ts';
 import { marker } from '../../text/phrases.ts';
 
-/** Begins a link to a note before it has an anchor; its label follows. */
+/** The scheme of a link to a note that has no anchor yet; its label follows. */
 const toNote = 'note:';
 
-/** Begins the link from a note to its place in the text before that has an anchor. */
+/** The scheme of a link from a note to its reference, which has no anchor yet. */
 const toPlace = 'note-place:';
 
 /** Make a raised link of each marker like [1], which stays with the character before it. */
@@ -57,12 +57,12 @@ export function remarkNotes() {
   };
 }
 
-/** List the notes of a section as they follow each other. */
+/** List the notes of a section in their order. */
 export function listNotes(tree: Root): FootnoteDefinition[] {
   return tree.children.filter((node) => node.type === 'footnoteDefinition');
 }
 
-/** Lead each reference to a note to the note's anchor, and each note back to where it is first referred to. */
+/** Link each reference to the anchor of its note, and each note back to its first reference. */
 export function joinNotes(section: Section): Section {
   const hrefs = new Map<string, string>();
   for (const { anchor, zh, en } of section.paragraphs.flatMap(({ segments }) => segments)) {
