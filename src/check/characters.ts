@@ -24,7 +24,7 @@ function toUsual(found: string): string {
   const isForm = /[\uFE10-\uFE6B]/.test(found);
   const toWide = (sign: string) =>
     sign === '.' ? '。' : String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
-  // One radical stands for the simplified form as well.
+  // One radical is that of the simplified form too.
   const usual = plain === '戶' ? ['户', plain] : [isForm ? plain.replace(/[!-~]/g, toWide) : plain];
   return usual.map((one) => `${one} (${[...one].map(toCode).join(' ')})`).join(' or ');
 }
@@ -42,7 +42,7 @@ const hidden: readonly Kind[] = [
     fix: 'write the original character; it was lost when the file was converted',
   },
   {
-    // Control and format characters, noncharacters and blanks, but not white space.
+    // Control and format characters, code points without a character, and blanks, but not white space.
     pattern:
       /(?![\t\n\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u115F\u1160\u2800\u3164\uFFA0]/gu,
     expected: 'visible characters',

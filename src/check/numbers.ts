@@ -75,6 +75,7 @@ function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+// cspell:ignore milli centi
 /** Units that are converted: their dimension, their size and their names. */
 const units = `share 1 %|个?百分点; 0.1 ‰; 0.01 个?基点|basis points?; 100 个?倍|times|fold
 time 1 秒|seconds?; 60 分钟|minutes?|mins?; 3600 个?(?:小时|钟头)|hours?|h; 86400 天|日|days?

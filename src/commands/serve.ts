@@ -54,7 +54,7 @@ export async function serveFolder(
           else response.writeHead(301, { Location: `${name}/${query ?? ''}` }).end();
         })
         .on('error', ({ status, headers }: { status: number; headers?: OutgoingHttpHeaders }) => {
-          // What is too long a range is said; any other address leads nowhere.
+          // A range beyond the file gets its own answer; any other failure is a missing page.
           if (status === 416) response.writeHead(status, headers).end();
           else miss();
         })

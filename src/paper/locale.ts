@@ -13,7 +13,7 @@ export const locales = ['zh', 'en'] as const satisfies readonly Locale[];
 /** The views in the order of the language toggle. */
 export const views = ['zh', 'bilingual', 'en'] as const satisfies readonly View[];
 
-/** What `chinese` of `paper.yaml` says, which the build puts in the place of this name. */
+/** The value of `chinese` in `paper.yaml`, which the build puts in the place of this name. */
 declare const __CHINESE__: string | undefined;
 
 /** The BCP 47 tag of each language. */

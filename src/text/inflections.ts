@@ -18,7 +18,7 @@ hypotheses:hypothesis|indices:index|matrices:matrix|better best:good|worse worst
     }),
 );
 
-/** How a regular form ends, and what its base may end with instead; the first that fits counts. */
+/** The endings of regular forms, each with the endings of its base; the first that fits counts. */
 const endings: readonly (readonly [RegExp, ...string[]])[] = [
   [/(?<=..)ies$/, 'y'],
   [/(?<=..(?:[sxzo]|[cs]h))es$/, '', 'e'],
