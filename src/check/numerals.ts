@@ -237,9 +237,7 @@ function digitizeEnglish(text: string): string {
       return value ? `${value}s` : tens;
     })
     .replace(at(`\\b(${few})(?= ?(?:to|or|and|[–-]) ?(?:${few})[ -](${scale}))`), '$1 $2')
-    .replace(phrase, (found: string, at: number, all: string) =>
-      count(found, all[at + found.length] ?? ''),
-    )
+    .replace(phrase, (found) => count(found))
     .replace(
       implying,
       (all, name) => `~${implied.get(name) ?? implied.get(name.toLowerCase())} ${all}`,
@@ -247,7 +245,7 @@ function digitizeEnglish(text: string): string {
 }
 
 /** Write the numbers of a phrase in digits: twenty-five, three thousand, nineteen eighty-four. */
-function count(found: string, after: string): string {
+function count(found: string): string {
   const runs: string[] = [];
   for (const [token] of found.toLowerCase().matchAll(/[\d.,]*\d|[a-z]+/g)) {
     const next = words.get(token) ?? (/\d/.test(token) ? token : '');
@@ -263,12 +261,6 @@ function count(found: string, after: string): string {
   const isYear =
     runs.length === 2 && /^(?:十.|二十)$/.test(runs[0] ?? '') && last > 9 && last < 100;
   if (isYear) return ` ${100 * first + last} `;
-  // “Third, …” only counts the points of an argument.
-  const isPoint = /^[A-Z][a-z]+(?:th|rd)$/.test(found) && after === ',';
-  const isBeside = (run: string) =>
-    isPoint || /^(?:[〇一]|[HKMBTZ]+)$/.test(run) || /^second$/i.test(found);
-  return runs
-    .map((run) => ` ${isBeside(run) ? '~' : ''}${toCount(run)}`)
-    .join('')
-    .concat(' ');
+  const isOptional = (run: string) => /^(?:[〇一]|[HKMBTZ]+)$/.test(run) || /^second$/i.test(found);
+  return `${runs.map((run) => ` ${isOptional(run) ? '~' : ''}${toCount(run)}`).join('')} `;
 }
