@@ -36,12 +36,13 @@ export function digitize(text: string, locale: Locale): string {
     .replace(/[^，]+/g, (part) => part.normalize('NFKC'))
     .replace(variant, (one) => variants.get(one) ?? one)
     .replace(/(?<=\d):00\b/g, '')
-    .replace(/\b(?=[IVX]{2})(X{0,2})(IX|IV|V?I{0,3})\b/g, (_, tens, ones) => {
-      return ` ${10 * tens.length + romans.indexOf(ones)} `;
-    });
+    .replace(romanNumeral, (_, tens, ones) => ` ${10 * tens.length + romans.indexOf(ones)} `);
   return locale === 'zh' ? digitizeChinese(plain) : digitizeEnglish(plain);
 }
 
+/** A Roman numeral up to 39; a single letter only after a word that asks for a number. */
+const romanNumeral =
+  /\b(?=[IVX]{2}|(?<=(?:Chapter|Part|Section|Volume|Book|Act|Phase|Type) )[IVX])(X{0,2})(IX|IV|V?I{0,3})\b/g;
 const romans = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
 
 /** Matches measure words, after which a digit is a number, as in 三次, and not part of a word, as in 三农. */
