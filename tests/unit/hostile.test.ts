@@ -2,7 +2,7 @@ import type { Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { XmlDocument } from 'libxml2-wasm';
 import { visit } from 'unist-util-visit';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
 import { toItem } from '../../src/features/cite/item.ts';
 import { makeBookPages } from '../../src/features/downloads/book-pages.ts';
@@ -13,6 +13,7 @@ import { locales } from '../../src/paper/locale.ts';
 import type { Addresses, Paper } from '../../src/paper/tree.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { renderHtml } from '../../src/text/html.ts';
+import { readCases } from '../support/cases.ts';
 import { toLiteral } from '../support/hostile.ts';
 import { payloads } from '../support/payloads.ts';
 import { type Files, readFiles } from '../support/sources.ts';
@@ -122,127 +123,74 @@ function judge(files: Files): string[] {
     : ['refused without a reason'];
 }
 
-const record = `title: { zh: 题, en: Title }
+interface Place {
+  title?: string;
+  lines?: string;
+  record?: string;
+  field?: string;
+  site?: string;
+  terms?: string;
+  sound: string;
+}
+
+/** Put a text into a place of a small paper. */
+function put({ title = 'x', lines = 'x', ...place }: Place, text: string): Files {
+  const quoted = JSON.stringify(text);
+  const forms: Record<string, string> = {
+    ...{ TEXT: text, QUOTED: quoted, ESCAPED: quoted.slice(1, -1), LITERAL: toLiteral(text) },
+    ...{ TEX: text.replace(/[\\{}$%#&~_^]/g, '\\$&'), FIRST: text.replace(/[\n`].*/s, '') },
+  };
+  const fill = (template: string) =>
+    template.replace(/\b[A-Z]{3,}\b/g, (name) => forms[name] ?? name);
+  const { site = 'https://example.org', field = '', terms = '[]\n' } = place;
+  const record = `title: { zh: 题, en: Title }
 original: zh
-site: https://example.org
+site: ${site}
 source: { zh: 甲, en: A }
 translations: { default: { by: project, zh: 乙, en: B } }
+${field}
 `;
-const inText = (text: string): Files => ({
-  'paper.yaml': record,
-  'terms.yaml': '[]\n',
-  'zh/1.md': `# 一\n\n${text}\n`,
-  'en/1.md': `# One\n\n${text}\n`,
-});
-const inRecord = (text: string): Files => ({ ...inText('x'), 'paper.yaml': text });
-const inField = (field: string): Files => inRecord(`${record}${field}\n`);
-const quote = (text: string): string => JSON.stringify(text);
-const both = (text: string): string => `{ zh: ${quote(text)}, en: ${quote(text)} }`;
+  const section = fill(`# ${title}\n\n${lines}\n`);
+  return {
+    ...{ 'paper.yaml': fill(place.record ?? record), 'terms.yaml': fill(terms) },
+    ...{ 'zh/1.md': section, 'en/1.md': section },
+  };
+}
 
-/** Every place of the content that a text can be in, and a text that is sound there. */
-const places: Readonly<Record<string, [put: (text: string) => Files, sound: string]>> = {
-  'a sentence': [inText, 'x'],
-  'a title': [(text) => ({ ...inText('x'), 'zh/1.md': `# ${text}\n\nx\n` }), 'x'],
-  'escaped text': [
-    (text) => {
-      const it = toLiteral(text);
-      const blocks = [
-        `${it} [${it}](1.md "${it}") **${it}**`,
-        `![${it}](../images/map.png "${it}")`,
-        `| ${it} | x |\n|---|---|\n| x | ${it} |`,
-        `> ${it}`,
-        `- ${it}`,
-        'x[^a]',
-        `[^a]: ${it}`,
-      ].join('\n\n');
-      return {
-        ...inText(''),
-        'zh/1.md': `# ${it}\n\n${blocks}\n`,
-        'en/1.md': `# ${it}\n\n${blocks}\n`,
-      };
-    },
-    'x',
-  ],
-  'the address of a link': [(text) => inText(`x [y](${text}) z`), '1.md'],
-  'the escaped address of a link': [(text) => inText(`x [y](<${toLiteral(text)}>) z`), '1.md'],
-  'a definition': [(text) => inText(`x [y][z] z\n\n[z]: ${text}`), '1.md'],
-  'a link to a section': [(text) => inText(`x [y](1.md#${text}) z`), '1-p1'],
-  'the address of an image': [(text) => inText(`![x](${text})`), '../images/map.png'],
-  'a table': [(text) => inText(`| x | y |\n|---|---|\n| ${text} | y |`), 'x'],
-  code: [
-    (text) => inText(`\`\`\`\`\`\`${text.replace(/[\n`].*/s, '')}\n${text}\n\`\`\`\`\`\``),
-    'x',
-  ],
-  'code in a line': [(text) => inText(`x \`\`\`\`\` ${text} \`\`\`\`\` y`), 'x'],
-  'the label of a note': [(text) => inText(`x[^${text}]\n\n[^${text}]: y`), 'x'],
-  'a formula': [(text) => inText(`x $$ ${text} $$ y`), 'x'],
-  'the text in a formula': [
-    (text) => inText(`x $$\\text{${text.replace(/[\\{}$%#&~_^]/g, '\\$&')}}$$ y`),
-    'x',
-  ],
-  'a formula of its own': [(text) => inText(`$$\n${text}\n$$`), 'x'],
-  'the record': [
-    (text) =>
-      inRecord(`title: ${both(text)}
-original: zh
-site: https://example.org
-source: ${both(text)}
-translations: { default: { by: project, zh: ${quote(text)}, en: ${quote(text)} } }
-markers: ${both(text)}
-authors: [${both(text)}, { zh: x, en: ${quote(`x, ${text}`)} }]
-journal: ${both(text)}
-volume: ${quote(text)}
-issue: ${quote(text)}
-`),
-    'x',
-  ],
-  'the pages': [(text) => inField(`journal: ${both('x')}\npages: ${quote(text)}`), '1-2'],
-  'the DOI': [(text) => inField(`doi: ${quote(`10.1234/${text}`)}`), 'x'],
-  'the site': [(text) => inRecord(record.replace('https://example.org', quote(text))), 'http://x'],
-  'the host of the site': [
-    (text) => inRecord(record.replace('https://example.org', quote(`https://${text}`))),
-    'x',
-  ],
-  'a term': [
-    (text) => ({
-      ...inText('x'),
-      'terms.yaml': `- zh: ${quote(text)}\n  en: ${quote(text)}\n  aliases: [${quote(text)}, x]\n`,
-    }),
-    'x',
-  ],
-  'the name of a file': [
-    (text) => ({
-      ...inText('x'),
-      [`zh/${text.replace(/\n+/g, '\n')}.md`]: '# 二\n',
-      [`en/${text.replace(/\n+/g, '\n')}.md`]: '# Two\n',
-    }),
-    '2',
-  ],
-  'a kept address': [
-    (text) => {
-      const { reading } = readFiles(inText('x'), {});
-      const alias = { to: text, why: 'removed', version: 1, from: [text] };
-      const kept = { ...reading?.paper.permalinks, aliases: { [text]: alias } };
-      return { ...inText('x'), 'permalinks.json': JSON.stringify(kept) };
-    },
-    '2',
-  ],
-  'the record as a whole': [inRecord, record],
-};
+const places: readonly (readonly [name: string, put: (text: string) => Files, sound: string])[] = [
+  ...Object.entries(readCases<Record<string, Place>>('hostile')).map(
+    ([name, place]) => [name, (text: string) => put(place, text), place.sound] as const,
+  ),
+  ['the name of a file', nameFile, '2'],
+  ['a kept address', keepAddress, '2'],
+];
 
-describe('what is hostile in the content', () => {
-  // Each place has a share of the payloads, and each payload some of the places.
-  const step = isThorough ? 1 : 16;
-  test.each(Object.entries(places).map(([place, how], at) => [place, how, at] as const))(
-    'is refused by its line or is but text: %s',
-    (_place, [put, sound], start) => {
-      expect(readFiles(put(sound)).problems).toEqual([]);
-      const some = payloads.filter((_, at) => (at + start) % step === 0);
-      const faults = some.flatMap((payload) =>
-        judge(put(payload)).map((fault) => `${quote(payload).slice(0, 90)} → ${fault}`),
-      );
-      expect(faults).toEqual([]);
-    },
-    60_000,
-  );
-});
+const plain = put({ sound: '' }, '');
+
+function nameFile(text: string): Files {
+  const name = text.replace(/\n+/g, '\n');
+  return { ...plain, [`zh/${name}.md`]: '# 二\n', [`en/${name}.md`]: '# Two\n' };
+}
+
+function keepAddress(text: string): Files {
+  const { reading } = readFiles(plain, {});
+  const alias = { to: text, why: 'removed', version: 1, from: [text] };
+  const kept = { ...reading?.paper.permalinks, aliases: { [text]: alias } };
+  return { ...plain, 'permalinks.json': JSON.stringify(kept) };
+}
+
+// Each place has a share of the payloads, and each payload some of the places.
+const step = isThorough ? 1 : 16;
+
+test.each(places.map((place, at) => [...place, at] as const))(
+  'hostile content is refused by its line, or is but text: %s',
+  (_place, put, sound, start) => {
+    expect(readFiles(put(sound)).problems).toEqual([]);
+    const some = payloads.filter((_, at) => (at + start) % step === 0);
+    const faults = some.flatMap((payload) =>
+      judge(put(payload)).map((fault) => `${JSON.stringify(payload).slice(0, 90)} → ${fault}`),
+    );
+    expect(faults).toEqual([]);
+  },
+  60_000,
+);
