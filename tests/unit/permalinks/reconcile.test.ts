@@ -3,6 +3,7 @@ import type { Permalinks } from '../../../src/paper/schema.ts';
 import { listAnchors, toFingerprint } from '../../../src/permalinks/match.ts';
 import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 import { makeRandom } from '../../bench/truth.ts';
+import { readCases } from '../../support/cases.ts';
 
 /** A text as a test writes it: sections of paragraphs of sentences, `中文|English`. */
 type Draft = Record<string, string[][]>;
@@ -47,22 +48,20 @@ function replay(...drafts: Draft[]): { permalinks: Permalinks; changes: Change[]
   return { permalinks, changes };
 }
 
-const a = '新疆的煤炭与石油储量居全国前列|Coal and oil reserves in Xinjiang rank among the first';
-const b = '棉花番茄和葡萄在国际市场上享有声誉|Cotton, tomatoes and grapes are known abroad';
-const c =
-  '地处亚欧大陆腹地并与八个国家接壤|It lies in the heart of Eurasia and borders on eight countries';
-const d =
-  '高校每年培养数万名工程技术人才|Universities train tens of thousands of engineers every year';
-const e = '绿色发展要求企业减少污染物的排放|Green development asks firms to cut their emissions';
 const both = (first: string, second: string) => {
   const [zh1, en1] = first.split('|');
   const [zh2, en2] = second.split('|');
   return `${zh1}，${zh2}|${en1}, and ${en2?.toLowerCase()}`;
 };
 const edit = (sentence: string) => sentence.replace('的', '之').replace(/(\w+)$/, '$1 indeed');
+const { sentences: given, edits } = readCases<{
+  sentences: Record<'a' | 'b', string>;
+  edits: { what: string; from?: string; draft: string; anchors: string; led?: object }[];
+}>('drafts');
 const sentences: Readonly<Record<string, string>> = {
-  ...{ a, b, c, d, e, 'a+b': both(a, b), edited: edit(b) },
-  retranslated: `${b.split('|')[0]}|Nothing of what was said before`,
+  ...given,
+  'a+b': both(given.a, given.b),
+  edited: edit(given.b),
 };
 
 /** Make a draft of the names of its sentences: `1: a b / c; 2: d`, with a stroke between paragraphs. */
@@ -91,101 +90,11 @@ test('leaves the last version where nothing has changed', () => {
   expect(permalinks).toEqual(replay(first).permalinks);
 });
 
-// From “1: a b c; 2: d”, each sentence's anchor in the order of the text, and what leads elsewhere.
-test.each([
-  [
-    'an inserted sentence has a new anchor, and moves none',
-    '1: a e b c; 2: d',
-    'p1s1 p1s4 p1s2 p1s3',
-    {},
-  ],
-  [
-    'a removed sentence leads to the one before it',
-    '1: a c; 2: d',
-    'p1s1 p1s3',
-    { '1-p1s2': 'removed 1-p1s1' },
-  ],
-  [
-    'a removed first sentence leads to its paragraph',
-    '1: b c; 2: d',
-    'p1s2 p1s3',
-    { '1-p1s1': 'removed 1-p1' },
-  ],
-  ['an edited sentence keeps its anchor', '1: a edited c; 2: d', 'p1s1 p1s2 p1s3', {}],
-  [
-    'a sentence translated anew keeps its anchor',
-    '1: a retranslated c; 2: d',
-    'p1s1 p1s2 p1s3',
-    {},
-  ],
-  [
-    'a sentence that another replaces is no longer there',
-    '1: a e c; 2: d',
-    'p1s1 p1s4 p1s3',
-    { '1-p1s2': 'removed 1-p1s1' },
-  ],
-  [
-    'of two that are merged the first keeps its anchor, and the other leads to it',
-    '1: a+b c; 2: d',
-    'p1s1 p1s3',
-    { '1-p1s2': 'merged 1-p1s1' },
-  ],
-  ['sentences in another order keep their anchors', '1: c a b; 2: d', 'p1s3 p1s1 p1s2', {}],
-  [
-    'a paragraph that is split keeps its anchor in its first part',
-    '1: a / b c; 2: d',
-    'p1s1 p1s2 p1s3',
-    {},
-  ],
-])('%s', (_what, text, names, aliases) => {
-  const next = toDraft(text);
-  const { permalinks } = replay(first, next);
-  const anchors = names.split(' ').map((name) => `1-${name}`);
-  expect(listNames(next, permalinks)).toEqual([...anchors, '2-p1s1']);
-  expect(listLed(permalinks)).toEqual(aliases);
-});
-
-test('of one that is split the first part keeps its anchor', () => {
-  const { permalinks } = replay(toDraft('1: a+b c; 2: d'), first);
-  expect(listNames(first, permalinks)).toEqual(['1-p1s1', '1-p1s3', '1-p1s2', '2-p1s1']);
-});
-
-const moved = (...anchors: string[]) =>
-  Object.fromEntries(anchors.map((anchor) => [anchor, `moved ${anchor}`]));
-
-test.each([
-  [
-    'a sentence moved to another section keeps its anchor, and is known to have been elsewhere',
-    '1: a c; 2: d b',
-    ['1-p1s1', '1-p1s3', '2-p1s1', '1-p1s2'],
-    moved('1-p1s2'),
-  ],
-  [
-    'a section of another name leads to it, and its sentences keep their anchors',
-    '2: d; 7: a b c',
-    ['2-p1s1', '1-p1s1', '1-p1s2', '1-p1s3'],
-    { '1': 'renamed 7', ...moved('1-p1', '1-p1s1', '1-p1s2', '1-p1s3') },
-  ],
-  [
-    'a removed section leads to what is around it',
-    '1: a b c',
-    ['1-p1s1', '1-p1s2', '1-p1s3'],
-    { '2': 'removed ', '2-p1': 'removed ', '2-p1s1': 'removed ' },
-  ],
-  [
-    'a number that comes to stand for another section leads to what it stood for',
-    '1: e; 2: a b c; 3: d',
-    ['1-p2s1', '1-p1s1', '1-p1s2', '1-p1s3', '2-p1s1'],
-    {
-      ...{ '1': 'renumbered 2', '2': 'renumbered 3' },
-      ...moved('1-p1', '2-p1', '1-p1s1', '1-p1s2', '1-p1s3', '2-p1s1'),
-    },
-  ],
-])('%s', (_what, text, names, aliases) => {
-  const next = toDraft(text);
-  const { permalinks } = replay(first, next);
-  expect(listNames(next, permalinks)).toEqual(names);
-  expect(listLed(permalinks)).toEqual(aliases);
+test.each(edits)('$what', ({ from, draft, anchors, led = {} }) => {
+  const next = toDraft(draft);
+  const { permalinks } = replay(from ? toDraft(from) : first, next);
+  expect(listNames(next, permalinks)).toEqual(anchors.split(' '));
+  if (!from) expect(listLed(permalinks)).toEqual(led);
 });
 
 /** List what each former address leads to, and why. */
@@ -195,12 +104,7 @@ function listLed({ aliases }: Permalinks): Record<string, string> {
 }
 
 test('follows an address over several versions', () => {
-  const { permalinks } = replay(
-    first,
-    toDraft('1: a+b c; 2: d'),
-    toDraft('1: c; 2: d'),
-    toDraft('2: d'),
-  );
+  const { permalinks } = replay(first, ...['1: a+b c; 2: d', '1: c; 2: d', '2: d'].map(toDraft));
   const living = new Set(['2', ...listAnchors(permalinks.sections)]);
   expect(resolveAddress('1-p1s2', permalinks, (one) => living.has(one))).toBe('');
   expect(permalinks.aliases['1-p1s2']).toMatchObject({ to: '1-p1s1', version: 2, from: ['1'] });
