@@ -110,23 +110,21 @@ describe('where nothing may be stored', () => {
   });
 });
 
-describe('without fonts', () => {
-  test.each(sizes)('the text is there at once and in its place on a %s', async (size) => {
-    const page = await open('/', noWorker[size], (page) =>
-      page.route('**/*.woff2', (route) => route.abort()),
-    );
-    for (const path of paths) {
-      await page.goto(path);
-      const { scrollWidth, hidden } = await page.evaluate(() => ({
-        scrollWidth: document.documentElement.scrollWidth,
-        // A font that blocks would leave its text without a painted box: none may be waited for.
-        hidden: [...document.fonts].filter(({ status }) => status === 'loading').length,
-      }));
-      expect(scrollWidth, path).toBe(windows[size].viewport.width);
-      expect(hidden, path).toBe(0);
-      expect(await page.evaluate(measureText), path).toBeGreaterThan(30);
-    }
-  });
+test.each(sizes)('the text is there at once and in its place on a %s', async (size) => {
+  const page = await open('/', noWorker[size], (page) =>
+    page.route('**/*.woff2', (route) => route.abort()),
+  );
+  for (const path of paths) {
+    await page.goto(path);
+    const { scrollWidth, hidden } = await page.evaluate(() => ({
+      scrollWidth: document.documentElement.scrollWidth,
+      // A font that blocks would leave its text without a painted box: none may be waited for.
+      hidden: [...document.fonts].filter(({ status }) => status === 'loading').length,
+    }));
+    expect(scrollWidth, path).toBe(windows[size].viewport.width);
+    expect(hidden, path).toBe(0);
+    expect(await page.evaluate(measureText), path).toBeGreaterThan(30);
+  }
 });
 
 describe('without styles', () => {

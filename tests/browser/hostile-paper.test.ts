@@ -175,19 +175,17 @@ describe('a page of a hostile paper', () => {
   });
 });
 
-describe('a file of a hostile paper', () => {
-  test('that is a page has no script but the site’s own', () => {
-    const pages = list('.html').filter((name) => !name.includes('tools/'));
-    for (const name of pages) {
-      const { document } = parseHTML(read(name));
-      const scripts = [...document.querySelectorAll('script')];
-      const inline = scripts.filter((script) => !script.hasAttribute('src'));
-      expect(inline.filter(({ type }) => type !== 'application/ld+json')).toHaveLength(1);
-      for (const { textContent, type } of inline) if (type) JSON.parse(textContent ?? '');
-      for (const script of scripts)
-        expect(script.getAttribute('src') ?? '/assets/').toMatch(/^\/assets\//);
-      expect(document.querySelectorAll('head > title')).toHaveLength(1);
-      expect(document.querySelectorAll('main')).toHaveLength(1);
-    }
-  });
+test('a file of a hostile paper that is a page has no script but the site’s own', () => {
+  const pages = list('.html').filter((name) => !name.includes('tools/'));
+  for (const name of pages) {
+    const { document } = parseHTML(read(name));
+    const scripts = [...document.querySelectorAll('script')];
+    const inline = scripts.filter((script) => !script.hasAttribute('src'));
+    expect(inline.filter(({ type }) => type !== 'application/ld+json')).toHaveLength(1);
+    for (const { textContent, type } of inline) if (type) JSON.parse(textContent ?? '');
+    for (const script of scripts)
+      expect(script.getAttribute('src') ?? '/assets/').toMatch(/^\/assets\//);
+    expect(document.querySelectorAll('head > title')).toHaveLength(1);
+    expect(document.querySelectorAll('main')).toHaveLength(1);
+  }
 });

@@ -2,30 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { type Meta, toHead } from '../../src/page/head/head.ts';
 import type { View } from '../../src/paper/locale.ts';
 import { type Described, findFirstSentence, findPath } from '../../src/paper/tree.ts';
+import { completeRecord } from '../support/cited.ts';
 import { paper } from '../support/paper.ts';
 import { readItem } from '../support/zotero.ts';
 
-const complete: Described = {
-  root: paper.root,
-  record: {
-    ...paper.record,
-    authors: [
-      { zh: '张三', en: 'Zhang, San' },
-      { zh: '李四', en: 'Li, Si' },
-    ],
-    journal: { zh: '某刊', en: 'Some Journal' },
-    year: 2025,
-    volume: '12',
-    issue: '3',
-    pages: '45-52',
-    doi: '10.1234/abc',
-  },
-};
+const complete: Described = { root: paper.root, record: completeRecord };
 const addresses = {
   toPage: (view: View, name: string) => `https://example.org/${view}/${name}`,
   toFile: (path: string) => `https://example.org/${path}`,
 };
-const title = paper.record.title;
+const { title } = paper.record;
 
 function headOf(view: View, number: string | undefined, described: Described = paper) {
   const section = number === undefined ? undefined : findPath(described.root, number).at(-1);
@@ -43,46 +29,41 @@ function itemOf(view: View, number: string | undefined, described?: Described) {
 
 describe('the head of a paper whose record is complete', () => {
   test('gives Zotero the article in its journal, in the view’s language', () => {
-    const known = { itemType: 'journalArticle', date: '2025', DOI: '10.1234/abc' };
+    const known = { itemType: 'journalArticle', date: '2024', DOI: '10.1234/abcd.5678' };
     expect(itemOf('zh', '', complete)).toMatchObject({
       ...known,
-      creators: ['张三', '李四'],
+      creators: ['张三', '李四光'],
       publicationTitle: '某刊',
     });
     expect(itemOf('en', '', complete)).toMatchObject({
       ...known,
-      creators: ['Zhang, San', 'Li, Si'],
-      publicationTitle: 'Some Journal',
+      creators: ['Zhang, San', 'Li, Siguang'],
+      publicationTitle: 'A Journal',
     });
   });
 
   test('says of the original all that Google Scholar asks for', () => {
     const { metas } = headOf('zh', '', complete);
-    expect(metas.filter((meta) => keyOf(meta).startsWith('citation_')).slice(0, -1)).toEqual([
-      { name: 'citation_title', content: title.zh },
-      { name: 'citation_author', content: '张三' },
-      { name: 'citation_author', content: '李四' },
-      { name: 'citation_publication_date', content: '2025' },
-      { name: 'citation_journal_title', content: '某刊' },
-      { name: 'citation_volume', content: '12' },
-      { name: 'citation_issue', content: '3' },
-      { name: 'citation_firstpage', content: '45' },
-      { name: 'citation_lastpage', content: '52' },
-      { name: 'citation_doi', content: '10.1234/abc' },
-      { name: 'citation_language', content: 'zh-Hans' },
-      { name: 'citation_public_url', content: 'https://example.org/zh/' },
+    const said = metas.flatMap((meta) => {
+      const [, name] = /^citation_(.*)/.exec(keyOf(meta)) ?? [];
+      return name ? [`${name}: ${meta.content}`] : [];
+    });
+    expect(said.slice(0, -1)).toEqual([
+      ...[`title: ${title.zh}`, 'author: 张三', 'author: 李四光', 'publication_date: 2024'],
+      ...['journal_title: 某刊', 'volume: 12', 'issue: 3', 'firstpage: 101', 'lastpage: 118'],
+      ...['doi: 10.1234/abcd.5678', 'language: zh-Hans', 'public_url: https://example.org/zh/'],
     ]);
     expect(metas.map(keyOf)).not.toContain('z:itemType');
   });
 
   test('keeps a section a page of the authors’, and no article', () => {
     const item = itemOf('en', '3.1', complete);
-    expect(item).toMatchObject({ itemType: 'webpage', creators: ['Zhang, San', 'Li, Si'] });
+    expect(item).toMatchObject({ itemType: 'webpage', creators: ['Zhang, San', 'Li, Siguang'] });
     expect(item.publicationTitle).toBeUndefined();
   });
 
   test('has the paper cited by its DOI, and a section by its address', () => {
-    expect(headOf('en', '', complete).citeAs).toBe('https://doi.org/10.1234/abc');
+    expect(headOf('en', '', complete).citeAs).toBe('https://doi.org/10.1234/abcd.5678');
     expect(headOf('en', '3.1', complete).citeAs).toBe('https://example.org/en/3.1');
   });
 
@@ -90,11 +71,11 @@ describe('the head of a paper whose record is complete', () => {
     const { '@graph': works } = JSON.parse(headOf('en', '', complete).graph ?? '');
     expect(works[0]).toMatchObject({
       inLanguage: 'zh-Hans',
-      author: [{ name: '张三' }, { name: '李四' }],
-      datePublished: '2025',
+      author: [{ name: '张三' }, { name: '李四光' }],
+      datePublished: '2024',
       isPartOf: { issueNumber: '3', isPartOf: { volumeNumber: '12', isPartOf: { name: '某刊' } } },
-      pagination: '45-52',
-      sameAs: 'https://doi.org/10.1234/abc',
+      pagination: '101-118',
+      sameAs: 'https://doi.org/10.1234/abcd.5678',
     });
     expect(works[1]).toMatchObject({ inLanguage: 'en', author: [{ name: 'Zhang, San' }, {}] });
     expect(works[1]).not.toHaveProperty('datePublished');

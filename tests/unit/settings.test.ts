@@ -9,31 +9,27 @@ import {
 } from '../../src/features/settings/settings.ts';
 import { settingWords } from '../../src/i18n/words.ts';
 
-describe('toChoices', () => {
-  test.each([
-    [{}, {}],
-    [{ theme: 'dark' }, { theme: 'dark' }],
-    [{ theme: 'system', size: 'large' }, { size: 'large' }],
-    [{ theme: 'pink', colour: 'dark', size: 3, first: null }, {}],
-    [
-      { terms: 'on', pinyin: 'off', keys: 'off' },
-      { terms: 'on', keys: 'off' },
-    ],
-  ])('keeps of %j only what differs from the beginning', (values, choices) => {
-    expect(toChoices(values)).toEqual(choices);
-  });
+test.each([
+  [{}, {}],
+  [{ theme: 'dark' }, { theme: 'dark' }],
+  [{ theme: 'system', size: 'large' }, { size: 'large' }],
+  [{ theme: 'pink', colour: 'dark', size: 3, first: null }, {}],
+  [
+    { terms: 'on', pinyin: 'off', keys: 'off' },
+    { terms: 'on', keys: 'off' },
+  ],
+])('toChoices keeps of %j only what differs from the beginning', (values, choices) => {
+  expect(toChoices(values)).toEqual(choices);
 });
 
-describe('toNext', () => {
-  test.each([
-    [undefined, 'light'],
-    ['system', 'light'],
-    ['light', 'sepia'],
-    ['dark', 'system'],
-    ['pink', 'system'],
-  ])('goes from %s to %s', (value, next) => {
-    expect(toNext('theme', value)).toBe(next);
-  });
+test.each([
+  [undefined, 'light'],
+  ['system', 'light'],
+  ['light', 'sepia'],
+  ['dark', 'system'],
+  ['pink', 'system'],
+])('toNext goes from %s to %s', (value, next) => {
+  expect(toNext('theme', value)).toBe(next);
 });
 
 test.each(listSettings())('%s begins with one of its values, and all have names', (name) => {

@@ -10,32 +10,26 @@ const find = (number: string) => {
   return section;
 };
 
-describe('compareNumbers', () => {
-  test('orders the abstract, then numbers by value, then names', () => {
-    const sorted = ['notes', '10', '2.10', '2', 'abstract', '2.9', '1'].sort(compareNumbers);
-    expect(sorted).toEqual(['abstract', '1', '2', '2.9', '2.10', '10', 'notes']);
-  });
+test('compareNumbers orders the abstract, then numbers by value, then names', () => {
+  const sorted = ['notes', '10', '2.10', '2', 'abstract', '2.9', '1'].sort(compareNumbers);
+  expect(sorted).toEqual(['abstract', '1', '2', '2.9', '2.10', '10', 'notes']);
 });
 
-describe('parentOf', () => {
-  test.each([
-    ['3.1.2', '3.1'],
-    ['3', ''],
-    ['abstract', ''],
-  ])('puts %s below “%s”', (number, parent) => {
-    expect(parentOf(number)).toBe(parent);
-  });
+test.each([
+  ['3.1.2', '3.1'],
+  ['3', ''],
+  ['abstract', ''],
+])('parentOf puts %s below “%s”', (number, parent) => {
+  expect(parentOf(number)).toBe(parent);
 });
 
-describe('findPath', () => {
-  test.each([
-    ['', ['']],
-    ['3', ['', '3']],
-    ['3.1', ['', '3', '3.1']],
-    ['9', []],
-  ])('leads to “%s” by way of %j', (number, path) => {
-    expect(findPath(root, number).map((section) => section.number)).toEqual(path);
-  });
+test.each([
+  ['', ['']],
+  ['3', ['', '3']],
+  ['3.1', ['', '3', '3.1']],
+  ['9', []],
+])('findPath leads to “%s” by way of %j', (number, path) => {
+  expect(findPath(root, number).map((section) => section.number)).toEqual(path);
 });
 
 describe('findNeighbors', () => {

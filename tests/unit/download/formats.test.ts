@@ -15,7 +15,8 @@ import { formatSize, langs, localesOf, type View, views } from '../../../src/pap
 import { findProvenance } from '../../../src/paper/schema.ts';
 import type { Addresses } from '../../../src/paper/tree.ts';
 import { flatten, listSegments } from '../../../src/paper/tree.ts';
-import { paper } from '../../support/paper.ts';
+import { readPaper } from '../../../src/read/index.ts';
+import { otherFolder, paper } from '../../support/paper.ts';
 import { readFiles, soundFiles } from '../../support/sources.ts';
 
 const site = 'https://duidu.example';
@@ -25,6 +26,7 @@ const addresses: Addresses = {
 };
 const units = listUnits(paper, addresses);
 const segments = listSegments(paper.root);
+const otherPaper = readPaper(otherFolder);
 const text = new TextDecoder();
 
 describe('the units', () => {
@@ -61,104 +63,83 @@ test('lines that are joined are so in every format', () => {
   const rows = listUnits(joined, addresses);
   const pages = makeBookPages(joined, 'bilingual', addresses.toPage).pages.map(({ html }) => html);
   const data = JSON.stringify([toData(joined, addresses, site), toSearchRecords(joined.root)]);
-  for (const format of [
-    toTsv(rows),
-    toTmx(rows, 'zh'),
-    data,
-    pages.join('').replace(/<[^>]*>/g, ''),
-  ]) {
-    for (const text of [
-      '先生说，读书贵在得间',
-      '用 LeanCloud AVObject',
-      '甲 Python three[1]',
-      '[1] 注，注完',
-    ]) {
-      expect(format).toContain(text);
-    }
+  const html = pages.join('').replace(/<[^>]*>/g, '');
+  const texts = [
+    '先生说，读书贵在得间',
+    '用 LeanCloud AVObject',
+    '甲 Python three[1]',
+    '[1] 注，注完',
+  ];
+  for (const format of [toTsv(rows), toTmx(rows, 'zh'), data, html]) {
+    for (const text of texts) expect(format).toContain(text);
   }
 });
 
-describe('the table', () => {
-  test('has a line for each unit, which reads back as it was', () => {
+describe.each([
+  ['paper', paper],
+  ['other paper', otherPaper],
+])('the files of the %s', (_name, paper) => {
+  const units = listUnits(paper, addresses);
+  const tmx = toTmx(units, paper.record.original);
+  const id = addresses.toFile('downloads/paper.schema.json');
+  const data = JSON.parse(JSON.stringify(toData(paper, addresses, id)));
+
+  test('are a table with a line for each unit', () => {
     const [head = '', ...lines] = toTsv(units).trimEnd().split('\n');
     const names = head.split('\t');
     const read = lines.map((line) => {
       return Object.fromEntries(line.split('\t').map((cell, index) => [names[index], cell]));
     });
-    expect(read).toEqual(units);
+    const inLine = units.map((unit) =>
+      Object.entries(unit).map(([name, text]) => [name, text.replaceAll('\n', ' ')]),
+    );
+    expect(read).toEqual(inLine.map((fields) => Object.fromEntries(fields)));
   });
 
-  test('has a space where a text has a tab or a new line', () => {
-    const unit = { ...units[0], zh: '甲\t乙\n丙' } as (typeof units)[number];
-    expect(toTsv([unit]).split('\n')[1]?.split('\t')[3]).toBe('甲 乙 丙');
-  });
-});
-
-describe('the translation memory', () => {
-  const tmx = toTmx(units, 'zh');
-
-  test('is valid by the DTD of TMX 1.4', () => {
-    const document = XmlDocument.fromString(tmx);
+  test('are a translation memory that is valid by its DTD', () => {
     const dtd = XmlDtd.fromString(readFileSync('tests/fixtures/tmx14.dtd', 'utf8'));
     const validator = new DtdValidator(dtd);
-    expect(() => validator.validate(document)).not.toThrow();
-    const faulty = XmlDocument.fromString(
-      tmx.replace(/<tuv.*\n.*<\/tu>/, '</tu>').replace('<seg>', '<segment/><seg>'),
-    );
-    expect(() => validator.validate(faulty)).toThrow();
+    expect(() => validator.validate(XmlDocument.fromString(tmx))).not.toThrow();
+    const faulty = tmx.replace(/<tuv.*\n.*<\/tu>/, '</tu>').replace('<seg>', '<segment/><seg>');
+    expect(() => validator.validate(XmlDocument.fromString(faulty))).toThrow();
+    expect(tmx).toContain(`srclang="${paper === otherPaper ? 'en-US' : 'zh-CN'}"`);
   });
 
-  test('has each sentence once, by its anchor, in both languages', () => {
+  test('are a memory with each sentence once, in both languages', () => {
     const { document } = parseHTML(tmx.replace(/^.*\n.*\n/, ''));
     const read = [...document.querySelectorAll('tu')].map((tu) => [
       tu.getAttribute('tuid'),
-      ...[...tu.querySelectorAll('seg')].map((seg) => seg.textContent),
+      ...['zh-CN', 'en-US'].map(
+        (lang) => tu.querySelector(`[xml\\:lang=${lang}] seg`)?.textContent,
+      ),
       tu.querySelector('[type=x-translation-by]')?.textContent,
     ]);
     expect(read).toEqual(units.map(({ anchor, zh, en, by }) => [anchor, zh, en, by]));
   });
 
-  test('escapes what XML takes for its own, and leaves out what it cannot have', () => {
-    const unit = { ...units[0], zh: '甲<乙&丙\u0007', en: '"a"' } as (typeof units)[number];
-    expect(toTmx([unit], 'zh')).toContain('<seg>甲&lt;乙&amp;丙</seg>');
-  });
-});
-
-describe('the data', () => {
-  const id = addresses.toFile('downloads/paper.schema.json');
-  const data = JSON.parse(JSON.stringify(toData(paper, addresses, id)));
-  const validate = new Ajv2020({ formats: { date: true } }).compile(toSchema(id));
-
-  test('fits its schema', () => {
+  test('are data that fit their schema, with each sentence once', () => {
+    const validate = new Ajv2020({ formats: { date: true } }).compile(toSchema(id));
     validate(data);
     expect(validate.errors).toBeNull();
-  });
-
-  test.each([
-    [
-      'a sentence without English',
-      (copy: typeof data) => delete copy.sections[0].paragraphs[0].segments[0].en,
-    ],
-    ['an unknown field', (copy: typeof data) => Object.assign(copy, { price: 1 })],
-    [
-      'another who made it',
-      (copy: typeof data) => Object.assign(copy.sections[0], { translation: 'machine' }),
-    ],
-  ])('does not fit it with %s', (_what, spoil) => {
-    const copy = structuredClone(data);
-    spoil(copy);
-    expect(validate(copy)).toBe(false);
-  });
-
-  test('has each sentence once, by its anchor, and the version', () => {
+    const spoiled = [structuredClone(data), structuredClone(data), structuredClone(data)];
+    delete spoiled[0].sections[0].paragraphs[0].segments[0].en;
+    spoiled[1].price = 1;
+    spoiled[2].sections[0].translation = 'machine';
+    expect(spoiled.map((each) => validate(each))).toEqual([false, false, false]);
     const read = data.sections.flatMap((section: (typeof data.sections)[number]) =>
       section.paragraphs.flatMap((paragraph: typeof data) => paragraph.segments),
     );
     expect(read).toEqual(
-      segments.map(({ anchor, zh, en }) => ({ anchor, zh: zh.text, en: en.text })),
+      listSegments(paper.root).map(({ anchor, zh, en }) => ({ anchor, zh: zh.text, en: en.text })),
     );
-    expect(data.version).toBeGreaterThan(0);
+    expect(data.version).toBe(Object.keys(paper.permalinks?.versions ?? {}).length || undefined);
   });
+});
+
+test('the files have no sign that is their own', () => {
+  const unit = { ...units[0], zh: '甲\t乙\n丙', en: '"a"' } as (typeof units)[number];
+  expect(toTsv([unit]).split('\n')[1]?.split('\t')[3]).toBe('甲 乙 丙');
+  expect(toTmx([{ ...unit, zh: '甲<乙&丙\u0007' }], 'zh')).toContain('<seg>甲&lt;乙&amp;丙</seg>');
 });
 
 describe.each(views)('the %s book', (view) => {
