@@ -14,24 +14,14 @@ import { findPage, readPages } from '../support/site.ts';
 
 const { folder, url } = inject('site');
 
-describe.each(views.flatMap((view) => [toPath(view, ''), toPath(view, 'about')]))('%s', (path) => {
+const offering = views.flatMap((view) => [toPath(view, ''), toPath(view, 'about')]);
+test.each(offering)('%s offers each file, and says its size unless it is printed', (path) => {
   const links = [...findPage(readPages(), path).document.querySelectorAll('.downloads a')];
-
-  test('offers each file, and says how large it is, if it is not printed later', () => {
-    expect(
-      links.map((link) => [
-        link.getAttribute('href'),
-        link.getAttribute('type'),
-        link.querySelector('small')?.textContent,
-      ]),
-    ).toEqual(
-      downloads.map(({ file, type, make }) => [
-        `/downloads/${file}`,
-        type,
-        make && formatSize(readFileSync(join(folder, 'downloads', file)).length),
-      ]),
-    );
-  });
+  const read = (link: Element) => ['href', 'type'].map((name) => link.getAttribute(name));
+  const sizes = links.map((link) => link.querySelector('small')?.textContent);
+  expect(links.map(read)).toEqual(downloads.map(({ file, type }) => [`/downloads/${file}`, type]));
+  const sizeOf = (file: string) => formatSize(readFileSync(join(folder, 'downloads', file)).length);
+  expect(sizes).toEqual(downloads.map(({ file, make }) => make && sizeOf(file)));
 });
 
 test('there are no other downloads', () => {

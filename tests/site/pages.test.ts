@@ -7,12 +7,12 @@ import { sortEntries, toConcordance } from '../../src/features/terms/concordance
 import { facesScript } from '../../src/page/head/faces.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import {
-  type Locale,
   langOf,
   langs,
   leadOf,
   locales,
   localesFrom,
+  localesOf,
   views,
 } from '../../src/paper/locale.ts';
 import { flatten, listSegments, type Section } from '../../src/paper/tree.ts';
@@ -26,14 +26,10 @@ const { root, record, terms } = paper;
 const sections = flatten(root);
 const entries = toConcordance(terms, root);
 const termNames = entries.map(({ slug }) => `terms/${slug}`);
-const names = [
-  ...sections.map(({ number }) => number),
-  'search',
-  'about',
-  'settings',
-  'terms',
-  ...termNames,
-];
+const tools = ['search', 'about', 'settings', 'terms'];
+const names = [...sections.map(({ number }) => number), ...tools, ...termNames];
+const viewOf = (path: string) =>
+  locales.find((each) => path.startsWith(`/${each}/`)) ?? 'bilingual';
 // They stand in for others, and have no address of their own.
 const unplaced = ['/404.html', '/offline/'];
 const listed = pages.filter(({ path }) => !unplaced.includes(path));
@@ -60,41 +56,29 @@ test.each(['site', 'subSite'] as const)('every link of the %s leads somewhere', 
   expect(broken).toEqual([]);
 });
 
-test.each(pages.map((page) => [page.path, page] as const))(
-  '%s is valid HTML',
-  async (_path, { html }) => {
-    expect(await findInvalid(html)).toEqual([]);
-  },
-);
+test.each(pages)('$path is valid HTML', async ({ html }) => {
+  expect(await findInvalid(html)).toEqual([]);
+});
 
 describe('the text', () => {
-  test.each(sections.map(({ number }) => number))(
-    'of “%s” is whole and in its language in every view',
-    (number) => {
-      const section = sections.find((section) => section.number === number);
-      const segments = section ? listSegments(section) : [];
-      for (const view of views) {
-        const { document } = findPage(pages, toPath(view, number));
-        for (const segment of segments) {
-          const element = document.getElementById(segment.anchor);
-          const texts: [Locale, string | undefined][] =
-            view === 'bilingual'
-              ? locales.map((locale) => [
-                  locale,
-                  element?.querySelector(`:scope > [lang=${langs[locale]}]`)?.textContent,
-                ])
-              : [[view, element?.textContent]];
-          for (const [locale, text] of texts) expect(text).toBe(segment[locale].text);
+  test.each(sections)('of “$number” is whole in every view', (section) => {
+    for (const view of views) {
+      const { document } = findPage(pages, toPath(view, section.number));
+      for (const segment of listSegments(section)) {
+        const element = document.getElementById(segment.anchor);
+        for (const locale of localesOf(view)) {
+          const cell = element?.querySelector(`:scope > [lang=${langs[locale]}]`);
+          const shown = view === 'bilingual' ? cell : element;
+          expect(shown?.textContent).toBe(segment[locale].text);
         }
       }
-    },
-  );
+    }
+  });
 
   test('has no white space between Chinese sentences and one space between English ones', () => {
     const textOf = (path: string, id: string) => {
-      const paragraph = findPage(pages, path)
-        .document.getElementById(id)
-        ?.cloneNode(true) as Element;
+      const { document } = findPage(pages, path);
+      const paragraph = document.getElementById(id)?.cloneNode(true) as Element;
       for (const link of paragraph.querySelectorAll('.self')) link.remove();
       return paragraph.textContent?.trim() ?? '';
     };
@@ -104,23 +88,16 @@ describe('the text', () => {
   });
 });
 
-describe('the head', () => {
-  test.each(listed.map((page) => [page.path, page] as const))(
-    'of %s names the page and its counterparts',
-    (path, { document }) => {
-      const view = path.startsWith('/zh/') ? 'zh' : path.startsWith('/en/') ? 'en' : 'bilingual';
-      const name = path.replace(/^\/(zh|en)\//, '/').slice(1, -1);
-      const href = (selector: string) => document.querySelector(selector)?.getAttribute('href');
-      expect(document.documentElement.getAttribute('lang')).toBe(langOf(view));
-      expect(href('link[rel=canonical]')).toBe(record.site + path);
-      expect(href('link[hreflang=zh-Hans]')).toBe(record.site + toPath('zh', name));
-      expect(href('link[hreflang=en]')).toBe(record.site + toPath('en', name));
-      expect(href('link[hreflang=x-default]')).toBe(record.site + toPath('bilingual', name));
-      expect(
-        document.querySelector('meta[name=description]')?.getAttribute('content')?.length,
-      ).toBeGreaterThan(4);
-    },
-  );
+test.each(listed)('the head of $path names the page and its counterparts', ({ path, document }) => {
+  const name = path.replace(/^\/(zh|en)\//, '/').slice(1, -1);
+  const read = (selector: string, attribute = 'href') =>
+    document.querySelector(selector)?.getAttribute(attribute);
+  expect(document.documentElement.getAttribute('lang')).toBe(langOf(viewOf(path)));
+  expect(read('link[rel=canonical]')).toBe(record.site + path);
+  expect(read('link[hreflang=zh-Hans]')).toBe(record.site + toPath('zh', name));
+  expect(read('link[hreflang=en]')).toBe(record.site + toPath('en', name));
+  expect(read('link[hreflang=x-default]')).toBe(record.site + toPath('bilingual', name));
+  expect(read('meta[name=description]', 'content')?.length).toBeGreaterThan(4);
 });
 
 test('every page has a title of its own', () => {
@@ -128,19 +105,16 @@ test('every page has a title of its own', () => {
 });
 
 describe('the way around', () => {
-  test.each(listed.map((page) => [page.path, page] as const))(
-    '%s has its toggle and its contents',
-    (path, { document }) => {
-      const toggle = [...document.querySelectorAll('.toggle a')];
-      expect(toggle.map(({ textContent }) => textContent)).toEqual(['中文', '双语', 'English']);
-      expect(
-        toggle
-          .filter((link) => link.hasAttribute('aria-current'))
-          .map((link) => link.getAttribute('href')),
-      ).toEqual([path]);
-      expect(document.querySelectorAll('.contents li')).toHaveLength(18);
-    },
-  );
+  test.each(listed)('$path has its toggle and its contents', ({ path, document }) => {
+    const toggle = [...document.querySelectorAll('.toggle a')];
+    expect(toggle.map(({ textContent }) => textContent)).toEqual(['中文', '双语', 'English']);
+    const current = toggle.filter((link) => link.hasAttribute('aria-current'));
+    expect(current.map((link) => link.getAttribute('href'))).toEqual([path]);
+    expect(document.querySelectorAll('.contents li')).toHaveLength(18);
+    const view = viewOf(path);
+    const terms = document.querySelector(`.contents a[href="${toPath(view, 'terms')}"]`);
+    expect(terms?.hasAttribute('aria-current')).toBe(path === toPath(view, 'terms'));
+  });
 
   test.each(sections.map(({ number }) => number))('“%s” is marked in the contents', (number) => {
     for (const view of views) {
@@ -238,14 +212,6 @@ describe('the terms', () => {
         const next = findPage(pages, path).document.querySelector('.pager [rel=next]');
         expect(next?.getAttribute('href')).toBe(paths[index + 1]);
       }
-    }
-  });
-
-  test('are linked from the contents of every page', () => {
-    for (const { path, document } of listed) {
-      const view = path.startsWith('/zh/') ? 'zh' : path.startsWith('/en/') ? 'en' : 'bilingual';
-      const link = document.querySelector(`.contents a[href="${toPath(view, 'terms')}"]`);
-      expect(link?.hasAttribute('aria-current')).toBe(path === toPath(view, 'terms'));
     }
   });
 });
