@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { OfflineList } from '../../src/features/offline/caches.ts';
+import { blockStorage } from '../support/adverse.ts';
 import { anyError, noWorker, useBrowser, windows } from '../support/browser.ts';
 import { copyContent, type EditedSite } from '../support/edited.ts';
 import { types } from '../support/faulty.ts';
@@ -158,7 +159,7 @@ describe('a reader who has the copy removed', () => {
 });
 
 describe('a reader who has saved nothing', () => {
-  test('reads without a network what was read before, and is told what there is', async () => {
+  test('reads what was read before, and sees what else is kept', async () => {
     host = await startHost(folder);
     const page = await open('/zh/3.1/');
     await page.mouse.wheel(0, 300);
@@ -184,15 +185,7 @@ describe('a reader who has saved nothing', () => {
 
   test('is offered nothing where storage is blocked, and reads on', async () => {
     host = await startHost(folder);
-    const page = await open('/zh/', windows.desktop, (fresh) =>
-      fresh.addInitScript(() => {
-        const get = () => {
-          throw new DOMException('Blocked', 'SecurityError');
-        };
-        Object.defineProperty(window, 'localStorage', { get });
-        Object.defineProperty(window, 'caches', { get });
-      }),
-    );
+    const page = await open('/zh/', windows.desktop, blockStorage);
     await page.hover('h1');
     await page.click('.take-along summary');
     await page.waitForLoadState('networkidle');
@@ -200,20 +193,23 @@ describe('a reader who has saved nothing', () => {
   });
 });
 
-describe('what a captive portal or a broken line sends', () => {
-  const half: Answer = ({ url = '' }, response) => {
-    if (!/assets\/(?:search|tools)[^/]*\.js|pagefind/.test(url)) return false;
-    const content = readFileSync(join(folder, url));
-    const type = types[extname(url)] ?? 'application/octet-stream';
-    // Without a length, nothing says that there was more.
+/** Make what sends halves of some files, as a line that breaks does where nobody says how long they are. */
+const makeHalf =
+  (name: RegExp): Answer =>
+  ({ url = '' }, response) => {
+    if (!name.test(url)) return false;
+    const path = url.replace(/\/$/, '/index.html');
+    const content = readFileSync(join(folder, path));
+    const type = types[extname(path)] ?? 'application/octet-stream';
     response.writeHead(200, { 'Content-Type': type, 'Transfer-Encoding': 'chunked' });
     response.end(content.subarray(0, content.length / 2));
     return true;
   };
 
+describe('what a captive portal or a broken line sends', () => {
   test.each([
     ['HTML for everything', portal],
-    ['halves of files', half],
+    ['halves of files', makeHalf(/assets\/(?:search|tools)[^/]*\.js|pagefind/)],
   ])('as %s is not kept, and is asked for again', async (_what, answer) => {
     host = await startHost(folder);
     const page = await open('/zh/3.1/');
@@ -246,13 +242,13 @@ describe('what a captive portal or a broken line sends', () => {
 });
 
 describe('a copy that cannot be saved', () => {
-  test('says so where a file is cut off, is not taken for one, and can be saved later', async () => {
+  test('says so of a file that is cut off, and is saved later', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await page.hover('h1');
     await page.click('.take-along summary');
     await page.waitForSelector(control);
-    host.answer = half('zh/6/');
+    host.answer = makeHalf(/^\/zh\/6\/$/);
     await page.click(control);
     await page.waitForSelector(says('请检查网络'));
     host.answer = undefined;
@@ -267,17 +263,6 @@ describe('a copy that cannot be saved', () => {
     await press(page);
     await page.waitForSelector(says('不允许离线保存'));
   });
-
-  /** Send half of a page, as a line that breaks does where nobody says how long the page is. */
-  function half(path: string): Answer {
-    return ({ url }, response) => {
-      if (url !== `/${path}`) return false;
-      const content = readFileSync(join(folder, path, 'index.html'));
-      response.writeHead(200, { 'Content-Type': 'text/html' });
-      response.end(content.subarray(0, content.length / 2));
-      return true;
-    };
-  }
 
   test('says so where there is no room, and leaves the room that it took', async () => {
     host = await startHost(folder);
@@ -353,7 +338,7 @@ describe('another version', () => {
     await host.serve(next.site);
     host.answer = ({ url = '' }, response) =>
       /pagefind/.test(url) && !!response.writeHead(404).end();
-    const failed = page.evaluate(async () => {
+    await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
       await registration.update();
       const worker = registration.installing;
@@ -361,13 +346,12 @@ describe('another version', () => {
         worker?.addEventListener('statechange', () => worker.state === 'redundant' && resolve());
       });
     });
-    await failed;
     await host.cut();
     await page.goto(`${host.url}zh/3.1/`);
     expect(await look(page)).toEqual({ isNew: false, finds: false });
   }, 60_000);
 
-  test('has a page of the last one say so and reload at the same sentence, once', async () => {
+  test('reloads a page of the last one at its sentence, once', async () => {
     host = await startHost(folder);
     const page = await open('/zh/3.1/', noWorker.desktop);
     await page.setViewportSize({ width: 800, height: 300 });

@@ -20,17 +20,9 @@ test.each(['/', '/zh/', '/en/', '/3/', '/zh/3.1/', '/en/about/', '/terms/'])(
     const page = await openOnPaper(path);
     expect(await page.innerText('.address')).toBe(record.site + path);
     expect(await page.isVisible('h1')).toBe(true);
-    for (const part of [
-      '.header',
-      '.contents',
-      '.pager',
-      '.self',
-      '.cite',
-      'footer',
-      '.continue',
-    ]) {
-      expect(await page.locator(part).filter({ visible: true }).count()).toBe(0);
-    }
+    const parts = '.header, .contents, .pager, .self, .cite, footer, .continue';
+    expect(await page.locator(parts).filter({ visible: true }).count()).toBe(0);
+    if (path === '/zh/3.1/') expect(await page.innerText('.trail')).toContain(record.title.zh);
   },
 );
 
@@ -43,11 +35,6 @@ test.each(['light', 'sepia', 'dark'])('the text is black on white in %s', async 
   });
   expect(colors[0]).toBe('rgb(255, 255, 255)');
   for (const color of colors.slice(1)) expect(color).toMatch(/rgb\((\d|[1-4]\d|51),/);
-});
-
-test('a section on paper says which paper it is of', async () => {
-  const page = await openOnPaper('/zh/3.1/');
-  expect(await page.innerText('.trail')).toContain(record.title.zh);
 });
 
 test('both columns are level on paper, and no sentence is torn', async () => {

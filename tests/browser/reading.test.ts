@@ -34,7 +34,7 @@ describe('without JavaScript', () => {
     expect(page.url()).toMatch(/\/zh\/4\.1\/$/);
   });
 
-  test('the search box leads to the terms, and a term to its sentences', async () => {
+  test('the search box leads to the terms', async () => {
     const page = await open('/en/3.1/', noScript.desktop);
     await page.fill('.search-box input', 'productivity');
     await page.keyboard.press('Enter');
@@ -43,10 +43,7 @@ describe('without JavaScript', () => {
     expect(await page.innerText('main')).toContain('new quality productive forces');
     await page.click('main a[href$="#abstract-p1s2"]');
     expect(page.url()).toMatch(/\/en\/abstract\/\?mark=.*#abstract-p1s2$/);
-  });
-
-  test('search says what it needs', async () => {
-    const page = await open('/en/search/?q=oil', noScript.desktop);
+    await page.goto('/en/search/?q=oil');
     expect(await page.innerText('main')).toContain('Search needs JavaScript');
   });
 });
@@ -63,7 +60,7 @@ describe('the bilingual rows', () => {
       }),
     );
 
-  test('are level in a wide window, and stacked, Chinese over English, in a narrow one', async () => {
+  test('are level in a wide window and stacked in a narrow one', async () => {
     const page = await open('/');
     for (const width of [720, 820, 1440, 2560, 320, 390, 700]) {
       await page.setViewportSize({ width, height: 900 });
@@ -134,7 +131,7 @@ describe('the links of the text to itself', () => {
   });
 });
 
-test('the contents on a phone close when they have led to a place on the page', async () => {
+test('the contents of a phone close once they have led on', async () => {
   const page = await open('/zh/', windows.phone);
   await page.click('.contents-button');
   expect(await page.isVisible('.contents')).toBe(true);
@@ -144,42 +141,4 @@ test('the contents on a phone close when they have led to a place on the page', 
   await page.click('.contents-button');
   await page.keyboard.press('Escape');
   expect(await page.isVisible('.contents')).toBe(false);
-});
-
-test('no page ever scrolls sideways', async () => {
-  const page = await open('/');
-  for (const path of ['/', '/zh/', '/en/4.2/', '/search/?q=新质', '/about/', '/404.html']) {
-    await page.goto(path);
-    for (const width of [320, 390, 820, 1440, 2560]) {
-      await page.setViewportSize({ width, height: 800 });
-      const actual = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(actual, path).toBe(width);
-    }
-  }
-});
-
-test('the last line of a Chinese paragraph is not spread out', async () => {
-  const page = await open('/zh/');
-  /** The widest step from one character of a last line to the next, in character widths. */
-  const widest = () =>
-    Math.max(
-      ...[...document.querySelectorAll('p.single > [id]:last-child')].map((sentence) => {
-        const range = document.createRange();
-        const text = sentence.lastChild;
-        const boxes = [-3, -2].map((offset) => {
-          range.setStart(text as Node, (text?.textContent?.length ?? 0) + offset);
-          range.setEnd(text as Node, (text?.textContent?.length ?? 0) + offset + 1);
-          return range.getBoundingClientRect();
-        });
-        const [before, last] = boxes;
-        if (!before || !last || last.top > before.top + 4) return 0;
-        return (last.left - before.left) / before.width;
-      }),
-    );
-  for (const width of [390, 820, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    const step = await page.evaluate(widest);
-    expect(step).toBeGreaterThan(0);
-    expect(step).toBeLessThan(1.6);
-  }
 });

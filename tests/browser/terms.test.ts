@@ -58,26 +58,23 @@ test('all that is found of the terms is marked, and nothing else', async () => {
 
 describe('marking the terms', () => {
   const measure = () => ({
+    copied: [getSelection()].map((all) => {
+      all?.selectAllChildren(document.querySelector('main') as Node);
+      return String(all);
+    }),
     heights: [...document.querySelectorAll('.single, .pair > *')].map(
       (block) => block.getBoundingClientRect().height,
     ),
     texts: [...document.querySelectorAll('main [id]')].map(({ textContent }) => textContent),
-    copied: getSelection()?.toString(),
   });
 
   test.each(views)('moves no line of the %s view and changes no text', async (view) => {
     const page = await open(toPath(view, ''));
     for (const { viewport } of Object.values(windows)) {
       await page.setViewportSize(viewport);
-      await page.evaluate(() =>
-        getSelection()?.selectAllChildren(document.querySelector('main') as Node),
-      );
       const before = await page.evaluate(measure);
       await change(page, 'terms', 'on');
       await settle(page, '.term');
-      await page.evaluate(() =>
-        getSelection()?.selectAllChildren(document.querySelector('main') as Node),
-      );
       expect(await page.evaluate(measure)).toEqual(before);
       await change(page, 'terms', 'off');
       await page.waitForSelector('.term', { state: 'detached' });
@@ -214,13 +211,7 @@ describe('the card of a term', () => {
         const own = link.getClientRects()[0];
         if (!box || !own) continue;
         const isBeside = box.top >= own.bottom || box.bottom <= own.top;
-        found.push({
-          left: box.left,
-          top: box.top,
-          right: box.right,
-          bottom: box.bottom,
-          isBeside,
-        });
+        found.push({ ...(box.toJSON() as DOMRect), isBeside });
       }
       return found;
     });

@@ -2,17 +2,11 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { blockStorage } from '../support/adverse.ts';
 import { lasting, useBrowser, windows } from '../support/browser.ts';
-import { listVisible } from '../support/page.ts';
+import { listVisible, scrollToRead } from '../support/page.ts';
 
 const open = useBrowser();
 
-/** Scroll so that a segment begins just below the header, without an address that says so. */
-async function readAt(page: Page, anchor: string): Promise<void> {
-  await page.evaluate((id) => {
-    const top = document.getElementById(id)?.getClientRects()[0]?.top ?? 0;
-    scrollBy(0, top - 72);
-  }, anchor);
-}
+const readAt = (page: Page, anchor: string) => page.evaluate(scrollToRead, anchor);
 
 /** Wait for the fade from page to page: Playwright scrolls the page to get at what it covers. */
 async function waitForFade(page: Page): Promise<void> {
@@ -30,36 +24,22 @@ async function switchTo(page: Page, name: string): Promise<void> {
 
 const path = (page: Page) => new URL(page.url()).pathname;
 
-test.each([
-  ['desktop', '/zh/', 'English', '/en/'],
-  ['desktop', '/en/', '中文', '/zh/'],
-  ['desktop', '/', 'English', '/en/'],
-  ['phone', '/zh/', '双语', '/'],
-] as const)(
-  'the toggle on a %s keeps the sentence from %s to %s',
-  async (window, from, name, to) => {
-    const page = await open(from, windows[window]);
-    for (const anchor of ['2-p2s2', '5.3-p1s2']) {
-      await readAt(page, anchor);
-      await switchTo(page, name);
-      expect(path(page)).toBe(to);
-      expect(await listVisible(page)).toContain(anchor);
-      await page.goto(from);
-    }
-  },
-);
-
 describe.each(['phone', 'desktop'] as const)('the language toggle on a %s', (window) => {
-  test('comes back to the same sentence after going through all the views', async () => {
+  test('keeps the sentence through all the views', async () => {
     const page = await open('/zh/', windows[window]);
     await readAt(page, '4.1-p1s4');
-    for (const name of ['English', '双语', '中文', 'English', '中文']) await switchTo(page, name);
-    expect(path(page)).toBe('/zh/');
-    expect(await listVisible(page)).toContain('4.1-p1s4');
+    for (const [name, to] of [
+      ...[['English', '/en/'] as const, ['双语', '/'] as const, ['中文', '/zh/'] as const],
+      ...[['双语', '/'] as const, ['English', '/en/'] as const, ['中文', '/zh/'] as const],
+    ]) {
+      await switchTo(page, name);
+      expect(path(page)).toBe(to);
+      expect(await listVisible(page)).toContain('4.1-p1s4');
+    }
     expect(new URL(page.url()).hash).toMatch(/^#4\.1-p1s[34]$/);
   });
 
-  test('keeps the sentence that was read last with the back button', async () => {
+  test('keeps the sentence that was read last with Back', async () => {
     const page = await open('/zh/', windows[window]);
     await readAt(page, '2-p1s2');
     await switchTo(page, 'English');
@@ -80,13 +60,13 @@ describe.each(['phone', 'desktop'] as const)('the language toggle on a %s', (win
   });
 });
 
-test('the toggle keeps the sentence that the address names on a page too short to scroll', async () => {
+test('the toggle keeps a sentence that needs no scrolling', async () => {
   const page = await open('/zh/3.1/#3.1-p1s5');
   await switchTo(page, 'English');
   expect(new URL(page.url()).hash).toBe('#3.1-p1s5');
 });
 
-test('the toggle keeps the sentence when it is used with the keyboard', async () => {
+test('the toggle keeps the sentence by keyboard too', async () => {
   const page = await open('/zh/');
   await readAt(page, '4.2-p1s4');
   await page.focus('.brand');
@@ -97,7 +77,7 @@ test('the toggle keeps the sentence when it is used with the keyboard', async ()
   expect(new URL(page.url()).hash).toBe('#4.2-p1s4');
 });
 
-test('the toggle knows an old address from the place where the reader is', async () => {
+test('the toggle prefers the place to an old address', async () => {
   const page = await open('/zh/#2-p1s1');
   await readAt(page, '5.2-p1s1');
   await page.reload();
@@ -105,7 +85,7 @@ test('the toggle knows an old address from the place where the reader is', async
   expect(await listVisible(page)).toContain('5.2-p1s1');
 });
 
-test('the toggle keeps the place after the reader came back from another page', async () => {
+test('the toggle keeps the place after Back', async () => {
   const page = await open('/zh/#2-p1s2');
   await readAt(page, '5.2-p1s3');
   await page.click('.brand');
@@ -125,7 +105,7 @@ test.each([
   expect(page.url()).toContain(to);
 });
 
-test('the toggle brings the heading along with the first sentence below it', async () => {
+test('the toggle shows the heading of a first sentence', async () => {
   const page = await open('/zh/');
   await readAt(page, '4.4-p1s1');
   await switchTo(page, 'English');
@@ -133,27 +113,27 @@ test('the toggle brings the heading along with the first sentence below it', asy
   expect(await listVisible(page)).toContain('4.4-p1s1');
 });
 
-test('the toggle works with an address that is malformed', async () => {
+test('the toggle works with a malformed address', async () => {
   const page = await open('/zh/#100%');
   await readAt(page, '4.2-p1s4');
   await switchTo(page, 'English');
   expect(await listVisible(page)).toContain('4.2-p1s4');
 });
 
-test('the toggle adds nothing to the address at the beginning of a page', async () => {
+test('the toggle adds no anchor at a page’s beginning', async () => {
   const page = await open('/zh/');
   await switchTo(page, 'English');
   expect(page.url()).toMatch(/\/en\/$/);
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
-test('the toggle keeps what is searched for', async () => {
+test('the toggle keeps the query of a search', async () => {
   const page = await open('/zh/search/?q=石油');
   await switchTo(page, 'English');
   expect(decodeURIComponent(new URL(page.url()).search)).toBe('?q=石油');
 });
 
-test('the toggle works where there is no storage', async () => {
+test('the toggle works without storage', async () => {
   const page = await open('/zh/', windows.desktop, lasting('no storage', blockStorage));
   await readAt(page, '2-p2s2');
   await switchTo(page, 'English');

@@ -81,11 +81,17 @@ test('the one policy allows one address of a script, and is handed to nobody', a
       }
     };
     const urls = [
-      ...['/sw.js', '/sw.js?x', '/sw.js/', 'sw.js', './sw.js', '/SW.js', '//evil.example/sw.js'],
       ...[
-        ...['https://evil.example/sw.js', 'javascript:1', 'data:text/javascript,1', ''],
-        '/assets/x.js',
+        '/sw.js',
+        '/sw.js?x',
+        '/sw.js/',
+        'sw.js',
+        './sw.js',
+        '/SW.js',
+        '//evil.example/sw.js',
+        '',
       ],
+      ...['https://evil.example/sw.js', 'javascript:1', 'data:text/javascript,1', '/assets/x.js'],
     ];
     return {
       names: made.map(({ name }) => name),

@@ -115,6 +115,11 @@ export async function listVisible(page: Page): Promise<string[]> {
   return ids.filter(isSegmentAnchor);
 }
 
+/** Scroll so that a segment begins just below the header, without an address that says so. It runs in the page. */
+export function scrollToRead(anchor: string): void {
+  scrollBy(0, (document.getElementById(anchor)?.getClientRects()[0]?.top ?? 0) - 72);
+}
+
 /** Return the ids in the text that can be seen. It runs in the page. */
 export function readVisible(): string[] {
   const header = document.querySelector('.header')?.getBoundingClientRect().bottom ?? 0;

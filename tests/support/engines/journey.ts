@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { isSegmentAnchor } from '../../../src/paper/anchor.ts';
-import { readVisible } from '../page.ts';
+import { readVisible, scrollToRead } from '../page.ts';
 import { type Engine, type EngineKind, run, type Tab, type TabOptions, waitFor } from './tab.ts';
 
 /** Opens a page of the site, by its path or by a whole address, in a window of its own. */
@@ -60,12 +60,8 @@ export async function listVisible(tab: Tab): Promise<string[]> {
   return (await run(tab, readVisible, undefined)).filter(isSegmentAnchor);
 }
 
-/** Scroll so that a segment begins just below the header, without an address that says so. */
-export async function readAt(tab: Tab, anchor: string): Promise<void> {
-  const scroll = (id: string) =>
-    scrollBy(0, (document.getElementById(id)?.getClientRects()[0]?.top ?? 0) - 72);
-  await run(tab, scroll, anchor);
-}
+/** Let the reader be at a segment. */
+export const readAt = (tab: Tab, anchor: string): Promise<void> => run(tab, scrollToRead, anchor);
 
 /** Open the search with its key, and wait until it can be typed into. */
 export async function openSearch(tab: Tab): Promise<void> {
