@@ -56,7 +56,7 @@ describe('on a phone that is 20 times slower', () => {
     });
   };
 
-  test('a tap on the toggle leads on before any script has come', async () => {
+  test('the toggle works before any script has come', async () => {
     host.faults = [{ path: scripts, wait: limit(20_000) }];
     const page = await begin('zh/3.1/', phone, slow);
     await page.tap('.toggle >> text=English', { noWaitAfter: true });
@@ -66,8 +66,8 @@ describe('on a phone that is 20 times slower', () => {
   });
 });
 
-describe('where each answer takes 3 s', () => {
-  test('a page reads, and its controls lead on, before scripts and fonts', async () => {
+describe('with answers that take 3 s', () => {
+  test('a page and its controls work before scripts and fonts', async () => {
     host.faults = [{ path: /\.(js|woff2)$/, wait: limit(3000) }];
     const page = await begin('3.1/', phone);
     expect(await waitForPaint(page)).toBeLessThan(limit(2500));
@@ -86,7 +86,7 @@ describe('where each answer takes 3 s', () => {
     expect(await page.isVisible('.without-script')).toBe(false);
   });
 
-  test('no key is lost that is typed before search is there', async () => {
+  test('search loses no key typed before it loads', async () => {
     const page = await begin('zh/3.1/');
     await page.setViewportSize({ width: 600, height: 800 });
     await page.waitForLoadState();
@@ -100,7 +100,7 @@ describe('where each answer takes 3 s', () => {
     expect(await page.getAttribute('html', 'data-theme')).toBe(null);
   });
 
-  test('what is pressed early comes when it has loaded', async () => {
+  test('early presses take effect once their files load', async () => {
     const page = await open('3.1/', desktop);
     host.faults = [{ path: /assets|settings|terms|pinyin/, wait: 1000 }];
     await page.click('.settings-button');
@@ -123,7 +123,7 @@ describe('a connection that breaks', () => {
     ['in the page', /3\.1\/$/, 0.85],
     ['in the scripts', scripts, 0.5],
     ['before the scripts', scripts, 0],
-  ])('%s leaves what has come, with nothing dead', async (_where, path, share) => {
+  ])('%s leaves a page with no dead control', async (_where, path, share) => {
     host.faults = [{ path, share }];
     const page = await begin('3.1/', phone);
     const measure = () => page.evaluate(measureText);
@@ -136,7 +136,7 @@ describe('a connection that breaks', () => {
     await page.waitForURL(/\/en\/3\.1\//, { waitUntil: 'commit' });
   });
 
-  test('in the scripts of the settings and of search says what they need', async () => {
+  test('in the scripts of a tool shows its requirements', async () => {
     host.faults = [{ path: scripts, share: 0.5 }];
     const page = await begin('en/settings/', desktop, undefined, openBroken);
     await page.waitForSelector('main >> text=need JavaScript');
@@ -146,7 +146,7 @@ describe('a connection that breaks', () => {
     expect(await page.isVisible('.without-script a')).toBe(true);
   });
 
-  test('at a press leads to the page that has what was to open', async () => {
+  test('at a press opens the tool’s own page', async () => {
     const page = await open('zh/3.1/', desktop);
     host.faults = [{ path: /(tools|dialog).*\.js$/, share: 0.5 }];
     await page.click('.settings-button');
@@ -162,7 +162,7 @@ describe('a connection that breaks', () => {
     await page.waitForSelector('.hit');
   });
 
-  test('at the press of a number follows its link, and then opens', async () => {
+  test('at a sentence’s number follows its link, then opens', async () => {
     const page = await open('3.1/', desktop);
     host.faults = [{ path: /cite-tools.*\.js$/, share: 0.5 }];
     await page.hover('[id="3.1-p1s2"]');
@@ -175,10 +175,10 @@ describe('a connection that breaks', () => {
   });
 });
 
-describe('a page that has no network any more', () => {
+describe('a page that loses its network', () => {
   const setLost = (page: Page, isLost: boolean) => page.context().setOffline(isLost);
 
-  test('says so at a press, stays, and opens at the next', async () => {
+  test('reports it at a press, and opens at the next', async () => {
     const page = await open('en/3.1/', desktop);
     await setLost(page, true);
     await page.click('.settings-button');
@@ -194,7 +194,7 @@ describe('a page that has no network any more', () => {
     expect(page.url()).toMatch(/\/en\/3\.1\/$/);
   });
 
-  test('keeps what was typed for search until there is one', async () => {
+  test('keeps a typed query until it is back', async () => {
     const page = await open('zh/3.1/', desktop);
     await setLost(page, true);
     await page.keyboard.press('/');
@@ -208,7 +208,7 @@ describe('a page that has no network any more', () => {
     expect(await page.inputValue('dialog input')).toBe('石油');
   });
 
-  test('says so when pinyin, terms or speech are chosen', async () => {
+  test('reports it for pinyin, terms and speech', async () => {
     const page = await open('zh/3.1/', desktop);
     await page.click('.settings-button');
     await page.waitForSelector('.settings-popover:popover-open');

@@ -58,7 +58,7 @@ describe('without JavaScript', () => {
     await page.waitForURL(/\/en\/terms\//);
   });
 
-  test('the settings promise nothing that they cannot keep', async () => {
+  test('the settings offer nothing that needs scripts', async () => {
     const page = await open('/en/settings/', noScript.desktop);
     const text = await page.innerText('main');
     expect(text).toContain('need JavaScript');
@@ -68,7 +68,7 @@ describe('without JavaScript', () => {
   });
 });
 
-describe('where nothing may be stored', () => {
+describe('without storage', () => {
   test('every kind of page opens without an error', async () => {
     const page = await open('/', windows.desktop, blockStorage);
     for (const path of paths) {
@@ -110,7 +110,7 @@ describe('where nothing may be stored', () => {
   });
 });
 
-test.each(sizes)('the text is there at once and in its place on a %s', async (size) => {
+test.each(sizes)('without fonts the text shows at once on a %s', async (size) => {
   const page = await open('/', noWorker[size], (page) =>
     page.route('**/*.woff2', (route) => route.abort()),
   );
@@ -128,7 +128,7 @@ test.each(sizes)('the text is there at once and in its place on a %s', async (si
 });
 
 describe('without styles', () => {
-  test('a page reads in the order in which it is meant', async () => {
+  test('a page keeps its reading order', async () => {
     const page = await open('/3.1/', noWorker.phone, takeStylesAway);
     const order = [
       ...['.skip', '.contents-button', '.brand', '.search-box', '.settings-button', '.toggle'],

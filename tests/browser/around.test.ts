@@ -44,7 +44,7 @@ describe('the contents', () => {
   });
 });
 
-test('the line under the header is as long as what has been read', async () => {
+test('the line under the header shows reading progress', async () => {
   const page = await open('/zh/3.1/', { viewport: { width: 800, height: 400 } });
   const length = () => {
     const header = document.querySelector('.header') as Element;
@@ -58,7 +58,7 @@ test('the line under the header is as long as what has been read', async () => {
   }
 });
 
-describe('what was left', () => {
+describe('the link to continue reading', () => {
   const continueLink = (page: Page) =>
     page.locator('.continue a').evaluate((link) => ({
       href: link.getAttribute('href'),
@@ -66,11 +66,11 @@ describe('what was left', () => {
       isVisible: link.checkVisibility({ visibilityProperty: true }),
     }));
 
-  test('is nothing at the first visit', async () => {
+  test('is hidden at the first visit', async () => {
     expect((await continueLink(await open('/zh/'))).isVisible).toBe(false);
   });
 
-  test('goes on from the start page, in any view', async () => {
+  test('opens the last sentence in any view', async () => {
     const page = await open('/zh/4.2/', windows.phone);
     await bringTo(page, '4.2-p1s4');
     await page.goto('/en/');
@@ -84,20 +84,20 @@ describe('what was left', () => {
     expect(top).toBeLessThan(200);
   });
 
-  test('is the section that was open, where it was read from the top', async () => {
+  test('opens a section that was read from its top', async () => {
     const page = await open('/zh/4.2/');
     await page.goto('/en/');
     expect((await continueLink(page)).href).toBe('4.2/');
   });
 
-  test('goes on within the whole paper', async () => {
+  test('opens a place within the whole paper', async () => {
     const page = await open('/zh/');
     await bringTo(page, '5.2-p1s2');
     await page.goto('/zh/');
     expect((await continueLink(page)).href).toBe('#5.2-p1s2');
   });
 
-  test('stays what it was when only the beginning was seen since', async () => {
+  test('keeps its place when only a beginning was seen since', async () => {
     const page = await open('/zh/4.2/', windows.phone);
     await bringTo(page, '4.2-p1s4');
     for (const path of ['/zh/', '/zh/about/', '/zh/']) {
@@ -120,7 +120,7 @@ describe('what was left', () => {
 });
 
 describe('the page behind a link', () => {
-  test('is fetched when the link is pointed at, once, and then shown from there', async () => {
+  test('is fetched once when its link is pointed at', async () => {
     // What comes by way of a worker is counted as if it had all come anew.
     const page = await open('/zh/3.1/', noWorker.desktop);
     const asked: string[] = [];

@@ -123,7 +123,7 @@ test('every stop on the way through a page can be seen', async () => {
   }
 });
 
-test('a reader is told of each sentence and then of its translation, in their languages', async () => {
+test('screen readers meet each sentence before its translation', async () => {
   const page = await open('/3.1/');
   for (const first of ['zh', 'en']) {
     await change(page, 'first', first);

@@ -63,7 +63,7 @@ describe('a copied citation', () => {
     await page.waitForFunction(() => localStorage.getItem('duidu:style') === '"apa"');
   });
 
-  test('is copied where the browser has no clipboard for scripts', async () => {
+  test('is copied without the clipboard API', async () => {
     const page = await openPanel('/zh/3.1/');
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
@@ -75,7 +75,7 @@ describe('a copied citation', () => {
     expect(await readClipboard(page)).toBe(toText('zh', 'gbt-2025-numeric', day));
   });
 
-  test('is not said to be copied when it is not', async () => {
+  test('does not claim a copy that failed', async () => {
     const page = await openPanel('/zh/3.1/');
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined });
@@ -88,7 +88,7 @@ describe('a copied citation', () => {
 });
 
 describe('the panel', () => {
-  test('opens without JavaScript, with what stands for the day', async () => {
+  test('opens without JavaScript, with a placeholder for the day', async () => {
     const page = await open('/zh/3.1/', noScript.desktop);
     expect(await page.isVisible(entry('apa'))).toBe(false);
     await page.click('.cite summary');

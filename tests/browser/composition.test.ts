@@ -99,7 +99,7 @@ test('the measure of English holds in the machine’s faces', async (context) =>
 test.each([
   ['/zh/', chinese],
   ['/en/', english],
-])('the lines of %s all stand on one grid', async (path, selector) => {
+])('the lines of %s share one grid', async (path, selector) => {
   const page = await open(path);
   const paragraphs = await page.evaluate(readLines, selector);
   const beat = await page.evaluate(() =>

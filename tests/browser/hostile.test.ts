@@ -54,7 +54,7 @@ describe('a hostile query', () => {
     expect(await countStrange(page)).toBe(0);
   });
 
-  test('is no more when the search page is loaded with it', async () => {
+  test('is text when the search page loads with it', async () => {
     const page = await openWatched('/search/');
     for (const query of ['<script>__ran=1</script>', '"><img src=x onerror=__ran=1>', '\u202e%']) {
       await page.goto(`/search/?${new URLSearchParams({ q: query, lang: query, in: query })}`);
@@ -187,7 +187,7 @@ describe('hostile storage', () => {
     }
   });
 
-  test('after Back from another view leaves the page as it is', async () => {
+  test('leaves the page as it is after Back', async () => {
     for (const anchor of [{ toString: 1 }, ['3.1-p1s2'], '"]javascript:__ran=1']) {
       const page = await openWatched('/zh/3.1/');
       await page.goto('/en/3.1/');

@@ -206,7 +206,7 @@ const makeHalf =
     return true;
   };
 
-describe('what a captive portal or a broken line sends', () => {
+describe('an answer of a captive portal or a broken line', () => {
   test.each([
     ['HTML for everything', portal],
     ['halves of files', makeHalf(/assets\/(?:search|tools)[^/]*\.js|pagefind/)],

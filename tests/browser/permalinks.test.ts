@@ -31,7 +31,7 @@ test.each([
   ['3.2/#3.2-p1s2', '[id="3.2-p1s1"]'],
   ['zh/3.2/#3.2-p1s2', '[id="3.2-p1s1"]'],
   ['en/#3.2-p1s2', '[id="3.2-p1s1"]'],
-])('%s marks the sentence that has taken in what it was, and says so', async (path, selector) => {
+])('%s marks the merged sentence, with a note', async (path, selector) => {
   const page = await follow(path);
   const note = page.locator('[id="3.2-p1s2"]');
   expect(await note.isVisible()).toBe(true);
@@ -44,7 +44,7 @@ test.each([
   expect(top).toBeLessThan(400);
 });
 
-test('a note is only seen by those whom its address has brought', async () => {
+test('a note shows only at its own address', async () => {
   const page = await follow('3.2/#3.2-p1s1');
   expect(await page.locator('[id="3.2-p1s2"]').isVisible()).toBe(false);
   // That sentence was edited: it has more in it than before.

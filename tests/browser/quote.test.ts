@@ -120,7 +120,7 @@ describe('the number of a sentence', () => {
     expect(await readClipboard(page, 'text/html')).toContain(`<i>${record.title.en}: 3.2 `);
   });
 
-  test('stands beside the line in which the sentence begins', async () => {
+  test('is level with the sentence’s first line', async () => {
     const page = await openPage('/zh/3.1/');
     const distances = await page.evaluate(() =>
       [...document.querySelectorAll('.single > .self:not(:first-child)')].map((link) => {
@@ -141,7 +141,7 @@ describe('the number of a sentence', () => {
     await page.waitForSelector('.self[href="#3.1-p1s2"]:focus');
   });
 
-  test('says so where the citation does not load, and still copies the link', async () => {
+  test('reports a citation that does not load, and copies the link', async () => {
     const page = await openPage('/zh/3.1/');
     const link = page.locator('main .self[href="#3.1-p1s2"]');
     await link.evaluate((element: HTMLElement) => element.focus());
@@ -198,7 +198,7 @@ describe('selected text', () => {
     expect(second).toBe(`“${textOf('3.1-p1s2', 'en')} ${textOf('3.1-p1s3', 'en')}”`);
   });
 
-  test('offers nothing outside of the text, and no more once it is no longer selected', async () => {
+  test('offers nothing outside the text or without a selection', async () => {
     const page = await open('/zh/3.1/', windows.desktop, (page) => page.clock.install());
     await select(page, ['[id="3.1-p1s2"]', 0], ['[id="3.1-p1s2"]', 5]);
     await page.evaluate(() =>
@@ -210,7 +210,7 @@ describe('selected text', () => {
     expect(await page.locator('.quote-button:popover-open').count()).toBe(0);
   });
 
-  test('is cited by q, and without a selection the sentence that is read', async () => {
+  test('is cited by q, or else the sentence in view', async () => {
     const page = await openPage('/zh/3.1/#3.1-p1s3');
     await page.keyboard.press('q');
     await page.waitForSelector('.quote-menu:popover-open');
@@ -244,7 +244,7 @@ describe('a range in the address', () => {
     expect(top).toBeLessThan(300);
   });
 
-  test('that makes no sense marks nothing more', async () => {
+  test('that is malformed marks nothing', async () => {
     const page = await openPage('/3.1/');
     const ends = ['3.1-p1s4..s2', '3.1-p1s2..s99', '3.1-p1s2..%E0%A4%A', '..', '3.1-p1s2..s4..s5'];
     for (const hash of ends) {

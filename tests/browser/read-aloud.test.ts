@@ -67,7 +67,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name }).c
 const getId = (page: Page) =>
   page.evaluate(() => document.querySelector('.spoken')?.closest('[id*="-p"]')?.id);
 
-describe('what is read aloud', () => {
+describe('the speech', () => {
   test.each([
     ['/zh/3.1/', '3.1', ['zh']],
     ['/en/', '', ['en']],
@@ -115,7 +115,7 @@ describe('reading aloud begins', () => {
     expect(await getId(page)).toBe('3.3-p1s2');
   });
 
-  test('with the titles that stand over a first sentence', async () => {
+  test('with the titles above a first sentence', async () => {
     const page = await listen('/en/#3');
     expect(await hear(page)).toMatch(/^3 Basic Conditions/);
     expect(await hearNext(page)).toMatch(/^3\.1 Advantages/);
@@ -205,7 +205,7 @@ describe('the sentence that is read aloud', () => {
     }
   });
 
-  test('is not scrolled to when the reader has gone elsewhere', async () => {
+  test('is not scrolled to once the reader scrolls away', async () => {
     const page = await listen('/zh/', {}, calm);
     await hear(page);
     await page.evaluate(() => scrollTo(0, 4000));
@@ -359,7 +359,7 @@ describe('with the keyboard', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('.pager'))).toBeTruthy();
   });
 
-  test('Esc closes what is open over it first, and the marks of a search last', async () => {
+  test('Esc closes popovers first and search marks last', async () => {
     const page = await listen('/zh/3.1/?mark=新疆');
     await hear(page);
     await page.keyboard.press('s');
@@ -385,8 +385,8 @@ describe('with the keyboard', () => {
   });
 });
 
-describe('where it cannot be read aloud', () => {
-  test('a page without a text has nothing to read', async () => {
+describe('without speech', () => {
+  test('a page without a text reads nothing', async () => {
     const page = await open('/zh/about/');
     for (const path of ['about/', 'search/', 'terms/', 'terms/new-quality-productivity/']) {
       await page.goto(`/zh/${path}`);
@@ -414,7 +414,7 @@ describe('where it cannot be read aloud', () => {
     expect(await page.locator(bar).count()).toBe(0);
   });
 
-  test('a page in both languages is read in the one that has a voice', async () => {
+  test('a bilingual page is read in the language with a voice', async () => {
     const page = await listen('/3.1/', { langs: ['en-GB'] });
     const spoken = await hearAll(page);
     expect(join(spoken.map(({ text }) => text))).toBe(join(listTexts('3.1', ['en'])));
@@ -425,7 +425,7 @@ describe('where it cannot be read aloud', () => {
     expect(await page.locator('.speech-bar select').count()).toBe(1);
   });
 
-  test('voices that come late are waited for, and taken up whenever they come', async () => {
+  test('late voices are waited for and used', async () => {
     const page = await open('/en/3.1/', { late: 1500 });
     await page.keyboard.press('r');
     await page.waitForSelector('.speech-bar >> text=Preparing the voice');
@@ -465,7 +465,7 @@ describe('where it cannot be read aloud', () => {
     expect(await page.innerText(status)).toBe('');
   });
 
-  test('a voice that does not begin is not waited for without end', async () => {
+  test('a silent voice is given up', async () => {
     const page = await openPage('/en/3.1/', windows.desktop, async (page) => {
       await fakeSpeech(page, { answer: 'ignore' });
       await page.clock.install();

@@ -56,7 +56,7 @@ describe.each(sites)('nginx under $base', ({ name, base }) => {
     expect((await fetch(`${url}9.9/`, { method: 'HEAD' })).status).toBe(404);
   });
 
-  test.runIf(isHere)('finds, and keeps what was found without a network', async () => {
+  test.runIf(isHere)('searches, and starts its service worker', async () => {
     const page = await open('/zh/search/?q=新质生产力');
     await page.waitForSelector('.hit mark');
     await page.hover('h1');

@@ -125,7 +125,7 @@ describe('a choice', () => {
   });
 });
 
-test('reset with one button takes back every choice, in the storage too', async () => {
+test('one button resets every choice and the storage', async () => {
   const page = await open('/3.1/');
   await openPanel(page);
   for (const name of listSettings()) {
@@ -146,7 +146,7 @@ test('reset with one button takes back every choice, in the storage too', async 
   expect(checked).toEqual(listSettings().map((name) => settings[name].initial));
 });
 
-test('what was chosen is there before the first paint', async () => {
+test('choices apply before the first paint', async () => {
   const page = await open('/3.1/');
   await page.evaluate(() => localStorage.setItem('duidu:settings', '{"theme":"dark"}'));
   // Were the choice left to a file, this would be too late.
@@ -166,7 +166,7 @@ test('the settings page applies each choice as the panel does', async () => {
   expect(await page.isVisible('.keys dl')).toBe(true);
 });
 
-test('a view offers only what changes something in it', async () => {
+test('a view offers only settings that change it', async () => {
   const shown = async (path: string) => {
     const page = await open(path);
     await openPanel(page);

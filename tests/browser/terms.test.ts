@@ -24,14 +24,14 @@ async function openMarked(path: string, options?: Parameters<typeof choose>[1]):
 const listLoaded = (page: Page) =>
   page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
 
-test('nothing is loaded or marked while the switch is off', async () => {
+test('no term is loaded or marked while switched off', async () => {
   const page = await open('/');
   await rest(page);
   expect((await listLoaded(page)).join(' ')).not.toMatch(/data\/terms\.|reading-aids/);
   expect(await page.locator('.term').count()).toBe(0);
 });
 
-test('all that is found of the terms is marked, and nothing else', async () => {
+test('exactly the terms that are found are marked', async () => {
   const page = await openMarked('/');
   await settle(page, '.term');
   const marks = await page.evaluate(() =>
@@ -118,7 +118,7 @@ describe('marking the terms', () => {
 });
 
 describe('the card of a term', () => {
-  test('appears where one points, stays while one points at it, and goes', async () => {
+  test('appears, stays and goes with the pointer', async () => {
     const page = await open('/3.1/', choose(on), (page) => page.clock.install());
     await page.hover(first);
     await page.waitForSelector(card);
@@ -143,7 +143,7 @@ describe('the card of a term', () => {
     ]);
   });
 
-  test('goes on Esc, and lets the marks of a search wait for the next', async () => {
+  test('closes on Esc before the marks of a search', async () => {
     const page = await openMarked('/zh/3.1/?mark=石油');
     await page.hover('.term');
     await page.waitForSelector(card);
@@ -173,7 +173,7 @@ describe('the card of a term', () => {
     await page.waitForURL(/\/en\/terms\/natural-resources\/$/);
   });
 
-  test('goes when the focus goes on', async () => {
+  test('closes when the focus moves away', async () => {
     const page = await openMarked('/en/3.1/');
     await page.focus('.term');
     await page.waitForSelector(card);
@@ -181,7 +181,7 @@ describe('the card of a term', () => {
     await page.waitForSelector(card, { state: 'hidden' });
   });
 
-  test('appears on a tap and goes on a tap elsewhere', async () => {
+  test('opens on a tap and closes on another', async () => {
     const page = await openMarked('/zh/3.1/', windows.phone);
     await page.tap('.term');
     await page.waitForSelector(card);
@@ -200,7 +200,7 @@ describe('the card of a term', () => {
     expect((await other).url()).toMatch(/\/zh\/terms\/natural-resources\/$/);
   });
 
-  test.each([320, 390, 1440])('is inside a window of %i px, beside its term', async (width) => {
+  test.each([320, 390, 1440])('fits a window of %i px, next to its term', async (width) => {
     const page = await openMarked('/', { viewport: { width, height: 700 } });
     await settle(page, '.term');
     const places = await page.evaluate(async () => {

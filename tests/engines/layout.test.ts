@@ -39,7 +39,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         },
       );
 
-      test('each setting in a row: its name, and its choices beside it', async () => {
+      test('each setting in a row with its choices', async () => {
         const tab = await open('/settings/', { size });
         await waitFor(
           tab,

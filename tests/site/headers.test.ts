@@ -16,7 +16,7 @@ test.each([
   expect(find(path)['Content-Type']).toBe(type);
 });
 
-test('no path has the same header of two rules, as hosts would join them', () => {
+test('no path has one header of two rules', () => {
   const paths = read('site').match(/^\/.*/gm) ?? [];
   expect(paths.length).toBeGreaterThan(20);
   for (const path of paths) {
@@ -25,11 +25,11 @@ test('no path has the same header of two rules, as hosts would join them', () =>
   }
 });
 
-test('what is in a path has it before it', () => {
+test('a site under a path has it in each rule', () => {
   expect(read('subSite')).toBe(read('site').replaceAll(/^\//gm, '/paper/'));
 });
 
-test('only what never changes is kept without being asked for', () => {
+test('hosts cache only files that never change', () => {
   const lasting = 'public, max-age=31536000, immutable';
   for (const path of ['/assets/a.123456.js', '/data/3.1.1234567890.json', '/zh/tools/1234567890/'])
     expect(find(path)['Cache-Control']).toBe(lasting);
@@ -37,7 +37,7 @@ test('only what never changes is kept without being asked for', () => {
     expect(find(path)['Cache-Control']).toBeUndefined();
 });
 
-test('nobody may put a page into theirs, and hosts read every rule', () => {
+test('no other site frames a page, and hosts read every rule', () => {
   expect(find('/zh/3.1/')['Content-Security-Policy']).toBe("frame-ancestors 'none'");
   // Cloudflare Pages reads 100 rules and lines of 2,000 characters.
   expect(read('site').match(/^\//gm)?.length).toBeLessThan(100);

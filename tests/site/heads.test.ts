@@ -139,7 +139,7 @@ describe.each(sites)('the graph of the %s', (name) => {
     expect(english.abstract).toBe(view === 'zh' ? undefined : abstract?.en);
   });
 
-  test('stands on the pages of the whole paper alone', () => {
+  test('is only on pages of the whole paper', () => {
     const described = readPages(name).filter(({ html }) => html.includes('application/ld+json'));
     expect(described).toHaveLength(views.length);
   });

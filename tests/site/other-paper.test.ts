@@ -48,14 +48,14 @@ test.each(pages)('$path is valid HTML', async ({ html }) => {
   expect(await findInvalid(html)).toEqual([]);
 });
 
-describe('what Markdown has', () => {
-  test('is there: a table, aligned', () => {
+describe('Markdown of the other paper', () => {
+  test('becomes a table, aligned', () => {
     expect(textsOf('/en/1/', 'th')).toEqual(['Reader', 'Pages', 'Time (s)']);
     expect(textsOf('/zh/1/', 'td')).toEqual(['甲', '3', '181', '乙', '3', '204']);
     expect(find('/1/', 'td.align-right')).toHaveLength(8);
   });
 
-  test('is there: a figure with its words, its size and its caption', () => {
+  test('becomes a figure with its caption and size', () => {
     const [image] = find('/en/1/', 'figure img');
     expect(image?.getAttribute('alt')).toMatch(/^Two columns;/);
     expect(['src', 'width', 'height'].map((name) => image?.getAttribute(name))).toEqual([
@@ -65,7 +65,7 @@ describe('what Markdown has', () => {
     expect(read('images/columns.svg')).toEqual(readFileSync(`${otherFolder}/images/columns.svg`));
   });
 
-  test('is there: notes, and the way back from each', () => {
+  test('becomes notes with links back', () => {
     const [reference] = find('/zh/2.1/', '[role="doc-noteref"]');
     const notes = find('/zh/2.1/', '[role="doc-footnote"]');
     // The first reference in Chinese is to the second note.
@@ -76,14 +76,14 @@ describe('what Markdown has', () => {
     expect(notes[1]?.textContent?.trim()).toBe('[2] 一页，即一眼所见。');
   });
 
-  test('is there: formulas in MathML', () => {
+  test('becomes formulas in MathML', () => {
     const [formula] = find('/en/2.1/', 'math[display="block"]');
     expect(formula?.getAttribute('alttext')).toContain('\\sqrt{d_i^2');
     expect(formula?.querySelectorAll('msqrt, mfrac')).toHaveLength(2);
     expect(find('/en/2.1/', 'p math').map(({ textContent }) => textContent)).toEqual(['d', 'n']);
   });
 
-  test('is there: code, lists, a quotation, and boxes that are ticked', () => {
+  test('becomes code, lists, quotations and ticked boxes', () => {
     expect(textsOf('/en/2.1.1/', 'pre')[0]).toContain('// <b>"4"</b> & a little');
     expect(find('/zh/2.1/', 'ul > li > ol > li')).toHaveLength(3);
     expect(textsOf('/en/2.1/', 'blockquote p')).toHaveLength(2);
@@ -93,14 +93,14 @@ describe('what Markdown has', () => {
     ]);
   });
 
-  test('is one sentence where a line goes on in the next', () => {
+  test('joins a line that continues in the next', () => {
     const [segment] = listSegments(paper.root).filter(({ en }) => en.text.includes('emoji'));
     expect(segment?.en.text).toMatch(/counts as 1\. So does an emoji\.$/);
     expect(segment?.zh.text).toMatch(/一个表情符号也一样。$/);
     expect(textsOf('/en/1/', `[id="${segment?.anchor}"]`)).toEqual([segment?.en.text]);
   });
 
-  test('has its stylesheet where it is, and nowhere else', () => {
+  test('loads its stylesheet only on its own pages', () => {
     const sheets = (path: string) =>
       findPage(pages, path).document.querySelectorAll('link[rel="stylesheet"]').length;
     expect(['/en/1/', '/2/', '/'].map(sheets)).toEqual([1, 1, 1]);

@@ -38,7 +38,7 @@ describe('listCharacters', () => {
     for (const character of '鶴鷹拼') expect(han.regular).not.toContain(character);
   });
 
-  test('takes what Latin names need, and what the text has besides', () => {
+  test('takes the letters of Latin names and of the text', () => {
     for (const character of 'ıḩ') expect(latin.regular).toContain(character);
     for (const character of 'éǼḑṭ') expect(latin.bold).toContain(character);
     expect(latin.bold).not.toContain('ḩ');

@@ -25,7 +25,7 @@ describe('tokenize', () => {
     ).toBe(forms);
   });
 
-  test('says where each token stands', () => {
+  test('finds the place of each token', () => {
     for (const { start, end, form } of tokenize(text)) {
       expect(text.slice(start, end).normalize('NFKC').toLowerCase()).toBe(form);
     }
