@@ -3,7 +3,7 @@ import { formatCitation } from '../../src/features/cite/styles.ts';
 import { toIsoDate } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
 import { cite } from '../support/cited.ts';
-import { engines } from '../support/engines/engines.ts';
+import { engines, olderEngines } from '../support/engines/engines.ts';
 import {
   listVisible,
   openSearch,
@@ -29,17 +29,20 @@ const countFound = (query: string) => `(() => {
   return list?.querySelectorAll('.hit').length;
 })()`;
 
-for (const [name, kind] of Object.entries(engines)) {
+const all = Object.entries({ ...engines, ...olderEngines });
+for (const [name, kind] of all) {
   const missing = kind.findMissing();
   if (missing) console.log(`${name} is not tested: ${missing}`);
 }
 
-describe.each(Object.entries(engines))('%s', (name, kind) => {
+describe.each(all)('%s', (name, kind) => {
   describe.skipIf(kind.findMissing())('leads a reader', () => {
     const open = useEngine(kind);
+    // It has no popovers: numbers and settings lead to their pages.
+    const isOldest = name === 'Chromium 109';
 
     describe.each(Object.entries(sizes))('with a %s', (device, size) => {
-      test('to sentences beside their translation, or over it', async () => {
+      test('to sentences level with their translation, or above it', async () => {
         const tab = await open('/', { size });
         await tab.evaluate('document.fonts.ready.then(() => {})');
         const rows = await run(tab, readRows, undefined);
@@ -48,17 +51,6 @@ describe.each(Object.entries(engines))('%s', (name, kind) => {
           if (device === 'phone') expect(en.top).toBeGreaterThanOrEqual(zh.bottom);
           else expect(Math.abs(en.top + en.bottom - zh.top - zh.bottom) / 2).toBeLessThan(5);
         }
-      });
-
-      test('to the same sentence in English, and back', async () => {
-        const tab = await open('/zh/', { size });
-        await readAt(tab, '4.2-p1s4');
-        await click(tab, '.toggle [hreflang=en]');
-        await waitForPage(tab, '/en/');
-        await expect.poll(() => listVisible(tab)).toContain('4.2-p1s4');
-        await tab.back();
-        await waitForPage(tab, '/zh/');
-        await expect.poll(() => listVisible(tab)).toContain('4.2-p1s4');
       });
 
       test('back to the sentence that was read last', async () => {
@@ -115,7 +107,7 @@ describe.each(Object.entries(engines))('%s', (name, kind) => {
         expect(await paste(tab)).toBe(citation);
       });
 
-      test('from the number of a sentence to its address, to copy', async () => {
+      test.skipIf(isOldest)('from the number of a sentence to its address, to copy', async () => {
         const tab = await open('/zh/3.1/#3.1-p1s4', { size });
         // WebKitGTK’s scrollbar lies over the numbers of so narrow a window, and takes their clicks.
         if (name === 'WebKit' && device === 'phone') await tab.press('q');
@@ -129,7 +121,7 @@ describe.each(Object.entries(engines))('%s', (name, kind) => {
         expect(await paste(tab)).toBe(`${record.site}/zh/3.1/#3.1-p1s4`);
       });
 
-      test('to settings, which stay on the next page and are taken back', async () => {
+      test.skipIf(isOldest)('to settings, which last until they are taken back', async () => {
         const tab = await open('/3.1/', { size });
         const before = await run(tab, look, undefined);
         const openSettings = async () => {
@@ -157,6 +149,15 @@ describe.each(Object.entries(engines))('%s', (name, kind) => {
       expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
       await waitFor(tab, `document.fonts.status === 'loaded'`);
       expect(await run(tab, listFonts, undefined)).toContain('Duidu Han');
+    });
+
+    test('from the page of settings to pinyin in the dark', async () => {
+      const tab = await open('/settings/');
+      await click(tab, '[data-setting=pinyin] label:has([value=on])');
+      await click(tab, '[data-setting=theme] label:has([value=dark])');
+      await tab.open(new URL('3.1/', inject('site').url).href);
+      await waitFor(tab, `document.querySelectorAll('rt').length > 100`);
+      expect((await run(tab, look, undefined)).paper).toBe('rgb(24, 23, 21)');
     });
 
     test('from an address to what it searches for', async () => {

@@ -1,7 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 import type { BrowserServer } from 'playwright-core';
 import { start, startInstalled } from '../../src/features/downloads/pdf.ts';
 import { limitFonts } from './fontconfig.ts';
@@ -26,39 +34,46 @@ export async function startChromium(): Promise<BrowserServer> {
 
 function installOwn(): boolean {
   console.log('No Chromium found. Asking Playwright to download its own …');
-  const args = [
-    join('node_modules', 'playwright-core', 'cli.js'),
-    'install',
-    '--no-shell',
-    'chromium',
-  ];
+  const cli = join('node_modules', 'playwright-core', 'cli.js');
+  const args = [cli, 'install', '--no-shell', 'chromium'];
   return spawnSync(process.execPath, args, { stdio: 'inherit', timeout: 240_000 }).status === 0;
 }
 
-/** Start the Chromium that is published as an npm package, with the libraries that it needs. */
 async function startFromNpm(): Promise<BrowserServer | undefined> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const cache = resolve('node_modules/.cache/chromium');
-  const folder = join(cache, 'node_modules', '@sparticuz', 'chromium');
   try {
-    if (!existsSync(folder)) {
-      console.log('Getting @sparticuz/chromium (67 MB) from npm …');
-      mkdirSync(cache, { recursive: true });
-      const args = ['install', '--prefix', cache, '--no-audit', '--no-fund'];
-      execFileSync('npm', [...args, '@sparticuz/chromium@153.0.0'], { stdio: 'inherit' });
-    }
-    // It unpacks itself into the folder for temporary files.
-    process.env['TMPDIR'] = cache;
-    const entry = pathToFileURL(join(folder, 'build', 'index.js')).href;
-    const { default: packed, inflate } = await import(entry);
-    await inflate(join(folder, 'bin', 'al2023.tar.br'));
-    const path: string = await packed.executablePath();
-    return await start(path, {
-      LD_LIBRARY_PATH: join(cache, 'al2023', 'lib'),
-      ...limitFonts(),
-    });
+    const { path, env } = getFromNpm('153.0.0');
+    return await start(path, { ...env, ...limitFonts() });
   } catch (error) {
     console.log(String(error));
     return undefined;
   }
+}
+
+/**
+ * Get a Chromium of some age that is published as an npm package, with the libraries that it needs, once.
+ *
+ * @throws {Error} where it cannot be had
+ */
+export function getFromNpm(version: string): { path: string; env: Record<string, string> } {
+  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('only for Linux x64');
+  const home = resolve('node_modules/.cache/chromium', version);
+  const libraries = ['lib', 'al2023/lib'].map((each) => join(home, each)).join(':');
+  const browser = { path: join(home, 'chromium'), env: { LD_LIBRARY_PATH: libraries } };
+  if (existsSync(home)) return browser;
+  const beside = `${home}-${process.pid}`;
+  mkdirSync(beside, { recursive: true });
+  const run = (command: string, ...args: string[]) =>
+    execFileSync(command, args, { cwd: beside, stdio: ['ignore', 'pipe', 'ignore'] });
+  console.log(`Getting @sparticuz/chromium ${version} (about 60 MB) from npm …`);
+  const archive = String(run('npm', 'pack', '--silent', `@sparticuz/chromium@${version}`)).trim();
+  run('tar', '-xzf', archive);
+  for (const name of readdirSync(join(beside, 'package/bin'))) {
+    const file = name.replace(/\.br$/, '');
+    const content = brotliDecompressSync(readFileSync(join(beside, 'package/bin', name)));
+    writeFileSync(join(beside, file), content, { mode: 0o755 });
+    if (file.endsWith('.tar')) run('tar', '-xf', file);
+  }
+  rmSync(join(beside, archive));
+  renameSync(beside, home);
+  return browser;
 }
