@@ -30,7 +30,7 @@ test('the workflow may write nothing but the published pages', () => {
   expect(jobs.deploy.permissions).toEqual({ pages: 'write', 'id-token': 'write' });
 });
 
-test('the tests run on three systems, for pull requests too, and may write nothing', () => {
+test('the tests run on three systems, for pull requests too', () => {
   const workflow = parse(readFileSync('.github/workflows/test.yml', 'utf8'));
   expect(Object.keys(workflow.on)).toEqual(['push', 'pull_request']);
   expect(workflow.permissions).toEqual({ contents: 'read' });

@@ -130,7 +130,7 @@ function mergeBranches(ours: Branch, theirs: Branch, base: Branch, isMarked: boo
   return { text, ...record(text, file, ours.file) };
 }
 
-test('follows every address of branches that were merged', () => {
+test('merged branches keep every address', () => {
   fc.assert(
     fc.property(fc.array(edits, { minLength: 2, maxLength: 3 }), fc.boolean(), (all, isMarked) => {
       const branches = all.map((list) => {
@@ -185,7 +185,7 @@ describe('two branches that each insert a sentence', () => {
   const branches = [ours, theirs].map((text) => ({ text, file: record(text, start.file).file }));
   const [one = start, two = start] = branches;
 
-  test('are told that both gave the same address', () => {
+  test('learn of an address that both gave', () => {
     const value = merge(start.file, one.file, two.file);
     const { messages } = readPermalinks({ path: 'content/permalinks.json', value });
     expect(messages.map(({ reason }) => reason)).toEqual([
@@ -193,7 +193,7 @@ describe('two branches that each insert a sentence', () => {
     ]);
   });
 
-  test('keep the one that was published first, and are told the new address of the other', () => {
+  test('keep the one published first, and rename the other', () => {
     const { changes, next } = mergeBranches(one, two, start, false);
     expect(changes).toEqual([{ what: 'claimed', address: '1-p1s4', to: '1-p1s5' }]);
     expect(listAll(next).get('1-p1s4')).toBe(
@@ -202,7 +202,7 @@ describe('two branches that each insert a sentence', () => {
   });
 });
 
-test('the branch that the site is published from was first, whenever the other was written', () => {
+test('the published branch was first, whatever the dates', () => {
   const git = (...words: string[]) => {
     const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
     const env = { ...process.env, GIT_COMMITTER_DATE: words.at(-1) };
