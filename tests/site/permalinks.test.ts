@@ -103,18 +103,18 @@ describe('after a year of edits', () => {
     expect(problems.join('\n\n')).toMatchInlineSnapshot(`
       "content/permalinks.json:198:1
         expected: 5.3-p1s2 as it was published
-        found: its text no longer there
-        fix: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text
+        found: no text
+        fix: run “npm run permalinks”, read its report, and commit permalinks.json with the text
 
       content/zh/3.1.md:5:1
-        expected: an address that is kept
+        expected: a recorded address
         found: none yet for “此处新增一句，用于检验。”
-        fix: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text
+        fix: run “npm run permalinks”, read its report, and commit permalinks.json with the text
 
       content/zh/4.4.md:4:1
         expected: 4.4-p1s2 as it was published
         found: another text, “通过拓展国际市场，提高本区的知名度和影响力，为新…”
-        fix: run “npm run permalinks”, look at what it says, and commit permalinks.json with the text"
+        fix: run “npm run permalinks”, read its report, and commit permalinks.json with the text"
     `);
   });
 
