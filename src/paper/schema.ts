@@ -173,6 +173,8 @@ export const permalinksSchema = z.strictObject({
       why: z.enum(['merged', 'removed', 'moved', 'renamed', 'renumbered']),
       version: z.int(),
       from: z.array(z.string()),
+      /** The fingerprints of a removed segment, which has its address again if it comes back. */
+      was: z.tuple([fingerprint, fingerprint]).optional(),
     }),
   ),
 });

@@ -77,7 +77,13 @@ export function reconcile(
   const olds = [...listRecorded(last.sections), ...rivals];
   const news = text.flatMap(({ paragraphs }) => paragraphs.flat());
   const { kept, merged } = matchSegments(olds, news);
-  const owners = findOwners(olds, kept);
+  const gone = listGone(last.aliases);
+  for (const next of news.filter((each) => !kept.has(each))) {
+    const old = gone.get(next.zh + next.en);
+    if (old) kept.set(next, old);
+    gone.delete(next.zh + next.en);
+  }
+  const owners = findOwners([...olds, ...kept.values()], kept);
   const own = new Map([...kept].filter(([, old]) => owners.get(old.anchor) === old));
   const sections = nameSections(text, own, last, version);
   // By the order of the text: an object has keys such as 1 and 2 before all others.
@@ -102,9 +108,25 @@ export function reconcile(
   const aliases = { ...last.aliases };
   for (const { address, to, why, from } of led) {
     const known = aliases[address]?.from ?? [];
-    aliases[address] = { to, why, version, from: [...new Set([...known, from])] };
+    const old = why === 'removed' && owners.get(address);
+    aliases[address] = {
+      ...{ to, why, version, from: [...new Set([...known, from])] },
+      ...(old && { was: [old.zh, old.en] as [string, string] }),
+    };
   }
   return { next: { versions: last.versions, sections, terms, aliases }, changes };
+}
+
+/** List the segments that were removed, by their fingerprints. */
+function listGone(aliases: Permalinks['aliases']): Map<string, Old> {
+  return new Map(
+    Object.entries(aliases).flatMap(([anchor, { was, from }]) => {
+      if (!was) return [];
+      const [zh, en] = was;
+      const place = { section: from.at(-1) ?? '', paragraph: anchor.replace(/s\d+$/, '') };
+      return [[zh + en, { ...place, anchor, zh, en, changed: undefined }]];
+    }),
+  );
 }
 
 /** Find the segment that has each anchor: of those that claim one, the first whose text is still there. */

@@ -200,3 +200,9 @@ function change(draft: Draft, random: (bound: number) => number): Draft {
   kinds[random(kinds.length)]?.();
   return next;
 }
+
+test('a removed sentence that comes back has its address again', () => {
+  const back = toDraft('1: a c b; 2: d');
+  const { permalinks } = replay(first, toDraft('1: a c; 2: d'), back);
+  expect(listNames(back, permalinks)).toEqual(['1-p1s1', '1-p1s3', '1-p1s2', '2-p1s1']);
+});
