@@ -39,7 +39,7 @@ test('a page in development shows what is at fault, and the text once it is mend
   expect(await page.textContent('h1')).toContain('地理位置优势');
   writeFileSync(file, sound.replace('。', '<b>x</b>,坏。'));
   await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');
-  await page.waitForSelector('vite-error-overlay >> text=write it in Markdown, or leave it out');
+  await page.waitForSelector('vite-error-overlay >> text=write it in Markdown, or delete it');
   // What is wrong stays there when another file is saved.
   appendFileSync(toFile('zh/6.md'), '\n\n此句只有中文。\n');
   await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');
