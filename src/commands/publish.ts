@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { toIsoDate } from '../paper/locale.ts';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 import { latestOf, type Permalinks } from '../paper/schema.ts';
+import type { Paper } from '../paper/tree.ts';
 import { formatPermalinks } from '../permalinks/file.ts';
 import { listRecorded } from '../permalinks/match.ts';
 import { compareByHistory } from '../read/git.ts';
@@ -34,7 +35,7 @@ async function publish(): Promise<void> {
   console.log(formatWarnings(reading.warnings));
   const last = latestOf(permalinks).version;
   const isKept = existsSync(versionFolder(last));
-  const changes = describeChanges(reading, isKept ? readPaper(versionFolder(last)) : undefined);
+  const changes = describeChanges(reading, readVersionText(last));
   const isSame = isKept
     ? isTextOf(last)
     : last > 0 && reading.changes.length === 0 && !isAhead(permalinks);
@@ -50,11 +51,21 @@ async function publish(): Promise<void> {
   const { status } = spawnSync(execPath, [build], { stdio: 'inherit' });
   if (status === 0) {
     console.log(`Commit ${file} and ${versionFolder(version)}/ with the text.`);
-  } else if (!isSame) {
-    rmSync(versionFolder(version), { recursive: true, force: true });
-    if (before) writeFileSync(file, before);
-    else rmSync(file);
-    process.exitCode = 1;
+    return;
+  }
+  process.exitCode = 1;
+  if (isSame) return;
+  rmSync(versionFolder(version), { recursive: true, force: true });
+  if (before) writeFileSync(file, before);
+  else rmSync(file);
+}
+
+/** Read the text of a version, unless it is not kept, or a later check finds a fault in it. */
+function readVersionText(version: number): Paper | undefined {
+  try {
+    return existsSync(versionFolder(version)) ? readPaper(versionFolder(version)) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { type Locale, langs, mapLocales, views } from '../../src/paper/locale.ts
 import { ContentError } from '../../src/paper/report.ts';
 import { flatten, type Section } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
+import { runCommand } from '../support/build.ts';
 import { copyContent } from '../support/edited.ts';
 import { paper } from '../support/paper.ts';
 
@@ -139,7 +140,14 @@ describe('after a year of edits', () => {
     test('publishing numbers the version, keeps its text, and does so once', () => {
       expect(said).toMatch(/Commit .*permalinks\.json and .*versions\/2\/ with the text\./);
       expect(readPaper(join(content, 'versions/2')).permalinks?.versions).toHaveProperty('2');
+      // What a later check finds in an old version stops nobody.
+      writeFileSync(join(content, 'versions/2/terms.yaml'), 'x');
       expect(run('publish')).toContain('The text is version 2 of');
+    });
+
+    test('publishing fails where the build fails', () => {
+      const settings = { CONTENT_DIR: content, OUT_DIR: content };
+      expect(() => runCommand('publish', settings, ['--yes'])).toThrow(/Command failed/);
     });
 
     test.each(views)(
