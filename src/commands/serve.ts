@@ -32,7 +32,8 @@ export async function serveFolder(
     for (const header of findHeaders(text, base + file.slice(1))) response.setHeader(...header);
   };
   const server = createServer((request, response) => {
-    const [name = '', query] = (request.url ?? '/').split(/(?=\?)/);
+    // With two slashes at its start, a redirect would lead to another host.
+    const [name = '', query] = (request.url ?? '/').replace(/^\/{2,}/, '/').split(/(?=\?)/);
     const miss = (): void => {
       setHeaders(response, '/404.html');
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });

@@ -169,6 +169,8 @@ test('the server answers GET and HEAD alone, and keeps a query', async () => {
   expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   const moved = await fetch(`${url}search?q=a`, { redirect: 'manual' });
   expect([moved.status, moved.headers.get('location')]).toEqual([301, '/search/?q=a']);
+  const twice = await fetch(`${url}/zh`, { redirect: 'manual' });
+  expect(twice.headers.get('location')).toBe('/zh/');
   for (const path of ['downloads/', 'cite/', 'pagefind']) {
     expect((await fetch(url + path)).status, path).toBe(404);
   }
