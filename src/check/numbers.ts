@@ -34,7 +34,7 @@ const listInLine = remember(({ text }: Segment, locale: Locale, terms: readonly 
 });
 
 /** A number that a text names. */
-export interface Quantity {
+interface Quantity {
   /** In digits: `99.5`, `2/3`. */
   text: string;
   /** Its possible values; a reading of several numbers, such as 9/11, has each of them. */

@@ -9,7 +9,7 @@ import { flatten, type Section } from './tree.ts';
 export const markerLink = 'about.md#markers';
 
 /** A marker such as [1], its place, and the words around it. */
-export interface Marker {
+interface Marker {
   /** As in the text: `[1]`. */
   label: string;
   section: Section;

@@ -6,7 +6,7 @@ import type { Old } from './match.ts';
 import type { Change } from './reconcile.ts';
 
 /** The addresses of a file, and the segments that two branches gave the same address. */
-export interface Recording {
+interface Recording {
   permalinks: Permalinks;
   /** Those that lost their address to one that was published before them. */
   rivals: Old[];

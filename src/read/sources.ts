@@ -24,7 +24,7 @@ export interface Sources {
 type Read = Uint8Array | NodeJS.ErrnoException | undefined;
 
 /** The files of a content folder by their path in it. */
-export type Folder = ReadonlyMap<string, Read>;
+type Folder = ReadonlyMap<string, Read>;
 
 /** Matches what editors and file managers leave in folders. */
 const leftover = /^(?:\.|~\$|#|(?:thumbs\.db|desktop\.ini|icon\r)$)|~$|\.(?:swp|tmp|bak)$/i;
