@@ -14,7 +14,12 @@ const isInstalled = binary && existsSync('/usr/bin/WebKitWebDriver') && existsSy
 export const webkit: EngineKind = {
   findMissing: () => (isInstalled ? undefined : 'install webkit2gtk-driver and xvfb'),
   async start() {
-    const screen = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24'], {});
+    // Unless it is told not to, it starts anew when its last window closes, and refuses those that open then.
+    const screen = start(
+      'Xvfb',
+      ['-noreset', '-displayfd', '3', '-screen', '0', '1600x1200x24'],
+      {},
+    );
     const [display] = await once(screen.stdio[3] as Readable, 'data');
     const env = { DISPLAY: `:${String(display).trim()}` };
     const port = await findFreePort();
