@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { limit } from './support/speed.ts';
@@ -11,7 +12,9 @@ class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const isLong = ({ moduleId }: TestSpecification) =>
-      /\/(?:axe|offline|book|commands|read-aloud)\.test/.test(moduleId);
+      /\/(?:adverse|adverse-network|axe|commands|dev|journeys|offline|other-paper|read-aloud)\.test/.test(
+        moduleId,
+      );
     return sorted.toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)));
   }
 }
@@ -43,8 +46,8 @@ export default defineConfig({
       // They need browsers that npm does not bring: “npm run test:engines”.
       toProject('engines', 3, [sites]),
     ],
-    // A test mostly waits for the browser, which has processes of its own.
-    maxWorkers: 2,
+    // A test mostly waits for the browser, and half of that time nothing runs.
+    maxWorkers: 2 * availableParallelism(),
     sequence: { sequencer: LongestFirst },
     reporters: ['default', new Tally()],
   },
