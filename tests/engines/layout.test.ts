@@ -1,6 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { engines, olderEngines } from '../support/engines/engines.ts';
-import { listOverlaps, readGaps, readHyphens, readSettings } from '../support/engines/geometry.ts';
+import {
+  listOverlaps,
+  listPale,
+  readGaps,
+  readHyphens,
+  readSettings,
+} from '../support/engines/geometry.ts';
 import { useEngine } from '../support/engines/journey.ts';
 import { run, type Tab, waitFor } from '../support/engines/tab.ts';
 
@@ -76,6 +82,23 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         expect(short).toEqual([]);
       });
     });
+
+    test.each(['light', 'dark'])(
+      'text that can be read on its ground, in the %s',
+      async (theme) => {
+        const tab = await open('/');
+        await choose(tab, { theme, pinyin: 'on', terms: 'on' });
+        await waitFor(tab, `document.querySelectorAll('rt').length > 4000`);
+        for (const path of ['/', '/3.1/', '/terms/', '/settings/', '/search/?q=创新']) {
+          await tab.open(new URL(path, inject('site').url).href);
+          await waitFor(tab, isSet);
+          if (path.includes('?')) await waitFor(tab, `document.querySelector('.hit') !== null`);
+          expect(await run(tab, listPale, undefined), path).toEqual([]);
+        }
+        const ground = await tab.evaluate('getComputedStyle(document.body).backgroundColor');
+        expect(ground).toBe(theme === 'dark' ? 'rgb(24, 23, 21)' : 'rgb(252, 250, 245)');
+      },
+    );
 
     test('a dotted line below each term', async () => {
       const tab = await open('/zh/3.1/');

@@ -92,3 +92,52 @@ export function readHyphens(selector: string) {
   }
   return { lines, breaks };
 }
+
+/** List what can be seen of the text in less contrast than WCAG 2.2 asks: 4.5 to 1, and 3 to 1 if it is large. */
+export function listPale(): string[] {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!canvas) throw new Error('This engine draws nothing');
+  /** Return the color of a text upon what is below it, each channel from 0 to 255. */
+  const paint = (colors: readonly string[]) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const color of colors) {
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  };
+  const brightness = (channels: readonly number[]) => {
+    const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
+      const share = channel / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const found = new Set<string>();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const isSeen = element?.checkVisibility() && element.getClientRects()[0]?.width;
+    if (!isSeen || !node.nodeValue?.trim()) continue;
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const below: string[] = [];
+    let opacity = 1;
+    for (let each: Element | null = element; each; each = each.parentElement) {
+      const style = getComputedStyle(each);
+      below.unshift(style.backgroundColor);
+      opacity *= Number(style.opacity);
+    }
+    // What fades in or waits for the pointer is not there to be read.
+    if (opacity < 0.5) continue;
+    const [high = 0, low = 0] = [paint(['white', ...below, color]), paint(['white', ...below])]
+      .map(brightness)
+      .sort((a, b) => b - a);
+    const ratio = (high + 0.05) / (low + 0.05);
+    const size = Number.parseFloat(fontSize);
+    const isLarge = size >= 24 || (size >= 18.6 && Number(fontWeight) >= 700);
+    if (ratio < (isLarge ? 3 : 4.5)) {
+      found.add(`${element.tagName} ${element.className} ${color}: ${ratio.toFixed(2)}`);
+    }
+  }
+  return [...found];
+}
