@@ -117,8 +117,8 @@ export function listPale(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    const isSeen = element?.checkVisibility() && element.getClientRects()[0]?.width;
-    if (!isSeen || !node.nodeValue?.trim()) continue;
+    if (!element?.checkVisibility() || !element.getClientRects()[0]?.width) continue;
+    if (!node.nodeValue?.trim()) continue;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
     const below: string[] = [];
     let opacity = 1;
