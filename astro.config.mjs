@@ -4,8 +4,9 @@ import packageJson from './package.json' with { type: 'json' };
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineList } from './src/features/offline/offline-list.ts';
 import { scriptImports, watchContent } from './src/site/astro-hooks.ts';
-import { base, contentFolder, fontFolder, site } from './src/site/config.ts';
+import { base, contentFolder, site } from './src/site/config.ts';
 import { readContent } from './src/site/content.ts';
+import { cutFonts } from './src/site/fonts/cut-fonts.ts';
 
 // What every page loads is one file beside its own, and so is what tools share that are loaded later: that
 // comes with them at once, as nothing is waited for in turn.
@@ -28,24 +29,25 @@ const output = {
   entryFileNames: 'assets/page.[hash:6].js',
 };
 
+const paper = readContent();
+const fonts = await cutFonts(paper);
+
 // The oldest engines of package.json, for which scripts and styles are written in what they know.
 const browsers = packageJson.browserslist.map((range) => range.replace(' >= ', ''));
 
-const { record } = readContent();
-const { chinese = '' } = record;
+const { chinese = '' } = paper.record;
 
 export default defineConfig({
-  site: site ?? record.site,
+  site: site ?? paper.record.site,
   base,
   // A folder whose name begins with “_” is left out by some hosts. A stylesheet in a file would be waited
   // for once more before anything is seen.
   build: { assets: 'assets', inlineStylesheets: 'always' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {
-    // A paper without fonts of its own is set in those of the reader's system.
     resolve: {
       alias: {
-        '#fonts': resolve(fontFolder ? `${fontFolder}/fonts.css` : 'src/styles/no-fonts.css'),
+        '#fonts': resolve(fonts.folder, 'fonts.css'),
         '#script': resolve(
           `src/styles/${chinese.includes('Hant') ? 'traditional' : 'no-fonts'}.css`,
         ),

@@ -10,6 +10,7 @@ for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.en
 const { build } = await import('astro');
 const { contentFolder, outFolder } = await import('../site/config.ts');
 const { readPublished } = await import('../site/content.ts');
+const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
 
 // The site is built beside the last one and takes its place when it is whole.
 const beside = join(dirname(outFolder), `.${basename(outFolder)}-${process.pid}`);
@@ -23,6 +24,9 @@ try {
   const { paper, warnings } = readPublished();
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
+  const { missing } = await cutFonts(paper);
+  if (missing)
+    console.log(`Our fonts have no ${missing}: readers see that in a font of their system`);
   await build({ outDir: next, logLevel: 'warn' });
   await replaceFolder();
   console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);

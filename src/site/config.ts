@@ -8,15 +8,6 @@ import { listFiles, toDigest } from './files.ts';
 /** The content folder: `content`, or what CONTENT_DIR names. */
 export const contentFolder: string = env['CONTENT_DIR'] || 'content';
 
-/** The folder of the fonts that are cut to the paper, if it has any. */
-export const fontFolder: string | undefined = existsSync(`${contentFolder}/fonts/fonts.css`)
-  ? `${contentFolder}/fonts`
-  : undefined;
-
-/** The folder of the fonts that pictures are drawn in: those of the repository, if the paper has none. */
-export const pictureFonts: string | undefined =
-  fontFolder ?? (existsSync('content/fonts/fonts.css') ? 'content/fonts' : undefined);
-
 /** The folder that the built site is in, from the project's root: `dist`, or what OUT_DIR names. */
 export const outFolder: string = env['OUT_DIR'] || 'dist';
 

@@ -85,8 +85,7 @@ test('no page sets anything in a font that lacks it', async () => {
     expect(Object.keys(texts)).not.toEqual([]);
     for (const [name, text] of Object.entries(texts)) {
       const missing = listMissing(await readFont(name as FontName), text.replace(/[\n\r\t]/g, ''));
-      const mend =
-        'run “npm run fonts”, and name new texts of the interface in src/commands/charset.ts';
+      const mend = 'name new texts of the interface in src/site/fonts/charset.ts';
       expect(missing, `${name} lacks characters on ${path}: ${mend}`).toEqual([]);
     }
   }

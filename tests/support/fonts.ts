@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { convert } from 'fontverter';
 import { Blob, Face } from 'harfbuzzjs';
-import { paperFolder } from './paper.ts';
+import type { Paper } from '../../src/paper/tree.ts';
+import { cutFonts } from '../../src/site/fonts/cut-fonts.ts';
+import { paper as ourPaper } from './paper.ts';
 
 /** The cut fonts of the site. */
 export const fontNames = [
@@ -10,7 +12,7 @@ export const fontNames = [
 
 export type FontName = (typeof fontNames)[number];
 
-/** A cut font as it is committed. */
+/** A cut font. */
 export interface Font {
   /** In bytes. */
   size: number;
@@ -19,9 +21,9 @@ export interface Font {
   characters: ReadonlySet<string>;
 }
 
-/** Read a cut font of a paper. */
-export async function readFont(name: FontName, folder = paperFolder): Promise<Font> {
-  const file = `${folder}/fonts/${name}.woff2`;
+/** Read a font as the build cuts it to a paper. */
+export async function readFont(name: FontName, paper: Paper = ourPaper): Promise<Font> {
+  const file = `${(await cutFonts(paper)).folder}/${name}.woff2`;
   const sfnt = await convert(readFileSync(file), 'sfnt');
   const face = new Face(new Blob(sfnt));
   const characters = new Set([...face.collectUnicodes()].map((code) => String.fromCodePoint(code)));

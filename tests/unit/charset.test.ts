@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listCharacters } from '../../src/commands/charset.ts';
+import { listCharacters } from '../../src/site/fonts/charset.ts';
 import { readFiles } from '../support/sources.ts';
 
 const files: Record<string, string> = {

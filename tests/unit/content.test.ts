@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { listCharacters } from '../../src/commands/charset.ts';
 import { search } from '../../src/features/search/search.ts';
 import { makeSearchData, toSearchRecords } from '../../src/features/search/search-index.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { readPaper, readVersion } from '../../src/read/index.ts';
-import { listMissing, readFont } from '../support/fonts.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { paperFolder } from '../support/paper.ts';
 
@@ -78,19 +76,6 @@ describe.runIf(isFirst)('the first book', () => {
       expect(readFileSync(`content/${name}`), name).toEqual(readFileSync(`${paperFolder}/${name}`));
     }
     expect(root).toEqual(readPaper(paperFolder).root);
-  });
-
-  test.each([
-    ['duidu-han-regular', 'zh', 'regular'],
-    ['duidu-han-bold', 'zh', 'bold'],
-    ['duidu-latin-regular', 'en', 'regular'],
-    ['duidu-latin-bold', 'en', 'bold'],
-  ] as const)('has every character in %s', async (name, locale, style) => {
-    const missing = listMissing(
-      await readFont(name, 'content'),
-      listCharacters(paper, locale)[style],
-    );
-    expect(missing, 'run “npm run fonts”').toEqual([]);
   });
 
   test.each([

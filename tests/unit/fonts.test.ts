@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { Font } from 'harfbuzzjs';
 import { describe, expect, test } from 'vitest';
-import { renameFont } from '../../src/commands/font-names.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { fontNames, readFont } from '../support/fonts.ts';
-import { paper, paperFolder } from '../support/paper.ts';
+import { cutFonts } from '../../src/site/fonts/cut-fonts.ts';
+import { toFontFaces } from '../../src/site/fonts/font-faces.ts';
+import { fontNames, listMissing, readFont } from '../support/fonts.ts';
+import { paper } from '../support/paper.ts';
 
-/** The fonts as they are committed. */
+/** The fonts of the paper of the tests. */
 const fonts = {
   han: { regular: await readFont(fontNames[0]), bold: await readFont(fontNames[1]) },
   latin: { regular: await readFont(fontNames[2]), bold: await readFont(fontNames[3]) },
@@ -27,7 +28,7 @@ describe.each(['han', 'latin'] as const)('duidu-%s', (name) => {
   });
 
   test('comes with its licence', () => {
-    const licence = readFileSync(`${paperFolder}/fonts/duidu-${name}-OFL.txt`, 'utf8');
+    const licence = readFileSync(`src/site/fonts/duidu-${name}-OFL.txt`, 'utf8');
     expect(licence).toContain(regular.face.getName(0, 'en'));
     expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1');
     expect(licence).toContain('THE FONT SOFTWARE IS PROVIDED "AS IS"');
@@ -51,7 +52,7 @@ const advances: Record<string, Record<string, number>> = JSON.parse(
 );
 
 test.each(Object.entries(advances))('%s sets as many characters a line', (name, widths) => {
-  const css = readFileSync(`${paperFolder}/fonts/fonts.css`, 'utf8');
+  const css = toFontFaces('');
   const size = new RegExp(`"Duidu ${name}";\\s+src: [^}]*400;\\s+size-adjust: ([\\d.]+)%`).exec(
     css,
   );
@@ -70,12 +71,40 @@ test.each(Object.entries(advances))('%s sets as many characters a line', (name, 
   expect(theirs / own).toBeLessThan(1 + 1 / 60);
 });
 
-test('renameFont changes the names and nothing else', async () => {
-  const { sfnt, face, characters } = fonts.latin.bold;
-  const { Blob, Face } = await import('harfbuzzjs');
-  const renamed = new Face(new Blob(renameFont(sfnt, { 1: 'Ünlike', 4: 'Ünlike Bold' })));
-  expect(renamed.listNames().map(({ nameId }) => nameId)).toEqual([1, 4]);
-  expect(renamed.getName(4, 'en')).toBe('Ünlike Bold');
-  expect(renamed.collectUnicodes()).toHaveLength(characters.size);
-  expect(renamed.referenceTable('glyf')).toEqual(face.referenceTable('glyf'));
+/** The paper of the tests with another sentence, in each language. */
+function withText(zh: string, en: string): typeof paper {
+  const [section, ...others] = paper.root.children;
+  const texts = { zh: { line: 1, text: zh, nodes: [] }, en: { line: 1, text: en, nodes: [] } };
+  const paragraph = { anchor: 'x', prose: true, segments: [{ anchor: 'x', ...texts }] };
+  const edited = { ...section, paragraphs: [paragraph] } as (typeof paper.root.children)[number];
+  return { ...paper, root: { ...paper.root, children: [edited, ...others] } };
+}
+
+describe('an edit', () => {
+  const edited = withText('龘靐鑫邈，縱橫捭闔。Ωβ①', 'Ωμέγα and Čapek');
+
+  test('that brings characters needs nothing more', async () => {
+    expect((await cutFonts(edited)).missing).toBe('');
+    const han = await readFont('duidu-han-regular', edited);
+    expect(listMissing(han, '龘靐鑫邈縱橫捭闔，。Ωβ①')).toEqual([]);
+    expect(listMissing(await readFont('duidu-latin-regular', edited), 'Ωέč')).toEqual([]);
+    // What is added looks as it does in the font that it comes from.
+    const font = new Font(han.face);
+    const glyph = font.nominalGlyph('龘'.codePointAt(0) ?? 0) ?? 0;
+    expect(font.glyphHAdvance(glyph)).toBe(1000);
+    expect(font.glyphToPath(glyph).length).toBeGreaterThan(1000);
+  });
+
+  test('makes the same fonts each time', async () => {
+    const { folder } = await cutFonts(edited);
+    const read = () => fontNames.map((name) => readFileSync(`${folder}/${name}.woff2`));
+    const first = read();
+    rmSync(folder, { recursive: true });
+    await cutFonts(edited);
+    expect(read()).toEqual(first);
+  });
+
+  test('is told which characters no font has', async () => {
+    expect((await cutFonts(withText('𰻝面。', '𐎀😀\u200d'))).missing).toBe('𰻝𐎀');
+  });
 });

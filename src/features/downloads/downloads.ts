@@ -17,7 +17,7 @@ export interface Download {
   type: string;
   view?: View;
   /** A PDF has none, as it is printed from the finished pages. */
-  make?: (paper: Paper, addresses: Addresses) => Content;
+  make?: (paper: Paper, addresses: Addresses) => Content | Promise<Content>;
 }
 
 const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -70,14 +70,14 @@ export const downloads: readonly Download[] = [
   { format: 'Markdown', file: 'paper.zip', type: 'application/zip', make: packContent },
 ];
 
-const listMade = remember((_paper: Paper) => new Map<string, Content>());
+const listMade = remember((_paper: Paper) => new Map<string, Content | Promise<Content>>());
 
 /** Make a download, once for each reading of the paper; there is no content if it is printed later. */
 export function makeDownload(
   { file, make }: Download,
   paper: Paper,
   addresses: Addresses,
-): Content | undefined {
+): Content | Promise<Content> | undefined {
   const made = listMade(paper);
   const content = made.get(file) ?? make?.(paper, addresses);
   if (content !== undefined) made.set(file, content);

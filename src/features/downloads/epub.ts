@@ -5,7 +5,7 @@ import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
 import { latestOf } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { imageTypes } from '../../read/sources.ts';
-import { fontFolder } from '../../site/config.ts';
+import { cutFonts } from '../../site/fonts/cut-fonts.ts';
 import { escapeXml } from '../../text/html.ts';
 import { makeBookPages } from './book-pages.ts';
 
@@ -17,12 +17,13 @@ type Content = string | Uint8Array;
  * Make an EPUB of a paper in a view, the same bytes each time (EPUB 3.3; EPUB Accessibility 1.1);
  * `readImage` reads an image by its address on the site, `/images/map.png`.
  */
-export function makeEpub(
+export async function makeEpub(
   paper: Paper,
   view: View,
   toPage: Addresses['toPage'],
   readImage: (address: string) => Uint8Array,
-): Uint8Array<ArrayBuffer> {
+): Promise<Uint8Array<ArrayBuffer>> {
+  const fonts = await cutFonts(paper);
   const { pages, images } = makeBookPages(paper, view, toPage);
   const resources: Resource[] = [
     ...pages.map(({ name, html }) => ({
@@ -34,7 +35,7 @@ export function makeEpub(
     { path: 'style.css', content: makeStyle(view), type: 'text/css' },
     ...listFonts(view).map(({ file }) => ({
       path: `fonts/${file}`,
-      content: readFileSync(`${fontFolder}/${file}`),
+      content: readFileSync(`${fonts.folder}/${file}`),
       type: 'font/woff2',
     })),
     ...images.map((address) => ({
@@ -132,7 +133,6 @@ function toId(path: string): string {
 }
 
 function listFonts(view: View) {
-  if (!fontFolder) return [];
   const scripts = { zh: 'han', en: 'latin' };
   const families = { zh: 'Duidu Han', en: 'Duidu Latin' };
   return localesOf(view).flatMap((locale) =>

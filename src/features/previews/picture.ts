@@ -6,7 +6,7 @@ import satori, { type Font } from 'satori';
 import { pageWords } from '../../i18n/words.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper, Section } from '../../paper/tree.ts';
-import { pictureFonts } from '../../site/config.ts';
+import { cutFonts } from '../../site/fonts/cut-fonts.ts';
 import { splitWords } from '../../text/html.ts';
 import { pictureSize } from './pictured.ts';
 import { encodePng } from './png.ts';
@@ -46,7 +46,7 @@ export async function drawPicture(paper: Paper, section: Section): Promise<Buffe
 
 /** Draw a picture as SVG, its titles as large as they fit; `embedFont` draws text as outlines. */
 export async function drawSvg(paper: Paper, section: Section, embedFont = true): Promise<string> {
-  fonts ??= prepare();
+  fonts ??= prepare(paper);
   let svg = '';
   for (const scale of scales) {
     const heights = new Map<unknown, number>();
@@ -61,16 +61,17 @@ export async function drawSvg(paper: Paper, section: Section, embedFont = true):
 
 let fonts: Promise<Font[]> | undefined;
 
-async function prepare(): Promise<Font[]> {
+async function prepare(paper: Paper): Promise<Font[]> {
   const { resolve } = createRequire(import.meta.url);
   await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))).catch((error) => {
     // The development server begins anew in the same process.
     if (!String(error).includes('Already initialized')) throw error;
   });
+  const { folder } = await cutFonts(paper);
   const read: Font[] = [];
   // One after the other: each is unpacked into the same memory.
   for (const name of cuts) {
-    const sfnt = await convert(readFileSync(`${pictureFonts}/duidu-${name}.woff2`), 'sfnt');
+    const sfnt = await convert(readFileSync(`${folder}/duidu-${name}.woff2`), 'sfnt');
     read.push({ name, data: Buffer.from(sfnt) });
   }
   return read;

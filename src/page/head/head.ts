@@ -11,7 +11,6 @@ import {
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import { type Addresses, type Described, joinAbstract, type Section } from '../../paper/tree.ts';
-import { pictureFonts } from '../../site/config.ts';
 import { toGraph } from './graph.ts';
 
 interface DescribedPage {
@@ -111,7 +110,7 @@ function toPreview(page: DescribedPage, { root }: Described, addresses: Addresse
     ['image:alt', addNumber(pictured.number, joinText('bilingual', labels, ' · '))],
   ];
   return [
-    ...[...properties, ...(pictureFonts ? image : [])].map(([key, content = '']) => ({
+    ...[...properties, ...image].map(([key, content = '']) => ({
       property: `og:${key}`,
       content,
     })),

@@ -9,5 +9,7 @@ export const getStaticPaths = () =>
     .map((download) => ({ params: { file: download.file }, props: download }));
 
 /** Serve a file with the whole text. */
-export const GET: APIRoute<Download> = ({ props }) =>
-  new Response(makeDownload(props, paper, addresses), { headers: { 'Content-Type': props.type } });
+export const GET: APIRoute<Download> = async ({ props }) =>
+  new Response(await makeDownload(props, paper, addresses), {
+    headers: { 'Content-Type': props.type },
+  });

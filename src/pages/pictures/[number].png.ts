@@ -2,11 +2,10 @@ import type { APIRoute } from 'astro';
 import { drawPicture } from '../../features/previews/picture.ts';
 import { listPictured } from '../../features/previews/pictured.ts';
 import type { Section } from '../../paper/tree.ts';
-import { pictureFonts } from '../../site/config.ts';
 import { paper } from '../../site/site.ts';
 
 export const getStaticPaths = () =>
-  (pictureFonts ? listPictured(paper.root) : []).map((section) => ({
+  listPictured(paper.root).map((section) => ({
     params: { number: section.number || 'paper' },
     props: { section },
   }));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { Locale } from '../paper/locale.ts';
-import { addNumber } from '../paper/number.ts';
-import type { Paper } from '../paper/tree.ts';
-import { flatten, listSegments } from '../paper/tree.ts';
-import { toWordings } from '../text/phrases.ts';
+import type { Locale } from '../../paper/locale.ts';
+import { addNumber } from '../../paper/number.ts';
+import type { Paper } from '../../paper/tree.ts';
+import { flatten, listSegments } from '../../paper/tree.ts';
+import { toWordings } from '../../text/phrases.ts';
 
 /** Characters that the site sets in a font of its own, by cut. */
 export type Charset = Record<'regular' | 'bold', string>;

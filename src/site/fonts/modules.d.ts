@@ -4,7 +4,9 @@ declare module 'subset-font' {
   interface Options {
     targetFormat?: 'sfnt' | 'woff' | 'woff2';
     keepFeatures?: string[];
-    dropTables?: string[];
+    preserveNameIds?: number[];
+    noHinting?: boolean;
+    variationAxes?: Record<string, number>;
   }
   export default function subsetFont(
     font: Buffer,

@@ -1,0 +1,144 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { convert } from 'fontverter';
+import subsetFont from 'subset-font';
+import { type Locale, mapLocales } from '../../paper/locale.ts';
+import type { Paper } from '../../paper/tree.ts';
+import { listFiles, toDigest } from '../files.ts';
+import { type Charset, listCharacters } from './charset.ts';
+import { toFontFaces } from './font-faces.ts';
+import { addGlyphs, listGlyphs } from './glyphs.ts';
+
+const cache = '.build/fonts';
+
+/** All of Source Serif 4, and of Noto Serif SC what its features are about: marks and letters. */
+const sourceFolder = 'src/site/fonts';
+
+/** The packages that have Han characters, in slices of some hundred; the first that has one counts. */
+const packages = ['noto-serif-sc', 'noto-serif-tc'];
+
+const cuts = [
+  { name: 'duidu-han', locale: 'zh', style: 'regular', weight: 400 },
+  { name: 'duidu-han', locale: 'zh', style: 'bold', weight: 700 },
+  { name: 'duidu-latin', locale: 'en', style: 'regular', weight: 400 },
+  { name: 'duidu-latin', locale: 'en', style: 'bold', weight: 700 },
+] as const;
+
+/** What is not seen, or in a font of the reader's system in any case. */
+const ofSystem = /[\p{DI}\p{Emoji_Presentation}\p{Extended_Pictographic}]/u;
+
+// Without the first two, Chromium cannot set two marks closer that meet.
+const keepFeatures = ['halt', 'chws', 'kern', 'locl', 'liga', 'ccmp'];
+
+/** Fonts cut to a paper: the folder that they lie in, and the characters that none of them has. */
+export type CutFonts = { folder: string; missing: string };
+
+const cutting = new Map<string, Promise<unknown>>();
+
+/** Cut the fonts to a paper and the interface, once for the same characters. */
+export async function cutFonts(paper: Paper): Promise<CutFonts> {
+  const charsets = mapLocales((locale) => listCharacters(paper, locale));
+  const { chinese = '' } = paper.record;
+  inputs ??= digestInputs();
+  const folder = `${cache}/${toDigest(inputs + chinese + JSON.stringify(charsets))}`;
+  if (!existsSync(folder)) {
+    if (!cutting.has(folder)) cutting.set(folder, cutInto(folder, charsets, chinese));
+    await cutting.get(folder);
+    cutting.delete(folder);
+  }
+  return { folder, missing: readFileSync(`${folder}/missing.txt`, 'utf8') };
+}
+
+let inputs: string | undefined;
+
+function digestInputs(): string {
+  const files = listFiles(sourceFolder).map((file) => `${sourceFolder}/${file}`);
+  return ['package-lock.json', ...files].map((file) => toDigest(readFileSync(file))).join();
+}
+
+async function cutInto(
+  folder: string,
+  charsets: Record<Locale, Charset>,
+  chinese: string,
+): Promise<void> {
+  mkdirSync(cache, { recursive: true });
+  const next = mkdtempSync(`${folder}-`);
+  const missing = new Set<string>();
+  for (const { name, locale, style, weight } of cuts) {
+    const text = charsets[locale][style];
+    const font = await cut(`${name}-${style}.woff2`, text, weight, chinese);
+    for (const character of listMissing(font, text)) {
+      if (!ofSystem.test(character)) missing.add(character);
+    }
+    writeFileSync(`${next}/${name}-${style}.woff2`, await convert(font, 'woff2'));
+  }
+  writeFileSync(`${next}/fonts.css`, toFontFaces(chinese));
+  writeFileSync(`${next}/missing.txt`, [...missing].join(''));
+  try {
+    renameSync(next, folder);
+  } catch (error) {
+    // Another build may have cut the same meanwhile.
+    rmSync(next, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+function listMissing(font: Buffer, text: string): string[] {
+  const has = listGlyphs(font);
+  return [...text].filter((character) => !has.has(character.codePointAt(0) ?? 0));
+}
+
+async function cut(file: string, text: string, weight: number, chinese: string): Promise<Buffer> {
+  const whole = await convert(readFileSync(`${sourceFolder}/${file}`), 'sfnt');
+  const preserveNameIds = [13, 14];
+  const font = await subsetFont(whole, text, {
+    targetFormat: 'sfnt',
+    keepFeatures,
+    preserveNameIds,
+  });
+  if (!file.includes('han')) return font;
+  const slices: Buffer[] = [];
+  const left = new Set(listMissing(whole, text));
+  for (const { path, isIn } of listSlices(chinese)) {
+    const own = [...left].filter((character) => isIn(character.codePointAt(0) ?? 0));
+    if (own.length === 0) continue;
+    for (const character of own) left.delete(character);
+    slices.push(
+      await subsetFont(readFileSync(path), own.join(''), {
+        targetFormat: 'sfnt',
+        keepFeatures: [],
+        noHinting: true,
+        variationAxes: { wght: weight },
+      }),
+    );
+  }
+  return addGlyphs(font, slices);
+}
+
+/** List the slices of the packages, each with what tells whether a code point is in it. */
+function* listSlices(chinese: string) {
+  for (const name of chinese.includes('Hant') ? packages.toReversed() : packages) {
+    const folder = `node_modules/@fontsource-variable/${name}`;
+    const ranges = JSON.parse(readFileSync(`${folder}/unicode.json`, 'utf8'));
+    for (const [slice, list] of Object.entries<string>(ranges)) {
+      const path = `${folder}/files/${name}-${slice.replace(/[[\]]/g, '')}-wght-normal.woff2`;
+      const bounds = list.split(',').map((range) => {
+        const [first = 0, last = first] = range
+          .slice(2)
+          .split('-')
+          .map((hex) => parseInt(hex, 16));
+        return { first, last };
+      });
+      const isIn = (code: number) =>
+        bounds.some(({ first, last }) => first <= code && code <= last);
+      yield { path, isIn };
+    }
+  }
+}
