@@ -1,5 +1,6 @@
 import { Converter } from 'opencc-js';
 import { type Bilingual, isTraditional, place } from '../paper/locale.ts';
+import type { Site } from '../paper/schema.ts';
 import * as en from './en.json';
 import * as zh from './zh.json';
 
@@ -31,6 +32,11 @@ export const speechWords = /* @__PURE__ */ pair(zh.speech, en.speech);
 export const offlineWords = /* @__PURE__ */ pair(zh.offline, en.offline);
 export const aboutWords = /* @__PURE__ */ pair(zh.about, en.about);
 export const formerWords = /* @__PURE__ */ pair(zh.former, en.former);
+
+/** Return the name of a site: its own, or that of the software. */
+export function nameOf({ name }: Site): Bilingual {
+  return name ?? pageWords.site;
+}
 
 /** The names of the views, each in its leading language. */
 export const viewNames = {

@@ -1,9 +1,10 @@
-import { pageWords, searchWords, termWords } from '../i18n/words.ts';
+import { nameOf, searchWords, termWords } from '../i18n/words.ts';
 import { langs } from '../paper/locale.ts';
 import { base } from '../site/config.ts';
 import { paper } from '../site/site.ts';
 
 const { title } = paper.record;
+const name = nameOf(paper.site);
 const toIcon = (name: string, size: number, purpose: string) => ({
   src: `${base}${name}`,
   sizes: `${size}x${size}`,
@@ -15,8 +16,8 @@ const toIcon = (name: string, size: number, purpose: string) => ({
 export const GET = () =>
   Response.json({
     id: base,
-    name: `${pageWords.site.zh} ${pageWords.site.en} · ${title.zh}`,
-    short_name: pageWords.site.zh,
+    name: `${name.zh} ${name.en} · ${title.zh}`,
+    short_name: name.zh,
     description: `${title.zh} / ${title.en}`,
     lang: langs.zh,
     dir: 'ltr',

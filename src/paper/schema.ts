@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findContrast, type grounds, links } from './color.ts';
 import { parentOf } from './number.ts';
 import { warnings } from './rules.ts';
 
@@ -78,6 +79,43 @@ export const recordSchema = z.strictObject({
     )
     .optional(),
 });
+
+/** A color of links, which has to be readable in some themes. */
+function color(themes: readonly (keyof typeof grounds)[]) {
+  const isReadable = (value: string) =>
+    /^#[\da-f]{6}$/i.test(value) && findContrast(value, themes) >= 4.5;
+  const shade = themes.includes('dark') ? 'light' : 'dark';
+  const expected = `a color such as ${links[shade === 'light' ? 'dark' : 'light']}, ${shade} enough to be read (4.5:1) in the themes ${themes.join(' and ')}`;
+  return z.string(expected).refine(isReadable, expected);
+}
+
+/** The schema of `site.yaml`: what makes the site that of those who publish the paper. */
+export const siteSchema = z.strictObject({
+  name: bilingual.optional(),
+  logo: z
+    .string('the name of an SVG or PNG in images/')
+    .regex(/^[\w.-]+\.(?:svg|png)$/, 'the name of an SVG or PNG in images/, such as logo.svg')
+    .optional(),
+  /** The colors of links: in the light themes, and in the dark one. */
+  colors: z
+    .strictObject(
+      { light: color(['light', 'sepia']), dark: color(['dark']) },
+      'two colors, light and dark',
+    )
+    .optional(),
+  footer: bilingual.optional(),
+  rights: bilingual.optional(),
+  repository: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://example.org/text' })
+    .optional(),
+  license: z
+    .string('an SPDX identifier such as CC-BY-4.0')
+    .regex(/^[A-Za-z\d][A-Za-z\d.-]*\+?$/, 'an SPDX identifier such as CC-BY-4.0')
+    .optional(),
+});
+
+/** What the site says of itself: `site.yaml`, with the colors that it has without one. */
+export type Site = z.infer<typeof siteSchema> & { colors: { light: string; dark: string } };
 
 /** The record of the paper, without unknown fields. */
 export type PaperRecord = z.infer<typeof recordSchema>;

@@ -3,11 +3,14 @@ import type { Bilingual, View } from './locale.ts';
 import { type Locale, locales, mapLocales } from './locale.ts';
 import { remember } from './memoize.ts';
 import { addNumber } from './number.ts';
-import type { PaperRecord, Permalinks, Term } from './schema.ts';
+import type { PaperRecord, Permalinks, Site, Term } from './schema.ts';
 
 /** A paper in two languages, aligned. */
 export interface Paper {
   record: PaperRecord;
+  site: Site;
+  /** The site’s own words, which stand on its About page. */
+  about?: Section;
   terms: Term[];
   root: Section;
   /** Every address that was published; absent before the first version. */
@@ -15,7 +18,7 @@ export interface Paper {
 }
 
 /** A paper as the heads of its pages describe it. */
-export type Described = Pick<Paper, 'record' | 'root'>;
+export type Described = Pick<Paper, 'record' | 'root' | 'site'>;
 
 /** The absolute addresses of a site. */
 export interface Addresses {

@@ -2,6 +2,7 @@ import type { VFileMessage } from 'vfile-message';
 import { acceptWarnings } from '../check/accept.ts';
 import { checkPaper, toPath } from '../check/index.ts';
 import { prepareLines } from '../check/line-rules.ts';
+import { links } from '../paper/color.ts';
 import { type Bilingual, type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
 import { compareNumbers, parentOf, reservedNames } from '../paper/number.ts';
@@ -17,7 +18,7 @@ import { makeProcessor, parseSection } from './markdown/index.ts';
 import { joinNotes } from './markdown/notes.ts';
 import type { Images } from './sources.ts';
 import { readFolder, type Source, type Sources, toSources } from './sources.ts';
-import { parseRecord, parseTerms } from './yaml.ts';
+import { parseRecord, parseSite, parseTerms } from './yaml.ts';
 
 /** Carries the addresses over to a text that differs from its permalinks. */
 export interface Carry {
@@ -65,7 +66,9 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     return source && report.take(parse(source));
   };
   const record = read('paper.yaml', parseRecord);
-  const terms = read('terms.yaml', parseTerms);
+  const own = read('site.yaml', parseSite);
+  const site = { ...own, colors: own?.colors ?? links };
+  const terms = texts.has('terms.yaml') ? read('terms.yaml', parseTerms) : none;
   const recording = read('permalinks.json', (source) =>
     carry?.compare ? readPermalinks(source, carry.compare) : parsePermalinks(source),
   );
@@ -94,6 +97,15 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     aligned.set(number, report.take(alignSection(zh, en, number, fit)));
   }
   const sections = numbers.flatMap((number) => aligned.get(number) ?? []);
+  const about = readAbout(sources, read, processors, report);
+  if (site.logo && !images.has(site.logo)) {
+    report.add(`${folder}/site.yaml`, 'yaml', {
+      line: findLine(texts.get('site.yaml')?.value ?? '', 'logo:'),
+      expected: 'a logo that lies in images/',
+      found: `no file images/${site.logo}`,
+      fix: 'put it there, or correct its name',
+    });
+  }
   checkTranslations(record, numbers, texts.get('paper.yaml'), report);
   const isWhole = !report.hasErrors;
   const previous = recording?.permalinks;
@@ -118,8 +130,30 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     acceptWarnings(record.accept, yaml, folder, anchored, report);
   }
   if (report.hasErrors || !record || !terms) throw new ContentError(report.messages);
-  const paper = { record, terms, root, ...(permalinks && { permalinks }) };
+  const more = { ...(about && { about }), ...(permalinks && { permalinks }) };
+  const paper = { record, site, terms, root, ...more };
   return { paper, changes, warnings: report.messages };
+}
+
+/** Read the site’s own words, which are written as a section is, without an address for each sentence. */
+function readAbout(
+  { folder, texts }: Sources,
+  read: <T>(name: string, parse: (source: Source) => Parsed<T>) => T | undefined,
+  processors: Record<Locale, ReturnType<typeof makeProcessor>>,
+  report: Report,
+): Section | undefined {
+  const names = mapLocales((locale) => `about.${locale}.md`);
+  const missing = locales.filter((locale) => !texts.has(names[locale]));
+  for (const locale of missing.length === 1 ? missing : []) {
+    const expected = `the counterpart of ${folder}/${names[otherOf(locale)]}`;
+    const fix = 'add it, with a line for each line of the other language';
+    report.add(`${folder}/${names[locale]}`, 'files', { expected, found: 'no such file', fix });
+  }
+  const [zh, en] = locales.map((locale) =>
+    read(names[locale], (source) => parse(source, processors[locale])),
+  );
+  const pairs = zh && en && report.take(alignSection(zh, en, 'about', () => 0));
+  return pairs && giveAnchors(pairs);
 }
 
 const none: Term[] = [];

@@ -29,6 +29,9 @@ type Folder = ReadonlyMap<string, Read>;
 /** Matches what editors and file managers leave in folders. */
 const leftover = /^(?:\.|~\$|#|(?:thumbs\.db|desktop\.ini|icon\r)$)|~$|\.(?:swp|tmp|bak)$/i;
 
+const dataFiles = ['paper.yaml', 'site.yaml', 'terms.yaml', 'permalinks.json'];
+const aboutFiles = ['about.zh.md', 'about.en.md'];
+
 /** Read the files of a paper from a content folder, without hidden ones. */
 export function readFolder(folder: string): Folder {
   const isThere = (name: string) => existsSync(`${folder}/${name}`);
@@ -49,7 +52,7 @@ export function readFolder(folder: string): Folder {
     if (names instanceof Error) return [[name, names]];
     return names.filter((one) => !leftover.test(one)).map((one) => toEntry(`${name}/${one}`));
   };
-  const files = ['paper.yaml', 'terms.yaml', 'permalinks.json'].filter(isThere);
+  const files = [...dataFiles, ...aboutFiles].filter(isThere);
   const folders = ['zh', 'en', 'images'].filter(isThere);
   return new Map([...files.map(toEntry), ...folders.flatMap(list)]);
 }
@@ -89,8 +92,8 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
       });
     }
   }
-  for (const name of ['paper.yaml', 'terms.yaml'].filter((one) => !files.has(one))) {
-    const path = `${folder}/${name}`.replaceAll('\\', '/');
+  if (!files.has('paper.yaml')) {
+    const path = `${folder}/paper.yaml`.replaceAll('\\', '/');
     const fix = 'add it as content/README.md shows, or set CONTENT_DIR to the folder that has it';
     report.add(path, 'files', { expected: 'this file', found: 'nothing', fix });
   }

@@ -4,11 +4,11 @@ import type { core, ZodType } from 'zod';
 import { type CheckedFile, checkFile } from '../check/index.ts';
 import { remember } from '../paper/memoize.ts';
 import { type Fault, type Parsed, report } from '../paper/report.ts';
-import { recordSchema, termsSchema } from '../paper/schema.ts';
+import { recordSchema, siteSchema, termsSchema } from '../paper/schema.ts';
 import type { Source } from './sources.ts';
 
-/** Read a YAML file by a schema whose error texts say what was expected. */
-export function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
+/** Read a YAML file by a schema whose error texts say what was expected; one without text is `empty`. */
+export function parseYaml<T>(source: Source, schema: ZodType<T>, empty: unknown = null): Parsed<T> {
   const file = new VFile(source);
   let { text, document, lines, malformed } = parse(source.value);
   if (malformed || text.includes('：')) {
@@ -38,7 +38,7 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>): Parsed<T> {
     report(file, 'yaml', { ...toPlace(offset), expected: 'well-formed YAML', found, fix });
     return { result: undefined, messages: file.messages };
   }
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(document.toJS() ?? empty);
   const faults = result.error?.issues.flatMap(toFaults) ?? [];
   const meant = new Set(faults.map((fault) => fault.meant));
   for (const { path, expected, found, fix } of faults) {
@@ -172,4 +172,7 @@ function describe(value: unknown): string {
 export const parseRecord = remember((source: Source) => parseYaml(source, recordSchema));
 
 /** Read and check `terms.yaml`. */
-export const parseTerms = remember((source: Source) => parseYaml(source, termsSchema));
+export const parseTerms = remember((source: Source) => parseYaml(source, termsSchema, []));
+
+/** Read and check `site.yaml`. */
+export const parseSite = remember((source: Source) => parseYaml(source, siteSchema, {}));

@@ -48,6 +48,26 @@ test.each(pages)('$path is valid HTML', async ({ html }) => {
   expect(await findInvalid(html)).toEqual([]);
 });
 
+test('is theirs: the name, the mark, the colors, the words', () => {
+  for (const { path, html, document } of pages) {
+    expect(document.querySelector('.brand')?.textContent, path).toMatch(
+      /对照丛刊\s+Parallel Papers/,
+    );
+    expect(document.querySelector('footer')?.textContent, path).toContain('测试协会主办');
+    expect(html, path).toContain('--accent:light-dark(#1c5d8c,#8cc4ec)');
+    expect(html, path).not.toMatch(/对读项目|Duidu project|3\.1-p2s4/);
+  }
+  expect(read('favicon.svg')).toEqual(readFileSync(`${otherFolder}/images/columns.svg`));
+  expect(textsOf('/en/about/', '#site p')).toEqual([
+    'We publish papers in two languages. Send us yours.',
+  ]);
+  expect(textsOf('/en/about/', '#rights a')).toEqual([
+    'CC-BY-4.0',
+    'https://example.org/parallel-papers',
+  ]);
+  expect(JSON.parse(`${read('manifest.webmanifest')}`).short_name).toBe('对照丛刊');
+});
+
 describe('Markdown of the other paper', () => {
   test('becomes a table, aligned', () => {
     expect(textsOf('/en/1/', 'th')).toEqual(['Reader', 'Pages', 'Time (s)']);

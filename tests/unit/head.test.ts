@@ -6,7 +6,7 @@ import { completeRecord } from '../support/cited.ts';
 import { paper } from '../support/paper.ts';
 import { readItem } from '../support/zotero.ts';
 
-const complete: Described = { root: paper.root, record: completeRecord };
+const complete: Described = { ...paper, record: completeRecord };
 const addresses = {
   toPage: (view: View, name: string) => `https://example.org/${view}/${name}`,
   toFile: (path: string) => `https://example.org/${path}`,

@@ -39,7 +39,12 @@ export function makeBookPages(
 
 function makeTitlePage(paper: Paper, view: View, address: string): string {
   const { title, authors = [], source, translations, markers } = paper.record;
-  const notes = [...authors, source, ...Object.values(translations), aboutWords.rightsText];
+  const notes = [
+    ...authors,
+    source,
+    ...Object.values(translations),
+    paper.site.rights ?? aboutWords.rightsText,
+  ];
   const version = describeVersion(paper);
   const body = [
     `<h1>${writeBoth(view, title, 'span')}</h1>`,

@@ -83,7 +83,7 @@ const accessibility = {
 };
 
 function toPackage(
-  { record, permalinks }: Paper,
+  { record, site, permalinks }: Paper,
   view: View,
   toPage: Addresses['toPage'],
   resources: readonly Resource[],
@@ -101,7 +101,7 @@ function toPackage(
     ...languages.map((lang) => element('dc:language', lang)),
     ...(record.authors ?? []).map((author) => element('dc:creator', joinText(view, author))),
     element('dc:description', joinText(view, record.source, ' ')),
-    element('dc:rights', joinText(view, aboutWords.rightsText, ' ')),
+    element('dc:rights', joinText(view, site.rights ?? aboutWords.rightsText, ' ')),
     meta('dcterms:modified', `${day}T00:00:00Z`),
     ...Object.entries(accessibility).flatMap(([name, values]) =>
       values.split(' ').map((value) => meta(`schema:${name}`, value)),

@@ -3,11 +3,13 @@ import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { convert } from 'fontverter';
 import satori, { type Font } from 'satori';
-import { pageWords } from '../../i18n/words.ts';
+import { nameOf } from '../../i18n/words.ts';
+import { links } from '../../paper/color.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper, Section } from '../../paper/tree.ts';
 import { cutFonts } from '../../site/fonts/cut-fonts.ts';
 import { splitWords } from '../../text/html.ts';
+import { readMark } from './icon.ts';
 import { pictureSize } from './pictured.ts';
 import { encodePng } from './png.ts';
 
@@ -17,10 +19,10 @@ export const pictureColors = {
   ink: '#24211d',
   soft: '#6a6359',
   line: '#e5dfd3',
-  accent: '#a3301e',
+  accent: links.light,
 } as const;
 
-const { ink, soft, line, accent } = pictureColors;
+const { ink, soft, line } = pictureColors;
 
 const cuts = ['han-regular', 'han-bold', 'latin-regular', 'latin-bold'];
 
@@ -35,13 +37,29 @@ const mostLines = 3;
 
 /** Draw the picture of a section, or of the whole paper, as a PNG; the same text gives the same bytes. */
 export async function drawPicture(paper: Paper, section: Section): Promise<Buffer<ArrayBuffer>> {
-  const resvg = new Resvg(await drawSvg(paper, section));
+  const colors = { ...pictureColors, accent: paper.site.colors.light };
+  return draw(await drawSvg(paper, section), ({ pixels }) =>
+    encodePng(pixels, pictureSize, Object.values(colors)),
+  );
+}
+
+/** Draw an SVG as a PNG, in as many colors as it has. */
+export async function render(svg: string): Promise<Uint8Array> {
+  await start();
+  return draw(svg, (image) => image.asPng());
+}
+
+function draw<T>(
+  svg: string,
+  take: (image: ReturnType<InstanceType<typeof Resvg>['render']>) => T,
+): T {
+  const resvg = new Resvg(svg);
   const image = resvg.render();
-  const png = encodePng(image.pixels, pictureSize, Object.values(pictureColors));
+  const taken = take(image);
   // The garbage collector does not see the memory of WebAssembly.
   image.free();
   resvg.free();
-  return png;
+  return taken;
 }
 
 /** Draw a picture as SVG, its titles as large as they fit; `embedFont` draws text as outlines. */
@@ -62,11 +80,7 @@ export async function drawSvg(paper: Paper, section: Section, embedFont = true):
 let fonts: Promise<Font[]> | undefined;
 
 async function prepare(paper: Paper): Promise<Font[]> {
-  const { resolve } = createRequire(import.meta.url);
-  await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))).catch((error) => {
-    // The development server begins anew in the same process.
-    if (!String(error).includes('Already initialized')) throw error;
-  });
+  await start();
   const { folder } = await cutFonts(paper);
   const read: Font[] = [];
   // One after the other: each is unpacked into the same memory.
@@ -75,6 +89,14 @@ async function prepare(paper: Paper): Promise<Font[]> {
     read.push({ name, data: Buffer.from(sfnt) });
   }
   return read;
+}
+
+async function start(): Promise<void> {
+  const { resolve } = createRequire(import.meta.url);
+  await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))).catch((error) => {
+    // Another picture began, or the development server begins anew in the same process.
+    if (!String(error).includes('Already initialized')) throw error;
+  });
 }
 
 /** An element as satori takes it, in place of JSX. */
@@ -93,7 +115,9 @@ function textBox(style: object, text: string): Element {
   };
 }
 
-function toPicture({ root, terms }: Paper, section: Section, scale: number): Element {
+function toPicture(paper: Paper, section: Section, scale: number): Element {
+  const { root, terms, site } = paper;
+  const accent = site.colors.light;
   const words = terms.map(({ zh }) => zh);
   const makeTitle = ({ title }: Section, zh: object, en: object) => [
     textBox(zh, keepWords(title.zh.text, words)),
@@ -118,10 +142,10 @@ function toPicture({ root, terms }: Paper, section: Section, scale: number): Ele
     ),
   ];
   const column = { flexDirection: 'column' };
-  const icon = { type: 'img', key: null, props: { width: 32, height: 32, src: readIcon() } };
-  const site = [
-    textBox({ ...hanBold, marginLeft: 14 }, pageWords.site.zh),
-    textBox({ ...latinBold, marginLeft: 12 }, pageWords.site.en),
+  const icon = { type: 'img', key: null, props: { width: 32, height: 32, src: toIcon(paper) } };
+  const brand = [
+    textBox({ ...hanBold, marginLeft: 14 }, nameOf(site).zh),
+    textBox({ ...latinBold, marginLeft: 12 }, nameOf(site).en),
   ];
   const sheet = { ...pictureSize, ...column, boxSizing: 'border-box', padding: '64px 88px 38px' };
   return box({ ...sheet, color: ink, backgroundColor: pictureColors.paper }, [
@@ -134,12 +158,12 @@ function toPicture({ root, terms }: Paper, section: Section, scale: number): Ele
       'room',
     ),
     box({ height: 2, marginTop: 20, backgroundColor: line }),
-    box({ alignItems: 'center', paddingTop: 18, fontSize: 28 }, [icon, ...site]),
+    box({ alignItems: 'center', paddingTop: 18, fontSize: 28 }, [icon, ...brand]),
   ]);
 }
 
-function readIcon(): string {
-  return `data:image/svg+xml;base64,${readFileSync('public/favicon.svg').toString('base64')}`;
+function toIcon(paper: Paper): string {
+  return `data:image/svg+xml;base64,${Buffer.from(readMark(paper)).toString('base64')}`;
 }
 
 /** Let no line end within a Chinese word (U+2060, UAX #14). */

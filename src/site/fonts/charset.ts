@@ -31,13 +31,15 @@ const latin = `${listRange(' ', '~')}${listRange('\u00a0', 'ÿ')}āǎēěīǐń�
 const extended = ['Āī', 'Įı', 'Ĵť', 'Ũſ'].map(([first = '', last = '']) => listRange(first, last));
 
 /** List the characters that a paper and the interface set in a language’s font, each once. */
-export function listCharacters({ terms, root }: Paper, locale: Locale): Charset {
+export function listCharacters({ site, about, terms, root }: Paper, locale: Locale): Charset {
   const segments = listSegments(root).map((segment) => segment[locale]);
   const bold = [
     locale === 'en' ? latin : '0123456789',
     ...flatten(root).map(({ number, title }) => addNumber(number, title[locale].text)),
     ...segments.flatMap(({ nodes }) => nodes.flatMap(listBold)),
     ...readWords(headings, locale),
+    site.name?.[locale] ?? '',
+    about?.title[locale].text ?? '',
   ];
   const regular = [
     ...(locale === 'en' ? extended : []),
