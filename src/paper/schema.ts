@@ -12,8 +12,30 @@ const range = 'pages such as 12-18';
 /** A number that may have letters: `46`, `S1`. */
 const number = z.union([text, z.number()], 'a number').transform(String);
 
+/** Names of people in English are `Family, Given`; one without a comma is an organization’s. */
+const name = bilingual.extend({
+  zh: text.regex(/^[^,，]+$/, 'a Chinese name without a comma, such as 王小明'),
+});
+
+const names = z.array(name, 'a list of names, each in zh and en').nonempty();
+
+const translator = z.union(
+  [z.enum(['author', 'project']), names, name.transform((one) => [one])],
+  'author, project, or names, each in zh and en, of who made it',
+);
+
+const author = name.extend({
+  orcid: z
+    .string()
+    .regex(/^(?:\d{4}-){3}\d{3}[\dX]$/, 'an ORCID such as 0000-0002-1825-0097')
+    .optional(),
+  affiliation: bilingual.optional(),
+});
+
+const words = z.array(text, 'a list of words').nonempty();
+
 const provenance = z.strictObject(
-  { by: z.enum(['author', 'project'], 'author or project'), zh: text, en: text },
+  { by: translator, zh: text, en: text },
   'who made it (by), and a text in zh and one in en',
 );
 
@@ -43,16 +65,8 @@ export const recordSchema = z.strictObject({
     .refine((notes) => 'default' in notes, 'a note with the name default'),
   /** A note on markers like [1]. */
   markers: bilingual.optional(),
-  /** In English as `Family, Given`; without a comma it is an organization. */
-  authors: z
-    .array(
-      bilingual.extend({
-        zh: text.regex(/^[^,，]+$/, 'a Chinese name without a comma, such as 王小明'),
-      }),
-      'a list of names, each in zh and en',
-    )
-    .nonempty()
-    .optional(),
+  authors: z.array(author, 'a list of names, each in zh and en').nonempty().optional(),
+  keywords: z.strictObject({ zh: words, en: words }, 'words in zh and in en').optional(),
   journal: bilingual.optional(),
   volume: number.optional(),
   issue: number.optional(),
@@ -88,6 +102,9 @@ function color(themes: readonly (keyof typeof grounds)[]) {
   const expected = `a color such as ${links[shade === 'light' ? 'dark' : 'light']}, ${shade} enough to be read (4.5:1) in the themes ${themes.join(' and ')}`;
   return z.string(expected).refine(isReadable, expected);
 }
+
+/** An author, in both languages. */
+export type Author = z.infer<typeof author>;
 
 /** The schema of `site.yaml`: what makes the site that of those who publish the paper. */
 export const siteSchema = z.strictObject({

@@ -105,8 +105,8 @@ test('each section says who made its English, where that is shown', () => {
   const read = (path: string) =>
     findPage(pages, path).document.querySelector('.reading-time a')?.textContent?.trim();
   expect(read('/en/abstract/')).toBe('Translated by the author');
-  expect(read('/en/3.1/')).toBe('Translated by the Duidu project');
-  expect(read('/3.1/')).toMatch(/^对读项目译\s+Translated by the Duidu project$/);
+  expect(read('/en/3.1/')).toBe('Translated by Duidu');
+  expect(read('/3.1/')).toMatch(/^对读译\s+Translated by Duidu$/);
   expect(read('/zh/3.1/')).toBeUndefined();
   expect(read('/en/')).toBeUndefined();
 });

@@ -18,6 +18,7 @@ export function toBibtex(item: CslItem): string {
   const journal = item['container-title'];
   const fields = {
     author: item.author?.map(toName).join(' and '),
+    translator: item.translator?.map(toName).join(' and '),
     // A second pair of braces keeps the capitals as they are.
     title: `{${escapeTex(item.title)}}`,
     journaltitle: journal && escapeTex(journal),
@@ -27,6 +28,7 @@ export function toBibtex(item: CslItem): string {
     pages: item.page?.replace('-', '--'),
     doi: item.DOI,
     url: item.URL,
+    keywords: item.keyword && escapeTex(item.keyword),
     langid: isChinese(item) ? 'chinese' : 'english',
   };
   const lines = Object.entries(fields).flatMap(([name, value]) =>
@@ -57,6 +59,7 @@ export function toRis(item: CslItem): string {
   const fields: [string, string | undefined][] = [
     ['TY', item['container-title'] ? 'JOUR' : 'ELEC'],
     ...(item.author ?? []).map((name): [string, string] => ['AU', familyFirst(name)]),
+    ...(item.translator ?? []).map((name): [string, string] => ['A4', familyFirst(name)]),
     ['TI', item.title],
     ['T2', item['container-title']],
     ['PY', yearOf(item)],
@@ -67,6 +70,7 @@ export function toRis(item: CslItem): string {
     ['DO', item.DOI],
     ['LA', item.language],
     ['AB', item.abstract],
+    ...(item.keyword?.split(', ') ?? []).map((word): [string, string] => ['KW', word]),
     ['UR', item.URL],
   ];
   const lines = fields.flatMap(([tag, value]) =>

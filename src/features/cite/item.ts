@@ -7,6 +7,7 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
+import { listTranslators } from '../../paper/people.ts';
 import type { PaperRecord } from '../../paper/schema.ts';
 import { findPath, joinAbstract, type Section } from '../../paper/tree.ts';
 
@@ -21,6 +22,8 @@ export interface CslItem {
   title: string;
   URL: string;
   author?: CslName[];
+  translator?: CslName[];
+  keyword?: string;
   'container-title'?: string;
   issued?: { 'date-parts': [[number]] };
   volume?: string;
@@ -40,6 +43,8 @@ export function toItem(
 ): CslItem {
   const locale = leadOf(view);
   const title = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
+  const names = view === record.original ? [] : listTranslators(record, number || 'default');
+  const translators = names.map((name) => toName(name[locale]));
   const abstract = number === '' && joinAbstract(root);
   return {
     id: `${toKey(record.title.en)}-${number || 'paper'}-${view}`,
@@ -48,6 +53,7 @@ export function toItem(
     title: title[locale],
     ...(locale === 'zh' && { custom: { 'title-translation': title.en } }),
     ...describePublication(record, locale),
+    ...(translators.length > 0 && { translator: translators }),
     ...(abstract && { abstract: abstract[locale] }),
     URL: url,
   };
@@ -62,7 +68,7 @@ function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {
 }
 
 function describePublication(record: PaperRecord, locale: Locale): Partial<CslItem> {
-  const { authors, journal, year, volume, issue, pages, doi } = record;
+  const { authors, journal, year, volume, issue, pages, doi, keywords } = record;
   return {
     ...(authors && { author: authors.map((name) => toName(name[locale])) }),
     ...(journal && { 'container-title': journal[locale] }),
@@ -71,6 +77,7 @@ function describePublication(record: PaperRecord, locale: Locale): Partial<CslIt
     ...(issue && { issue }),
     ...(pages && { page: pages }),
     ...(doi && { DOI: doi }),
+    ...(keywords && { keyword: keywords[locale].join(', ') }),
   };
 }
 

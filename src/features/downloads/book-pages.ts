@@ -4,6 +4,7 @@ import { addNumber } from '../../paper/number.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { type AlignedParagraph, flatten, type Section, toNumberedTitle } from '../../paper/tree.ts';
 import { describeVersion } from '../../permalinks/former.ts';
+import { listCredits } from '../../site/credits.ts';
 import { escapeXml, renderXhtml } from '../../text/html.ts';
 
 type ToLink = (link: string) => string;
@@ -38,9 +39,11 @@ export function makeBookPages(
 }
 
 function makeTitlePage(paper: Paper, view: View, address: string): string {
-  const { title, authors = [], source, translations, markers } = paper.record;
+  const { title, source, translations, markers } = paper.record;
+  const credits = listCredits(paper).map(({ text, href }) =>
+    writeBoth(view, text, 'p', '\n', href),
+  );
   const notes = [
-    ...authors,
     source,
     ...Object.values(translations),
     paper.site.rights ?? aboutWords.rightsText,
@@ -48,6 +51,7 @@ function makeTitlePage(paper: Paper, view: View, address: string): string {
   const version = describeVersion(paper);
   const body = [
     `<h1>${writeBoth(view, title, 'span')}</h1>`,
+    ...credits,
     ...notes.map((note) => writeBoth(view, note, 'p')),
     markers ? `<div id="markers">${writeBoth(view, markers, 'p')}</div>` : '',
     version ? writeBoth(view, version, 'p') : '',
@@ -111,9 +115,16 @@ function writeParagraph(
   return `<${block} id="${anchor}">${parts.join(view === 'en' ? ' ' : '')}</${block}>`;
 }
 
-function writeBoth(view: View, text: Bilingual, tag: string, separator = '\n'): string {
+function writeBoth(
+  view: View,
+  text: Bilingual,
+  tag: string,
+  separator = '\n',
+  href?: string,
+): string {
+  const link = (html: string) => (href ? `<a href="${escapeXml(href)}">${html}</a>` : html);
   return localesOf(view)
-    .map((locale) => `<${tag} ${lang(locale)}>${escapeXml(text[locale])}</${tag}>`)
+    .map((locale) => `<${tag} ${lang(locale)}>${link(escapeXml(text[locale]))}</${tag}>`)
     .join(separator);
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Zippable, zipSync } from 'fflate';
 import { aboutWords, downloadWords } from '../../i18n/words.ts';
 import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
+import { listTranslators } from '../../paper/people.ts';
 import { latestOf } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { imageTypes } from '../../read/sources.ts';
@@ -100,8 +101,25 @@ function toPackage(
     element('dc:title', joinText(view, record.title)),
     ...languages.map((lang) => element('dc:language', lang)),
     ...(record.authors ?? []).map((author) => element('dc:creator', joinText(view, author))),
+    ...listTranslators(record, 'default').flatMap((name, index) => [
+      element('dc:contributor', joinText(view, name), ` id="translator-${index + 1}"`),
+      element(
+        'meta',
+        'trl',
+        ` refines="#translator-${index + 1}" property="role" scheme="marc:relators"`,
+      ),
+    ]),
+    ...localesOf(view)
+      .flatMap((locale) => record.keywords?.[locale] ?? [])
+      .map((word) => element('dc:subject', word)),
+    ...(record.doi ? [element('dc:source', `https://doi.org/${record.doi}`)] : []),
     element('dc:description', joinText(view, record.source, ' ')),
-    element('dc:rights', joinText(view, site.rights ?? aboutWords.rightsText, ' ')),
+    element(
+      'dc:rights',
+      [joinText(view, site.rights ?? aboutWords.rightsText, ' '), site.license]
+        .filter(Boolean)
+        .join(' '),
+    ),
     meta('dcterms:modified', `${day}T00:00:00Z`),
     ...Object.entries(accessibility).flatMap(([name, values]) =>
       values.split(' ').map((value) => meta(`schema:${name}`, value)),

@@ -11,7 +11,7 @@ const bilingual = z.strictObject({
   en: text('In English.'),
 });
 
-const provenance = z.enum(['author', 'project']);
+const provenance = z.union([z.enum(['author', 'project']), z.array(bilingual)]);
 
 const segment = z.strictObject({
   anchor: text('Its id on every page that shows it, for good: 3.1-p2s4.'),
@@ -31,7 +31,7 @@ const section = z.strictObject({
   title: bilingual.describe('Its title, without the number.'),
   url: text('Its page with both languages.'),
   translation: provenance.describe(
-    'Who made its translation: the author, or those who publish it.',
+    'Who made its translation: the author, those who publish it, or others by name.',
   ),
   paragraphs: z.array(paragraph).describe('In reading order; none if it only has sections.'),
 });
@@ -46,9 +46,11 @@ const data = z.strictObject({
     .describe('Who made the translation of a section, of the title, or (default) of all else.'),
   markers: bilingual.optional().describe('What markers such as [1] in the text refer to.'),
   authors: z
-    .array(bilingual)
+    .array(bilingual.extend({ orcid: z.string().optional(), affiliation: bilingual.optional() }))
     .optional()
     .describe('Who wrote it; in English the family name first, with a comma.'),
+  keywords: z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }).optional(),
+  license: z.string().optional().describe('Of the text, by SPDX.'),
   journal: bilingual.optional().describe('Where it was published.'),
   year: z.int().optional().describe('When it was published.'),
   volume: text('Of the journal.').optional(),
@@ -65,7 +67,7 @@ type PaperData = z.infer<typeof data>;
 
 /** Describe a paper as plain data. */
 export function toData(
-  { record, root, permalinks }: Paper,
+  { record, site, root, permalinks }: Paper,
   { toPage }: Addresses,
   schema: string,
 ): PaperData {
@@ -74,6 +76,7 @@ export function toData(
     $schema: schema,
     title,
     ...known,
+    ...(site.license && { license: site.license }),
     ...(permalinks && latestOf(permalinks).version > 0 && latestOf(permalinks)),
     url: toPage('bilingual', ''),
     sections: flatten(root)

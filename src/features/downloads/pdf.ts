@@ -4,7 +4,7 @@ import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Browser, BrowserServer } from 'playwright-core';
-import { localesOf, type View, views } from '../../paper/locale.ts';
+import { joinText, localesOf, type View, views } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import { latestOf } from '../../paper/schema.ts';
 import type { Paper } from '../../paper/tree.ts';
@@ -136,7 +136,7 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
  * Date a PDF by its text, so that prints are alike, and restore in its outline the spaces that Chromium
  * drops at the ends of lines.
  */
-async function finishPdf(bytes: Uint8Array, { root, permalinks }: Paper, view: View) {
+async function finishPdf(bytes: Uint8Array, { record, root, permalinks }: Paper, view: View) {
   const { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } = await import(
     '@cantoo/pdf-lib'
   );
@@ -150,6 +150,9 @@ async function finishPdf(bytes: Uint8Array, { root, permalinks }: Paper, view: V
   const day = new Date((permalinks && latestOf(permalinks).date) || '2000-01-01');
   pdf.setCreationDate(day);
   pdf.setModificationDate(day);
+  const { authors = [], keywords } = record;
+  if (authors.length > 0) pdf.setAuthor(authors.map((name) => joinText(view, name)).join('; '));
+  if (keywords) pdf.setKeywords(localesOf(view).flatMap((locale) => keywords[locale]));
   for (const [, item] of pdf.context.enumerateIndirectObjects()) {
     if (!(item instanceof PDFDict && item.has(PDFName.of('Dest')))) continue;
     const title = item.lookupMaybe(PDFName.of('Title'), PDFString, PDFHexString);

@@ -1,5 +1,5 @@
 import { type Locale, locales, regionalLangs } from '../../paper/locale.ts';
-import { findProvenance } from '../../paper/schema.ts';
+import { findProvenance, type PaperRecord } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { flatten } from '../../paper/tree.ts';
 import { escapeXml } from '../../text/html.ts';
@@ -13,7 +13,7 @@ type Unit = Readonly<Record<(typeof columns)[number], string>>;
 export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[] {
   return flatten(root).flatMap(({ number, title, paragraphs }): Unit[] => {
     const url = toPage('bilingual', number);
-    const known = { section: number, by: findProvenance(record, number).by };
+    const known = { section: number, by: nameTranslator(record, number) };
     const segments = paragraphs.flatMap(({ prose, segments }) =>
       segments.map(({ anchor, zh, en }) => ({
         ...{ ...known, anchor, kind: prose ? 'sentence' : 'block', url: `${url}#${anchor}` },
@@ -23,6 +23,11 @@ export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[
     const texts = { zh: title.zh.text, en: title.en.text };
     return [{ ...known, ...texts, anchor: number || 'title', kind: 'title', url }, ...segments];
   });
+}
+
+function nameTranslator(record: PaperRecord, number: string): string {
+  const { by } = findProvenance(record, number);
+  return typeof by === 'string' ? by : by.map(({ zh, en }) => `${zh} / ${en}`).join('; ');
 }
 
 /** Write tab-separated values (IANA), with spaces for tabs and line breaks in texts. */

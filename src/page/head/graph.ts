@@ -1,14 +1,16 @@
 import { findPictured, toPicturePath } from '../../features/previews/pictured.ts';
 import { type Locale, langs, locales, localesOf, type View } from '../../paper/locale.ts';
-import type { PaperRecord } from '../../paper/schema.ts';
+import { listTranslators } from '../../paper/people.ts';
+import type { Author, PaperRecord } from '../../paper/schema.ts';
 import type { Section } from '../../paper/tree.ts';
 import { type Addresses, type Described, isLong, joinAbstract } from '../../paper/tree.ts';
+import { toLicenseUrl } from '../../site/credits.ts';
 
 type Node = Record<string, unknown>;
 
 /**
  * Describe the paper, its translation and their parts by schema.org, as JSON-LD for a `script` element;
- * works that the view does not show are only named, and no license is claimed, as the text has none.
+ * works that the view does not show are only named.
  */
 export function toGraph(view: View, paper: Described, addresses: Addresses): string {
   const shown = localesOf(view);
@@ -21,8 +23,8 @@ export function toGraph(view: View, paper: Described, addresses: Addresses): str
   return JSON.stringify(graph).replaceAll('<', '\\u003c');
 }
 
-function toWork(locale: Locale, { record, root }: Described, { toPage }: Addresses): Node {
-  const { authors, journal, year, pages, doi, original } = record;
+function toWork(locale: Locale, { record, root, site }: Described, { toPage }: Addresses): Node {
+  const { authors, keywords, journal, year, pages, doi, original } = record;
   const isOriginal = locale === original;
   const other = toPage(locale === 'zh' ? 'en' : 'zh', '');
   return {
@@ -32,7 +34,10 @@ function toWork(locale: Locale, { record, root }: Described, { toPage }: Address
     inLanguage: langs[locale],
     isAccessibleForFree: true,
     [isOriginal ? 'workTranslation' : 'translationOfWork']: { '@id': other },
-    author: authors?.map((author) => ({ '@type': 'Person', name: author[locale] })),
+    author: authors && toPeople(authors, locale),
+    translator: isOriginal ? undefined : toPeople(listTranslators(record, 'default'), locale),
+    keywords: keywords?.[locale],
+    license: site.license && toLicenseUrl(site.license),
     // When and where the paper appeared is true of the original only.
     ...(isOriginal && {
       datePublished: year?.toString(),
@@ -41,6 +46,16 @@ function toWork(locale: Locale, { record, root }: Described, { toPage }: Address
       sameAs: doi && `https://doi.org/${doi}`,
     }),
   };
+}
+
+function toPeople(people: readonly Author[], locale: Locale): Node[] | undefined {
+  if (people.length === 0) return undefined;
+  return people.map(({ orcid, affiliation, ...name }) => ({
+    '@type': 'Person',
+    '@id': orcid && `https://orcid.org/${orcid}`,
+    name: name[locale],
+    affiliation: affiliation && { '@type': 'Organization', name: affiliation[locale] },
+  }));
 }
 
 function toPeriodical(name: string, { volume, issue }: PaperRecord): Node {

@@ -10,6 +10,7 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
+import { listTranslators } from '../../paper/people.ts';
 import { type Addresses, type Described, joinAbstract, type Section } from '../../paper/tree.ts';
 import { toGraph } from './graph.ts';
 
@@ -56,7 +57,11 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
       // A journal's title says by itself that this is an article.
       ['z:itemType', journal ? undefined : 'webpage'],
       ['citation_title', title],
-      ...listAuthors('citation_author'),
+      ...authors.flatMap(({ orcid, affiliation, ...name }): [string, string | undefined][] => [
+        ['citation_author', name[locale]],
+        ['citation_author_institution', affiliation?.[locale]],
+        ['citation_author_orcid', orcid],
+      ]),
       ['citation_publication_date', year],
       ['citation_journal_title', journal?.[locale]],
       ['citation_volume', volume],
@@ -67,14 +72,18 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
       ['citation_language', langOf(locale)],
       ['citation_public_url', url],
       ['citation_abstract', joinAbstract(root)?.[locale]],
+      ['citation_keywords', record.keywords?.[locale].join('; ')],
     ]);
   }
+  const translators =
+    view === record.original ? [] : listTranslators(record, section.number || 'default');
   const label = addNumber(section.number, section.title[locale].text);
   return listNamed([
     ['z:itemType', isWhole && journal ? 'journalArticle' : 'webpage'],
     ['DC.title', isWhole ? title : title + { zh: '：', en: ': ' }[locale] + label],
     ['DC.language', langOf(view)],
     ...listAuthors('DC.creator'),
+    ...translators.map((name): [string, string] => ['DC.contributor', name[locale]]),
     ['DC.date', year],
     // In which journal a translation's original stands, as Zotero reads it beside Dublin Core.
     ...(isWhole

@@ -1,0 +1,70 @@
+import { aboutWords, nameOf, pageWords } from '../i18n/words.ts';
+import { type Bilingual, fillText, type Locale, mapLocales } from '../paper/locale.ts';
+import { joinNames, listTranslators, readName } from '../paper/people.ts';
+import { findProvenance } from '../paper/schema.ts';
+import type { Described } from '../paper/tree.ts';
+
+/** A line that says who wrote, published or translated a paper, and where more is to be found. */
+export type Credit = { text: Bilingual; href?: string };
+
+/** List what is known of a paper’s authors, publication, translators, keywords and license. */
+export function listCredits(paper: Described): Credit[] {
+  const { authors = [], journal, doi, keywords } = paper.record;
+  const { license } = paper.site;
+  const both = (make: (locale: Locale) => string) => ({ text: mapLocales(make) });
+  const translators = listTranslators(paper.record, 'default').length > 0;
+  return [
+    ...authors.map((author) => ({
+      ...both((locale) => {
+        const place = author.affiliation?.[locale];
+        const after = locale === 'zh' ? `（${place}）` : ` (${place})`;
+        return readName(author, locale) + (place ? after : '');
+      }),
+      ...(author.orcid && { href: `https://orcid.org/${author.orcid}` }),
+    })),
+    ...(journal ? [both((locale) => describePublication(paper, journal[locale], locale))] : []),
+    ...(doi ? [{ ...both(() => `DOI ${doi}`), href: `https://doi.org/${doi}` }] : []),
+    ...(translators ? [{ text: describeTranslators(paper, 'default') }] : []),
+    ...(keywords
+      ? [
+          both((locale) =>
+            fillText(pageWords.keywords[locale], {
+              words: keywords[locale].join(locale === 'zh' ? '；' : '; '),
+            }),
+          ),
+        ]
+      : []),
+    ...(license
+      ? [
+          {
+            ...both((locale) => `${aboutWords.license[locale]} ${license}`),
+            href: toLicenseUrl(license),
+          },
+        ]
+      : []),
+  ];
+}
+
+function describePublication({ record }: Described, journal: string, locale: Locale): string {
+  const { year, volume = '', issue, pages } = record;
+  const number = volume + (issue ? `(${issue})` : '');
+  const where = [journal, year, number].filter(Boolean).join(locale === 'zh' ? '，' : ', ');
+  return where + (pages ? (locale === 'zh' ? '：' : ': ') + pages.replace('-', '–') : '');
+}
+
+/** Say who translated a section: its author, others by name, or else those who publish the site. */
+export function describeTranslators({ record, site }: Described, number: string): Bilingual {
+  const { author, others } = pageWords.translatedBy;
+  if (findProvenance(record, number).by === 'author') return author;
+  const names = listTranslators(record, number);
+  return mapLocales((locale) =>
+    fillText(others[locale], {
+      names: names.length > 0 ? joinNames(names, locale) : nameOf(site)[locale],
+    }),
+  );
+}
+
+/** Return the address of a license, by its SPDX identifier. */
+export function toLicenseUrl(license: string): string {
+  return `https://spdx.org/licenses/${license}.html`;
+}
