@@ -5,7 +5,7 @@ import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineList } from './src/features/offline/offline-list.ts';
 import { scriptImports, watchContent } from './src/site/astro-hooks.ts';
 import { base, contentFolder, site } from './src/site/config.ts';
-import { readContent } from './src/site/content.ts';
+import { readAtStart } from './src/site/content.ts';
 import { cutFonts } from './src/site/fonts/cut-fonts.ts';
 
 // What every page loads is one file beside its own, and so is what tools share that are loaded later: that
@@ -29,16 +29,16 @@ const output = {
   entryFileNames: 'assets/page.[hash:6].js',
 };
 
-const paper = readContent();
+const paper = readAtStart();
 const fonts = await cutFonts(paper);
 
 // The oldest engines of package.json, for which scripts and styles are written in what they know.
 const browsers = packageJson.browserslist.map((range) => range.replace(' >= ', ''));
 
-const { chinese = '' } = paper.record;
+const { chinese = '' } = paper.record ?? {};
 
 export default defineConfig({
-  site: site ?? paper.record.site,
+  site: site ?? paper.record?.site,
   base,
   // A folder whose name begins with “_” is left out by some hosts. A stylesheet in a file would be waited
   // for once more before anything is seen.

@@ -1,13 +1,13 @@
 import { dev } from 'astro';
-import { ContentError } from '../paper/report.ts';
-import { readContent } from '../site/content.ts';
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
+const { PORT = '4321' } = process.env;
+
 try {
-  readContent();
-  await dev({});
+  if (!/^\d{1,5}$/.test(PORT)) throw new Error(`PORT is “${PORT}”: give a number, such as 4321`);
+  await dev({ server: { port: Number(PORT) } });
 } catch (error) {
-  console.error(error instanceof ContentError ? error.message : error);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }

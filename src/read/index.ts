@@ -3,7 +3,7 @@ import { acceptWarnings } from '../check/accept.ts';
 import { checkPaper, toPath } from '../check/index.ts';
 import { prepareLines } from '../check/line-rules.ts';
 import { links } from '../paper/color.ts';
-import { type Bilingual, type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
 import { compareNumbers, parentOf, reservedNames } from '../paper/number.ts';
 import { ContentError, findLine, type Parsed, Report } from '../paper/report.ts';
@@ -114,7 +114,8 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
       ? reconcile(previous, fingerprintText(sections, terms ?? []), recording?.rivals)
       : { next: undefined, changes: [] };
   const anchored = sections.map((section) => joinNotes(giveAnchors(section, permalinks)));
-  const root = buildTree(record?.title ?? { zh: '', en: '' }, anchored);
+  const titles = mapLocales((locale) => readTitle(record?.title[locale] ?? '', processors[locale]));
+  const root = buildTree(titles, anchored);
   const isDoubtful = (number: string) =>
     !isWhole &&
     (previous !== undefined ||
@@ -131,7 +132,8 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
   }
   if (report.hasErrors || !record || !terms) throw new ContentError(report.messages);
   const more = { ...(about && { about }), ...(permalinks && { permalinks }) };
-  const paper = { record, site, terms, root, ...more };
+  const title = mapLocales((locale) => titles[locale].text);
+  const paper = { record: { ...record, title }, site, terms, root, ...more };
   return { paper, changes, warnings: report.messages };
 }
 
@@ -213,7 +215,17 @@ function checkTranslations(
   }
 }
 
-function buildTree(title: Bilingual, sections: readonly Section[]): Section {
+/** Read the Markdown of the paper’s title; what is none, such as “a < b”, stays as it is. */
+function readTitle(text: string, processor: ReturnType<typeof makeProcessor>): Heading {
+  const { result, messages } = parseSection({ path: 'title', value: `# ${text}\n` }, processor);
+  if (!result || messages.some(({ fatal }) => fatal)) {
+    return { line: 1, nodes: [{ type: 'text', value: text }], text };
+  }
+  const { slug: _slug, ...heading } = result.heading;
+  return heading;
+}
+
+function buildTree(title: Section['title'], sections: readonly Section[]): Section {
   const byParent = Map.groupBy(sections, ({ number }) => parentOf(number));
   const taken = new Set([...reservedNames, ...sections.map(({ number }) => number)]);
   // A readable id that an anchor or an earlier heading has already is dropped.
@@ -229,11 +241,5 @@ function buildTree(title: Bilingual, sections: readonly Section[]): Section {
     title: mapLocales((locale) => keepFirst(section.title[locale])),
     children: (byParent.get(section.number) ?? []).map(addBelow),
   });
-  const toTitle = (text: string): Heading => ({
-    line: 1,
-    nodes: [{ type: 'text', value: text }],
-    text,
-  });
-  const headings = mapLocales((locale) => toTitle(title[locale]));
-  return addBelow({ number: '', title: headings, paragraphs: [], children: [] });
+  return addBelow({ number: '', title, paragraphs: [], children: [] });
 }

@@ -1,4 +1,7 @@
 import { env } from 'node:process';
+import { links } from '../paper/color.ts';
+import { mapLocales } from '../paper/locale.ts';
+import { ContentError } from '../paper/report.ts';
 import type { Paper } from '../paper/tree.ts';
 import { makePaper, type Reading, readVersion } from '../read/index.ts';
 import { readFolder, type Sources, toSources } from '../read/sources.ts';
@@ -14,6 +17,19 @@ let last: Sources | undefined;
 export function readPublished(): Reading {
   shared.duiduContent ??= readVersion(contentFolder);
   return shared.duiduContent;
+}
+
+/** Read what the settings of Astro need of the paper; in development it may have faults yet, which pages show. */
+export function readAtStart(): Pick<Paper, 'site' | 'terms' | 'root'> & Partial<Paper> {
+  try {
+    return readContent();
+  } catch (error) {
+    if (env['NODE_ENV'] === 'production' || !(error instanceof ContentError)) throw error;
+    console.error(error.message);
+    const title = mapLocales(() => ({ line: 1, nodes: [], text: '' }));
+    const root = { number: '', title, paragraphs: [], children: [] };
+    return { site: { colors: links }, terms: [], root };
+  }
 }
 
 /** Read the paper of this site, in development with the addresses that it would have if published today. */

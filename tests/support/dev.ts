@@ -12,11 +12,14 @@ export interface DevServer {
  *
  * @throws {Error} with what the server said, if it ends
  */
-export async function startDev(content: string): Promise<DevServer> {
+export async function startDev(
+  content: string,
+  settings: Record<string, string> = {},
+): Promise<DevServer> {
   // Astro serves no pages where it finds itself in a test.
   const { VITEST: _, ...env } = process.env;
   const server = spawn(process.execPath, ['src/commands/dev.ts'], {
-    env: { ...env, CONTENT_DIR: content, BASE: '', SITE: '', NODE_ENV: 'development' },
+    env: { ...env, CONTENT_DIR: content, BASE: '', SITE: '', NODE_ENV: 'development', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { listSettings, readChoices, settings, writeChoices } from './settings.ts';
+import { initialOf, listSettings, readChoices, writeChoices } from './settings.ts';
 
 /** Shows the choices, and applies each at once; its button sends the event `read-aloud`. */
 class SettingsPanel extends HTMLElement {
@@ -25,7 +25,7 @@ class SettingsPanel extends HTMLElement {
     const choices = readChoices();
     for (const input of this.querySelectorAll('input')) {
       const name = listSettings().find((each) => each === input.name);
-      if (name) input.checked = input.value === (choices[name] ?? settings[name].initial);
+      if (name) input.checked = input.value === (choices[name] ?? initialOf(name));
     }
   }
 }

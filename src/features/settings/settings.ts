@@ -26,6 +26,12 @@ export const settingsKey = 'duidu:settings';
 /** The script that sets the choices, before the first paint, as attributes of the root for the styles. */
 export const settingsScript = `try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem('${settingsKey}')))}catch{}`;
 
+/** Return the initial value of a setting; the language of the original goes first. */
+export function initialOf(name: SettingName): string {
+  const { original } = globalThis.document?.documentElement.dataset ?? {};
+  return (name === 'first' && original) || settings[name].initial;
+}
+
 /** List the names of the settings in their order. */
 export function listSettings(): SettingName[] {
   return Object.keys(settings) as SettingName[];
@@ -35,16 +41,17 @@ export function listSettings(): SettingName[] {
 export function toChoices(values: Readonly<Record<string, unknown>>): Choices {
   return Object.fromEntries(
     listSettings().flatMap((name) => {
-      const { initial, values: all } = settings[name];
+      const { values: all } = settings[name];
       const value = all.find((each) => each === values[name]);
-      return value === undefined || value === initial ? [] : [[name, value]];
+      return value === undefined || value === initialOf(name) ? [] : [[name, value]];
     }),
   );
 }
 
 /** Return the value after the one that stands, the first after the last. */
 export function toNext(name: SettingName, value: string | undefined): string {
-  const { values, initial } = settings[name];
+  const { values } = settings[name];
+  const initial = initialOf(name);
   const all: readonly string[] = values;
   return all[(all.indexOf(value ?? initial) + 1) % all.length] ?? initial;
 }
@@ -70,7 +77,7 @@ export function restoreChoices(): void {
 function showChoices(choices: Choices): void {
   const { dataset } = document.documentElement;
   for (const name of listSettings()) {
-    const value = choices[name];
+    const value = choices[name] ?? (name === 'first' ? dataset['original'] : undefined);
     if (value === undefined) delete dataset[name];
     else dataset[name] = value;
   }

@@ -30,8 +30,11 @@ const latin = `${listRange(' ', '~')}${listRange('\u00a0', 'ÿ')}āǎēěīǐń�
 /** Its regular cut has the rest of what Europe writes too, as far as the font has it. */
 const extended = ['Āī', 'Įı', 'Ĵť', 'Ũſ'].map(([first = '', last = '']) => listRange(first, last));
 
+/** What has a paper’s characters. */
+export type Lettered = Pick<Paper, 'site' | 'terms' | 'root'> & Partial<Paper>;
+
 /** List the characters that a paper and the interface set in a language’s font, each once. */
-export function listCharacters({ site, about, terms, root }: Paper, locale: Locale): Charset {
+export function listCharacters({ site, about, terms, root }: Lettered, locale: Locale): Charset {
   const segments = listSegments(root).map((segment) => segment[locale]);
   const bold = [
     locale === 'en' ? latin : '0123456789',

@@ -10,9 +10,8 @@ import {
 import { convert } from 'fontverter';
 import subsetFont from 'subset-font';
 import { type Locale, mapLocales } from '../../paper/locale.ts';
-import type { Paper } from '../../paper/tree.ts';
 import { listFiles, toDigest } from '../files.ts';
-import { type Charset, listCharacters } from './charset.ts';
+import { type Charset, type Lettered, listCharacters } from './charset.ts';
 import { toFontFaces } from './font-faces.ts';
 import { addGlyphs, listGlyphs } from './glyphs.ts';
 
@@ -43,9 +42,9 @@ export type CutFonts = { folder: string; missing: string };
 const cutting = new Map<string, Promise<unknown>>();
 
 /** Cut the fonts to a paper and the interface, once for the same characters. */
-export async function cutFonts(paper: Paper): Promise<CutFonts> {
+export async function cutFonts(paper: Lettered): Promise<CutFonts> {
   const charsets = mapLocales((locale) => listCharacters(paper, locale));
-  const { chinese = '' } = paper.record;
+  const { chinese = '' } = paper.record ?? {};
   inputs ??= digestInputs();
   const folder = `${cache}/${toDigest(inputs + chinese + JSON.stringify(charsets))}`;
   if (!existsSync(folder)) {

@@ -1,0 +1,31 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anyError, useBrowser } from '../support/browser.ts';
+import { type DevServer, startDev } from '../support/dev.ts';
+import { copyContent } from '../support/edited.ts';
+
+const { content, remove } = copyContent();
+const file = join(content, 'zh/3.2.md');
+const sound = readFileSync(file, 'utf8');
+const port = 6000 + (process.pid % 1000);
+let running: DevServer;
+const open = useBrowser(() => running.url, anyError);
+
+beforeAll(async () => {
+  writeFileSync(file, sound.replace('。', '<b>x</b>。'));
+  rmSync(join(content, 'terms.yaml'));
+  running = await startDev(content, { PORT: String(port) });
+});
+afterAll(() => {
+  running.server.kill();
+  remove();
+});
+
+test('development begins with faults, at the port that is asked for, and shows the text without them', async () => {
+  expect(new URL(running.url).port).toBe(String(port));
+  const page = await open('/zh/3.2/');
+  await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');
+  writeFileSync(file, sound);
+  await page.waitForSelector('main h1 >> text=地理位置优势');
+});
