@@ -25,7 +25,7 @@ export function makeBookPages(
     if (name) return names.has(name) ? `${name}.xhtml${hash}` : toPage(view, name) + hash;
     if (!/^\/(?!\/)/.test(link)) return link;
     images.add(link);
-    return link.slice(1);
+    return toBookPath(link);
   };
   const pages = [
     { name: 'title', html: makeTitlePage(paper, view, toPage(view, '')) },
@@ -36,6 +36,11 @@ export function makeBookPages(
     })),
   ];
   return { pages, images: [...images] };
+}
+
+/** Return where a book has an image of the site; books show no AVIF. */
+export function toBookPath(address: string): string {
+  return address.slice(1).replace(/\.avif$/, '.png');
 }
 
 function makeTitlePage(paper: Paper, view: View, address: string): string {

@@ -8,7 +8,7 @@ import type { Addresses, Paper } from '../../paper/tree.ts';
 import { imageTypes } from '../../read/sources.ts';
 import { cutFonts } from '../../site/fonts/cut-fonts.ts';
 import { escapeXml } from '../../text/html.ts';
-import { makeBookPages } from './book-pages.ts';
+import { makeBookPages, toBookPath } from './book-pages.ts';
 
 type Resource = Record<'path' | 'type', string> & { content: Content; properties?: string };
 
@@ -26,6 +26,13 @@ export async function makeEpub(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const fonts = await cutFonts(paper);
   const { pages, images } = makeBookPages(paper, view, toPage);
+  const pictures: Resource[] = [];
+  for (const address of images) {
+    const path = toBookPath(address);
+    const type = imageTypes.get(path.split('.').at(-1) ?? '') ?? 'image/png';
+    const image = readImage(address);
+    pictures.push({ path, type, content: address.endsWith('.avif') ? await toPng(image) : image });
+  }
   const resources: Resource[] = [
     ...pages.map(({ name, html }) => ({
       path: `${name}.xhtml`,
@@ -39,11 +46,7 @@ export async function makeEpub(
       content: readFileSync(`${fonts.folder}/${file}`),
       type: 'font/woff2',
     })),
-    ...images.map((address) => ({
-      path: address.slice(1),
-      content: readImage(address),
-      type: imageTypes.get(address.split('.').at(-1) ?? '') ?? 'image/png',
-    })),
+    ...pictures,
   ];
   return zip([
     ['mimetype', 'application/epub+zip'],
@@ -51,6 +54,15 @@ export async function makeEpub(
     ['book/package.opf', toPackage(paper, view, toPage, resources)],
     ...resources.map(({ path, content }) => [`book/${path}`, content] as const),
   ]);
+}
+
+/** Convert a picture by what Astro brings; it may be missing where it could not be installed. */
+async function toPng(image: Uint8Array): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp').catch((cause) => {
+    const message = 'A book shows no AVIF, and sharp, which converts it, is not installed';
+    throw new Error(`${message}: save the figure as PNG or JPEG`, { cause });
+  });
+  return sharp(image).png().toBuffer();
 }
 
 /** Pack files without times of their own, the media type of a book uncompressed (EPUB 3.3, 4.2). */

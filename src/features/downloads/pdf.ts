@@ -111,10 +111,13 @@ async function printPdfs(folder: string, paper: Paper): Promise<void> {
   }
 }
 
+/** The width of A4 without the margins that the styles give it, in pixels of CSS. */
+const printed = { width: 658, height: 900 };
+
 /** Print a view at its permanent address, of which its links are made; all files come from the folder. */
 async function printView(browser: Browser, folder: string, { record }: Paper, view: View) {
   const { toPage, toFile } = toAddresses(record.site);
-  const page = await browser.newPage();
+  const page = await browser.newPage({ viewport: printed });
   await page.route('**/*', async (route) => {
     const [url = ''] = route.request().url().split(/[?#]/);
     const path = url.startsWith(toFile('')) ? decodeURI(url.slice(toFile('').length)) : '';
@@ -122,12 +125,20 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
     if (existsSync(file)) await route.fulfill({ path: file });
     else await route.abort();
   });
+  await page.emulateMedia({ media: 'print' });
   await page.goto(toPage(view, ''), { waitUntil: 'load' });
   await page.evaluate(async () => {
     // A lazy image is not printed.
     for (const image of document.images) image.loading = 'eager';
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
     await document.fonts.ready;
+    // A formula cannot be broken, and so one that is too wide is made smaller.
+    for (const formula of document.querySelectorAll<MathMLElement>('math[display="block"]')) {
+      const [own, room] = [formula.firstElementChild, formula.parentElement];
+      if (!own || !room) continue;
+      const ratio = room.getBoundingClientRect().width / own.getBoundingClientRect().width;
+      if (ratio < 1) formula.style.fontSize = `${ratio}em`;
+    }
   });
   return page.pdf({ preferCSSPageSize: true, format: 'A4', tagged: true, outline: true });
 }

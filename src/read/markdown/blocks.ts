@@ -95,6 +95,16 @@ export const handlers: Handlers = {
     const code: Element = defaultHandlers.code(state, node);
     return { ...code, properties: scrolls };
   },
+  link: (state, node) => {
+    const link: Element = defaultHandlers.link(state, node);
+    // An address that is its own text may break anywhere, and paper need not say it again.
+    const [text, ...others] = node.children;
+    const isBare = others.length === 0 && text?.type === 'text' && text.value === node.url;
+    if (isBare && /^https?:/.test(node.url)) {
+      link.properties['className'] = ['bare'];
+    }
+    return link;
+  },
   table: (state, node) => {
     const children = [defaultHandlers.table(state, node)];
     const around: Element = { type: 'element', tagName: 'div', properties: scrolls, children };
