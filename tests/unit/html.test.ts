@@ -26,7 +26,7 @@ test.each([
   ['见[乙](3.1.md)', '见<a href="/paper/zh/3.1/">乙</a>'],
   [
     '**甲** <https://example.org/>',
-    '<strong>甲</strong> <a href="https://example.org/">https://example.org/</a>',
+    '<strong>甲</strong> <a href="https://example.org/" class="bare">https://example.org/</a>',
   ],
 ])('renders %s with links in the view', (line, html) => {
   expect(render(line)).toBe(html);

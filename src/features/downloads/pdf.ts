@@ -136,8 +136,12 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
     for (const formula of document.querySelectorAll<MathMLElement>('math[display="block"]')) {
       const [own, room] = [formula.firstElementChild, formula.parentElement];
       if (!own || !room) continue;
-      const ratio = room.getBoundingClientRect().width / own.getBoundingClientRect().width;
-      if (ratio < 1) formula.style.fontSize = `${ratio}em`;
+      const widthOf = (element: Element) => element.getBoundingClientRect().width;
+      // Spaces are rounded, so that it takes some rounds.
+      for (let size = 1; size > 0.05 && widthOf(own) > widthOf(room); ) {
+        size *= 0.97 * (widthOf(room) / widthOf(own));
+        formula.style.fontSize = `${size}em`;
+      }
     }
   });
   return page.pdf({ preferCSSPageSize: true, format: 'A4', tagged: true, outline: true });

@@ -31,7 +31,7 @@ const cuts = [
 ] as const;
 
 /** What is not seen, or in a font of the reader's system in any case. */
-const ofSystem = /[\p{DI}\p{Emoji_Presentation}\p{Extended_Pictographic}]/u;
+const ofSystem = /[\p{DI}\p{Emoji_Presentation}\p{Extended_Pictographic}☐]/u;
 
 // Without the first two, Chromium cannot set two marks closer that meet.
 const keepFeatures = ['halt', 'chws', 'kern', 'locl', 'liga', 'ccmp'];
