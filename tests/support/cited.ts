@@ -32,6 +32,12 @@ const five: PaperRecord['authors'] = [
 
 const { journal: _journal, volume, issue, pages, doi, ...unpublished } = completeRecord;
 const { doi: _doi, ...withoutDoi } = completeRecord;
+const { authors: _authors, year: _year, ...anonymous } = unpublished;
+
+function translate(record: PaperRecord, ...by: { zh: string; en: string }[]): PaperRecord {
+  const [first = { zh: '王译', en: 'Wang, Yi' }, ...others] = by;
+  return { ...record, translations: { default: { by: [first, ...others], zh: '译', en: 'By' } } };
+}
 
 /** Records that differ in what they say, and in how a style has to write it. */
 export const records: Readonly<Record<string, PaperRecord>> = {
@@ -39,6 +45,12 @@ export const records: Readonly<Record<string, PaperRecord>> = {
   five: { ...completeRecord, authors: five },
   'no-doi': { ...withoutDoi, title: { zh: '何为论文？', en: 'What Is a Paper?' } },
   'no-journal': unpublished,
+  translated: translate(completeRecord),
+  'translated page': translate(
+    { ...unpublished, original: 'en' },
+    ...(completeRecord.authors ?? []),
+  ),
+  'translated by others': translate(anonymous, { zh: '某社', en: 'A Society' }),
 };
 
 /** What is cited in the fixtures: this paper, a chapter and a section of it, and other records. */

@@ -72,14 +72,14 @@ function findStyle(style: CiteStyle): Style {
 
 function formatNumeric(edition: Edition) {
   return (item: CslItem, accessed: string): Run[] =>
-    formatGbt(item, accessed, edition, nameAuthors(item, edition), yearOf(item));
+    formatGbt(item, accessed, edition, nameAll(item.author, item, edition), yearOf(item));
 }
 
 /** Format an entry by author and date: who is not known is called so, and a year is not made up. */
 function formatAuthorDate(edition: Edition) {
   const { comma } = editions[edition];
   return (item: CslItem, accessed: string): Run[] => {
-    const names = nameAuthors(item, edition) ?? (isChinese(item) ? '佚名' : 'Anon');
+    const names = nameAll(item.author, item, edition) ?? (isChinese(item) ? '佚名' : 'Anon');
     return formatGbt(item, accessed, edition, join(comma, names, yearOf(item)));
   };
 }
@@ -103,9 +103,12 @@ function formatGbt(
     : published && open + published + close;
   const access = journal && !dated ? '' : `[${accessed}]`;
   const kind = journal ? 'J' : 'EB';
+  const translators = nameAll(item.translator, item, edition);
+  const role = isChinese(item) ? '译' : item.translator?.length === 1 ? 'tran' : 'trans';
   const parts = [
     authors,
     `${title}[${kind}/OL]`,
+    translators && translators + comma + role,
     (source ?? '') + access,
     URL,
     DOI && `DOI:${DOI}`,
@@ -113,11 +116,10 @@ function formatGbt(
   return joinRuns(`${join('. ', ...parts)}.`);
 }
 
-function nameAuthors(item: CslItem, edition: Edition): string | undefined {
-  const { author } = item;
-  if (!author) return undefined;
-  const names = author.slice(0, mostNamed).map((name) => writeName(name, edition));
-  const others = author.length > mostNamed && (isChinese(item) ? '等' : 'et al');
+function nameAll(all: CslItem['author'], item: CslItem, edition: Edition): string | undefined {
+  if (!all) return undefined;
+  const names = all.slice(0, mostNamed).map((name) => writeName(name, edition));
+  const others = all.length > mostNamed && (isChinese(item) ? '等' : 'et al');
   return join(editions[edition].comma, ...names, others || undefined);
 }
 
@@ -139,11 +141,15 @@ function formatApa(item: CslItem, accessed: string): Run[] {
   const names = item.author?.map((name) =>
     'literal' in name ? name.literal : `${name.family}, ${toInitials(name.given)}`,
   );
-  const authors = names && `${endSentence(listApaNames(names, isInverted(item)))} `;
+  const authors = names && `${endSentence(listApaNames(names, isInverted(item.author)))} `;
   const date = `(${yearOf(item) ?? 'n.d.'}). `;
   const journal = item['container-title'];
   const title = journal ? { text: item.title } : italicize(item, item.title);
-  const rest = `${endSentence(item.title + translationOf(item)).slice(item.title.length)} `;
+  const translators = item.translator?.map((name) =>
+    'literal' in name ? name.literal : `${toInitials(name.given)} ${name.family}`,
+  );
+  const by = translators ? ` (${listNames(translators, '&', false)}, Trans.)` : '';
+  const rest = `${endSentence(item.title + translationOf(item) + by).slice(item.title.length)} `;
   const { volume, issue } = item;
   const pages = pagesOf(item);
   const visited = yearOf(item) ? '' : `Retrieved ${accessed}, from `;
@@ -160,10 +166,14 @@ function formatApa(item: CslItem, accessed: string): Run[] {
 
 /** Format an entry of a list of works cited (MLA Handbook, 9th ed., 5). */
 function formatMla(item: CslItem, accessed: string): Run[] {
-  const { author, volume, issue } = item;
+  const { author, translator, volume, issue } = item;
   const journal = item['container-title'];
   const pages = shortPagesOf(item);
+  const role = translator && translator.length > 1 ? 'translators' : 'translator';
   const details = [
+    author &&
+      translator &&
+      `${journal ? 'translated' : 'Translated'} by ${listInOrder(translator)}`,
     volume && `vol. ${volume}`,
     issue && `no. ${issue}`,
     yearOf(item),
@@ -172,7 +182,7 @@ function formatMla(item: CslItem, accessed: string): Run[] {
   ].filter(Boolean);
   const visited = yearOf(item) ? '' : ` Accessed ${accessed}.`;
   return joinRuns(
-    author && `${endSentence(invertFirst(item, 2, 1))} `,
+    leadWith(item, role, (names) => invertFirst(names, 2, 1)),
     quoteTitle(item, '.'),
     journal && italicize(item, journal),
     `${journal ? ', ' : ''}${details.join(', ')}.${visited}`,
@@ -181,14 +191,16 @@ function formatMla(item: CslItem, accessed: string): Run[] {
 
 /** Format a note (Chicago Manual of Style, 18th ed., 13–14). */
 function formatChicagoNote(item: CslItem, accessed: string): Run[] {
-  const [first, ...others] = item.author?.map(givenFirst) ?? [];
-  const by = others.length > 1 ? `${first} et al.` : [first, ...others].join(' and ');
+  const { author, translator } = item;
+  const name = (names: readonly CslName[]) =>
+    names.length > 2 ? `${names.slice(0, 1).map(givenFirst)} et al.` : listInOrder(names);
   const journal = item['container-title'];
   const year = yearOf(item);
   const pages = shortPagesOf(item);
   return joinRuns(
-    by && `${by}, `,
+    author ? `${name(author)}, ` : translator && `${name(translator)}, trans., `,
     quoteTitle(item, ','),
+    author && translator && `trans. ${name(translator)}, `,
     journal && italicize(item, journal),
     item.volume && ` ${item.volume}`,
     item.issue && `, no. ${item.issue}`,
@@ -199,14 +211,17 @@ function formatChicagoNote(item: CslItem, accessed: string): Run[] {
 
 /** Format an entry of a list of references by author and date (Chicago Manual of Style, 18th ed., 13–14). */
 function formatChicagoAuthorDate(item: CslItem, accessed: string): Run[] {
-  const { author, volume, issue } = item;
+  const { author, translator, volume, issue } = item;
   const journal = item['container-title'];
   const visited = yearOf(item) ? '' : `Accessed ${accessed}. `;
   const date = `${endSentence(yearOf(item) ?? 'n.d.')} `;
   const pages = shortPagesOf(item);
   const title = quoteTitle(item, '.');
   return joinRuns(
-    ...(author ? [`${endSentence(invertFirst(item, 6, 3))} `, date, title] : [title, date]),
+    ...(author || translator
+      ? [leadWith(item, 'trans.', (names) => invertFirst(names, 6, 3)), date, title]
+      : [title, date]),
+    author && translator && `Translated by ${listInOrder(translator)}. `,
     journal && italicize(item, journal),
     volume && ` ${volume}`,
     issue && ` (${issue})`,
@@ -228,16 +243,29 @@ function translationOf({ custom }: CslItem): string {
   return custom ? ` [${custom['title-translation']}]` : '';
 }
 
+/** Begin an entry with the authors, or with the translators where no author is known. */
+function leadWith(
+  { author, translator }: CslItem,
+  role: string,
+  list: (names: readonly CslName[]) => string,
+): string | undefined {
+  if (author) return `${endSentence(list(author))} `;
+  return translator && `${endSentence(`${list(translator)}, ${role}`)} `;
+}
+
 /** List names, the first of them with the family name first; of more than `most`, the first few. */
-function invertFirst(item: CslItem, most: number, few: number): string {
-  const [first, ...others] = item.author ?? [];
-  const names = [...(first ? [familyFirst(first)] : []), ...others.map(givenFirst)];
+function invertFirst(all: readonly CslName[], most: number, few: number): string {
+  const names = all.map((name, index) => (index === 0 ? familyFirst(name) : givenFirst(name)));
   if (names.length > most) return `${names.slice(0, few).join(', ')}, et al.`;
-  return listNames(names, 'and', isInverted(item));
+  return listNames(names, 'and', isInverted(all));
+}
+
+function listInOrder(names: readonly CslName[]): string {
+  return listNames(names.map(givenFirst), 'and', false);
 }
 
 /** Tell whether the first name has its family name first, and a comma in it. */
-function isInverted({ author: [first] = [] as CslName[] }: CslItem): boolean {
+function isInverted([first]: readonly CslName[] = []): boolean {
   return first !== undefined && !('literal' in first);
 }
 
