@@ -63,8 +63,8 @@ function parse(text: string) {
 }
 
 const fieldNames = [
-  ...Object.keys(recordSchema.shape),
-  ...['zh', 'en', 'by', 'default', 'aliases', 'rule', 'at'],
+  ...[...Object.keys(recordSchema.shape), ...Object.keys(siteSchema.shape)],
+  ...['zh', 'en', 'by', 'default', 'aliases', 'rule', 'at', 'light', 'dark', 'affiliation'],
 ];
 const anyName = `(?:${fieldNames.join('|')})`;
 const form = 'a field as name: value, with a colon and a space';
@@ -134,10 +134,13 @@ interface Mismatch extends Partial<Fault> {
 function toFaults(issue: core.$ZodIssue): Mismatch[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, expected: issue.message }];
   return issue.keys.map((key) => {
-    const meant = fieldNames.find((name) => isSlip(key.toLowerCase(), name));
+    const meant = fieldNames.find((name) => name !== key && isSlip(key.toLowerCase(), name));
+    const file = key in siteSchema.shape ? 'site.yaml' : 'paper.yaml';
+    const isElsewhere = issue.path.length === 0 && fieldNames.includes(key);
     return {
       ...{ path: [...issue.path, key], expected: 'a known field', found: `the field ${key}` },
       ...(meant && { fix: `did you mean ${meant}?`, meant }),
+      ...(isElsewhere && { fix: `move it to ${file}` }),
     };
   });
 }
