@@ -3,6 +3,7 @@ import { defineConfig } from 'astro/config';
 import packageJson from './package.json' with { type: 'json' };
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineList } from './src/features/offline/offline-list.ts';
+import { ownIcons } from './src/features/previews/icons.ts';
 import { scriptImports, watchContent } from './src/site/astro-hooks.ts';
 import { base, contentFolder, site } from './src/site/config.ts';
 import { readAtStart } from './src/site/content.ts';
@@ -35,8 +36,6 @@ const fonts = await cutFonts(paper);
 // The oldest engines of package.json, for which scripts and styles are written in what they know.
 const browsers = packageJson.browserslist.map((range) => range.replace(' >= ', ''));
 
-const { chinese = '' } = paper.record ?? {};
-
 export default defineConfig({
   site: site ?? paper.record?.site,
   base,
@@ -45,21 +44,17 @@ export default defineConfig({
   build: { assets: 'assets', inlineStylesheets: 'always' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {
-    resolve: {
-      alias: {
-        '#fonts': resolve(fonts.folder, 'fonts.css'),
-        '#script': resolve(
-          `src/styles/${chinese.includes('Hant') ? 'traditional' : 'no-fonts'}.css`,
-        ),
-      },
-    },
+    resolve: { alias: { '#fonts': resolve(fonts.folder, 'fonts.css') } },
     plugins: [scriptImports()],
     // Leaves all but the import itself out of what Vite puts around each import on demand.
-    define: { __VITE_IS_MODERN__: 'false', __CHINESE__: JSON.stringify(chinese) },
+    define: {
+      __VITE_IS_MODERN__: 'false',
+      __CHINESE__: JSON.stringify(paper.record?.chinese ?? ''),
+    },
     server: { fs: { allow: ['.', contentFolder] } },
     build: { assetsInlineLimit: 0, cssCodeSplit: false, target: browsers },
     environments: { client: { build: { rolldownOptions: { output } } } },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), printedPdfs(), offlineList()],
+  integrations: [watchContent(), ownIcons(), printedPdfs(), offlineList()],
 });

@@ -36,7 +36,7 @@ export const version: string = env['NODE_ENV'] === 'production' ? digestInputs()
 
 function digestInputs(): string {
   // Readers of a missing folder report it.
-  const folders = ['src', contentFolder].filter((folder) => existsSync(folder));
+  const folders = ['src', 'public', contentFolder].filter((folder) => existsSync(folder));
   const files = folders.flatMap((folder) => listFiles(folder).map((path) => `${folder}/${path}`));
   const parts = [...files, 'package-lock.json', 'astro.config.mjs']
     .filter((path) => existsSync(path))

@@ -34,7 +34,7 @@ test('keeps the place in a table, a figure and a formula when the view is change
 test('shows a figure before it has come at the size that it has then', async () => {
   const { promise: isLet, resolve: letGo } = Promise.withResolvers<void>();
   const page = await open('/zh/1/', windows.phone, (fresh) =>
-    fresh.route('**/images/*', (route) => isLet.then(() => route.continue())),
+    fresh.route('**/images/columns*', (route) => isLet.then(() => route.continue())),
   );
   // The fonts, which are cut to the text of another paper, have moved what they move.
   await page.evaluate(async () => {

@@ -56,10 +56,11 @@ test('is theirs: the name, the mark, the colors, the words', () => {
     expect(document.querySelector('footer')?.textContent, path).toMatch(
       /测试协会主办|Society for Tests/,
     );
-    expect(html, path).toContain('--accent:light-dark(#1c5d8c,#8cc4ec)');
+    expect(html, path).toContain(':root{--link:#1c5d8c;--link-dark:#8cc4ec}');
     expect(html, path).not.toMatch(/对读项目|Duidu project|3\.1-p2s4/);
   }
-  expect(read('favicon.svg')).toEqual(readFileSync(`${otherFolder}/images/columns.svg`));
+  expect(read('favicon.svg')).toEqual(readFileSync(`${otherFolder}/images/logo.svg`));
+  expect(read('icon-192.png')).not.toEqual(readFileSync('public/icon-192.png'));
   expect(textsOf('/en/about/', '#site p')).toEqual([
     'We publish papers in two languages. Send us yours.',
   ]);
@@ -68,6 +69,15 @@ test('is theirs: the name, the mark, the colors, the words', () => {
     'https://example.org/parallel-papers',
   ]);
   expect(JSON.parse(`${read('manifest.webmanifest')}`).short_name).toBe('对照丛刊');
+});
+
+test.each([
+  ['/', 'en', /^Beyond .* · 字数.* \| Parallel Papers$/],
+  ['/zh/', 'zh-Hans', /对照丛刊$/],
+])('an English original leads %s in %s', (path, lang, title) => {
+  const { documentElement, title: own } = findPage(pages, path).document;
+  expect(documentElement.lang).toBe(lang);
+  expect(own).toMatch(title);
 });
 
 describe('Markdown of the other paper', () => {

@@ -44,7 +44,7 @@ export async function buildOnce(name: string, settings: BuildSettings): Promise<
 function digestInputs(settings: BuildSettings): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, settings]));
   for (const name of ['CHROME_PATH', 'OFFLINE']) hash.update(`${name}=${process.env[name]}`);
-  const folders = ['src', settings['CONTENT_DIR'] ?? 'content'];
+  const folders = ['src', 'public', settings['CONTENT_DIR'] ?? 'content'];
   const inside = folders.flatMap((folder) => listFiles(folder).map((file) => join(folder, file)));
   for (const file of [...inside, 'astro.config.mjs', 'package-lock.json', 'tsconfig.json']) {
     hash.update(`${file}\0`).update(readFileSync(file));

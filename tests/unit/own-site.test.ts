@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readMark } from '../../src/features/previews/icon.ts';
+import { readMark } from '../../src/features/previews/icons.ts';
 import { findContrast, grounds, links } from '../../src/paper/color.ts';
 import { paper } from '../support/paper.ts';
 import { readFiles, soundFiles } from '../support/sources.ts';
@@ -36,7 +36,8 @@ describe('site.yaml', () => {
     ['license: CC BY', 1, 'an SPDX identifier such as CC-BY-4.0'],
     ['\nlogo: logo.svg', 2, 'a logo that lies in images/'],
     ['logo: ../secret.svg', 1, 'the name of an SVG or PNG in images/'],
-    ['title: { zh: 季刊, en: Quarterly }', 1, 'a known field'],
+    ['title: { zh: 季刊, en: Quarterly }', 1, 'move it to paper.yaml'],
+    ['licence: MIT', 1, 'did you mean license?'],
   ])('reports %s', (text, line, expected) => {
     const [problem = '', ...others] = readSite(text).problems;
     expect(problem).toMatch(`content/site.yaml:${line}:`);
@@ -68,7 +69,9 @@ describe('colors', () => {
       expect(tokens).toContain(both);
       expect(choices).toContain(`--${name}: ${grounds.sepia[index]}`);
     }
-    expect(tokens).toContain(`--accent: light-dark(${links.light}, ${links.dark})`);
+    expect(tokens).toContain(
+      `light-dark(var(--link, ${links.light}), var(--link-dark, ${links.dark}))`,
+    );
   });
 
   test('have the contrast of WCAG', () => {
@@ -79,7 +82,7 @@ describe('colors', () => {
 
   test('are those of the mark, if the site has no logo', () => {
     const colors = { light: '#1c5d8c', dark: '#8cc4ec' };
-    expect(readMark({ ...paper, site: { colors } })).toContain(colors.light);
-    expect(readMark(paper)).toContain(links.light);
+    expect(readMark({ colors })).toContain(colors.light);
+    expect(readMark(paper.site)).toContain(links.light);
   });
 });

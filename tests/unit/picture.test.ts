@@ -115,7 +115,10 @@ describe('a picture', () => {
   });
 
   test('has the colours of the light theme', () => {
-    const tokens = readFileSync('src/styles/tokens.css', 'utf8');
+    const tokens = readFileSync('src/styles/tokens.css', 'utf8').replace(
+      /var\(--link, (#\w+)\)/,
+      '$1',
+    );
     for (const [name, color] of Object.entries(pictureColors)) {
       expect(tokens).toContain(`--${name}: light-dark(${color},`);
     }

@@ -1,21 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { convert } from 'fontverter';
 import satori, { type Font } from 'satori';
 import { nameOf } from '../../i18n/words.ts';
-import { links } from '../../paper/color.ts';
+import { grounds, links } from '../../paper/color.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper, Section } from '../../paper/tree.ts';
 import { cutFonts } from '../../site/fonts/cut-fonts.ts';
 import { splitWords } from '../../text/html.ts';
-import { readMark } from './icon.ts';
+import { draw } from './draw.ts';
+import { readMark, toDataUrl } from './icons.ts';
 import { pictureSize } from './pictured.ts';
 import { encodePng } from './png.ts';
 
 /** The colors of the site's light theme, as `tokens.css` has them; a picture has no dark one. */
 export const pictureColors = {
-  paper: '#fcfaf5',
+  paper: grounds.light[0],
   ink: '#24211d',
   soft: '#6a6359',
   line: '#e5dfd3',
@@ -43,25 +42,6 @@ export async function drawPicture(paper: Paper, section: Section): Promise<Buffe
   );
 }
 
-/** Draw an SVG as a PNG, in as many colors as it has. */
-export async function render(svg: string): Promise<Uint8Array> {
-  await start();
-  return draw(svg, (image) => image.asPng());
-}
-
-function draw<T>(
-  svg: string,
-  take: (image: ReturnType<InstanceType<typeof Resvg>['render']>) => T,
-): T {
-  const resvg = new Resvg(svg);
-  const image = resvg.render();
-  const taken = take(image);
-  // The garbage collector does not see the memory of WebAssembly.
-  image.free();
-  resvg.free();
-  return taken;
-}
-
 /** Draw a picture as SVG, its titles as large as they fit; `embedFont` draws text as outlines. */
 export async function drawSvg(paper: Paper, section: Section, embedFont = true): Promise<string> {
   fonts ??= prepare(paper);
@@ -80,7 +60,6 @@ export async function drawSvg(paper: Paper, section: Section, embedFont = true):
 let fonts: Promise<Font[]> | undefined;
 
 async function prepare(paper: Paper): Promise<Font[]> {
-  await start();
   const { folder } = await cutFonts(paper);
   const read: Font[] = [];
   // One after the other: each is unpacked into the same memory.
@@ -89,14 +68,6 @@ async function prepare(paper: Paper): Promise<Font[]> {
     read.push({ name, data: Buffer.from(sfnt) });
   }
   return read;
-}
-
-async function start(): Promise<void> {
-  const { resolve } = createRequire(import.meta.url);
-  await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))).catch((error) => {
-    // Another picture began, or the development server begins anew in the same process.
-    if (!String(error).includes('Already initialized')) throw error;
-  });
 }
 
 /** An element as satori takes it, in place of JSX. */
@@ -142,7 +113,11 @@ function toPicture(paper: Paper, section: Section, scale: number): Element {
     ),
   ];
   const column = { flexDirection: 'column' };
-  const icon = { type: 'img', key: null, props: { width: 32, height: 32, src: toIcon(paper) } };
+  const icon = {
+    type: 'img',
+    key: null,
+    props: { width: 32, height: 32, src: toDataUrl(readMark(site)) },
+  };
   const brand = [
     textBox({ ...hanBold, marginLeft: 14 }, nameOf(site).zh),
     textBox({ ...latinBold, marginLeft: 12 }, nameOf(site).en),
@@ -160,10 +135,6 @@ function toPicture(paper: Paper, section: Section, scale: number): Element {
     box({ height: 2, marginTop: 20, backgroundColor: line }),
     box({ alignItems: 'center', paddingTop: 18, fontSize: 28 }, [icon, ...brand]),
   ]);
-}
-
-function toIcon(paper: Paper): string {
-  return `data:image/svg+xml;base64,${Buffer.from(readMark(paper)).toString('base64')}`;
 }
 
 /** Let no line end within a Chinese word (U+2060, UAX #14). */

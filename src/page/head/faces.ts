@@ -3,9 +3,8 @@
  * come later, the page stays in what stands in for them: else its lines would break anew while it is read.
  */
 export const facesScript = [
-  "(d=>{if(d.face=='sans')return;d.faces='wait';",
-  "let f=document.fonts,l='1em Duidu Latin',b='bold '+l,",
-  "end=()=>{if(d.faces=='wait')d.faces=f.check(l)&&f.check(b)?'':'late'};",
-  'requestAnimationFrame(()=>setTimeout(end,500));Promise.all([f.load(l),f.load(b)]).then(end,end)',
-  '})(document.documentElement.dataset)',
+  "(d=>{if(d.face!='sans'){d.faces='wait';let f=document.fonts,l='1em Duidu Latin',b='bold '+l,",
+  "e=()=>{if(d.faces=='wait')d.faces=f.check(l)&&f.check(b)?'':'late'};",
+  'requestAnimationFrame(()=>setTimeout(e,500));Promise.all([f.load(l),f.load(b)]).then(e,e)',
+  '}})(document.documentElement.dataset)',
 ].join('');
