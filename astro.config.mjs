@@ -53,7 +53,12 @@ export default defineConfig({
     },
     server: { fs: { allow: ['.', contentFolder] } },
     build: { assetsInlineLimit: 0, cssCodeSplit: false, target: browsers },
-    environments: { client: { build: { rolldownOptions: { output } } } },
+    // What tools share is a group of its own, though only some of it is imported on demand.
+    environments: {
+      client: {
+        build: { rolldownOptions: { output, checks: { ineffectiveDynamicImport: false } } },
+      },
+    },
   },
   devToolbar: { enabled: false },
   integrations: [watchContent(), ownIcons(), printedPdfs(), offlineList()],
