@@ -44,3 +44,19 @@ export function findPlace(
   if (index === 0) return top <= line + tolerance ? starts[0]?.anchor : undefined;
   return starts[top <= (line + height) / 2 ? index : index - 1]?.anchor;
 }
+
+/** Return the middle of the first line of what has an anchor, in CSS pixels below the top of the window. */
+export function middleOf(anchor: string): number {
+  const element = document.getElementById(anchor);
+  const range = document.createRange();
+  let middle = Number.POSITIVE_INFINITY;
+  if (!element) return middle;
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    range.selectNode(walker.currentNode);
+    const [line] = range.getClientRects();
+    // The language that stands on top may be the second in the document.
+    if (line) middle = Math.min(middle, (line.top + line.bottom) / 2);
+  }
+  return middle;
+}

@@ -1,62 +1,77 @@
 import { base, pageName, view } from '../../ui/page.ts';
-import { findAnchor } from '../../ui/place.ts';
+import { findAnchor, middleOf } from '../../ui/place.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 
 const storageKey = `duidu:place:${base}`;
 
-/** The page, view and anchor ('' is the beginning) that a reader left. */
-type Place = Record<'page' | 'view' | 'anchor', string | null>;
+/** The page, view and anchor ('' is the beginning) that a reader left, and where in the window that was. */
+type Place = Record<'page' | 'view' | 'anchor', string> & { top: number };
 
-/** Keeps the reader's place, to the sentence, when the view of a page changes. */
+/** The place that was restored: as long as nobody scrolls, it is the reader's. */
+let held: { anchor: string; at: number } | undefined;
+
+/** Keeps the reader's place, to the pixel, when the view of a page changes. */
 class LanguageToggle extends HTMLElement {
   connectedCallback(): void {
     for (const type of ['click', 'auxclick', 'contextmenu']) {
-      this.addEventListener(type, this.#carryPlace);
+      this.addEventListener(type, ({ target }) => {
+        const link = target instanceof Element && target.closest('a');
+        if (!link) return;
+        link.hash = toHash(findHeld());
+        link.search = location.search;
+      });
     }
     const [navigation] = performance.getEntriesByType(
       'navigation',
     ) as PerformanceNavigationTiming[];
     const isReturn = navigation?.type === 'back_forward';
+    const place = readPlace();
+    const restore = (): void => {
+      if (place && (isReturn || toHash(place.anchor) === location.hash)) restorePlace(place);
+    };
     // Otherwise the browser goes to its own idea of the place after this has gone to ours.
-    if (isReturn && this.#findPlaceInOtherView()) history.scrollRestoration = 'manual';
+    if (isReturn && place) history.scrollRestoration = 'manual';
+    restore();
     addEventListener('pageshow', ({ persisted }) => {
       // Safari goes to its own idea of the place after it has shown a page that it kept.
-      if (persisted) setTimeout(() => this.#restorePlace());
-      else if (isReturn) this.#restorePlace();
+      if (persisted) setTimeout(() => restorePlace(readPlace()));
+      else restore();
     });
     addEventListener('pagehide', () => {
-      this.#storePlace();
+      const anchor = findHeld();
+      const left: Place = { page: pageName, view, anchor, top: middleOf(anchor) };
+      keep(storageKey, left, 'sessionStorage');
       history.scrollRestoration = 'auto';
     });
   }
+}
 
-  #carryPlace = ({ target }: Event): void => {
-    const link = target instanceof Element && target.closest('a');
-    if (!link) return;
-    const anchor = findAnchor();
-    const place = anchor ? document.getElementById(anchor) : null;
-    const section = place?.closest('section');
-    // The heading comes along with the first sentence below it.
-    const isFirst = section?.querySelector('.pair, .single > [id]') === place;
-    link.hash = (isFirst ? section : place)?.id ?? '';
-    link.search = location.search;
-  };
+function findHeld(): string {
+  return held?.at === scrollY ? held.anchor : findAnchor();
+}
 
-  #storePlace(): void {
-    const place: Place = { page: pageName, view, anchor: findAnchor() };
-    keep(storageKey, place, 'sessionStorage');
-  }
+/** Return the hash of a place; the heading comes along with the first sentence below it. */
+function toHash(anchor: string): string {
+  const place = document.getElementById(anchor);
+  const section = place?.closest('section');
+  const isFirst = section?.querySelector('.pair, .single > [id]') === place;
+  const id = (isFirst ? section : place)?.id;
+  return id ? `#${id}` : '';
+}
 
-  #restorePlace(): void {
-    const anchor = this.#findPlaceInOtherView()?.anchor;
-    if (anchor === '') scrollTo(0, 0);
-    else if (typeof anchor === 'string' && document.getElementById(anchor))
-      location.replace(`#${anchor}`);
-  }
+function readPlace(): Place | undefined {
+  const place = readKept(storageKey, 'sessionStorage') as Place | null | undefined;
+  return place?.page === pageName && place.view !== view ? place : undefined;
+}
 
-  #findPlaceInOtherView(): Place | undefined {
-    const place = readKept(storageKey, 'sessionStorage') as Place | null | undefined;
-    return place?.page === pageName && place.view !== view ? place : undefined;
+function restorePlace(place: Place | undefined): void {
+  if (!place) return;
+  const { anchor, top } = place;
+  if (anchor === '') scrollTo(0, 0);
+  else if (document.getElementById(anchor)) {
+    location.replace(toHash(anchor));
+    scrollBy({ top: middleOf(anchor) - top, behavior: 'instant' });
+    held = { anchor, at: scrollY };
   }
 }
 
