@@ -168,3 +168,32 @@ test('a page comes into view in a transition, where the engine has them', async 
   await page.waitForSelector('html[data-revealed]');
   expect(await page.getAttribute('html', 'data-revealed')).toBe('true');
 });
+
+describe('the contents beside the text', () => {
+  test('unfold the chapter that is read, in both languages', async () => {
+    const page = await open('/', { viewport: { width: 2560, height: 1300 } });
+    const shown = () => page.locator('.contents ol ol li').filter({ visible: true }).count();
+    expect(await shown()).toBe(0);
+    await bringTo(page, '4.2-p1s2');
+    await expect.poll(shown).toBe(5);
+    const others = page.locator('.contents > ol .other').filter({ visible: true });
+    expect(await others.count()).toBe(6);
+    const contents = await readBox(page, '.contents');
+    expect((await readBox(page, 'main')).left - contents.right).toBeLessThan(1);
+    await page.goto('/zh/3.1/');
+    expect(await shown()).toBe(3);
+  });
+
+  test.each([
+    ['settings', '.settings-popover'],
+    ['contents', '.contents'],
+  ])('and the panel of %s keep the wheel to themselves', async (name, panel) => {
+    const page = await open('/zh/', { viewport: { width: 800, height: 700 } });
+    await page.click(`.${name}-button`);
+    await page.waitForSelector(`${panel}:popover-open`);
+    await page.hover(panel);
+    await page.mouse.wheel(0, 600);
+    await rest(page);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+});
