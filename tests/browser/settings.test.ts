@@ -100,7 +100,7 @@ describe('a choice', () => {
     await page.waitForSelector('.settings-popover:popover-open');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await page.waitForSelector('html[data-theme=sepia]');
+    await page.waitForSelector('html[data-size=larger]');
     await page.keyboard.press('Shift+Tab');
     await page.focus('.settings .reset');
     await page.keyboard.press('Enter');

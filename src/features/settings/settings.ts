@@ -2,13 +2,14 @@ import { keep, readKept } from '../../ui/storage.ts';
 
 /** All settings, with their values in the order of lists. */
 export const settings = {
+  size: { values: ['small', 'medium', 'large', 'larger', 'largest'], initial: 'medium' },
   theme: { values: ['system', 'light', 'sepia', 'dark'], initial: 'system' },
   face: { values: ['serif', 'sans'], initial: 'serif' },
-  size: { values: ['small', 'medium', 'large', 'larger', 'largest'], initial: 'medium' },
   leading: { values: ['tight', 'medium', 'loose'], initial: 'medium' },
   measure: { values: ['narrow', 'medium', 'wide'], initial: 'medium' },
   first: { values: ['zh', 'en'], initial: 'zh' },
   translation: { values: ['shown', 'hidden'], initial: 'shown' },
+  numbers: { values: ['hover', 'always', 'never'], initial: 'hover' },
   terms: { values: ['off', 'on'], initial: 'off' },
   pinyin: { values: ['off', 'on'], initial: 'off' },
   keys: { values: ['on', 'off'], initial: 'on' },
