@@ -11,6 +11,10 @@ const presses: Readonly<Record<string, string>> = {
   s: '.settings-button',
 };
 
+document.addEventListener('read-aloud', ({ target }) => {
+  import('./reader-tools.ts').then((tools) => tools.readAloud(target)).catch(sayLost);
+});
+
 document.addEventListener('keydown', (event) => {
   const { key, defaultPrevented, repeat } = event;
   if (defaultPrevented || repeat || !isSingleKey(event)) return;

@@ -1,7 +1,6 @@
 import styles from '../features/settings/settings.css?url';
 import { readChoices, toNext, writeChoices } from '../features/settings/settings.ts';
 import { once } from '../ui/load.ts';
-import { sayLost } from '../ui/page.ts';
 import { makeDialog, takeTool } from '../ui/tools.ts';
 import '../features/settings/settings-panel.element.ts';
 
@@ -18,6 +17,10 @@ export const prepareSettings = once(async (button: HTMLButtonElement) => {
   panel.addEventListener('toggle', () => {
     if (panel.matches(':popover-open')) panel.querySelector<HTMLElement>(':checked')?.focus();
   });
+  // A panel that need not scroll would pass the wheel on to the page.
+  const keepWheel = (event: Event) =>
+    panel.scrollHeight <= panel.clientHeight && event.preventDefault();
+  panel.addEventListener('wheel', keepWheel, { passive: false });
   button.after(panel);
   button.popoverTargetElement = panel;
   return panel;
@@ -38,10 +41,10 @@ export async function actOnKey(key: string): Promise<void> {
   }
 }
 
-async function readAloud(pressed?: EventTarget | null): Promise<void> {
+/** Read aloud, from the sentence that asks for it, or from the reader's place. */
+export async function readAloud(pressed?: EventTarget | null): Promise<void> {
   const speech = await import('../features/speech/speech-reader.ts');
-  if (pressed instanceof Element) pressed.closest<HTMLElement>('[popover]')?.hidePopover();
-  await speech.readAloud();
+  const control = pressed instanceof Element ? pressed : undefined;
+  control?.closest<HTMLElement>('[popover]')?.hidePopover();
+  await speech.readAloud(control);
 }
-
-document.addEventListener('read-aloud', ({ target }) => readAloud(target).catch(sayLost));

@@ -1,3 +1,4 @@
+import { followSentences } from '../features/cite/sentences.ts';
 import { erasePinyin, loadPinyin, writePinyin } from '../features/pinyin/ruby.ts';
 import { markTerms, prepareTerms, unmarkTerms } from '../features/terms/term-marks.ts';
 import { once } from '../ui/load.ts';
@@ -14,9 +15,10 @@ type Wanted = { terms: boolean; pinyin: boolean };
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
 
-/** Mark terms and write pinyin, as chosen, in near sections; `fail` is told if a file does not load. */
+/** Show numbers, mark terms and write pinyin, as chosen, in near sections; `fail` is told if a file does not load. */
 export function showReadingAids(fail: () => void): void {
   const { dataset } = document.documentElement;
+  if (dataset['numbers'] === 'always') followSentences();
   const wanted = { terms: dataset['terms'] === 'on', pinyin: dataset['pinyin'] === 'on' };
   if (wanted.terms === shown.terms && wanted.pinyin === shown.pinyin) return;
   shown = wanted;

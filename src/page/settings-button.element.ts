@@ -37,8 +37,8 @@ class SettingsButton extends HTMLElement {
   }
 
   #showAids(choice?: Event): void {
-    const { terms, pinyin } = document.documentElement.dataset;
-    this.#isMarked ||= terms === 'on' || pinyin === 'on';
+    const { terms, pinyin, numbers } = document.documentElement.dataset;
+    this.#isMarked ||= terms === 'on' || pinyin === 'on' || numbers === 'always';
     if (!this.#isMarked) return;
     // Without a network the text stays as it is, which only a reader who has just chosen needs to know.
     const fail = choice ? sayLost : () => {};

@@ -5,6 +5,7 @@ import { type Locale, langs } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
 import { lasting, noScript, useBrowser, windows } from '../support/browser.ts';
 import {
+  change,
   paint,
   plain,
   readBox,
@@ -120,17 +121,69 @@ describe('the number of a sentence', () => {
     expect(await readClipboard(page, 'text/html')).toContain(`<i>${record.title.en}: 3.2 `);
   });
 
-  test('is level with the sentence’s first line', async () => {
+  test.each(['/zh/', '/en/'])('stands beside the line of the first word on %s', async (path) => {
+    const page = await openPage(path);
+    for (const width of [320, 390, 820, 1440, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.hover('p.single');
+      const read = () =>
+        [...document.querySelectorAll<HTMLAnchorElement>('.single > .self ~ .self')].map((link) => {
+          const id = decodeURIComponent(link.hash.slice(1));
+          const [line] = document.getElementById(id)?.getClientRects() ?? [];
+          const { top, bottom } = link.getBoundingClientRect();
+          return {
+            id,
+            off: (top + bottom - (line?.top ?? 0) - (line?.bottom ?? 0)) / 2,
+            top,
+            bottom,
+          };
+        });
+      // One that begins in the line of another stands below that.
+      const astray = async () => {
+        const all = await page.evaluate(read);
+        return all.filter(({ off, top }, at) => {
+          const isBelow = Math.abs(top - (all[at - 1]?.bottom ?? 0)) < 1;
+          return Math.abs(off) > 2 && !(isBelow && off > 0);
+        });
+      };
+      await expect.poll(astray, { message: `at ${width}` }).toEqual([]);
+    }
+  });
+
+  test('tints its sentence, says what it does, and is led to by the arrow keys', async () => {
     const page = await openPage('/zh/3.1/');
-    const distances = await page.evaluate(() =>
-      [...document.querySelectorAll('.single > .self:not(:first-child)')].map((link) => {
-        const [line] = link.nextElementSibling?.getClientRects() ?? [];
-        const box = link.getBoundingClientRect();
-        return Math.abs((box.top + box.bottom - (line?.top ?? 0) - (line?.bottom ?? 0)) / 2);
-      }),
-    );
-    expect(distances).toHaveLength(7);
-    expect(Math.max(...distances)).toBeLessThan(40);
+    const second = '.self[href="#3.1-p1s2"]';
+    const tint = (anchor: string) => readStyle(page, `[id="${anchor}"]`, 'background-color');
+    await page.hover('[id="3.1-p1s1"]');
+    expect(await tint('3.1-p1s1')).not.toBe(plain);
+    await page.hover(second);
+    expect(await tint('3.1-p1s2')).not.toBe(plain);
+    const sign = (element: Element) => getComputedStyle(element, '::after').content;
+    expect(await page.locator(second).evaluate(sign)).toBe('"引用"');
+    // One stop a paragraph.
+    const stops = await page.locator('main .self:not([tabindex])').count();
+    expect(stops).toBe(1 + (await page.locator('.single').count()));
+    await page.focus('.self[href="#3.1-p1"]');
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    for (const [key, anchor] of [
+      ...[['ArrowDown', '3.1-p1s1'] as const, ['ArrowDown', '3.1-p1s2'] as const],
+      ...[['ArrowRight', '3.1-p1s3'] as const, ['ArrowUp', '3.1-p1s2'] as const],
+    ]) {
+      await page.keyboard.press(key);
+      expect(await focused()).toBe(anchor);
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.quote-menu:popover-open');
+    expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s2`);
+  });
+
+  test.each(['hover', 'always', 'never'])('is shown as chosen: %s', async (numbers) => {
+    const page = await openPage('/en/3.1/');
+    await change(page, 'numbers', numbers);
+    const shown = () => readStyle(page, '.self[href="#3.1-p1s2"]', 'opacity');
+    expect(await shown()).toBe(numbers === 'always' ? '1' : '0');
+    await page.hover('[id="3.1-p1s2"]');
+    expect(await shown()).toBe(numbers === 'never' ? '0' : '1');
   });
 
   test('is closed by Esc, and gives the focus back', async () => {
@@ -170,6 +223,31 @@ test('the sign of a paragraph copies all of it', async () => {
   expect(copied).toContain('/3.1/#3.1-p1.');
 });
 
+describe('a sentence that a finger presses', () => {
+  const options = { ...windows.phone, permissions: ['clipboard-read', 'clipboard-write'] };
+  const bar = '.sentence-bar:popover-open';
+
+  test.each(['/3.1/', '/zh/3.1/'])('offers to cite, hear and copy it on %s', async (path) => {
+    const page = await open(path, options);
+    const sentence = path === '/3.1/' ? '[id="3.1-p1s2"] [lang=en]' : '[id="3.1-p1s2"]';
+    await page.tap(sentence);
+    await page.waitForSelector(bar);
+    for (const button of await page.locator(`${bar} button`).all()) {
+      const { width = 0, height = 0 } = (await button.boundingBox()) ?? {};
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    }
+    await page.tap(`${bar} [name=copy]`);
+    expect(await waitForText(page, `${bar} [role=status]`)).toMatch(/已复制/);
+    expect(await readClipboard(page)).toBe(textOf('3.1-p1s2', path === '/3.1/' ? 'en' : 'zh'));
+    await page.tap(`${bar} [name=cite]`);
+    await page.waitForSelector('.quote-menu:popover-open');
+    await page.keyboard.press('Escape');
+    await page.tap(sentence);
+    await page.tap(`${bar} [name=listen]`);
+    await page.waitForSelector('.speech-bar');
+  });
+});
+
 describe('selected text', () => {
   const zh = (anchor: string) => `[id="${anchor}"] > [lang="${langs.zh}"]`;
 
@@ -180,6 +258,15 @@ describe('selected text', () => {
     const copied = await press(page, 'copyQuotation');
     expect(copied.split('\n')[0]).toBe(`“${textOf('3.1-p1s2', 'zh').slice(0, 10)}”`);
     expect(copied).toMatch(/\/3\.1\/#3\.1-p1s2\.$/);
+  });
+
+  test('in English is cited as English in the bilingual view', async () => {
+    const page = await openPage('/3.1/');
+    await select(page, ['[id="3.1-p1s2"] > [lang=en]', 0], ['[id="3.1-p1s2"] > [lang=en]', 10]);
+    await page.click('.quote-button');
+    const copied = await press(page, 'copyQuotation');
+    expect(copied).toContain(title.en);
+    expect(copied).toMatch(/\/en\/3\.1\/#3\.1-p1s2\.$/);
   });
 
   test('of several sentences has the address of their range', async () => {

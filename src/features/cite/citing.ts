@@ -18,11 +18,21 @@ function followPanel(): void {
   if (panel) use((tools) => tools.openTool(panel));
 }
 
+/** Load, for who points into the text or reaches it by keyboard, what makes its numbers and arrow keys work. */
+function followSentences({ target }: Event): void {
+  if (!(target instanceof Element && target.closest('.single, .self'))) return;
+  import('./sentences.ts').then((sentences) => sentences.followSentences()).catch(() => {});
+}
+
 document.addEventListener('click', (event) => {
-  const control =
-    event.target instanceof Element &&
-    event.target.closest<HTMLAnchorElement>('[id*="-p"] > .self');
-  if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { target } = event;
+  if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const control = target.closest<HTMLAnchorElement>('[id*="-p"] > .self');
+  const isTap = matchMedia('(hover: none)').matches && getSelection()?.isCollapsed;
+  if (isTap && !target.closest('a, button')) {
+    import('./sentences.ts').then((sentences) => sentences.offerTools(target)).catch(() => {});
+  }
+  if (!control) return;
   event.preventDefault();
   // Without the menu, the link leads to the place.
   use(
@@ -34,6 +44,7 @@ document.addEventListener('click', (event) => {
 });
 document.addEventListener('toggle', followPanel, true);
 document.addEventListener('selectionchange', followSelection);
+for (const type of ['pointerover', 'focusin']) document.addEventListener(type, followSentences);
 addEventListener('hashchange', followRange);
 followRange();
 followPanel();

@@ -51,7 +51,9 @@ export function toLink({ section: { id }, anchor }: Quoted): string {
 /** Quote a place with its citation, in its language or, as whole sentences, in both. */
 export async function quote(quoted: Quoted, isBoth: boolean, style: CiteStyle): Promise<Copied> {
   const { items, sentences } = await loadSources(quoted);
-  const item = items[isBoth ? 'bilingual' : view];
+  // An English sentence of the bilingual view is cited as English.
+  const own = quoted.locale === 'en' ? 'en' : view;
+  const item = items[isBoth ? 'bilingual' : own];
   const quotes = locales.map((locale) => ({ locale, text: joinTexts(quoted, sentences, locale) }));
   return formatQuotation(
     isBoth ? quotes : [quoted],

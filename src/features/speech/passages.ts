@@ -47,8 +47,10 @@ export function toSpokenText(element: Element): string {
   return copy.textContent.replace(/\s+/g, ' ').trim();
 }
 
-/** Find the start: the selected text, or else the reader's place. */
-export function findStart(passages: readonly Passage[]): Place {
+/** Find the start: a sentence that was asked for, the selected text, or else the reader's place. */
+export function findStart(passages: readonly Passage[], from?: Element): Place {
+  const passage = passages.findIndex(({ element }) => element === from);
+  if (passage >= 0) return { passage };
   const selected = takeSelected(passages);
   if (selected) return selected;
   const anchor = findAnchor();

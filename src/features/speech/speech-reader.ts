@@ -34,14 +34,14 @@ import {
 
 let reader: SpeechReader | undefined;
 
-/** Read aloud from the reader's place; or pause, or go on. */
-export async function readAloud(): Promise<void> {
+/** Read aloud from a sentence, or from the reader's place; or pause, or go on. */
+export async function readAloud(from?: Element): Promise<void> {
   const bar = reader ? undefined : await takeTool('speech-bar', styles);
-  if (reader || !bar) return reader?.toggle();
+  if (reader || !bar) return reader?.toggle(from);
   reader = new SpeechReader(bar, () => {
     reader = undefined;
   });
-  await reader.open();
+  await reader.open(from);
 }
 
 class SpeechReader {
@@ -73,9 +73,9 @@ class SpeechReader {
     addEventListener('pagehide', () => this.#pause(), { signal });
   }
 
-  async open(): Promise<void> {
+  async open(from?: Element): Promise<void> {
     // First of all: the room for the bar makes the page longer.
-    const start = findStart(this.#passages);
+    const start = findStart(this.#passages, from);
     document.documentElement.classList.add('has-speech');
     document.body.append(this.#bar.element);
     this.#bar.focus();
@@ -85,7 +85,12 @@ class SpeechReader {
     await this.#begin(start);
   }
 
-  toggle(): void {
+  toggle(from?: Element): void {
+    if (this.#locales.length > 0 && this.#passages.some(({ element }) => element === from)) {
+      this.#goTo(findStart(this.#passages, from));
+      this.#play(true);
+      return;
+    }
     this.#setPlaying(!this.#isPlaying);
     if (!this.#isPlaying) this.#pause();
     else if (this.#locales.length > 0) this.#resume();

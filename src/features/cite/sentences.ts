@@ -1,0 +1,119 @@
+import { isSegmentAnchor } from '../../paper/anchor.ts';
+import { copyText } from '../../ui/clipboard.ts';
+import { once } from '../../ui/load.ts';
+import { sayLost } from '../../ui/page.ts';
+import { readCells } from '../../ui/text-nodes.ts';
+import { placeCard, takeTool } from '../../ui/tools.ts';
+import styles from './quote.css?url';
+
+const sentences = '.pair, .single > [id]';
+
+/** The sentence that the arrow keys have led to. */
+let reached: Element | null = null;
+
+/** Put numbers beside their sentences, and let the arrow keys lead from one sentence to the next. */
+export const followSentences = once(async () => {
+  document.addEventListener('keydown', followArrows);
+  // It tells of each paragraph at once, and whenever its lines may have changed.
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) placeNumbers(target);
+  });
+  for (const paragraph of document.querySelectorAll('.single')) observer.observe(paragraph);
+});
+
+/** Put each number of a paragraph beside the line in which its sentence begins, or below the number before it. */
+function placeNumbers(paragraph: Element): void {
+  const numbers = [...paragraph.querySelectorAll<HTMLElement>(':scope > .self ~ .self')];
+  for (const number of numbers) number.style.translate = '';
+  let free = Number.NEGATIVE_INFINITY;
+  const moves = numbers.map((number) => {
+    const { top, height } = number.getBoundingClientRect();
+    const [line] = toSentence(number)?.getClientRects() ?? [];
+    const beside = line ? (line.top + line.bottom - height) / 2 : top;
+    const place = Math.max(free, beside);
+    free = place + height;
+    return place - top;
+  });
+  for (const [index, number] of numbers.entries()) number.style.translate = `0 ${moves[index]}px`;
+}
+
+function toSentence({ hash }: HTMLElement & { hash?: string }): Element | null {
+  return document.getElementById(decodeURIComponent(hash?.slice(1) ?? ''));
+}
+
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+};
+
+function followArrows(event: KeyboardEvent): void {
+  const { key, target, altKey, ctrlKey, metaKey } = event;
+  if (!(target instanceof HTMLElement) || altKey || ctrlKey || metaKey) return;
+  // A sentence that was only pressed has the focus too, and there these keys scroll.
+  if (target !== reached && !target.matches('[id*="-p"] > .self')) return;
+  if (key === 'Enter' && target === reached) {
+    openMenu(target);
+    return;
+  }
+  const step = steps[key];
+  if (!step) return;
+  event.preventDefault();
+  const stops = [...document.querySelectorAll(`main :is(${sentences})`)];
+  const place = target === reached ? target : toSentence(target);
+  const isParagraph = place?.matches('.single, .pairs');
+  const first = isParagraph ? place?.querySelector(`:scope > :is(${sentences})`) : place;
+  const index = stops.indexOf(first as Element) + (isParagraph && step > 0 ? 0 : step);
+  const next = stops[Math.max(0, index)];
+  if (!(next instanceof HTMLElement)) return;
+  next.tabIndex = -1;
+  next.focus();
+  reached = next;
+}
+
+function openMenu(sentence: Element): void {
+  const link = document.querySelector<HTMLElement>(
+    `main .self[href="#${CSS.escape(sentence.id)}"]`,
+  );
+  import('./cite-tools.ts').then((tools) => link && tools.openTool(link)).catch(sayLost);
+}
+
+const getBar = once(async () => {
+  if (!('popover' in document.body)) throw new Error('The bar needs a browser with popovers');
+  const bar = await takeTool('sentence-bar', styles);
+  const said = bar.querySelector('[role=status]');
+  document.body.append(bar);
+  let sentence: Element;
+  let cell: Element;
+  bar.addEventListener('click', async ({ target }) => {
+    const name = target instanceof Element && target.closest('button')?.name;
+    if (name === 'copy') {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      const { copied = '', notCopied = '' } = bar.dataset;
+      const text = await copyText(readCells([cell], range), '').then(
+        () => copied,
+        () => notCopied,
+      );
+      if (said) said.textContent = text;
+    } else if (name) {
+      bar.hidePopover();
+      if (name === 'cite') openMenu(sentence);
+      else sentence.dispatchEvent(new Event('read-aloud', { bubbles: true }));
+    }
+  });
+  return (pressed: Element): void => {
+    sentence = pressed.closest(sentences) as Element;
+    cell = pressed.closest('.pair > [lang]') ?? sentence;
+    if (said) said.textContent = '';
+    bar.showPopover();
+    placeCard(bar, sentence.getBoundingClientRect());
+  };
+});
+
+/** Offer to cite, hear or copy the sentence that a finger has pressed. */
+export async function offerTools(pressed: Element): Promise<void> {
+  const sentence = pressed.closest(sentences);
+  if (sentence && isSegmentAnchor(sentence.id)) (await getBar())(pressed);
+}
