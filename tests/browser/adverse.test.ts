@@ -128,7 +128,7 @@ describe('without styles', () => {
     const page = await open('/3.1/', noWorker.phone, takeStylesAway);
     const order = [
       ...['.skip', '.contents-button', '.brand', '.search-box', '.settings-button', '.toggle'],
-      ...['#contents', 'main .trail', 'main h1', '[id="3.1-p1s1"] > [lang="zh-Hans"]'],
+      ...['#contents', 'main .up', 'main h1', '[id="3.1-p1s1"] > [lang="zh-Hans"]'],
       ...['[id="3.1-p1s1"] > [lang="en"]', '[id="3.1-p1s1"] > .self'],
       ...['[id="3.1-p1s2"] > [lang="zh-Hans"]', '.pager', '.cite', 'footer'],
     ];

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { listSegments } from '../../src/paper/tree.ts';
 import { noScript, useBrowser, windows } from '../support/browser.ts';
-import { plain, readStyle } from '../support/page.ts';
+import { plain, readBox, readStyle } from '../support/page.ts';
 import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
@@ -30,8 +30,8 @@ describe('without JavaScript', () => {
   test('the contents open on a phone', async () => {
     const page = await open('/zh/3.1/', noScript.phone);
     await page.click('.contents-button');
-    await page.click('.contents >> text=4.1');
-    expect(page.url()).toMatch(/\/zh\/4\.1\/$/);
+    await page.click('.contents >> text=3.3');
+    expect(page.url()).toMatch(/\/zh\/3\.3\/$/);
   });
 
   test('the search box leads to the terms', async () => {
@@ -39,13 +39,41 @@ describe('without JavaScript', () => {
     await page.fill('.search-box input', 'productivity');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/en\/terms\/\?q=productivity$/);
-    await page.click('main >> text=new quality productivity');
+    await page.click('.terms >> text=new quality productivity');
     expect(await page.innerText('main')).toContain('new quality productive forces');
     await page.click('main a[href$="#abstract-p1s2"]');
     expect(page.url()).toMatch(/\/en\/abstract\/\?mark=.*#abstract-p1s2$/);
     await page.goto('/en/search/?q=oil');
     expect(await page.innerText('main')).toContain('Search needs JavaScript');
   });
+});
+
+test.each([
+  ...['/', '/zh/', '/en/'].map((path) => [path, 'abstract-p1s1'] as const),
+  ...['/3.1/', '/en/3.1/'].map((path) => [path, '3.1-p1s1'] as const),
+])('the first screen of %s shows the first line of %s', async (path, anchor) => {
+  for (const window of [windows.phone, windows.desktop]) {
+    const page = await open(path, window);
+    const { top } = await readBox(page, `[id="${anchor}"]`);
+    expect(top + 40, path).toBeLessThan(window.viewport.height);
+    const { height } = await readBox(page, path.includes('3.1') ? '.up' : '.actions');
+    expect(height, 'one line').toBeLessThan(50);
+  }
+});
+
+test('the head of the paper reads aloud, and leads to its citations', async () => {
+  const page = await open('/zh/', windows.phone);
+  await page.click('.actions .read-aloud');
+  await page.waitForSelector('.speech-bar');
+  await page.click('.actions >> text=引用');
+  await page.waitForSelector('.cite[open]');
+  await page.goto('/zh/3.1/');
+  await page.click('.reading-time >> text=引用');
+  await page.waitForSelector('.cite[open]');
+  for (const path of ['/zh/search/', '/zh/settings/']) {
+    await page.goto(path);
+    expect(await page.locator('.cite').count()).toBe(0);
+  }
 });
 
 describe('the bilingual rows', () => {
@@ -107,7 +135,7 @@ describe('a sentence of the bilingual view', () => {
 describe('the links of the text to itself', () => {
   test.each([
     ['/zh/3.1/', 'p[id="3.1-p1"]', '> .self'],
-    ['/zh/3.1/', 'h1', '> .self'],
+    ['/zh/3.1/', 'h1', '+ .self'],
     ['/3.1/', '[id="3.1-p1"]', '> .self'],
     ['/3.1/', '[id="3.1-p1s3"]', '> .self'],
   ])('appear in %s when %s is pointed at', async (path, target, link) => {
@@ -120,12 +148,17 @@ describe('the links of the text to itself', () => {
 
   test('are reached with the Tab key and lead to the place', async () => {
     const page = await open('/en/3.1/');
-    await page.focus('.reading-time a');
+    await page.focus('.up a');
     await page.keyboard.press('Tab');
-    expect(await readStyle(page, 'h1 > .self', 'opacity')).toBe('1');
-    await page.keyboard.press('Tab');
+    expect(await readStyle(page, 'h1 + .self', 'opacity')).toBe('1');
+    while (
+      (await page.evaluate(
+        () => document.activeElement?.id || document.activeElement?.getAttribute('href'),
+      )) !== '#3.1-p1'
+    )
+      await page.keyboard.press('Tab');
     expect(await readStyle(page, 'p > .self', 'opacity')).toBe('1');
-    await page.keyboard.press('Shift+Tab');
+    await page.focus('h1 + .self');
     await page.keyboard.press('Enter');
     expect(page.url()).toMatch(/#3\.1$/);
   });

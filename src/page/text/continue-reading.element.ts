@@ -1,9 +1,5 @@
-import { base, pageName } from '../../ui/page.ts';
-import { findAnchor } from '../../ui/place.ts';
-import { keep, readKept } from '../../ui/storage.ts';
-
-// Two papers may be on one host, each under its own path.
-const storageKey = `duidu:reading:${base}`;
+import { readKept } from '../../ui/storage.ts';
+import { readingKey } from '../reading-place.ts';
 
 /** Leads on the start page to the sentence at which the reader last left the paper. */
 class ContinueReading extends HTMLElement {
@@ -21,7 +17,7 @@ class ContinueReading extends HTMLElement {
       page = '',
       anchor = '',
       section = page,
-    }: Partial<Record<string, string>> = Object(readKept(storageKey));
+    }: Partial<Record<string, string>> = Object(readKept(readingKey));
     // Another program on this host may have kept something else under this key.
     const isText = [page, anchor, section].every((one) => typeof one === 'string');
     if (!isText || /[^\w.-]/.test(page)) return;
@@ -34,16 +30,11 @@ class ContinueReading extends HTMLElement {
   }
 }
 
-function storePlace(): void {
-  const anchor = findAnchor();
-  if (!document.querySelector('main :is(.single, .pairs)') || !(pageName || anchor)) return;
-  const section = anchor ? document.getElementById(anchor)?.closest('section')?.id : undefined;
-  keep(storageKey, { page: pageName, anchor, section });
-}
-
 customElements.define('continue-reading', ContinueReading);
-addEventListener('pagehide', storePlace);
-// A phone may end a page that is out of sight without a word.
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') storePlace();
+
+// Without a script this button could do nothing.
+const button = document.querySelector<HTMLElement>('.actions .read-aloud');
+button?.removeAttribute('hidden');
+button?.addEventListener('click', () => {
+  button.dispatchEvent(new Event('read-aloud', { bubbles: true }));
 });

@@ -21,11 +21,11 @@ export function measureExtent(section: Section) {
   });
 }
 
-/** Describe length and reading time in each language. */
+/** Describe the reading time in each language. */
 export function describeExtent({ zh, en }: ReturnType<typeof measureExtent>): Bilingual {
   const { extent } = pageWords;
   return {
-    zh: fillText(extent.zh, { characters: zh.length, minutes: zh.minutes }),
-    en: fillText(extent.en, { words: en.length.toLocaleString('en'), minutes: en.minutes }),
+    zh: fillText(extent.zh, zh),
+    en: fillText(extent.en, en),
   };
 }
