@@ -9,6 +9,7 @@ const find = (path: string) => Object.fromEntries(findHeaders(read('site'), path
 
 test.each([
   ['/downloads/paper.tmx', 'application/x-tmx+xml'],
+  ['/downloads/paper.xlf', 'application/xliff+xml'],
   ['/downloads/paper-zh.epub', 'application/epub+zip'],
   ['/downloads/paper.json', 'application/json; charset=utf-8'],
   ['/en/cite/ris/3.1.ris', 'application/x-research-info-systems; charset=utf-8'],

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
 import { toItem } from '../../src/features/cite/item.ts';
 import { makeBookPages } from '../../src/features/downloads/book-pages.ts';
-import { listUnits, toTmx, toTsv } from '../../src/features/downloads/units.ts';
+import { listUnits, toTmx, toTsv, toXliff } from '../../src/features/downloads/units.ts';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toGraph } from '../../src/page/head/graph.ts';
 import { locales } from '../../src/paper/locale.ts';
@@ -64,6 +64,7 @@ function listFaults(paper: Paper): string[] {
   const xml = [
     ...makeBookPages(paper, 'bilingual', addresses.toPage).pages.map(({ html }) => html),
     toTmx(units, record.original),
+    toXliff(units, record.original),
   ];
   const items = locales.map((locale) => toItem(paper, '', locale, addresses.toPage(locale, '')));
   const slugs = toConcordance(terms, root).map(({ slug }) => slug);
@@ -74,7 +75,7 @@ function listFaults(paper: Paper): string[] {
     ...(toTsv(units)
       .trimEnd()
       .split('\n')
-      .every((row) => row.split('\t').length === 7)
+      .every((row) => row.split('\t').length === 8)
       ? []
       : ['TSV']),
     ...(toGraph('bilingual', paper, addresses).includes('<') ? ['JSON-LD'] : []),

@@ -6,13 +6,13 @@ import { contentFolder } from '../../site/config.ts';
 import { listFiles } from '../../site/files.ts';
 import { makeEpub, zip } from './epub.ts';
 import { toData, toSchema } from './paper-json.ts';
-import { listUnits, toTmx, toTsv } from './units.ts';
+import { listUnits, toTmx, toTsv, toXliff } from './units.ts';
 
 type Content = string | Uint8Array<ArrayBuffer>;
 
 /** A file with the whole text. */
 export interface Download {
-  format: 'EPUB' | 'PDF' | 'TMX' | 'TSV' | 'JSON' | 'Markdown';
+  format: 'EPUB' | 'PDF' | 'TMX' | 'XLIFF' | 'TSV' | 'JSON' | 'Markdown';
   file: string;
   type: string;
   view?: View;
@@ -48,6 +48,12 @@ export const downloads: readonly Download[] = [
     file: 'paper.tmx',
     type: 'application/x-tmx+xml',
     make: (paper, addresses) => toTmx(listUnits(paper, addresses), paper.record.original),
+  },
+  {
+    format: 'XLIFF',
+    file: 'paper.xlf',
+    type: 'application/xliff+xml',
+    make: (paper, addresses) => toXliff(listUnits(paper, addresses), paper.record.original),
   },
   {
     format: 'TSV',

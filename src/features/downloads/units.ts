@@ -1,17 +1,22 @@
-import { type Locale, locales, regionalLangs } from '../../paper/locale.ts';
+import { type Locale, locales, otherOf, regionalLangs } from '../../paper/locale.ts';
 import { findProvenance, type PaperRecord } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { flatten } from '../../paper/tree.ts';
+import { toDigest } from '../../site/files.ts';
 import { escapeXml } from '../../text/html.ts';
 
-const columns = ['anchor', 'section', 'kind', 'zh', 'en', 'by', 'url'] as const;
+const columns = ['anchor', 'section', 'kind', 'zh', 'en', 'by', 'url', 'digest'] as const;
 
-/** A title or segment; `anchor` is `title` for the paper's own, `by` says who translated it. */
+/**
+ * A title or segment; `anchor` is `title` for the paper's own, `by` says who translated it; by
+ * `digest` an edited file knows what both texts were.
+ */
 type Unit = Readonly<Record<(typeof columns)[number], string>>;
 
 /** List all titles and segments of a paper, in reading order. */
 export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[] {
-  return flatten(root).flatMap(({ number, title, paragraphs }): Unit[] => {
+  const digest = ({ zh, en }: Record<Locale, string>) => [zh, en].map(toTextDigest).join('-');
+  const units = flatten(root).flatMap(({ number, title, paragraphs }) => {
     const url = toPage('bilingual', number);
     const known = { section: number, by: nameTranslator(record, number) };
     const segments = paragraphs.flatMap(({ prose, segments }) =>
@@ -23,6 +28,12 @@ export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[
     const texts = { zh: title.zh.text, en: title.en.text };
     return [{ ...known, ...texts, anchor: number || 'title', kind: 'title', url }, ...segments];
   });
+  return units.map((unit): Unit => ({ ...unit, digest: digest(unit) }));
+}
+
+/** Return a digest of a text, by which an edited export knows what it was. */
+export function toTextDigest(text: string): string {
+  return toDigest(text.replace(/\s+/g, ' ').trim());
 }
 
 function nameTranslator(record: PaperRecord, number: string): string {
@@ -47,8 +58,8 @@ ${units.map(toTranslationUnit).join('')}  </body>
 `;
 }
 
-function toTranslationUnit({ anchor, section, kind, by, url, ...texts }: Unit): string {
-  const props = Object.entries({ section, kind, 'translation-by': by, url })
+function toTranslationUnit({ anchor, section, kind, by, url, digest, ...texts }: Unit): string {
+  const props = Object.entries({ section, kind, 'translation-by': by, url, digest })
     .filter(([, value]) => value)
     .map(([name, value]) => `      <prop type="x-${name}">${escapeXml(value)}</prop>\n`);
   const variants = locales.map((locale) => {
@@ -56,4 +67,33 @@ function toTranslationUnit({ anchor, section, kind, by, url, ...texts }: Unit): 
     return `      <tuv xml:lang="${regionalLangs[locale]}"><seg>${text}</seg></tuv>\n`;
   });
   return `    <tu tuid="${escapeXml(anchor)}">\n${props.join('')}${variants.join('')}    </tu>\n`;
+}
+
+/**
+ * Write units as XLIFF 2.0, each by its anchor.
+ *
+ * @param original the language that was translated from
+ */
+export function toXliff(units: readonly Unit[], original: Locale): string {
+  const target = otherOf(original);
+  const toUnit = ({ anchor, kind, by, url, digest, ...texts }: Unit) => {
+    const notes = Object.entries({ kind, 'translation-by': by, url, digest })
+      .filter(([, value]) => value)
+      .map(([name, value]) => `        <note category="${name}">${escapeXml(value)}</note>\n`);
+    return `    <unit id="${escapeXml(anchor)}">
+      <notes>
+${notes.join('')}      </notes>
+      <segment state="translated">
+        <source>${escapeXml(texts[original])}</source>
+        <target>${escapeXml(texts[target])}</target>
+      </segment>
+    </unit>
+`;
+  };
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="${regionalLangs[original]}" trgLang="${regionalLangs[target]}">
+  <file id="paper">
+${units.map(toUnit).join('')}  </file>
+</xliff>
+`;
 }

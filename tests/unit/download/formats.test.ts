@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { unzipSync } from 'fflate';
-import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
+import {
+  DtdValidator,
+  XmlBufferInputProvider,
+  XmlDocument,
+  XmlDtd,
+  XsdValidator,
+  xmlRegisterInputProvider,
+} from 'libxml2-wasm';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { makeBookPages } from '../../../src/features/downloads/book-pages.ts';
 import { makeEpub } from '../../../src/features/downloads/epub.ts';
 import { toData, toSchema } from '../../../src/features/downloads/paper-json.ts';
-import { listUnits, toTmx, toTsv } from '../../../src/features/downloads/units.ts';
+import { listUnits, toTmx, toTsv, toXliff } from '../../../src/features/downloads/units.ts';
 import { toSearchRecords } from '../../../src/features/search/search-index.ts';
 import { toPath } from '../../../src/paper/anchor.ts';
 import { formatSize, langs, localesOf, type View, views } from '../../../src/paper/locale.ts';
@@ -42,6 +49,16 @@ describe('the units', () => {
     expect(new Set(author)).toEqual(new Set(['abstract']));
   });
 });
+
+/** Read the schema of XLIFF 2.0, with what it needs of XML’s own. */
+function readXliffSchema(): XsdValidator {
+  const schema = readFileSync('tests/fixtures/xliff20.xsd', 'utf8');
+  const [, location = ''] = /schemaLocation="(.*?)"/.exec(schema) ?? [];
+  const names = ['lang', 'space'].map((name) => `<xs:attribute name="${name}" type="xs:string"/>`);
+  const ofXml = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">${names.join('')}</xs:schema>`;
+  xmlRegisterInputProvider(new XmlBufferInputProvider({ [location]: Buffer.from(ofXml) }));
+  return XsdValidator.fromDoc(XmlDocument.fromString(schema));
+}
 
 test('a section without a note of its own has that of what is around it', () => {
   const note = { by: 'author' as const, zh: '甲', en: 'A' };
@@ -103,6 +120,20 @@ describe.each([
     const faulty = tmx.replace(/<tuv.*\n.*<\/tu>/, '</tu>').replace('<seg>', '<segment/><seg>');
     expect(() => validator.validate(XmlDocument.fromString(faulty))).toThrow();
     expect(tmx).toContain(`srclang="${paper === otherPaper ? 'en-US' : 'zh-CN'}"`);
+  });
+
+  test('are XLIFF that is valid by its schema', () => {
+    const validator = readXliffSchema();
+    const xliff = toXliff(units, paper.record.original);
+    expect(() => validator.validate(XmlDocument.fromString(xliff))).not.toThrow();
+    for (const fault of [
+      ['srcLang', 'lang'],
+      ['<source>', '<source><seg/>'],
+      ['<segment ', '<seg '],
+    ]) {
+      const faulty = xliff.replaceAll(...(fault as [string, string]));
+      expect(() => validator.validate(XmlDocument.fromString(faulty))).toThrow();
+    }
   });
 
   test('are a memory with each sentence once, in both languages', () => {
