@@ -1,0 +1,155 @@
+import { type Locale, locales, mapLocales, otherOf } from '../../paper/locale.ts';
+import type { Features } from './features.ts';
+import type { Bead, Score } from './lattice.ts';
+
+/** Something that sentences say, and how much it tells of a pair of spans. */
+interface Claim {
+  kind: string;
+  /** A bit for each sentence of the other language, set where it says the same. */
+  met: Uint32Array;
+  /** How often a sentence taken by chance says the same. */
+  chance: number;
+  /** What it adds to the score if one, two, three or four sentences meet it together. */
+  hits: number[];
+  miss: number;
+  /** When it was last counted: once in a span. */
+  turn: number;
+  /** How often it was said, and said in the counterpart too, in the pairs that were learned from. */
+  all: number;
+  said: number;
+}
+
+/** How often each kind of claim is met, before anything is known: frequent marks, other marks, numbers, words. */
+const guesses: Readonly<Record<string, number>> = { '~[': 0.9, '~': 0.6, '#': 0.9, word: 0.5 };
+
+/**
+ * Weigh the words and lengths of sentences: the score of two spans is the logarithm of how much likelier
+ * they are translations of one another than texts taken by chance.
+ */
+export function gatherEvidence(features: Record<Locale, readonly Features[]>) {
+  const claims = mapLocales((locale) => listClaims(features[locale], features[otherOf(locale)]));
+  const compare = compareLengths(features);
+  let turn = 0;
+  const weighSpan = (
+    locale: Locale,
+    from: number,
+    count: number,
+    other: number,
+    others: number,
+  ) => {
+    let total = 0;
+    turn++;
+    for (let at = from; at < from + count; at++) {
+      for (const claim of claims[locale][at] ?? []) {
+        if (claim.turn === turn) continue;
+        claim.turn = turn;
+        total += isMet(claim, other, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
+      }
+    }
+    return total;
+  };
+  const score: Score = (i, a, j, b) =>
+    (weighSpan('zh', i, a, j, b) + weighSpan('en', j, b, i, a)) / 2 + 0.9 * compare(i, a, j, b);
+  /** Learn from pairs how often each claim is met, smoothed by how often those of its kind are. */
+  const learn = (beads: readonly Bead[]): void => {
+    for (const locale of locales) {
+      const counted = new Set<Claim>();
+      for (const bead of beads) {
+        const [from, other] = [bead[locale], bead[otherOf(locale)]];
+        const [count = 0, others = 0] = locale === 'zh' ? bead.shape : bead.shape.toReversed();
+        for (const claim of new Set(claims[locale].slice(from, from + count).flat())) {
+          counted.add(claim);
+          claim.all++;
+          claim.said += Number(isMet(claim, other, others));
+        }
+      }
+      for (const [, list] of Map.groupBy(counted, ({ kind }) => kind[0])) {
+        const sum = (name: 'all' | 'said') => list.reduce((all, one) => all + one[name], 0);
+        const usual = Math.min(0.95, (sum('said') + 2) / (sum('all') + 4));
+        for (const claim of list) weigh(claim, (claim.said + usual * 3) / (claim.all + 3));
+      }
+    }
+  };
+  return { score, learn };
+}
+
+function isMet({ met }: Claim, from: number, count: number): boolean {
+  for (let at = from; at < from + count; at++) {
+    if (((met[at >>> 5] ?? 0) >>> (at & 31)) & 1) return true;
+  }
+  return false;
+}
+
+/** List what each sentence claims; claims that no sentence of the other language meets are left out. */
+function listClaims(features: readonly Features[], others: readonly Features[]): Claim[][] {
+  const holders = new Map<string, number[]>();
+  for (const [at, { offers }] of others.entries()) {
+    for (const key of offers) {
+      const places = holders.get(key);
+      if (places) places.push(at);
+      else holders.set(key, [at]);
+    }
+  }
+  const known = new Map<string, Claim | undefined>();
+  const toClaim = (key: string, means: readonly string[]): Claim | undefined => {
+    const met = new Uint32Array((others.length >>> 5) + 1);
+    let count = 0;
+    for (const at of means.flatMap((one) => holders.get(one) ?? [])) {
+      const [word, bit] = [at >>> 5, 1 << (at & 31)];
+      if (((met[word] ?? 0) & bit) === 0) count++;
+      met[word] = (met[word] ?? 0) | bit;
+    }
+    if (count === 0) return undefined;
+    const kind = /^(?:~[[?]|[~#])/.exec(key)?.[0].replace('?', '[') ?? 'word';
+    const chance = (count + 0.5) / (others.length + 1);
+    const claim = { kind, met, chance, hits: [], miss: 0, turn: 0, all: 0, said: 0 };
+    weigh(claim, guesses[kind] ?? 0.5);
+    return claim;
+  };
+  return features.map(({ claims }) =>
+    claims.flatMap(({ key, means }) => {
+      if (!known.has(key)) known.set(key, toClaim(key, means));
+      return known.get(key) ?? [];
+    }),
+  );
+}
+
+/** Weigh a claim by how often it is said in the counterpart, and how often by chance. */
+function weigh(claim: Claim, said: number): void {
+  const { chance } = claim;
+  const probability = Math.max(said, chance);
+  claim.hits = [1, 2, 3, 4].map((sentences) => {
+    // Sentences next to one another say less that is new than those taken at random.
+    const times = 1 + (sentences - 1) * 0.7;
+    return Math.log(Math.max(1, probability / (1 - (1 - Math.min(chance, 0.999)) ** times)));
+  });
+  claim.miss = Math.log((1.001 - probability) / (1.001 - Math.min(chance, probability)));
+}
+
+/**
+ * Compare lengths as Gale & Church (1993) do, by how far their ratio is from that of the whole, and hold
+ * that against how far lengths are apart by chance.
+ */
+function compareLengths({ zh, en }: Record<Locale, readonly Features[]>): Score {
+  const sum = (all: readonly Features[], from = 0, to = all.length) => {
+    let total = 0;
+    for (let at = from; at < to; at++) total += all[at]?.length ?? 0;
+    return total;
+  };
+  const ratio = sum(en) / Math.max(1, sum(zh)) || 1;
+  const byChance = Math.max(0.3, findVariance(zh) + findVariance(en));
+  return (i, a, j, b) => {
+    const [first, second] = [sum(zh, i, i + a), sum(en, j, j + b) / ratio];
+    const apart = Math.log((second + 2) / (first + 2));
+    const own = 0.09 * (0.6 + 12 / (first + second + 2));
+    return Math.max(-6, (Math.log(byChance / own) - apart ** 2 / own + apart ** 2 / byChance) / 2);
+  };
+}
+
+function findVariance(features: readonly Features[]): number {
+  const values = features.map(({ length }) => Math.log(length + 3));
+  const mean = (all: readonly number[]) =>
+    all.reduce((total, one) => total + one, 0) / Math.max(1, all.length);
+  const middle = mean(values);
+  return mean(values.map((value) => (value - middle) ** 2));
+}

@@ -1,0 +1,114 @@
+import { listQuantities } from '../../check/numbers.ts';
+import type { Locale } from '../../paper/locale.ts';
+import { listBases } from '../../text/inflections.ts';
+
+/** The stems of the English words that a Chinese word may be translated by. */
+export type Dictionary = ReadonlyMap<string, readonly string[]>;
+
+/** Something that a sentence says, and the keys of which its counterpart is to offer one. */
+export interface Claim {
+  key: string;
+  means: readonly string[];
+}
+
+/** A sentence, or a block that stays whole: a heading, a table. */
+export interface Sentence {
+  kind: string;
+  text: string;
+  /** Whether it begins a paragraph. */
+  starts: boolean;
+  /** Of a heading. */
+  level?: number;
+}
+
+/** A sentence as the aligner sees it. */
+export interface Features extends Sentence {
+  claims: readonly Claim[];
+  /** What it offers to the claims of the other language: English stems, `#` numbers, `~` marks. */
+  offers: readonly string[];
+  /** Its length in characters. */
+  length: number;
+}
+
+const stops = new Set(
+  `a an the of to in on at by for from with and or but as is are was were be been being am it its he she they we you i
+   his her their our your my me him them us this that these those there here not no do does did have has had will would
+   can could shall should may might must so if than then too very also into out up down over about all any some such who
+   whom which what when where how s t d ll re ve m`.split(/\s+/),
+);
+
+/** Marks that a translation keeps, in the forms of both languages. */
+const marks = ['?？', '!！', '"“”「『', ':：', ';；', '(（', '…', '—', '%％'];
+
+/** The longest word that is looked up. */
+const longest = 8;
+
+/** Find what a sentence says that its counterpart is to say too: words, names, numbers by value, marks. */
+export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dictionary): Features {
+  const { text } = sentence;
+  const claims = new Map<string, Claim>();
+  const offers = new Set<string>();
+  const claim = (key: string, means: readonly string[] = [key]) => {
+    claims.set(key, { key, means });
+    for (const one of means) offers.add(one);
+  };
+  const marked = text.replace(/\.{3}/g, '…').replace(/--/g, '—');
+  for (const forms of marks) {
+    if ([...forms].some((form) => marked.includes(form))) claim(`~${forms[0]}`);
+  }
+  for (const [marker] of text.matchAll(/\[\^?[\w-]+\]/g)) claim(`~${marker}`);
+  for (const { readings, isAsked } of listQuantities(text, locale)) {
+    const keys = readings.flat().map((value) => `#${Number(value.toPrecision(12))}`);
+    if (isAsked || sentence.kind === 'heading') claim(keys.join(), keys);
+    for (const key of keys) offers.add(key);
+  }
+  const plain = text.normalize('NFKC').toLowerCase();
+  for (const [word] of plain.normalize('NFKD').matchAll(/[a-z][a-z]+/g)) {
+    if (!stops.has(word)) claim(toStem(word));
+  }
+  if (locale === 'zh') {
+    for (const [run] of plain.matchAll(/\p{Script=Han}+/gu)) {
+      for (const { word, sound } of readWords(run, dictionary)) {
+        if (sound) offers.add(sound);
+        claim(word, lookUp(word, dictionary));
+      }
+    }
+  }
+  return {
+    ...sentence,
+    claims: [...claims.values()],
+    offers: [...offers],
+    length: text.replace(/[\s\p{P}]/gu, '').length,
+  };
+}
+
+/**
+ * Split a run of Han characters at the longest words that the dictionary has. A character alone may
+ * begin a name that it does not have, and so gets the sound of two.
+ */
+function* readWords(
+  run: string,
+  dictionary: Dictionary,
+): Generator<{ word: string; sound?: string }> {
+  for (let at = 0, size = 0; at < run.length; at += size) {
+    size = Math.min(longest, run.length - at);
+    while (size > 1 && !dictionary.has(run.slice(at, at + size))) size--;
+    const sounds = [...run.slice(at, at + 2)].map((one) => dictionary.get(one)?.at(-1) ?? '');
+    yield {
+      word: run.slice(at, at + size),
+      ...(size === 1 && { sound: toStem(sounds.join('')) }),
+    };
+  }
+}
+
+/** Return what a word means; one of three characters or more says what its parts say, too. */
+function lookUp(word: string, dictionary: Dictionary): string[] {
+  const pairs = word.length < 3 ? [] : [...word].slice(1).map((_, at) => word.slice(at, at + 2));
+  return [...new Set([word, ...pairs].flatMap((one) => dictionary.get(one) ?? []))];
+}
+
+/** Return what the inflected forms of an English word, and most words derived from it, begin with. */
+export function toStem(word: string): string {
+  const bases = listBases(word).map((base) => base.replace(/e$/, ''));
+  return bases.reduce((short, base) => (base.length < short.length ? base : short)).slice(0, 6);
+}

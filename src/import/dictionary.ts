@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Dictionary, toStem } from './align/features.ts';
+
+/** An entry of CC-CEDICT. */
+type Entry = [traditional: string, simplified: string, pinyin: string, meaning: string | string[]];
+
+/** Say nothing of what a word means. */
+const labels =
+  /^(?:.|variant|surname|abbr|old|used|lit|fig|idiom|coll|dialect|see|also|taiwan|tw|pr|bound|form|classifier|erhua|archaic|literary|loanword|particle|sb|sth|etc|esp)$/;
+
+/** Read CC-CEDICT: the stems of the English words that a Chinese word may be translated by. */
+export function readDictionary(): Dictionary {
+  const path = fileURLToPath(new URL('../data/all.js', import.meta.resolve('cc-cedict')));
+  const code = readFileSync(path, 'utf8');
+  const { all }: { all: Entry[] } = JSON.parse(
+    code.slice(code.indexOf('{'), code.lastIndexOf('}') + 1),
+  );
+  const dictionary = new Map<string, string[]>();
+  for (const [traditional, simplified, pinyin, meaning] of all) {
+    const plain = [meaning]
+      .flat()
+      .join(' / ')
+      .replace(/\([^)]*\)|\[[^\]]*\]|CL:\S+/g, ' ');
+    const words =
+      plain
+        .toLowerCase()
+        .normalize('NFKD')
+        .match(/[a-z]+/g) ?? [];
+    // A name is written as it sounds; the sound comes last.
+    const sound = pinyin.toLowerCase().replace(/[\d\s:·,]/g, '');
+    const means = [...words.filter((word) => !labels.test(word)), sound].map(toStem);
+    for (const word of new Set([traditional, simplified])) {
+      dictionary.set(word, [...new Set([...(dictionary.get(word) ?? []), ...means])]);
+    }
+  }
+  return dictionary;
+}

@@ -1,0 +1,151 @@
+/**
+ * Measure the aligner on texts that were aligned by hand, beside Gale & Church’s way alone and hunalign
+ * with the same dictionary.
+ *
+ * `npm run bench:align -- [--hunalign PATH]`; the path may be in `HUNALIGN` too.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { parseArgs } from 'node:util';
+import { alignTexts, isDoubtful } from '../../src/import/align/aligner.ts';
+import { type Dictionary, type Sentence, toFeatures } from '../../src/import/align/features.ts';
+import { readDictionary } from '../../src/import/dictionary.ts';
+import { type Locale, mapLocales } from '../../src/paper/locale.ts';
+import {
+  type GoldPair,
+  perturbations,
+  readGold,
+  scorePairs,
+  toPairs,
+  toSentences,
+} from '../support/gold.ts';
+import { findProgram } from '../support/hosts.ts';
+import { alignByLength } from './gale-church.ts';
+
+const { values } = parseArgs({ options: { hunalign: { type: 'string' } } });
+const hunalign = values.hunalign ?? env['HUNALIGN'] ?? findProgram('hunalign');
+const dictionary = readDictionary();
+const columns = [
+  'Duidu F1',
+  'P',
+  'R',
+  'Gale–Church F1',
+  'hunalign F1',
+  'doubtful',
+  'wrong',
+  'of them doubtful',
+];
+console.log(`| text | as | pairs | ${columns.join(' | ')} |`);
+console.log(`|---|---|---:|${columns.map(() => '---:|').join('')}`);
+const total = { pairs: 0, doubtful: 0, wrong: 0, caught: 0 };
+for (const { name, paragraphs } of readGold()) {
+  for (const [fault, perturb] of Object.entries(perturbations)) {
+    const task = perturb(paragraphs);
+    const sentences = toSentences(task);
+    const aligned = alignTexts(sentences, dictionary);
+    const own = scorePairs(toPairs(aligned), task.pairs);
+    // All have the same sentences, the long ones split.
+    const same = mapLocales((locale) => aligned.flatMap((pair) => pair[locale]));
+    const worthOf = (beads: ReturnType<typeof alignByLength>) =>
+      scorePairs(pick(same, beads), task.pairs).f1.toFixed(3);
+    const doubtful = isDoubtful(aligned);
+    const wrong = own.right.filter((isRight) => !isRight).length;
+    const caught = own.right.filter((isRight, at) => !isRight && doubtful[at]).length;
+    const marked = doubtful.filter(Boolean).length;
+    total.pairs += aligned.length;
+    total.doubtful += marked;
+    total.wrong += wrong;
+    total.caught += caught;
+    const figures = [own.f1, own.precision, own.recall].map((value) => value.toFixed(3));
+    const peers = [
+      worthOf(alignByLength(same)),
+      hunalign ? worthOf(runHunalign(hunalign, same)) : '–',
+    ];
+    const share = `${((100 * marked) / aligned.length).toFixed(1)} %`;
+    console.log(
+      `| ${[name, fault, task.pairs.length, ...figures, ...peers, share, wrong, caught].join(' | ')} |`,
+    );
+  }
+}
+const percent = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
+console.log(
+  `\nCalled doubtful: ${percent(total.doubtful, total.pairs)} of all pairs, and ${percent(total.caught, total.wrong)} of the ${total.wrong} wrong ones.`,
+);
+if (!hunalign) console.log('hunalign was not run: name it by --hunalign PATH or HUNALIGN.');
+
+function pick(
+  sentences: Record<Locale, readonly Sentence[]>,
+  beads: ReturnType<typeof alignByLength>,
+): GoldPair[] {
+  return toPairs(
+    beads.map(({ zh, en, shape: [a, b] }) => ({
+      zh: sentences.zh.slice(zh, zh + a),
+      en: sentences.en.slice(en, en + b),
+    })),
+  );
+}
+
+/** Align by hunalign: a sentence a line, in words and stems that the dictionary has, with marks for paragraphs. */
+function runHunalign(
+  program: string,
+  sentences: Record<Locale, Sentence[]>,
+): ReturnType<typeof alignByLength> {
+  const folder = mkdtempSync(join(tmpdir(), 'duidu-hunalign-'));
+  try {
+    const words = mapLocales((locale) =>
+      sentences[locale].map((sentence) =>
+        toFeatures(sentence, locale, dictionary).claims.map(({ key }) => key.replace(/\s/g, '')),
+      ),
+    );
+    // Where paragraphs begin is a line of its own.
+    const lines = mapLocales((locale) =>
+      sentences[locale].flatMap(({ starts }, at) => [
+        ...(starts ? [{ text: '<p>', at: undefined }] : []),
+        { text: words[locale][at]?.join(' ') || '-', at },
+      ]),
+    );
+    const write = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const files = [
+      write(
+        'dictionary',
+        toHunalign(dictionary, new Set(words.zh.flat()), new Set(words.en.flat())),
+      ),
+      ...(['zh', 'en'] as const).map((locale) =>
+        write(locale, lines[locale].map(({ text }) => `${text}\n`).join('')),
+      ),
+    ];
+    const { stdout, status, stderr } = spawnSync(program, ['-utf', '-realign', ...files], {
+      encoding: 'utf8',
+      cwd: folder,
+    });
+    if (status !== 0) throw new Error(`hunalign failed: ${stderr.slice(-500)}`);
+    const rungs = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t').map(Number));
+    const place = (locale: Locale, rung: number) =>
+      lines[locale].slice(0, rung).filter(({ at }) => at !== undefined).length;
+    return rungs.slice(0, -1).flatMap(([zhRung = 0, enRung = 0], index) => {
+      const [zhNext = 0, enNext = 0] = rungs[index + 1] ?? [];
+      const [zh, en] = [place('zh', zhRung), place('en', enRung)];
+      const shape = [place('zh', zhNext) - zh, place('en', enNext) - en] as const;
+      return shape[0] + shape[1] > 0 ? [{ zh, en, shape, confidence: 1 }] : [];
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function toHunalign(all: Dictionary, zh: ReadonlySet<string>, en: ReadonlySet<string>): string {
+  return [...zh]
+    .flatMap((word) =>
+      (all.get(word) ?? []).filter((stem) => en.has(stem)).map((stem) => `${stem} @ ${word}\n`),
+    )
+    .join('');
+}

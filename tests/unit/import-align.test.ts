@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { alignTexts, isDoubtful } from '../../src/import/align/aligner.ts';
+import { readDictionary } from '../../src/import/dictionary.ts';
+import { splitAtSemicolons, splitSentences } from '../../src/import/sentences.ts';
+import { perturbations, readGold, scorePairs, toPairs, toSentences } from '../support/gold.ts';
+
+const dictionary = readDictionary();
+const tasks = readGold().flatMap(({ name, paragraphs }) =>
+  Object.entries(perturbations).map(([fault, perturb]) => ({
+    name,
+    fault,
+    ...perturb(paragraphs),
+  })),
+);
+const results = tasks.map((task) => {
+  const aligned = alignTexts(toSentences(task), dictionary);
+  return { task, aligned, worth: scorePairs(toPairs(aligned), task.pairs) };
+});
+
+describe('alignTexts', () => {
+  test.each(results)('finds the pairs of $task.name, $task.fault', ({ task, worth }) => {
+    expect(worth.f1).toBeGreaterThanOrEqual(task.name === 'this paper' ? 0.98 : 0.95);
+  });
+
+  test('keeps every sentence, once and in order', () => {
+    const squeeze = (text: string) => text.replace(/\s/g, '');
+    for (const { task, aligned } of results) {
+      for (const locale of ['zh', 'en'] as const) {
+        const kept = aligned.flatMap((pair) => pair[locale].map(({ text }) => text)).join('');
+        expect(squeeze(kept)).toBe(squeeze(task.texts[locale].join('')));
+      }
+    }
+  });
+
+  test('calls nine in ten of the wrong pairs doubtful, and one in ten of all at most', () => {
+    const marked = results.map(({ aligned }) => isDoubtful(aligned));
+    const wrong = results.flatMap(({ worth }, at) =>
+      worth.right.flatMap((isRight, pair) => (isRight ? [] : [marked[at]?.[pair]])),
+    );
+    expect(wrong.length).toBeGreaterThan(0);
+    expect(wrong.filter(Boolean).length / wrong.length).toBeGreaterThanOrEqual(0.9);
+    for (const one of marked) {
+      expect(one.filter(Boolean).length).toBeLessThanOrEqual(one.length / 10);
+    }
+  });
+
+  test.each([
+    [0, 0],
+    [3, 0],
+    [0, 2],
+    [1, 1],
+  ])('takes %i Chinese and %i English sentences', (zh, en) => {
+    const make = (text: string, count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        kind: 'prose',
+        text: `${text}${at}`,
+        starts: true,
+      }));
+    const texts = { zh: make('句子。', zh), en: make('A sentence. ', en) };
+    const aligned = alignTexts(texts, new Map());
+    expect(aligned.flatMap((pair) => pair.zh)).toHaveLength(zh);
+    expect(aligned.flatMap((pair) => pair.en)).toHaveLength(en);
+  });
+});
+
+describe('splitSentences', () => {
+  test.each<['zh' | 'en', string[]]>([
+    ['en', ['See Fig. 3, e.g. the map by Dr. J. R. Smith et al. of the U.S. Army.', 'It is old.']],
+    ['en', ['It grew by 3.5 percent (cf. p. 12).', '“Is it so?” he asked.', 'Yes!']],
+    ['en', ['He came home at 5 p.m. on Monday.', 'She said: “Go.”', 'They went… and came back.']],
+    ['en', ['1. Introduction of the U.S. System.', '[2] is cited here[3].', 'No. 5 is next.']],
+    ['en', ['We use pens, paper, etc. for that.', 'We use pens, etc.', 'The rest is gone.']],
+    ['zh', ['他说：“走吧。”', '她没有走。', '“真的吗？”他问。', '是的！']],
+    ['zh', ['这叫“不破不立。”的道理。', '产值增长3.5%[1]。', '（见第2章。）', '等等……最后呢？']],
+    ['zh', ['“你好……”她说，“再见。”', '然后走了。', '他想（真的吗？）又想。']],
+  ])('splits %s where %j', (locale, sentences) => {
+    expect(splitSentences(sentences.join(locale === 'en' ? ' ' : ''), locale)).toEqual(sentences);
+  });
+
+  test('splits at semicolons', () => {
+    expect(splitAtSemicolons('其一，甲；其二，“乙；”其三，丙。')).toEqual([
+      '其一，甲；',
+      '其二，“乙；”',
+      '其三，丙。',
+    ]);
+  });
+});
