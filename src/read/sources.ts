@@ -173,7 +173,11 @@ export const imageTypes: ReadonlyMap<string, string> = new Map([
   ['svg', 'image/svg+xml'],
 ]);
 
-function measureImage(name: string, bytes: Uint8Array): { width: number; height: number } | Fault {
+/** Measure an image, or say why it cannot be shown: its name, its bytes, or a program in a drawing. */
+export function measureImage(
+  name: string,
+  bytes: Uint8Array,
+): { width: number; height: number } | Fault {
   const [, extension = ''] = /^[\w.-]+\.(\w+)$/.exec(name) ?? [];
   if (!imageTypes.has(extension)) {
     const expected = `an image (${[...imageTypes.keys()].join(', ')})`;

@@ -18,3 +18,16 @@ declare module 'subset-font' {
 declare module 'fontverter' {
   export function convert(font: Buffer, format: 'sfnt' | 'woff' | 'woff2'): Promise<Buffer>;
 }
+
+declare module 'pandoc-wasm' {
+  export function convert(
+    options: Record<string, unknown>,
+    stdin: string | null,
+    files: Record<string, Blob>,
+  ): Promise<{
+    stdout: string;
+    stderr: string;
+    warnings: { verbosity: string; type: string; pretty?: string }[];
+    mediaFiles: Record<string, Blob>;
+  }>;
+}

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { stderr } from 'node:process';
+import { parseArgs } from 'node:util';
+import { divideDocument, pairUnits } from '../import/bitext.ts';
+import { readDictionary } from '../import/dictionary.ts';
+import { type Document, UnreadableError } from '../import/document.ts';
+import { type Files, toFiles, toReport, writeFolder } from '../import/folder.ts';
+import { names, type Paired, pairDocuments } from '../import/pairing.ts';
+import { readDocument, readUnits } from '../import/reading.ts';
+import { type Locale, mapLocales } from '../paper/locale.ts';
+import { ContentError } from '../paper/report.ts';
+import { makePaper } from '../read/index.ts';
+import { toSources } from '../read/sources.ts';
+
+const usage = `Usage: npm run import -- ORIGINAL TRANSLATION --into FOLDER [--dry-run] [--force]
+       npm run import -- FILE-WITH-BOTH --into FOLDER`;
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      into: { type: 'string', default: '' },
+      'dry-run': { type: 'boolean' },
+      force: { type: 'boolean' },
+    },
+  });
+  const folder = values.into.replace(/[/\\]+$/, '');
+  if (!folder || positionals.length < 1 || positionals.length > 2) throw new UnreadableError(usage);
+  if (existsSync(folder) && readdirSync(folder).length > 0 && !values.force) {
+    const fix = 'name another folder, or write over it with --force';
+    throw new UnreadableError(`${folder}/ has files: ${fix}`);
+  }
+  const { documents, original, paired } = readBoth(positionals);
+  const { files, doubts, pairs } = toFiles(paired, documents, original);
+  if (pairs === 0) throw new UnreadableError('No sentences were found that stand for one another');
+  const { zh, en } = mapLocales((locale) =>
+    documents[locale].losses.map((loss) => `${basename(documents[locale].path)}: ${loss}`),
+  );
+  const lost = [...new Set([...zh, ...en])];
+  const faults = check(folder, files);
+  const report = toReport(folder, doubts, paired.leftOut, lost, faults);
+  const counts = [
+    `${paired.sections.length} sections, ${pairs} pairs, ${doubts.length} doubtful`,
+    `${paired.leftOut.length} left out, ${lost.length} not kept, ${faults.length} to be put right`,
+  ].join(', ');
+  if (values['dry-run']) console.log(`Would write ${folder}/: ${counts}\n\n${report}`);
+  else {
+    const reportPath = join(dirname(folder), 'import-report.md');
+    writeFolder(folder, files);
+    writeFileSync(reportPath, report);
+    console.log(`Wrote ${folder}/: ${counts}
+See ${reportPath}, and then
+
+  CONTENT_DIR=${folder} npm run check:content
+  CONTENT_DIR=${folder} npm run dev
+  CONTENT_DIR=${folder} npm run permalinks`);
+  }
+} catch (error) {
+  const isKnown =
+    error instanceof UnreadableError || (error instanceof TypeError && 'code' in error);
+  console.error(isKnown ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** Read and pair two documents, or one file with both languages. */
+function readBoth([first = '', second]: string[]) {
+  tell(`Reading ${first} …`);
+  const units = second === undefined ? readUnits(first) : undefined;
+  const one = units ? toDocument(first) : readDocument(first);
+  if (second === undefined) {
+    const divided = units ?? divideDocument(one);
+    const title = mapLocales(() => one.title ?? basename(first).replace(/\.\w+$/, ''));
+    const documents = Array.isArray(divided) ? mapLocales(() => one) : divided;
+    const paired = Array.isArray(divided) ? pairUnits(divided, title) : align(documents);
+    return { documents, original: one.locale, paired };
+  }
+  tell(`Reading ${second} …`);
+  const other = readDocument(second);
+  if (one.locale === other.locale) {
+    const both = `${first} and ${second} are both ${names[one.locale]}`;
+    throw new UnreadableError(`${both}: name one in each language`);
+  }
+  const documents = one.locale === 'zh' ? { zh: one, en: other } : { zh: other, en: one };
+  return { documents, original: one.locale, paired: align(documents) };
+}
+
+/** Stand for the document that a file of pairs has no more of. */
+function toDocument(path: string): Document {
+  const nothing = { authors: [], blocks: [], notes: new Map(), images: new Map(), losses: [] };
+  return { path, locale: 'zh', title: basename(path).replace(/\.\w+$/, ''), ...nothing };
+}
+
+function align(documents: Record<Locale, Document>): Paired {
+  tell('Aligning …');
+  return pairDocuments(documents, readDictionary());
+}
+
+/** Show progress where somebody waits. */
+function tell(step: string): void {
+  if (stderr.isTTY) stderr.write(`${step}\n`);
+}
+
+/** List what the checks of the content say of the files. */
+function check(folder: string, files: Files): string[] {
+  try {
+    const bytes = [...files].map(([name, content]) => [name, Buffer.from(content)] as const);
+    makePaper(toSources(folder, new Map(bytes)), { isNew: true });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    return error.message.split('\n\n').slice(1);
+  }
+}

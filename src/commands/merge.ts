@@ -1,0 +1,37 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { argv } from 'node:process';
+import { UnreadableError } from '../import/document.ts';
+import { applyEdits, mergeUnits } from '../import/merging.ts';
+import { readUnits } from '../import/reading.ts';
+import type { Locale } from '../paper/locale.ts';
+import { ContentError } from '../paper/report.ts';
+import { readVersion } from '../read/index.ts';
+import { contentFolder } from '../site/config.ts';
+
+const usage = 'Say which edited TMX, XLIFF or TSV to bring back: npm run merge -- paper.tmx';
+
+try {
+  const [, , path] = argv;
+  const units = path === undefined ? undefined : readUnits(path);
+  if (!units) throw new UnreadableError(usage);
+  const { edits, refused } = mergeUnits(readVersion(contentFolder, {}).paper, units);
+  let count = 0;
+  for (const [file, inside] of Map.groupBy(edits, (edit) => edit.file)) {
+    const name = `${contentFolder}/${file}`;
+    const result = applyEdits(readFileSync(name, 'utf8'), inside, file.slice(0, 2) as Locale);
+    for (const { line } of result.refused) {
+      refused.push(`${file}:${line}: the line has marks of Markdown that the edited text has lost`);
+    }
+    count += inside.length - result.refused.length;
+    writeFileSync(`${name}.new`, result.text);
+    renameSync(`${name}.new`, name);
+  }
+  if (refused.length > 0)
+    console.log(`Left alone:\n${refused.map((one) => `  ${one}\n`).join('')}`);
+  const lines = `${count} line${count === 1 ? '' : 's'} of ${contentFolder}/`;
+  console.log(`${lines} changed, ${refused.length} left alone`);
+} catch (error) {
+  const isKnown = error instanceof UnreadableError || error instanceof ContentError;
+  console.error(isKnown ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,162 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { type Locale, locales, mapLocales } from '../paper/locale.ts';
+import type { Document } from './document.ts';
+import type { LeftOut, Paired, Section } from './pairing.ts';
+
+/** The files of a content folder by their paths in it. */
+export type Files = Map<string, string | Uint8Array>;
+
+/** A row that is to be looked at, and where it is. */
+type Doubt = Record<Locale, string[]> & { place: string; doubt?: string };
+
+/** Write the sections of two documents as the files of a content folder. */
+export function toFiles(
+  { sections }: Paired,
+  documents: Record<Locale, Document>,
+  original: Locale,
+): { files: Files; doubts: Doubt[]; pairs: number } {
+  const record = toRecord(documents, original, sections[0]);
+  const files: Files = new Map([
+    ['paper.yaml', record],
+    ['terms.yaml', '[]\n'],
+  ]);
+  const doubts: Doubt[] = [];
+  for (const { number, title, rows, doubt } of sections) {
+    const lines = mapLocales((locale) => [`# ${title[locale]}`]);
+    const places = locales.map((locale) => `${locale}/${number}.md:1`).join(' · ');
+    if (doubt) doubts.push({ zh: [title.zh], en: [title.en], doubt, place: places });
+    for (const [at, row] of rows.entries()) {
+      const isApart = row.starts || rows[at - 1]?.isBlock || at === 0;
+      if (isApart) for (const locale of locales) lines[locale].push('');
+      const places = locales.map((locale) => `${locale}/${number}.md:${lines[locale].length + 1}`);
+      if (row.doubt) doubts.push({ ...row, place: places.join(' · ') });
+      for (const locale of locales) {
+        const texts = row[locale].map((text) => (row.isBlock ? text : toLine(text, locale)));
+        lines[locale].push(...texts.join('\\\n').split('\n'));
+      }
+    }
+    for (const locale of locales) {
+      const text = lines[locale].join('\n');
+      const labels = new Set([...text.matchAll(/\[\^([^\]\s]+)\]/g)].map(([, label]) => label));
+      const notes = [...labels].map(
+        (label = '') => `\n[^${label}]: ${documents[locale].notes.get(label) ?? '…'}\n`,
+      );
+      files.set(`${locale}/${number}.md`, clean(`${text}\n${notes.join('')}`, locale));
+    }
+  }
+  for (const locale of locales) {
+    for (const [name, bytes] of documents[locale].images) files.set(`images/${name}`, bytes);
+  }
+  return { files, doubts, pairs: sections.flatMap(({ rows }) => rows).length };
+}
+
+/** Keep Markdown from taking a sentence for the beginning of a block. */
+function toLine(text: string, locale: Locale): string {
+  const line = text
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
+    .replace(/^(?=[-+>#|=](?:\s|$)|#{2,} |={2,}|-{2,})/, '\\');
+  return locale === 'zh' ? line.replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '') : line;
+}
+
+/** Finds what is no prose: code, formulas, links, addresses, markers. */
+const fixed =
+  /(^(?:```[\s\S]*?^```|\$\$[\s\S]*?^\$\$)$|`[^`]*`|\$[^$]*\$|!?\[[^\]]*\]\((?:[^()]|\([^()]*\))*\)|<[^>\s]*>|\[[^\]\s]*\])/m;
+
+const halfWidth =
+  /(?<=\p{Script=Han})[,.;:!?](?=[\p{Script=Han}\s]|$)|(?<=\p{Script=Han})[()]|[()](?=\p{Script=Han})/gmu;
+
+/** Set a file as the checks of the content want it: composed, no invisible characters, Chinese marks in Chinese. */
+function clean(text: string, locale: Locale): string {
+  const visible = text
+    .normalize('NFC')
+    .replace(/\u00A0/g, ' ')
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Co}\uFFFD\u115F\u1160\u2800\u3164\uFFA0]/gu, '')
+    .replace(/(?<=\S) {2,}(?=\S)/g, ' ')
+    .replace(/[ \t\u3000]+$/gm, '');
+  if (locale === 'en') return visible;
+  let quotes = 0;
+  const toChinese = (prose: string) =>
+    prose
+      .replace(halfWidth, (mark) => '，。；：！？（）'[',.;:!?()'.indexOf(mark)] ?? mark)
+      .replace(/"/g, () => (quotes++ % 2 === 0 ? '“' : '”'));
+  return visible
+    .split(fixed)
+    .map((part, at) => (at % 2 === 1 ? part : toChinese(part)))
+    .join('');
+}
+
+/** Write what the documents say of the paper. */
+function toRecord(
+  documents: Record<Locale, Document>,
+  original: Locale,
+  first: Section | undefined,
+): string {
+  const files = mapLocales((locale) => basename(documents[locale].path));
+  const title = mapLocales(
+    (locale) => documents[locale].title ?? first?.title[locale] ?? files[locale],
+  );
+  const { zh, en } = mapLocales((locale) => documents[locale].authors);
+  const authors = zh.map((name, at) => ({ zh: name, en: en[at] }));
+  return stringify({
+    title,
+    original,
+    site: 'https://example.org',
+    source: {
+      zh: `中文取自 ${files.zh}，英文取自 ${files.en}。`,
+      en: `The Chinese text is taken from ${files.zh}, the English from ${files.en}.`,
+    },
+    translations: {
+      default: { by: 'project', zh: '译者未详。', en: 'The documents do not name the translator.' },
+    },
+    ...(zh.length > 0 && zh.length === en.length && { authors }),
+  });
+}
+
+/** Write the report: what is doubtful, was left out, was lost, or breaks a rule of the content. */
+export function toReport(
+  folder: string,
+  doubts: readonly Doubt[],
+  leftOut: readonly LeftOut[],
+  losses: readonly string[],
+  faults: readonly string[],
+): string {
+  const parts: [title: string, lead: string, items: string[]][] = [
+    [
+      'Doubtful',
+      'See whether these lines say the same; move sentences up or down where they do not.',
+      doubts.map(
+        ({ place, doubt, zh, en }) => `${place}: ${doubt}\n- ${zh.join(' ')}\n- ${en.join(' ')}`,
+      ),
+    ],
+    [
+      'Left out',
+      'These have no counterpart, so they are in neither language.',
+      leftOut.map(({ locale, text, why }) => `${locale}, ${why}: ${text.replace(/\n/g, ' ⏎ ')}`),
+    ],
+    ['Not kept', 'What the documents have and Markdown has not.', [...losses]],
+    ['To be put right', 'What the checks of the content find.', [...faults]],
+  ];
+  const toPart = ([title, lead, items]: (typeof parts)[number]) => {
+    const list = items.map((item) => `- ${item.replace(/\n/g, '\n  ')}\n`);
+    return `\n## ${title} (${items.length})\n\n${lead}\n\n${list.join('')}`;
+  };
+  const used = parts.filter(([, , items]) => items.length > 0);
+  return `# Import into ${folder}\n${used.map(toPart).join('')}`;
+}
+
+/** Put files into a folder all at once: what fails leaves nothing of it. */
+export function writeFolder(folder: string, files: Files): void {
+  const beside = join(dirname(folder), `.${basename(folder)}-${process.pid}`);
+  try {
+    for (const [name, content] of files) {
+      mkdirSync(dirname(join(beside, name)), { recursive: true });
+      writeFileSync(join(beside, name), content);
+    }
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(beside, folder);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,99 @@
+import { toTextDigest } from '../features/downloads/units.ts';
+import { type Locale, locales } from '../paper/locale.ts';
+import { flatten, type Paper, type Segment } from '../paper/tree.ts';
+import type { Unit } from './bitext.ts';
+import { findLanguage } from './document.ts';
+import { names } from './pairing.ts';
+
+/** A line that is to be another, in a file of the content folder. */
+export interface Edit {
+  file: string;
+  /** The first of its lines, counted from 1. */
+  line: number;
+  before: string;
+  after: string;
+}
+
+/** The lines that an edited file changes, and what is left alone and why. */
+export interface Merged {
+  edits: Edit[];
+  refused: string[];
+}
+
+/**
+ * Bring edited texts back to the lines that they are of, by their anchors.
+ *
+ * A text that was edited here since the export stays; one that was edited in both places is said (a
+ * three-way merge, whose base is the digest in the file).
+ */
+export function mergeUnits({ root, record }: Paper, units: readonly Unit[]): Merged {
+  const places = new Map<string, Place>();
+  for (const { number, title, paragraphs } of flatten(root)) {
+    if (number) places.set(number, { segment: title, number, lead: '# ' });
+    for (const { segments, prose } of paragraphs) {
+      for (const segment of segments) {
+        places.set(segment.anchor, { segment, number, ...(prose && { lead: '' }) });
+      }
+    }
+  }
+  const merged: Merged = { edits: [], refused: [] };
+  for (const unit of units) {
+    const place = places.get(unit.id);
+    const isTitle = unit.id === 'title';
+    if (place) for (const locale of locales) mergeText(unit, locale, place, merged);
+    else if (!isTitle) merged.refused.push(`${unit.id}: no line has this anchor`);
+    else if (locales.some((locale) => unit[locale] !== record.title[locale])) {
+      merged.refused.push('title: edit it in paper.yaml');
+    }
+  }
+  return merged;
+}
+
+/** Where a text stands, and what stands before it on its line, unless a block has lines of its own. */
+interface Place {
+  segment: Record<Locale, Segment>;
+  number: string;
+  lead?: string;
+}
+
+function mergeText(unit: Unit, locale: Locale, place: Place, { edits, refused }: Merged): void {
+  const { text, line } = place.segment[locale];
+  const edited = squeeze(unit[locale]);
+  const base = unit.digest?.split('-')[locales.indexOf(locale)];
+  if (edited === squeeze(text) || (base && toTextDigest(edited) === base)) return;
+  const file = `${locale}/${place.number}.md`;
+  const isForeign = /\p{L}/u.test(text) && findLanguage(edited) !== findLanguage(text);
+  const why =
+    (base && toTextDigest(text) !== base && 'edited both here and in the file') ||
+    (edited === '' && 'the file has no text for it') ||
+    (isForeign && `the text in the file is not ${names[locale]}`) ||
+    (place.lead === undefined && 'a table, list or other block is edited here');
+  if (why) refused.push(`${unit.id} (${file}:${line}): ${why}`);
+  else edits.push({ file, line, before: place.lead + text, after: place.lead + edited });
+}
+
+const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/**
+ * Put edits into the text of a file, each in the place of its line and those that it goes on in.
+ *
+ * A line with marks of Markdown that the edited text has lost is refused.
+ */
+export function applyEdits(
+  source: string,
+  edits: readonly Edit[],
+  locale: Locale,
+): { text: string; refused: Edit[] } {
+  const lines = source.split('\n');
+  const refused: Edit[] = [];
+  for (const edit of edits.toSorted((a, b) => b.line - a.line)) {
+    let end = edit.line;
+    while (end < lines.length && /\\\r?$/.test(lines[end - 1] ?? '')) end++;
+    const old = lines.slice(edit.line - 1, end);
+    const plain = old.map((line) => line.replace(/\\?\r?$/, '')).join(locale === 'en' ? ' ' : '');
+    const cr = old[0]?.endsWith('\r') ? '\r' : '';
+    if (squeeze(plain) !== squeeze(edit.before)) refused.push(edit);
+    else lines.splice(edit.line - 1, old.length, edit.after + cr);
+  }
+  return { text: lines.join('\n'), refused };
+}

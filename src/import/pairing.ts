@@ -1,0 +1,140 @@
+import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { type Aligned, alignTexts, isAlone, isDoubtful } from './align/aligner.ts';
+import type { Dictionary } from './align/features.ts';
+import { type Document, readNumber } from './document.ts';
+import { toSentences } from './sentences.ts';
+
+/** A line of a section: the sentences of each language that stand against one another, or a block. */
+export interface Row extends Record<Locale, string[]> {
+  /** Whether it begins a paragraph. */
+  starts: boolean;
+  isBlock: boolean;
+  /** Why it is to be looked at, if it is. */
+  doubt?: string;
+}
+
+/** A section in both languages. */
+export interface Section {
+  number: string;
+  title: Record<Locale, string>;
+  doubt?: string;
+  rows: Row[];
+}
+
+/** A text that has no counterpart, and why. */
+export interface LeftOut {
+  locale: Locale;
+  text: string;
+  why: string;
+}
+
+/** Two documents as sections, with what was left out. */
+export interface Paired {
+  sections: Section[];
+  leftOut: LeftOut[];
+}
+
+/** Pair two documents by their sentences and blocks; headings that stand for one another begin a section. */
+export function pairDocuments(documents: Record<Locale, Document>, dictionary: Dictionary): Paired {
+  const texts = mapLocales((locale) =>
+    documents[locale].blocks.flatMap((block) =>
+      block.kind === 'prose' ? toSentences(block.text, locale) : { ...block, starts: true },
+    ),
+  );
+  const aligned = alignTexts(texts, dictionary);
+  const marks = isDoubtful(aligned);
+  const doubts = new Map(aligned.flatMap((pair, at) => (marks[at] ? [[pair, explain(pair)]] : [])));
+  const groups: { heading?: Aligned; inside: Aligned[] }[] = [{ inside: [] }];
+  for (const pair of aligned) {
+    const isHeading = !isAlone(pair) && pair.zh[0]?.kind === 'heading';
+    if (isHeading) groups.push({ heading: pair, inside: [] });
+    else groups.at(-1)?.inside.push(pair);
+  }
+  const leftOut: LeftOut[] = [];
+  const untitled = { zh: '正文', en: 'Text' };
+  const all = groups.map(({ heading, inside }) => {
+    const title = mapLocales((locale) => {
+      const text = heading?.[locale][0]?.text ?? documents[locale].title ?? untitled[locale];
+      return readNumber(text)?.title ?? text;
+    });
+    const doubt = heading && doubts.get(heading);
+    const rows = toRows(inside, doubts, leftOut);
+    return { level: heading?.zh[0]?.level ?? 0, title, rows, ...(doubt && { doubt }) };
+  });
+  const used = all.filter(({ level, rows }) => level > 0 || rows.length > 0);
+  const numbers = numberSections(used);
+  const sections = used.map(({ level, ...one }, at) => ({ ...one, number: numbers[at] ?? '' }));
+  return { sections, leftOut };
+}
+
+/** Number sections by their order and depth; an abstract has a name, and what is before all headings is 0. */
+function numberSections(
+  sections: readonly { level: number; title: Record<Locale, string> }[],
+): string[] {
+  const depths = [...new Set(sections.map(({ level }) => level))]
+    .filter(Boolean)
+    .sort((a, b) => a - b);
+  const counts: number[] = [];
+  return sections.map(({ level, title }) => {
+    const isAbstract = /^(?:中文)?(?:摘\s*要|内容提要|提要)$/.test(title.zh);
+    if (isAbstract && counts.length === 0) return 'abstract';
+    if (level === 0 && sections.length > 1) return '0';
+    const depth = Math.min(depths.indexOf(level) + 1 || 1, counts.length + 1);
+    counts.length = depth;
+    counts[depth - 1] = (counts[depth - 1] ?? 0) + 1;
+    return counts.join('.');
+  });
+}
+
+/**
+ * Make rows of an alignment. A sentence without a counterpart goes to its neighbor in the same paragraph;
+ * a paragraph, heading or block without one is left out.
+ */
+function toRows(
+  aligned: readonly Aligned[],
+  doubts: ReadonlyMap<Aligned, string>,
+  leftOut: LeftOut[],
+): Row[] {
+  const rows: Row[] = [];
+  let waiting: Record<Locale, string[]> = { zh: [], en: [] };
+  let starts = true;
+  for (const [at, pair] of aligned.entries()) {
+    const texts = mapLocales((locale) => pair[locale].map(({ text }) => text));
+    const locale = pair.zh.length > 0 ? 'zh' : 'en';
+    const [first, before, next] = [pair[locale][0], rows.at(-1), aligned[at + 1]];
+    const isBlock = first?.kind !== 'prose';
+    starts ||= pair.zh[0]?.starts || pair.en[0]?.starts || false;
+    if (!isAlone(pair)) {
+      const isLater = waiting.zh.length + waiting.en.length > 0;
+      const doubt = isLater ? 'its first sentence has no counterpart' : doubts.get(pair);
+      const all = mapLocales((one) => [...waiting[one], ...texts[one]]);
+      rows.push({ ...all, starts, isBlock, ...(doubt && { doubt }) });
+      starts = isBlock;
+      waiting = { zh: [], en: [] };
+    } else if (before && !before.isBlock && !first?.starts) {
+      before[locale].push(...texts[locale]);
+      before.doubt = `“${texts[locale].join(' ').slice(0, 40)}” has no counterpart in ${names[otherOf(locale)]}`;
+    } else if (!isBlock && next && !isAlone(next) && next[locale][0]?.starts === false)
+      waiting = texts;
+    else {
+      const what = isBlock ? first?.kind : 'paragraph';
+      const below = what === 'heading' ? '; the text below it is part of the section before' : '';
+      leftOut.push({
+        locale,
+        text: texts[locale].join(' '),
+        why: `a ${what} without a counterpart${below}`,
+      });
+    }
+  }
+  return rows;
+}
+
+/** The names of the languages. */
+export const names: Readonly<Record<Locale, string>> = { zh: 'Chinese', en: 'English' };
+
+/** Say why a pair is doubtful. */
+function explain({ confidence, ...pair }: Aligned): string {
+  const [a, b] = locales.map((locale) => pair[locale].length);
+  const counts = a === b ? '' : `; ${a} Chinese to ${b} English sentences`;
+  return `${Math.round(confidence * 100)} % sure${counts}`;
+}

@@ -1,0 +1,26 @@
+// A program of its own, as it has a license of its own: a document comes in, and a `Converted` goes out.
+import { argv, stdin, stdout } from 'node:process';
+import { buffer } from 'node:stream/consumers';
+import { serialize } from 'node:v8';
+import { convert } from 'pandoc-wasm';
+import type { Converted } from './document.ts';
+
+/** Warnings that are about nothing lost. */
+const harmless = /^(?:Extracting|LoadedResource|CouldNotDeduceFormat|NoTitleElement)$/;
+
+const options = {
+  ...{ from: argv[2], standalone: true, wrap: 'none' },
+  to: 'gfm-raw_html-tex_math_gfm+tex_math_dollars+footnotes+yaml_metadata_block',
+  ...{ 'extract-media': 'media', 'input-files': ['document'] },
+};
+const document = new Blob([await buffer(stdin)]);
+const { stdout: text, stderr, warnings, mediaFiles } = await convert(options, null, { document });
+if (stderr.trim()) throw new Error(stderr.trim().split('\n')[0]);
+const media = Object.entries(mediaFiles).map(
+  async ([name, blob]) => [name, await blob.bytes()] as const,
+);
+const losses = warnings
+  .filter(({ type }) => !harmless.test(type))
+  .map(({ pretty, type }) => (pretty ?? type).replace(/\s+/g, ' ').slice(0, 200));
+const converted: Converted = { markdown: text, media: new Map(await Promise.all(media)), losses };
+stdout.write(serialize(converted));

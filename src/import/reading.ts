@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { extname } from 'node:path';
+import { execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { deserialize } from 'node:v8';
+import { Unzip, UnzipInflate, zipSync } from 'fflate';
+import { bitexts, type Unit } from './bitext.ts';
+import {
+  type Converted,
+  type Document,
+  fromPlainText,
+  toDocument,
+  UnreadableError,
+} from './document.ts';
+
+const limits = { bytes: 100e6, unpacked: 200e6, files: 20_000, chunk: 65_536, seconds: 180 };
+
+const markdown = 'markdown+east_asian_line_breaks-raw_tex';
+
+/** The formats by the ends of file names: the name that pandoc has for each, and what a file of it is. */
+const formats: Readonly<Record<string, [name: string, kind: 'zip' | 'text' | 'bytes']>> = {
+  docx: ['docx', 'zip'],
+  odt: ['odt', 'zip'],
+  epub: ['epub', 'zip'],
+  rtf: ['rtf', 'bytes'],
+  html: ['html', 'text'],
+  htm: ['html', 'text'],
+  xhtml: ['html', 'text'],
+  md: [markdown, 'text'],
+  markdown: [markdown, 'text'],
+  txt: ['plain', 'text'],
+};
+
+/**
+ * Read a document in one language, or with both.
+ *
+ * @throws {UnreadableError} if it is encrypted, damaged, too large, or not what its name says
+ */
+export function readDocument(path: string): Document {
+  const extension = toExtension(path);
+  const [name, kind] = formats[extension] ?? [];
+  if (name === undefined) {
+    const known = [...Object.keys(formats), ...Object.keys(bitexts)].join(', ');
+    throw new UnreadableError(`${path} is of no format that is read: ${known}`);
+  }
+  const bytes = readBytes(path);
+  const media = new Map<string, Uint8Array>();
+  if (name === 'plain') {
+    return toDocument(path, { markdown: fromPlainText(decode(path, bytes)), media, losses: [] });
+  }
+  // pandoc takes texts for UTF-8, and what a zip file says of its sizes for true.
+  const input = { zip: repack, text: decode, bytes: () => bytes }[kind ?? 'bytes'](path, bytes);
+  return toDocument(path, convert(path, name, input));
+}
+
+/** Read the pairs of a file that has them; undefined if it is of another format. */
+export function readUnits(path: string): Unit[] | undefined {
+  const read = bitexts[toExtension(path)];
+  return read?.(decode(path, readBytes(path)), path);
+}
+
+const toExtension = (path: string): string => extname(path).slice(1).toLowerCase();
+
+function readBytes(path: string): Uint8Array<ArrayBuffer> {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  const fault = (why: string) => new UnreadableError(`${path} ${why}`);
+  if (size === undefined) throw fault('is not there');
+  if (size === 0) throw fault('is empty');
+  if (size > limits.bytes) throw fault(`has more than ${limits.bytes / 1e6} MB`);
+  return readFileSync(path);
+}
+
+/** Convert a document by pandoc, in a process of its own with limits of time and memory. */
+function convert(path: string, from: string, input: string | Uint8Array): Converted {
+  const flags = ['--wasm-max-mem-pages=24576', '--max-old-space-size=1024'];
+  const program = fileURLToPath(import.meta.resolve('./pandoc.ts'));
+  const { stdout, stderr, status, signal } = spawnSync(execPath, [...flags, program, from], {
+    ...{ input, timeout: limits.seconds * 1000, killSignal: 'SIGKILL', maxBuffer: 1e9 },
+  });
+  if (status === 0) return deserialize(stdout);
+  const [reason = ''] = String(stderr).trim().split('\n').slice(-1);
+  const why = signal ? 'it takes too much time or memory' : reason.slice(0, 300);
+  throw new UnreadableError(`${path} cannot be read as ${toExtension(path)}: ${why}`);
+}
+
+/** Unpack a zip file, as far as it may go, and pack it again with sizes that are true. */
+function repack(path: string, bytes: Uint8Array): Uint8Array {
+  const [first, second] = bytes;
+  const fault = (why: string) => new UnreadableError(`${path} ${why}`);
+  if (first === 0xd0 && second === 0xcf) {
+    throw fault('is encrypted, or of Word before 2007: save it without a password, as .docx');
+  }
+  if (first !== 0x50 || second !== 0x4b)
+    throw fault('is not what its name says: it is no zip file');
+  const files: Record<string, Uint8Array> = {};
+  let unpacked = 0;
+  const unzip = new Unzip((file) => {
+    const chunks: Uint8Array[] = [];
+    file.ondata = (error, chunk, isLast) => {
+      if (error) throw fault(`is a damaged zip file: ${error.message}`);
+      unpacked += chunk.length;
+      if (unpacked > limits.unpacked) throw fault('unpacks to too much');
+      chunks.push(chunk);
+      if (isLast) files[file.name] = Buffer.concat(chunks);
+    };
+    if (Object.keys(files).length > limits.files) throw fault('unpacks to too many files');
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  for (let at = 0; at < bytes.length; at += limits.chunk) {
+    unzip.push(bytes.subarray(at, at + limits.chunk), at + limits.chunk >= bytes.length);
+  }
+  const encryption = new TextDecoder().decode(files['META-INF/encryption.xml']);
+  // Fonts alone may be.
+  if (/\.x?html?"/.test(encryption)) throw fault('is encrypted');
+  if (unpacked === 0) throw fault('is a damaged zip file');
+  return zipSync(files, { level: 0 });
+}
+/** Decode a text in UTF-8, UTF-16, GB 18030 or Big5, whichever fits. */
+export function decode(path: string, bytes: Uint8Array): string {
+  const mark = [...bytes.subarray(0, 2)].join();
+  const encodings = { '255,254': ['utf-16le'], '254,255': ['utf-16be'] }[mark] ?? [
+    ...['utf-8', 'gb18030', 'big5'],
+  ];
+  const [first, ...others] = encodings.map((encoding) => {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      return undefined;
+    }
+  });
+  // Of two that fit, the right one has the characters that are in use.
+  const common = /[的是不了人在有我他這这中大来來上國国個个到說说們们为為，。、；：？！「」“”]/g;
+  const count = (text = '') => text.match(common)?.length ?? 0;
+  const text = first ?? others.sort((a, b) => count(b) - count(a))[0];
+  if (text === undefined || text.includes('\0')) {
+    throw new UnreadableError(`${path} is no text in UTF-8, UTF-16, GB 18030 or Big5`);
+  }
+  return text;
+}

@@ -1,0 +1,183 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { convert } from 'pandoc-wasm';
+import { afterAll, expect, test } from 'vitest';
+import { readDocument, readUnits } from '../../src/import/reading.ts';
+import { type Locale, locales } from '../../src/paper/locale.ts';
+import { readVersion } from '../../src/read/index.ts';
+import { otherFolder, paperFolder } from '../support/paper.ts';
+import { makeWorkFolder } from '../support/work.ts';
+
+const work = makeWorkFolder();
+afterAll(() => rmSync(work, { recursive: true }));
+const write = (name: string, content: string | Uint8Array) => {
+  writeFileSync(join(work, name), content);
+  return join(work, name);
+};
+
+/** Run a command as an editor does. */
+function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}) {
+  const options = { encoding: 'utf8', env: { ...process.env, ...env } } as const;
+  const { stdout, stderr, status } = spawnSync(
+    execPath,
+    [`src/commands/${command}.ts`, ...args],
+    options,
+  );
+  return { said: stdout + stderr, status };
+}
+
+/** Join the sections of a content folder to one document, its headings numbered as each language does. */
+function joinSections(folder: string, locale: Locale): string {
+  const numbers = readdirSync(`${folder}/${locale}`)
+    .filter((name) => /^\d/.test(name))
+    .map((name) => name.replace(/\.md$/, ''))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const sections = ['abstract', ...numbers].map((number) => {
+    const path = `${folder}/${locale}/${number}.md`;
+    const [heading = '', ...lines] = readFileSync(path, 'utf8').split('\n');
+    const chapter = {
+      zh: `第${'〇一二三四五六'[Number(number)]}章 `,
+      en: `Chapter ${number}. `,
+    }[locale];
+    const isNumbered = number !== 'abstract';
+    const before = number.includes('.') ? `${number} ` : isNumbered ? chapter : '';
+    const text = lines.join('\n').replaceAll('[^', `[^${number}`).replaceAll('../images/', '');
+    return `${'#'.repeat(number.split('.').length)} ${before}${heading.slice(2)}\n${text}`;
+  });
+  return sections.join('\n\n');
+}
+
+/** Write the document of a content folder in both languages. */
+async function make(folder: string, to: string): Promise<Record<Locale, string>> {
+  const images = existsSync(`${folder}/images`) ? readdirSync(`${folder}/images`) : [];
+  const files = images.map((name) => [name, new Blob([readFileSync(`${folder}/images/${name}`)])]);
+  const from = 'markdown+lists_without_preceding_blankline+east_asian_line_breaks';
+  const options = { from, to, standalone: true, 'output-file': 'out' };
+  const paths = { zh: '', en: '' };
+  for (const locale of locales) {
+    const markdown = joinSections(folder, locale);
+    const made = await convert(options, markdown, Object.fromEntries(files));
+    const { out } = (made as unknown as { files: Record<string, Blob> }).files;
+    paths[locale] = write(`${locale}.${to}`, (await out?.bytes()) ?? '');
+  }
+  return paths;
+}
+
+test('two Word files become a paper that passes the checks and builds', async () => {
+  const { zh, en } = await make(paperFolder, 'docx');
+  const folder = join(work, 'paper');
+  const { said, status } = run('import', [zh, en, '--into', folder]);
+  expect(said).toMatch(/18 sections, 79 pairs, \d doubtful, 0 left out, 0 not kept/);
+  expect(status).toBe(0);
+  expect(readFileSync(join(work, 'import-report.md'), 'utf8')).toContain('# Import into');
+  for (const file of ['zh/4.1.md', 'en/4.1.md', 'zh/5.2.md', 'en/5.2.md']) {
+    // Who translated may divide a sentence where the import does not.
+    const read = (base: string) => readFileSync(`${base}/${file}`, 'utf8').replace(/\\?\n/g, '');
+    expect(read(folder)).toBe(read(paperFolder));
+  }
+  const out = join(work, 'site');
+  const env = { CONTENT_DIR: folder, OUT_DIR: out, PDF: '0' };
+  expect(run('check', [], env)).toMatchObject({ status: 0 });
+  expect(run('build', [], env)).toMatchObject({ status: 0 });
+  expect(existsSync(join(out, 'en/4.1/index.html'))).toBe(true);
+  // What was edited in the site’s own download comes back to its line.
+  const xliff = readFileSync(join(out, 'downloads/paper.xlf'), 'utf8');
+  const edited = xliff.replace(/(<target>)[^<]*/g, (all, tag, at) =>
+    at === xliff.lastIndexOf('<target>') ? `${tag}Edited elsewhere.` : all,
+  );
+  expect(run('merge', [write('edited.xlf', edited)], env).said).toMatch(
+    /^1 line of .* changed, 0 left alone\n$/,
+  );
+  const text = locales.flatMap((locale) =>
+    readdirSync(`${folder}/${locale}`).map((name) =>
+      readFileSync(`${folder}/${locale}/${name}`, 'utf8'),
+    ),
+  );
+  expect(text.join('').match(/^Edited elsewhere\.$/gm)).toHaveLength(1);
+});
+
+test('tables, lists, figures, notes, code and formulas are kept, the translation first', async () => {
+  const { zh, en } = await make(otherFolder, 'docx');
+  const folder = join(work, 'other');
+  expect(run('import', [zh, en, '--into', folder]).said).toMatch(/0 left out/);
+  const { paper } = readVersion(folder, { isNew: true });
+  const all = JSON.stringify(paper.root);
+  const kinds = ['table', 'ul', 'ol', 'figure', 'math', 'pre', 'blockquote', 'strong', 'a'];
+  expect(kinds.filter((kind) => !all.includes(`"tagName":"${kind}"`))).toEqual([]);
+  expect(readdirSync(`${folder}/images`)).not.toEqual([]);
+});
+
+test('nothing is written over files, and nothing at all on --dry-run', () => {
+  const both = write('pairs.tsv', 'zh\ten\n他来了。\tHe came.\n她走了。\tShe left.\n');
+  const folder = join(work, 'pairs');
+  expect(run('import', [both, '--into', folder, '--dry-run']).said).toContain('2 pairs');
+  expect(existsSync(folder)).toBe(false);
+  expect(run('import', [both, '--into', folder]).status).toBe(0);
+  expect(run('import', [both, '--into', folder]).said).toMatch(/has files: .* --force\n$/);
+  expect(run('import', [both, '--into', folder, '--force']).status).toBe(0);
+  expect(readFileSync(`${folder}/zh/1.md`, 'utf8')).toBe('# pairs\n\n他来了。\n她走了。\n');
+});
+
+const bomb = zipSync({ 'word/document.xml': new Uint8Array(5e8) }, { level: 9 });
+/** Say in each header of a zip file that its one entry is small. */
+function hide(zip: Uint8Array): Uint8Array {
+  const copy = Buffer.from(zip);
+  for (const [mark, offset] of [
+    ['PK\u0003\u0004', 22],
+    ['PK\u0001\u0002', 24],
+  ] as const) {
+    copy.writeUInt32LE(100, copy.indexOf(mark) + offset);
+  }
+  return copy;
+}
+test.each<[string, string, string | Uint8Array, RegExp]>([
+  ['is empty', 'a.docx', '', /is empty/],
+  ['is encrypted', 'a.docx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), /is encrypted/],
+  ['is no zip file', 'a.docx', 'no zip', /no zip file/],
+  ['is damaged', 'a.docx', 'PK\u0003\u0004 and no more', /damaged|cannot be read/],
+  ['unpacks to too much as Word', 'a.docx', bomb, /unpacks to too much/],
+  ['unpacks to too much as EPUB', 'a.epub', bomb, /unpacks to too much/],
+  ['unpacks to too much and hides it', 'a.docx', hide(bomb), /unpacks to too much/],
+  ['has nothing of Word', 'a.docx', zipSync({ 'a.txt': strToU8('a') }), /cannot be read as docx/],
+  ['is of no known format', 'a.pdf', '%PDF', /no format that is read/],
+  ['is broken XML', 'a.tmx', '<tmx><body><tu></body></tmx>', /no well-formed XML/],
+  ['defines entities', 'a.tmx', '<!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>', /defines entities/],
+])('a file is refused that %s', (_, name, content, expected) => {
+  const path = write(name, content);
+  expect(() => readUnits(path) ?? readDocument(path)).toThrow(expected);
+});
+
+test('the command says what is wrong with a file, and writes nothing', () => {
+  const folder = join(work, 'hostile');
+  const path = write('one.md', 'English alone.\n\nAnd more.');
+  const { said, status } = run('import', [path, '--into', folder]);
+  expect(said).toMatch(/has one language: name the other document after it\n$/);
+  expect(said).not.toContain('    at ');
+  expect(status).toBe(1);
+  expect(existsSync(folder)).toBe(false);
+});
+
+test.each(['docx', 'epub'])('a picture of %s cannot leave its folder', async (format) => {
+  const { zh } = await make(otherFolder, format);
+  const files = Object.entries(unzipSync(readFileSync(zh)));
+  const picture = files.find(([name]) => /\.(?:png|svg|jpe?g)$/.test(name))?.[0] ?? '';
+  const base = picture.slice(picture.lastIndexOf('/') + 1);
+  const hostile = `../../../../${base}`;
+  // Its entry and each address of it lead out of the archive.
+  const moved = files.map(([name, bytes]) => {
+    const isText = /\.(?:xml|rels|xhtml|opf|ncx)$/.test(name);
+    const text = isText
+      ? strToU8(new TextDecoder().decode(bytes).replaceAll(`media/${base}`, `media/${hostile}`))
+      : bytes;
+    return [name === picture ? name.replace(base, hostile) : name, text];
+  });
+  const path = write(`zh-out.${format}`, zipSync(Object.fromEntries(moved)));
+  const { images, losses } = readDocument(path);
+  const lost = losses.filter((loss) => loss.includes(base));
+  // It is kept under a plain name, or said to be lost.
+  expect([...images.keys(), ...lost]).toHaveLength(1);
+  for (const name of images.keys()) expect(name).toMatch(/^zh-[\w-]+\.\w+$/);
+});

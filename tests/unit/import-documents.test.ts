@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { bitexts, divideDocument } from '../../src/import/bitext.ts';
+import { fromPlainText, readNumber, toDocument } from '../../src/import/document.ts';
+import { pairDocuments } from '../../src/import/pairing.ts';
+import { decode } from '../../src/import/reading.ts';
+import { toSentences } from '../../src/import/sentences.ts';
+
+describe('readNumber', () => {
+  test.each([
+    ['第三章　方法', 1, '方法'],
+    ['第十二节 结果', 2, '结果'],
+    ['一、引言', 1, '引言'],
+    ['（二）加大投入', 2, '加大投入'],
+    ['3.1 Methods', 2, 'Methods'],
+    ['3.1.2. More', 3, 'More'],
+    ['Chapter IV: The End', 1, 'The End'],
+    ['2. Results', 1, 'Results'],
+    ['3 结果', 1, '结果'],
+  ])('reads %s', (heading, level, title) => {
+    expect(readNumber(heading)).toEqual({ level, title });
+  });
+
+  test.each(['Introduction', '引言', '2026年的夏天', '一个人'])('finds none in %s', (heading) => {
+    expect(readNumber(heading)).toBeUndefined();
+  });
+});
+
+describe('plain text', () => {
+  const text = '一、引言\r\n\r\n这是第一段，\r\n还在第一段。\r\n\r\n第二段*星号*。\r\n';
+
+  test('has headings by their numbers and paragraphs by blank lines', () => {
+    expect(fromPlainText(text)).toBe(
+      '# 一、引言\n\n这是第一段，还在第一段。\n\n第二段\\*星号\\*。',
+    );
+  });
+
+  test.each<[string, number[]]>([
+    ['UTF-8', [0xe6, 0x88, 0x91, 0xe7, 0x9a, 0x84]],
+    ['GB 18030', [0xce, 0xd2, 0xb5, 0xc4]],
+    ['Big5', [0xa7, 0xda, 0xaa, 0xba]],
+    ['UTF-16', [0xff, 0xfe, 0x11, 0x62, 0x84, 0x76]],
+  ])('is read in %s', (_, bytes) => {
+    expect(decode('a.txt', Uint8Array.from(bytes)).replace('\uFEFF', '')).toBe('我的');
+  });
+});
+
+describe('files with both languages', () => {
+  const pair = { zh: '他来了。', en: 'He came.' };
+  const xliff = (unit: string) =>
+    `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="zh-CN"><body>${unit}</body></file></xliff>`;
+  test.each<[string, string]>([
+    [
+      'tmx',
+      '<tmx version="1.4"><body><tu tuid="1"><tuv xml:lang="EN-US"><seg>He <ph>{0}</ph>came.</seg></tuv><tuv xml:lang="zh"><seg>他来了。</seg></tuv></tu></body></tmx>',
+    ],
+    [
+      'xlf',
+      xliff(
+        '<trans-unit id="1"><source>He <g id="1">came.</g></source><target>他来了。</target></trans-unit>',
+      ),
+    ],
+    [
+      'xlf',
+      '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="zh" trgLang="en"><file id="f"><unit id="1"><segment><source>他来了。</source><target>He came.</target></segment></unit></file></xliff>',
+    ],
+    [
+      'po',
+      'msgid ""\nmsgstr "Language: zh_CN\\n"\n\n#: a.c\nmsgid "He "\n"came."\nmsgstr "他来了。"\n',
+    ],
+    ['tsv', 'English\t中文\nHe came.\t他来了。\n'],
+    ['csv', '"He came.","他来了。"\n'],
+  ])('are read as %s', (extension, text) => {
+    expect(bitexts[extension]?.(text, 'a')).toMatchObject([pair]);
+  });
+
+  test('are a table of two columns', () => {
+    const markdown = '|  |  |\n|---|---|\n| He came. | 他来了。 |\n| She left. | 她走了。 |';
+    const document = toDocument('a.docx', { markdown, media: new Map(), losses: [] });
+    expect(divideDocument(document)).toMatchObject([pair, { zh: '她走了。', en: 'She left.' }]);
+  });
+
+  test('are paragraphs that alternate', () => {
+    const markdown =
+      '# 引言 Introduction\n\n他来了。她走了。\n\nHe came. She left.\n\n下雨了。\n\nIt rained.';
+    const document = toDocument('a.md', { markdown, media: new Map(), losses: [] });
+    const divided = divideDocument(document);
+    if (Array.isArray(divided)) throw new Error('a table');
+    const { sections } = pairDocuments(divided, new Map());
+    expect(sections[0]?.title).toEqual({ zh: '引言', en: 'Introduction' });
+    expect(sections[0]?.rows.map(({ zh, en }) => [...zh, ...en])).toEqual([
+      ['他来了。', 'He came.'],
+      ['她走了。', 'She left.'],
+      ['下雨了。', 'It rained.'],
+    ]);
+  });
+});
+
+describe('pairDocuments', () => {
+  const make = (markdown: string) => toDocument('a.md', { markdown, media: new Map(), losses: [] });
+
+  test('says which heading has no counterpart, and keeps the text below it', () => {
+    const zh = make('# 1 引言\n\n他来了。\n\n# 2 方法\n\n她走了。\n\n# 3 结论\n\n下雨了。');
+    const en = make('# 1 Introduction\n\nHe came.\n\nShe left.\n\n# 3 Conclusion\n\nIt rained.');
+    const { sections, leftOut } = pairDocuments({ zh, en }, new Map());
+    expect(sections.map(({ number, title }) => [number, title.zh])).toEqual([
+      ['1', '引言'],
+      ['2', '结论'],
+    ]);
+    expect(leftOut).toMatchObject([{ locale: 'zh', text: '2 方法' }]);
+    expect(sections[0]?.rows.flatMap(({ zh: texts }) => texts)).toEqual(['他来了。', '她走了。']);
+  });
+
+  test('says which table has no counterpart', () => {
+    const table = '| a | b |\n|---|---|\n| 1 | 2 |';
+    const [zh, en] = [make(`# 引言\n\n他来了。\n\n${table}`), make('# Introduction\n\nHe came.')];
+    const { leftOut } = pairDocuments({ zh, en }, new Map());
+    expect(leftOut).toMatchObject([{ locale: 'zh', why: expect.stringContaining('a table') }]);
+  });
+});
+
+test('emphasis ends with its sentence and begins again in the next', () => {
+  const sentences = toSentences('一*二。三*，`a. B` 见 [四。五](https://a.b)。', 'zh');
+  expect(sentences.map(({ text }) => text)).toEqual([
+    '一*二。*',
+    '*三*，`a. B` 见 [四。五](https://a.b)。',
+  ]);
+});

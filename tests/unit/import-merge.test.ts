@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { listUnits, toTmx, toTsv, toXliff } from '../../src/features/downloads/units.ts';
+import { bitexts, type Unit } from '../../src/import/bitext.ts';
+import { applyEdits, mergeUnits } from '../../src/import/merging.ts';
+import { readPaper } from '../../src/read/index.ts';
+import { toAddresses } from '../../src/site/config.ts';
+import { otherFolder, paper, paperFolder } from '../support/paper.ts';
+
+const addresses = toAddresses('https://example.org');
+const units = listUnits(paper, addresses);
+const formats = {
+  tmx: toTmx(units, 'zh'),
+  xlf: toXliff(units, 'zh'),
+  tsv: toTsv(units),
+};
+const read = (extension: string, text: string) => bitexts[extension]?.(text, 'paper') ?? [];
+const change = (id: string, edit: Partial<Unit>): Unit[] =>
+  read('tmx', formats.tmx).map((unit) => (unit.id === id ? { ...unit, ...edit } : unit));
+
+describe('an export that was not edited', () => {
+  test.each(Object.entries(formats))('changes nothing as %s', (extension, text) => {
+    const found = read(extension, text);
+    expect(found).toHaveLength(units.length);
+    expect(found.every(({ digest }) => /^[0-9a-f]{10}-[0-9a-f]{10}$/.test(digest ?? ''))).toBe(
+      true,
+    );
+    expect(mergeUnits(paper, found)).toEqual({ edits: [], refused: [] });
+  });
+
+  test('changes nothing where a text has all that Markdown has', () => {
+    const other = readPaper(otherFolder);
+    const text = toXliff(listUnits(other, addresses), 'en');
+    expect(mergeUnits(other, read('xlf', text))).toEqual({ edits: [], refused: [] });
+  });
+});
+
+describe('mergeUnits', () => {
+  test('changes the line of an edited text alone', () => {
+    const { edits } = mergeUnits(paper, change('1-p1s2', { en: 'However,  it is hard.' }));
+    const file = `${paperFolder}/en/1.md`;
+    const source = readFileSync(file, 'utf8');
+    const { text, refused } = applyEdits(source, edits, 'en');
+    const changed = text
+      .split('\n')
+      .flatMap((line, at) => (line === source.split('\n')[at] ? [] : [[at + 1, line]]));
+    expect(changed).toEqual([[4, 'However, it is hard.']]);
+    expect(refused).toEqual([]);
+  });
+
+  test('changes a title', () => {
+    const { edits } = mergeUnits(paper, change('3.1', { en: 'Resources' }));
+    expect(edits).toMatchObject([{ file: 'en/3.1.md', line: 1, after: '# Resources' }]);
+  });
+
+  test.each<[string, Partial<Unit>, RegExp]>([
+    ['1-p1s2', { id: '9.9-p1s1' }, /no line has this anchor/],
+    ['1-p1s2', { en: '' }, /has no text/],
+    ['1-p1s2', { zh: 'In English now.' }, /not Chinese/],
+    ['1-p1s2', { en: '现在是中文。' }, /not English/],
+    ['1-p1s2', { en: 'Edited there.', digest: '00000000-00000000' }, /both here and in the file/],
+    ['title', { en: 'Another Title' }, /paper\.yaml/],
+  ])('leaves %s alone where it has %j', (id, edit, why) => {
+    const { edits, refused } = mergeUnits(paper, change(id, edit));
+    expect(edits).toEqual([]);
+    expect(refused.join()).toMatch(why);
+  });
+
+  test('keeps what was edited here since the export', () => {
+    const [old] = read(
+      'tmx',
+      toTmx([{ ...units[1], en: 'Old text.', digest: '' }] as typeof units, 'zh'),
+    );
+    const digest = toTsvDigest({ zh: old?.zh ?? '', en: 'Old text.' });
+    expect(mergeUnits(paper, [{ ...(old as Unit), digest }])).toEqual({ edits: [], refused: [] });
+  });
+
+  test('refuses an edit that has lost the marks of its line', () => {
+    const edit = { file: 'en/1.md', line: 1, before: 'A bold word.', after: 'A word.' };
+    const source = 'A **bold** word.\nNext.\n';
+    expect(applyEdits(source, [edit], 'en')).toEqual({ text: source, refused: [edit] });
+  });
+
+  test('puts a text in the place of all its lines, and keeps the ends of lines', () => {
+    const edit = { file: 'en/1.md', line: 2, before: 'One. Two.', after: 'Three.' };
+    expect(applyEdits('# T\r\nOne.\\\r\nTwo.\r\nFour.\r\n', [edit], 'en').text).toBe(
+      '# T\r\nThree.\r\nFour.\r\n',
+    );
+  });
+});
+
+/** Return the digest that an export of two texts would have. */
+function toTsvDigest(texts: Pick<Unit, 'zh' | 'en'>): string {
+  const root = { ...paper.root, children: [], paragraphs: [] };
+  const title = {
+    zh: { ...root.title.zh, text: texts.zh },
+    en: { ...root.title.en, text: texts.en },
+  };
+  return listUnits({ ...paper, root: { ...root, title } }, addresses)[0]?.digest ?? '';
+}
