@@ -4,6 +4,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineList } from './src/features/offline/offline-list.ts';
 import { ownIcons } from './src/features/previews/icons.ts';
+import { reviewImport } from './src/import/review-server.ts';
 import { scriptImports, watchContent } from './src/site/astro-hooks.ts';
 import { base, contentFolder, site } from './src/site/config.ts';
 import { readAtStart } from './src/site/content.ts';
@@ -61,5 +62,5 @@ export default defineConfig({
     },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), ownIcons(), printedPdfs(), offlineList()],
+  integrations: [watchContent(), reviewImport(), ownIcons(), printedPdfs(), offlineList()],
 });

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { UnreadableError } from '../import/document.ts';
+import { replaceFile } from '../import/folder.ts';
 import { applyEdits, mergeUnits } from '../import/merging.ts';
 import { readUnits } from '../import/reading.ts';
 import type { Locale } from '../paper/locale.ts';
@@ -23,8 +24,7 @@ try {
       refused.push(`${file}:${line}: the line has marks of Markdown that the edited text has lost`);
     }
     count += inside.length - result.refused.length;
-    writeFileSync(`${name}.new`, result.text);
-    renameSync(`${name}.new`, name);
+    replaceFile(name, result.text);
   }
   if (refused.length > 0)
     console.log(`Left alone:\n${refused.map((one) => `  ${one}\n`).join('')}`);

@@ -32,6 +32,7 @@ export const speechWords = /* @__PURE__ */ pair(zh.speech, en.speech);
 export const offlineWords = /* @__PURE__ */ pair(zh.offline, en.offline);
 export const aboutWords = /* @__PURE__ */ pair(zh.about, en.about);
 export const formerWords = /* @__PURE__ */ pair(zh.former, en.former);
+export const reviewWords = /* @__PURE__ */ pair(zh.review, en.review);
 
 /** Return the name of a site: its own, or that of the software. */
 export function nameOf({ name }: Site): Bilingual {

@@ -114,7 +114,7 @@ function toUnits(rows: readonly (readonly string[])[]): Unit[] {
     });
   const columns = mapLocales(hasNames ? byName : byScript);
   if (columns.zh < 0 || columns.en < 0) {
-    throw new Error('of its columns, one is to be Chinese and one English');
+    throw new UnreadableError('of its columns, one is to be Chinese and one English');
   }
   const [id, digest] = [names.indexOf('anchor'), names.indexOf('digest')];
   return rows.slice(hasNames ? 1 : 0).map((row, at) => ({

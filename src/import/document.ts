@@ -20,13 +20,12 @@ export interface Converted {
   losses: string[];
 }
 
-/** A heading, a paragraph, or a block that stays whole, in Markdown. */
-export interface Block {
+/** A heading, a paragraph, or a block that stays whole, in Markdown; a heading has a level. */
+export type Block = {
   kind: (typeof kinds)[number] | 'prose' | 'figure';
   text: string;
-  /** Of a heading. */
   level: number;
-}
+};
 
 const kinds = ['heading', 'list', 'table', 'blockquote', 'code', 'math'] as const;
 

@@ -9,7 +9,7 @@ import type { LeftOut, Paired, Section } from './pairing.ts';
 export type Files = Map<string, string | Uint8Array>;
 
 /** A row that is to be looked at, and where it is. */
-type Doubt = Record<Locale, string[]> & { place: string; doubt?: string };
+type Doubt = Record<Locale, string[]> & { place: string; why: string };
 
 /** Write the sections of two documents as the files of a content folder. */
 export function toFiles(
@@ -17,21 +17,25 @@ export function toFiles(
   documents: Record<Locale, Document>,
   original: Locale,
 ): { files: Files; doubts: Doubt[]; pairs: number } {
-  const record = toRecord(documents, original, sections[0]);
   const files: Files = new Map([
-    ['paper.yaml', record],
+    ['paper.yaml', toRecord(documents, original, sections[0])],
     ['terms.yaml', '[]\n'],
   ]);
   const doubts: Doubt[] = [];
   for (const { number, title, rows, doubt } of sections) {
     const lines = mapLocales((locale) => [`# ${title[locale]}`]);
-    const places = locales.map((locale) => `${locale}/${number}.md:1`).join(' · ');
-    if (doubt) doubts.push({ zh: [title.zh], en: [title.en], doubt, place: places });
+    const tell = (row: Record<Locale, string[]>, why: string | undefined) => {
+      const places = locales.map((locale) => `${locale}/${number}.md:${lines[locale].length + 1}`);
+      if (why) doubts.push({ ...row, why, place: places.join(' · ') });
+    };
+    tell(
+      mapLocales((locale) => [title[locale]]),
+      doubt,
+    );
     for (const [at, row] of rows.entries()) {
       const isApart = row.starts || rows[at - 1]?.isBlock || at === 0;
       if (isApart) for (const locale of locales) lines[locale].push('');
-      const places = locales.map((locale) => `${locale}/${number}.md:${lines[locale].length + 1}`);
-      if (row.doubt) doubts.push({ ...row, place: places.join(' · ') });
+      tell(row, row.doubt);
       for (const locale of locales) {
         const texts = row[locale].map((text) => (row.isBlock ? text : toLine(text, locale)));
         lines[locale].push(...texts.join('\\\n').split('\n'));
@@ -39,15 +43,17 @@ export function toFiles(
     }
     for (const locale of locales) {
       const text = lines[locale].join('\n');
-      const labels = new Set([...text.matchAll(/\[\^([^\]\s]+)\]/g)].map(([, label]) => label));
+      const labels = new Set(
+        [...text.matchAll(/\[\^([^\]\s]+)\]/g)].map(([, label = '']) => label),
+      );
       const notes = [...labels].map(
-        (label = '') => `\n[^${label}]: ${documents[locale].notes.get(label) ?? '…'}\n`,
+        (label) => `\n[^${label}]: ${documents[locale].notes.get(label) ?? '…'}\n`,
       );
       files.set(`${locale}/${number}.md`, clean(`${text}\n${notes.join('')}`, locale));
     }
   }
-  for (const locale of locales) {
-    for (const [name, bytes] of documents[locale].images) files.set(`images/${name}`, bytes);
+  for (const [name, bytes] of locales.flatMap((locale) => [...documents[locale].images])) {
+    files.set(`images/${name}`, bytes);
   }
   return { files, doubts, pairs: sections.flatMap(({ rows }) => rows).length };
 }
@@ -88,30 +94,20 @@ function clean(text: string, locale: Locale): string {
 }
 
 /** Write what the documents say of the paper. */
-function toRecord(
-  documents: Record<Locale, Document>,
-  original: Locale,
-  first: Section | undefined,
-): string {
+function toRecord(documents: Record<Locale, Document>, original: Locale, first?: Section): string {
   const files = mapLocales((locale) => basename(documents[locale].path));
-  const title = mapLocales(
-    (locale) => documents[locale].title ?? first?.title[locale] ?? files[locale],
-  );
+  const title = mapLocales((one) => documents[one].title ?? first?.title[one] ?? files[one]);
   const { zh, en } = mapLocales((locale) => documents[locale].authors);
   const authors = zh.map((name, at) => ({ zh: name, en: en[at] }));
-  return stringify({
-    title,
-    original,
-    site: 'https://example.org',
-    source: {
-      zh: `中文取自 ${files.zh}，英文取自 ${files.en}。`,
-      en: `The Chinese text is taken from ${files.zh}, the English from ${files.en}.`,
-    },
-    translations: {
-      default: { by: 'project', zh: '译者未详。', en: 'The documents do not name the translator.' },
-    },
-    ...(zh.length > 0 && zh.length === en.length && { authors }),
-  });
+  const source = {
+    zh: `中文取自 ${files.zh}，英文取自 ${files.en}。`,
+    en: `The Chinese text is taken from ${files.zh}, the English from ${files.en}.`,
+  };
+  const translator = { zh: '译者未详。', en: 'The documents do not name the translator.' };
+  const translations = { default: { by: 'project', ...translator } };
+  const site = 'https://example.org';
+  const isPaired = zh.length > 0 && zh.length === en.length;
+  return stringify({ title, original, site, source, translations, ...(isPaired && { authors }) });
 }
 
 /** Write the report: what is doubtful, was left out, was lost, or breaks a rule of the content. */
@@ -122,28 +118,27 @@ export function toReport(
   losses: readonly string[],
   faults: readonly string[],
 ): string {
-  const parts: [title: string, lead: string, items: string[]][] = [
-    [
-      'Doubtful',
-      'See whether these lines say the same; move sentences up or down where they do not.',
-      doubts.map(
-        ({ place, doubt, zh, en }) => `${place}: ${doubt}\n- ${zh.join(' ')}\n- ${en.join(' ')}`,
-      ),
-    ],
-    [
-      'Left out',
-      'These have no counterpart, so they are in neither language.',
-      leftOut.map(({ locale, text, why }) => `${locale}, ${why}: ${text.replace(/\n/g, ' ⏎ ')}`),
-    ],
-    ['Not kept', 'What the documents have and Markdown has not.', [...losses]],
-    ['To be put right', 'What the checks of the content find.', [...faults]],
-  ];
-  const toPart = ([title, lead, items]: (typeof parts)[number]) => {
-    const list = items.map((item) => `- ${item.replace(/\n/g, '\n  ')}\n`);
-    return `\n## ${title} (${items.length})\n\n${lead}\n\n${list.join('')}`;
+  const toPart = (title: string, lead: string, items: readonly string[]) => {
+    const list = items.map((item) => `- ${item.replace(/\n/g, '\n  ')}\n`).join('');
+    return items.length > 0 ? `\n## ${title} (${items.length})\n\n${lead}\n\n${list}` : '';
   };
-  const used = parts.filter(([, , items]) => items.length > 0);
-  return `# Import into ${folder}\n${used.map(toPart).join('')}`;
+  const doubtful = doubts.map(
+    ({ place, why, zh, en }) => `${place}: ${why}\n- ${zh.join(' ')}\n- ${en.join(' ')}`,
+  );
+  const without = leftOut.map(
+    ({ locale, text, why }) => `${locale}, ${why}: ${text.replace(/\n/g, ' ⏎ ')}`,
+  );
+  return [
+    `# Import into ${folder}\n`,
+    toPart(
+      'Doubtful',
+      'See whether these lines say the same; `npm run dev` has buttons to put them right.',
+      doubtful,
+    ),
+    toPart('Left out', 'These have no counterpart, so they are in neither language.', without),
+    toPart('Not kept', 'What the documents have and Markdown has not.', losses),
+    toPart('To be put right', 'What the checks of the content find.', faults),
+  ].join('');
 }
 
 /** Put files into a folder all at once: what fails leaves nothing of it. */
@@ -159,4 +154,10 @@ export function writeFolder(folder: string, files: Files): void {
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
+}
+
+/** Put a text in the place of a file at once. */
+export function replaceFile(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
 }

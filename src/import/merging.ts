@@ -74,6 +74,13 @@ function mergeText(unit: Unit, locale: Locale, place: Place, { edits, refused }:
 
 const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** Read the lines of a cell without their ends: it goes on where `\` ends a line. */
+export function readCell(lines: readonly string[], line: number): string[] {
+  const rest = lines.slice(line - 1);
+  const last = rest.findIndex((one) => !/\\\r?$/.test(one));
+  return rest.slice(0, last < 0 ? undefined : last + 1).map((one) => one.replace(/\\?\r?$/, ''));
+}
+
 /**
  * Put edits into the text of a file, each in the place of its line and those that it goes on in.
  *
@@ -87,13 +94,11 @@ export function applyEdits(
   const lines = source.split('\n');
   const refused: Edit[] = [];
   for (const edit of edits.toSorted((a, b) => b.line - a.line)) {
-    let end = edit.line;
-    while (end < lines.length && /\\\r?$/.test(lines[end - 1] ?? '')) end++;
-    const old = lines.slice(edit.line - 1, end);
-    const plain = old.map((line) => line.replace(/\\?\r?$/, '')).join(locale === 'en' ? ' ' : '');
-    const cr = old[0]?.endsWith('\r') ? '\r' : '';
+    const cell = readCell(lines, edit.line);
+    const end = lines[edit.line - 1]?.endsWith('\r') ? '\r' : '';
+    const plain = cell.join(locale === 'en' ? ' ' : '');
     if (squeeze(plain) !== squeeze(edit.before)) refused.push(edit);
-    else lines.splice(edit.line - 1, old.length, edit.after + cr);
+    else lines.splice(edit.line - 1, cell.length, edit.after + end);
   }
   return { text: lines.join('\n'), refused };
 }

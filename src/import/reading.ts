@@ -14,7 +14,14 @@ import {
   UnreadableError,
 } from './document.ts';
 
-const limits = { bytes: 100e6, unpacked: 200e6, files: 20_000, chunk: 65_536, seconds: 180 };
+const limits = {
+  characters: 15e6,
+  bytes: 100e6,
+  unpacked: 200e6,
+  files: 20_000,
+  chunk: 65_536,
+  seconds: 180,
+};
 
 const markdown = 'markdown+east_asian_line_breaks-raw_tex';
 
@@ -45,13 +52,18 @@ export function readDocument(path: string): Document {
     throw new UnreadableError(`${path} is of no format that is read: ${known}`);
   }
   const bytes = readBytes(path);
-  const media = new Map<string, Uint8Array>();
-  if (name === 'plain') {
-    return toDocument(path, { markdown: fromPlainText(decode(path, bytes)), media, losses: [] });
-  }
   // pandoc takes texts for UTF-8, and what a zip file says of its sizes for true.
   const input = { zip: repack, text: decode, bytes: () => bytes }[kind ?? 'bytes'](path, bytes);
-  return toDocument(path, convert(path, name, input));
+  const converted =
+    name === 'plain'
+      ? { markdown: fromPlainText(String(input)), media: new Map(), losses: [] }
+      : convert(path, name, input);
+  if (converted.markdown.length > limits.characters) {
+    throw new UnreadableError(
+      `${path} has more than ${limits.characters / 1e6} million characters`,
+    );
+  }
+  return toDocument(path, converted);
 }
 
 /** Read the pairs of a file that has them; undefined if it is of another format. */

@@ -35,80 +35,59 @@ const ends: Readonly<Record<Locale, RegExp>> = {
 /** Split a paragraph into its sentences; joined (in English by a space) they are the paragraph again. */
 export function splitSentences(text: string, locale: Locale): string[] {
   const sentences: string[] = [];
+  const rest = { index: text.length, 0: '' };
   let start = 0;
-  for (const match of text.matchAll(ends[locale])) {
-    const end = match.index + match[0].length;
-    if (end <= start || !isEnd(text, match.index, end, locale, start)) continue;
-    push(sentences, text.slice(start, end));
-    start = end;
+  for (const { index, 0: mark } of [...text.matchAll(ends[locale]), rest]) {
+    const [head, after] = [text.slice(start, index), text.slice(index + mark.length)];
+    const sentence = (head + mark).trim();
+    if (!sentence || (/\S/.test(after) && !isEnd(head, mark, after, locale))) continue;
+    // Marks alone are no sentence.
+    const isMark = sentences.length > 0 && !/[\p{L}\p{N}]/u.test(sentence);
+    if (isMark) sentences.push(sentences.pop() + (/^\s/.test(head + mark) ? ' ' : '') + sentence);
+    else sentences.push(sentence);
+    start = index + mark.length;
   }
-  push(sentences, text.slice(start));
   return sentences;
 }
 
-function push(sentences: string[], text: string): void {
-  const sentence = text.trim();
-  if (!sentence) return;
-  // Marks alone are no sentence.
-  if (sentences.length > 0 && !/[\p{L}\p{N}]/u.test(sentence)) {
-    sentences.push(`${sentences.pop()}${/^\s/.test(text) ? ' ' : ''}${sentence}`);
-  } else sentences.push(sentence);
+/** @param head the sentence up to its mark */
+function isEnd(head: string, mark: string, after: string, locale: Locale): boolean {
+  // No sentence ends in a bracket that began in it.
+  const depth = (head + mark).split(/[（(]/).length - (head + mark).split(/[）)]/).length;
+  if (depth > 0 && head.length < 400) return false;
+  // A question in brackets may stand in a sentence: 他想（真的吗？）又想.
+  if (/^[？！].*[)）]$/.test(mark) && !/^\s*[(（]/.test(head)) return false;
+  return locale === 'zh' ? isChineseEnd(mark, after) : isEnglishEnd(head, mark, after);
 }
 
-function isEnd(text: string, at: number, end: number, locale: Locale, start: number): boolean {
-  const after = text.slice(end);
-  const mark = text.slice(at, end);
-  if (!/\S/.test(after)) return true;
-  const sentence = text.slice(start, end);
-  if (isInside(sentence)) return false;
-  // A question in brackets may stand in a sentence: 他想（真的吗？）又想.
-  if (/^[？！].*[)）]$/.test(mark) && !/^\s*[(（]/.test(sentence)) return false;
-  return locale === 'zh' ? isChineseEnd(mark, after) : isEnglishEnd(text, at, mark, after);
-}
+/** Follows a quotation that does not end its sentence: a particle, or who said it. */
+const goesOn =
+  /^(?:的|地|等|之|一(?:类|语|词|句)|[这那]|[^“”。！？\n]{0,4}[说道问喊叫答想][^“”。！？\n]{0,8}[，。：])/;
 
 function isChineseEnd(mark: string, after: string): boolean {
-  // An ellipsis goes on unless it closes a quotation, and a quotation goes on in 说, a comma, a particle.
-  if (/^(?:…|\.{3})/.test(mark) && !/[”』」]/.test(mark)) return /^\s*[“「『\p{Lu}]/u.test(after);
-  return (
-    !/^\s*[，、；：,;:）)]/.test(after) &&
-    !(
-      /[”』」’]$/.test(mark) &&
-      /^(?:的|地|等|之|一(?:类|语|词|句)|[这那]|[^“”。！？\n]{0,4}[说道问喊叫答想][^“”。！？\n]{0,8}[，。：])/.test(
-        after,
-      )
-    )
-  );
+  // An ellipsis goes on unless it closes a quotation.
+  if (/^(?:…|\.{3})[^”』」]*$/.test(mark)) return /^\s*[“「『\p{Lu}]/u.test(after);
+  return !/^\s*[，、；：,;:）)]/.test(after) && !(/[”』」’]$/.test(mark) && goesOn.test(after));
 }
 
-function isEnglishEnd(text: string, at: number, mark: string, after: string): boolean {
-  if (!/^\s/.test(after) && !/^[。！？]/.test(mark)) return false;
+function isEnglishEnd(head: string, mark: string, after: string): boolean {
   const next = after.trimStart();
   // What goes on in small letters goes on: “…?” he asked, e.g. this, vs. that.
   if (/^["'“‘(*_]*\p{Ll}/u.test(next)) return false;
   if (!mark.startsWith('.') || mark.startsWith('..')) return true;
-  const [word = ''] = /[\p{L}\p{N}.'’-]*$/u.exec(text.slice(0, at)) ?? [];
-  const bare = word.replace(/^[^\p{L}\p{N}]+/u, '');
-  if (/^\p{Lu}$/u.test(bare) && !/^I$/.test(bare)) return opening.test(next) && bare === 'I';
-  if (/^(?:\p{Lu}\.)+\p{Lu}$/u.test(bare)) return opening.test(next);
-  const name = bare.toLowerCase();
-  if (abbreviations.has(name)) {
-    if (name === 'no' && !/^\d/.test(next)) return true;
-    return mayEnd.test(name) && opening.test(next);
-  }
+  const [word = ''] = /(?:[\p{L}\p{N}][\p{L}\p{N}.'’-]*)?$/u.exec(head) ?? [];
+  const name = word.toLowerCase();
+  if (/^\p{Lu}$/u.test(word)) return word === 'I' && opening.test(next);
+  if (/^(?:\p{Lu}\.)+\p{Lu}$/u.test(word)) return opening.test(next);
+  if (name === 'no') return !/^\d/.test(next);
+  if (abbreviations.has(name)) return mayEnd.test(name) && opening.test(next);
   // “3. Results” or “Chapter 2. Results” at the beginning is the number of a part.
-  return !/^(?:\p{Lu}\p{Ll}+ )?[\dIVX]{1,4}(?:\.\d+)*$/u.test(text.slice(0, at).trim());
-}
-
-/** Tell whether a bracket is open that a sentence cannot end in. */
-function isInside(text: string): boolean {
-  const depth = text.split(/[（(]/).length - text.split(/[）)]/).length;
-  return depth > 0 && text.length < 400;
+  return !/^(?:\p{Lu}\p{Ll}+ )?[\dIVX]{1,4}(?:\.\d+)*$/u.test(head.trim());
 }
 
 /** Split a long sentence at its semicolons, each with the part before it. */
 export function splitAtSemicolons(sentence: string): string[] {
-  const parts = sentence.split(/(?<=[；;][”’」』]?)(?![；;”’」』])/u);
-  return parts.map((part) => part.trim()).filter(Boolean);
+  return sentence.split(/(?<=[；;][”’」』]?)(?![；;”’」』])\s*/u).filter(Boolean);
 }
 
 /** Kept whole: code, formulas, links, pictures, addresses. */

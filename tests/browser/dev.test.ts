@@ -82,6 +82,33 @@ test('a page in development has images in the size that they have now', async ()
   await page.waitForSelector('main img[width="50"]');
 }, 60_000);
 
+test('an editor puts rows right while reading, on this machine alone', async () => {
+  const read = () => locales.map((locale) => readFileSync(toFile(`${locale}/3.1.md`), 'utf8'));
+  const before = read();
+  const page = await open('/3.1/');
+  const rows = page.locator('.pair:has(review-row button:enabled)');
+  await expect.poll(() => rows.count()).toBeGreaterThan(2);
+  const count = await rows.count();
+  const press = (name: string) => page.locator(`review-row button >> text=${name}`).first().click();
+  await press('Join with next');
+  await expect.poll(() => rows.count()).toBe(count - 1);
+  await press('Split after');
+  await expect.poll(() => rows.count()).toBe(count);
+  expect(read()).toEqual(before);
+  await press('Edit');
+  await page.locator('textarea[lang=en]').fill('Edited here.');
+  await press('Save');
+  await page.waitForSelector('main >> text=Edited here.');
+  await expect.poll(() => rows.count()).toBe(count);
+  await press('English up');
+  await page.waitForSelector('review-row [role=alert] >> text=no row there');
+  const ask = (headers: HeadersInit) => fetch(`${running.url}@review`, { headers });
+  expect((await ask({ 'Sec-Fetch-Site': 'cross-site' })).ok).toBe(false);
+  expect((await ask({})).ok).toBe(false);
+  expect((await ask({ 'Sec-Fetch-Site': 'same-origin' })).ok).toBe(true);
+  for (const [at, text] of before.entries()) writeFileSync(toFile(`${locales[at]}/3.1.md`), text);
+}, 60_000);
+
 test('a file in development is served as what it is', async () => {
   mkdirSync(toFile('images'), { recursive: true });
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>';

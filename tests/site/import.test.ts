@@ -83,6 +83,8 @@ test('two Word files become a paper that passes the checks and builds', async ()
   expect(run('check', [], env)).toMatchObject({ status: 0 });
   expect(run('build', [], env)).toMatchObject({ status: 0 });
   expect(existsSync(join(out, 'en/4.1/index.html'))).toBe(true);
+  // The buttons of development are in no page of it.
+  expect(readFileSync(join(out, '4.1/index.html'), 'utf8')).not.toContain('review-row');
   // What was edited in the site’s own download comes back to its line.
   const xliff = readFileSync(join(out, 'downloads/paper.xlf'), 'utf8');
   const edited = xliff.replace(/(<target>)[^<]*/g, (all, tag, at) =>

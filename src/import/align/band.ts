@@ -74,12 +74,14 @@ function findAnchors(zh: readonly Features[], en: readonly Features[]): Point[] 
   return findChain(cells.map(toPoint).sort(([a, b], [c, d]) => a - c || d - b));
 }
 
+/** The end of a chain of points, and the chain before it. */
+interface Link {
+  point: Point;
+  before: Link | undefined;
+}
+
 /** Find the longest chain of points whose columns go forward, by piles as in patience sorting. */
 function findChain(points: readonly Point[]): Point[] {
-  interface Link {
-    point: Point;
-    before: Link | undefined;
-  }
   const piles: Link[] = [];
   for (const point of points) {
     let [low, high] = [0, piles.length];

@@ -107,8 +107,8 @@ function lookUp(word: string, dictionary: Dictionary): string[] {
   return [...new Set([word, ...pairs].flatMap((one) => dictionary.get(one) ?? []))];
 }
 
-/** Return what the inflected forms of an English word, and most words derived from it, begin with. */
+/** Return what the forms of an English word, and most words derived from it, begin with. */
 export function toStem(word: string): string {
-  const bases = listBases(word).map((base) => base.replace(/e$/, ''));
-  return bases.reduce((short, base) => (base.length < short.length ? base : short)).slice(0, 6);
+  const [shortest = word] = listBases(word).toSorted((a, b) => a.length - b.length);
+  return shortest.replace(/e$/, '').slice(0, 6);
 }

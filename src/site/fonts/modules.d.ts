@@ -20,14 +20,16 @@ declare module 'fontverter' {
 }
 
 declare module 'pandoc-wasm' {
-  export function convert(
-    options: Record<string, unknown>,
-    stdin: string | null,
-    files: Record<string, Blob>,
-  ): Promise<{
+  interface Result {
     stdout: string;
     stderr: string;
-    warnings: { verbosity: string; type: string; pretty?: string }[];
+    warnings: { type: string; pretty?: string }[];
     mediaFiles: Record<string, Blob>;
-  }>;
+    files: Record<string, Blob>;
+  }
+  export function convert(
+    options: object,
+    stdin: string | null,
+    files: Record<string, Blob>,
+  ): Promise<Result>;
 }

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { dirname, join } from 'node:path';
+import { text as readText } from 'node:stream/consumers';
+import type { AstroIntegration } from 'astro';
+import { type Locale, locales, mapLocales } from '../paper/locale.ts';
+import { base, contentFolder } from '../site/config.ts';
+import { readContent } from '../site/content.ts';
+import { UnreadableError } from './document.ts';
+import { replaceFile } from './folder.ts';
+import { type Action, findRow, listDoubts, readRow, reviewRow } from './reviewing.ts';
+
+/** Put buttons beside each row in development, and write what they do into the content. */
+export function reviewImport(): AstroIntegration {
+  return {
+    name: 'review-import',
+    hooks: {
+      'astro:config:setup': ({ command, injectScript }) => {
+        if (command === 'dev') injectScript('page', "import '/src/import/review-row.element.ts';");
+      },
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use(`${base}@review`, async (request, response) => {
+          response.setHeader('Content-Type', 'application/json');
+          try {
+            if (!isOwn(request)) throw new UnreadableError('Only this machine may review');
+            const { reviewWords } = await server.ssrLoadModule('/src/i18n/words.ts');
+            const asked = request.method === 'POST' ? JSON.parse(await readText(request)) : {};
+            response.end(JSON.stringify({ words: reviewWords, ...answer(asked) }));
+          } catch (error) {
+            response.statusCode = 400;
+            response.end(JSON.stringify({ error: (error as Error).message }));
+          }
+        });
+      },
+    },
+  };
+}
+
+/** Tell whether a page of this server on this machine asks, and no other site through the browser. */
+function isOwn({ socket, headers }: IncomingMessage): boolean {
+  return (
+    /^(?:::1|(?:::ffff:)?127\.)/.test(socket.remoteAddress ?? '') &&
+    /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(headers.host ?? '') &&
+    headers['sec-fetch-site'] === 'same-origin'
+  );
+}
+
+interface Asked {
+  anchor?: string;
+  action?: Action | 'read';
+  edited?: Record<Locale, string>;
+}
+
+/** Do what is asked of a row; if nothing is, list the doubtful ones. */
+function answer({ anchor, action = 'read', edited = { zh: '', en: '' } }: Asked): object {
+  const paper = readContent();
+  if (anchor === undefined) {
+    const report = join(dirname(contentFolder), 'import-report.md');
+    return { doubts: existsSync(report) ? listDoubts(readFileSync(report, 'utf8'), paper) : {} };
+  }
+  const found = findRow(paper, anchor);
+  const row = found?.rows[found.at];
+  if (!found || !row) throw new UnreadableError(`No row has the anchor ${anchor}`);
+  const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));
+  const sources = mapLocales((locale) => readFileSync(paths[locale], 'utf8'));
+  if (action === 'read') {
+    const lines = readRow(sources, row);
+    return mapLocales((locale) => lines[locale].join('\n'));
+  }
+  const written = reviewRow(sources, found, action, edited);
+  for (const locale of locales.filter((one) => written[one] !== sources[one])) {
+    replaceFile(paths[locale], written[locale]);
+  }
+  return {};
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { type Action, findRow, listDoubts, reviewRow } from '../../src/import/reviewing.ts';
+import { readFiles, soundFiles } from '../support/sources.ts';
+
+const sources = {
+  zh: '# 题\n\n甲。乙。\n丙。\\\n丁。\n\n戊。\n',
+  en: '# T\n\nAnts. Bees.\nCats.\\\nDogs.\n\nEels.\n',
+};
+const files = { ...soundFiles, 'zh/2.md': sources.zh, 'en/2.md': sources.en };
+const paper = readFiles(files).reading?.paper;
+if (!paper) throw new Error('not sound');
+const review = (anchor: string, action: Action, edited = { zh: '', en: '' }) =>
+  reviewRow(sources, findRow(paper, anchor) ?? { number: '', rows: [], at: 0 }, action, edited);
+
+test.each<[string, Action, zh: string, en: string]>([
+  ['2-p1s1', 'split', '甲。\n乙。\n丙。\\\n丁。\n\n戊。', 'Ants.\nBees.\nCats.\\\nDogs.\n\nEels.'],
+  ['2-p1s1', 'join', '甲。乙。\\\n丙。\\\n丁。\n\n戊。', 'Ants. Bees.\\\nCats.\\\nDogs.\n\nEels.'],
+  ['2-p1s2', 'join', '甲。乙。\n丙。\\\n丁。\\\n戊。', 'Ants. Bees.\nCats.\\\nDogs.\\\nEels.'],
+  ['2-p1s2', 'zh-up', '甲。乙。\\\n丙。\n丁。\n\n戊。', 'Ants. Bees.\nCats.\\\nDogs.\n\nEels.'],
+  ['2-p1s2', 'en-down', '甲。乙。\n丙。\\\n丁。\n\n戊。', 'Ants. Bees.\nCats.\n\nDogs.\\\nEels.'],
+])('%s: %s', (anchor, action, zh, en) => {
+  const written = { zh: `# 题\n\n${zh}\n`, en: `# T\n\n${en}\n` };
+  expect(review(anchor, action)).toEqual(written);
+});
+
+test('an edited row has a sentence a line, and an empty line begins another', () => {
+  const edited = { zh: '己。\n庚。\n\n辛。', en: 'F.\n\nG.' };
+  expect(review('2-p2s1', 'edit', edited)).toEqual({
+    zh: sources.zh.replace('戊。', '己。\\\n庚。\n辛。'),
+    en: sources.en.replace('Eels.', 'F.\nG.'),
+  });
+});
+
+test.each<[string, Action, RegExp]>([
+  ['2-p1s1', 'zh-up', /no row there/],
+  ['2-p2s1', 'join', /no row there/],
+  ['2-p2s1', 'en-up', /is one sentence/],
+  ['2-p2s1', 'edit', /Both languages/],
+])('%s: %s is refused', (anchor, action, why) => {
+  expect(() => review(anchor, action)).toThrow(why);
+});
+
+test('a row is doubtful as long as it says what the report does', () => {
+  const report =
+    '- zh/2.md:3 · en/2.md:3: 62 % sure\n  - 甲。*乙。*\n  - Ants. Bees.\n- zh/2.md:9 · en/2.md:9: 9 % sure\n  - 子。\n  - X.\n';
+  expect(listDoubts(report, paper)).toEqual({ '2-p1s1': '62 % sure' });
+});
