@@ -2,7 +2,7 @@ import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { type Aligned, alignTexts, isAlone, isDoubtful } from './align/aligner.ts';
 import type { Dictionary } from './align/features.ts';
 import { type Document, readNumber } from './document.ts';
-import { toSentences } from './sentences.ts';
+import { toSentences } from './segmenter.ts';
 
 /** A line of a section: the sentences of each language that stand against one another, or a block. */
 export interface Row extends Record<Locale, string[]> {

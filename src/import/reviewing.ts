@@ -3,7 +3,7 @@ import type { AlignedSegment, Paper } from '../paper/tree.ts';
 import { flatten } from '../paper/tree.ts';
 import { UnreadableError } from './document.ts';
 import { readCell } from './merging.ts';
-import { splitSentences } from './sentences.ts';
+import { splitSentences } from './segmenter.ts';
 
 /** What an editor may do with a row: `zh-up` moves the first Chinese sentence to the row before. */
 export type Action = 'split' | 'join' | 'edit' | `${Locale}-${'up' | 'down'}`;

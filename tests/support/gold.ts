@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Sentence } from '../../src/import/align/features.ts';
-import { splitSentences } from '../../src/import/sentences.ts';
+import { splitSentences } from '../../src/import/segmenter.ts';
 import { type Locale, locales, mapLocales } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { paper } from './paper.ts';

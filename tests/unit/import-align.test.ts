@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alignTexts, isDoubtful } from '../../src/import/align/aligner.ts';
 import { readDictionary } from '../../src/import/dictionary.ts';
-import { splitAtSemicolons, splitSentences } from '../../src/import/sentences.ts';
+import { splitAtSemicolons, splitSentences } from '../../src/import/segmenter.ts';
 import { perturbations, readGold, scorePairs, toPairs, toSentences } from '../support/gold.ts';
 
 const dictionary = readDictionary();

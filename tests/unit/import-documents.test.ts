@@ -3,7 +3,7 @@ import { bitexts, divideDocument } from '../../src/import/bitext.ts';
 import { fromPlainText, readNumber, toDocument } from '../../src/import/document.ts';
 import { pairDocuments } from '../../src/import/pairing.ts';
 import { decode } from '../../src/import/reading.ts';
-import { toSentences } from '../../src/import/sentences.ts';
+import { toSentences } from '../../src/import/segmenter.ts';
 
 describe('readNumber', () => {
   test.each([

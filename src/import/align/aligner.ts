@@ -1,6 +1,6 @@
 import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
-import { splitAtSemicolons } from '../sentences.ts';
+import { splitAtSemicolons } from '../segmenter.ts';
 import { findBand } from './band.ts';
 import { gatherEvidence } from './evidence.ts';
 import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
