@@ -107,6 +107,10 @@ export function checkPaper(paper: CheckedPaper, into: Report): void {
     }
   }
   for (const { id, check } of paperRules) {
-    for (const { path, ...fault } of check(paper)) into.add(path, id, fault);
+    for (const { path, ...fault } of check(paper)) {
+      // The length of a line that waits for its translation means nothing.
+      const isPending = id === 'lengths' && into.has('untranslated', path, fault.line);
+      if (!isPending) into.add(path, id, fault);
+    }
   }
 }

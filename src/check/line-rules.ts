@@ -91,6 +91,7 @@ export function* checkLines(
         found: `${columns.en}, ${quote(block.en.text)}`,
         fix: 'give the table the same columns in both languages',
       };
+      return;
     }
     const isSame = rows.zh.length === rows.en.length;
     const pairs = isSame

@@ -16,7 +16,7 @@ type Rules = Readonly<Record<Locale, readonly Rule[]>>;
 const both: readonly Rule[] = [
   [/(?<=\S) {2,}(?=\S)/gu, 'one space', 'delete the others'],
   [
-    /\*\*+|(?<=\S)\*|\*(?=\S)|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})/gu,
+    /\*\*+|(?<=\S)\*|\*(?=\S)|(?<=\p{L}{2} )\*(?= \p{L}{2})|\$(?=\\[a-z]|[a-z][\^_=])|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})/gu,
     'Markdown marks in pairs',
     'write the missing mark, ** for __, or \\ before a mark that belongs to the text',
   ],

@@ -59,6 +59,13 @@ export class Report {
     return result;
   }
 
+  /** Tell whether a line of a file has a fault of a rule. */
+  has(rule: RuleId, path: string, place = 1): boolean {
+    return this.messages.some(
+      ({ ruleId, file, line }) => ruleId === rule && file === path && line === place,
+    );
+  }
+
   /** Tell whether any of these files has an error that hides its lines. */
   hasErrorIn(paths: readonly string[]): boolean {
     return this.messages.some(

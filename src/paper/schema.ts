@@ -44,8 +44,9 @@ export function isSite(text: string): boolean {
   return /^https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?\/?$/u.test(text) && URL.canParse(text);
 }
 
-/** The schema of `paper.yaml`. */
-export const recordSchema = z.strictObject({
+const ownAddress = 'an address without a path, such as https://example.org';
+
+const fields = {
   title: bilingual,
   original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
   /** The script of the Chinese, simplified unless this says otherwise, and where it is written so. */
@@ -57,7 +58,7 @@ export const recordSchema = z.strictObject({
     )
     .optional(),
   /** The address that permalinks begin with, unless SITE gives another. */
-  site: z.string().refine(isSite, 'an address without a path, such as https://example.org'),
+  site: z.string(ownAddress).refine(isSite, ownAddress),
   source: bilingual,
   /** By section number, `title`, or `default` for all others. */
   translations: z
@@ -92,7 +93,10 @@ export const recordSchema = z.strictObject({
       'the DOI alone, which begins with 10., and no address such as https://doi.org/…',
     )
     .optional(),
-});
+};
+
+/** The schema of `paper.yaml`. */
+export const recordSchema = z.strictObject(fields, 'the fields of a paper, such as title');
 
 /** A color of links, which has to be readable in some themes. */
 function color(themes: readonly (keyof typeof grounds)[]) {

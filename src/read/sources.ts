@@ -83,12 +83,18 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
       const source = value === undefined ? undefined : { path, value };
       texts.set(name, before?.path === path && before.value === value ? before : source);
     } else {
+      const section = name.replace(/\.\w+$/, '.md');
+      const isMeant = bytes && name.endsWith('.txt') && !files.has(section);
+      // Its counterpart is there, under another name.
+      if (isMeant) texts.set(section, undefined);
       report.add(path, 'files', {
         expected: 'a Markdown file with a name such as 3.1.md or notes.md',
         found: bytes ? basename(path) : `${basename(path)}, which is a folder`,
-        fix: name.endsWith('.md')
-          ? 'delete it if it is a copy; else rename it in both languages, in small letters without spaces'
-          : 'move it away, or save its text as Markdown under such a name',
+        fix: isMeant
+          ? `rename it to ${basename(section)}`
+          : name.endsWith('.md')
+            ? 'delete it if it is a copy; else rename it in both languages, in small letters without spaces'
+            : 'move it away, or save its text as Markdown under such a name',
       });
     }
   }

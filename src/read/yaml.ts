@@ -45,12 +45,15 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>, empty: unknown 
     const value = document.getIn(path);
     // A missing field is not reported if it is there with a misspelt name.
     if (value === undefined && found === undefined && meant.has(String(path.at(-1)))) continue;
-    const field = path.length > 0 ? `the field ${path.join('.')}` : 'the file';
+    const names = path.filter((part) => typeof part === 'string');
+    const field = names.length > 0 ? `the field ${names.join('.')}` : 'the file';
     report(file, 'yaml', {
       ...toPlace(findOffset(document, path)),
       expected,
       found: found ?? describe(value),
-      fix: fix ?? `correct ${field}; content/README.md names every field`,
+      fix:
+        fix ??
+        `${value === undefined ? 'add' : 'correct'} ${field}; content/README.md names every field`,
     });
   }
   return { result: hasSlips ? undefined : result.data, messages: file.messages };
@@ -88,14 +91,19 @@ const slips: readonly [pattern: RegExp, meant: Replace, expected: string, found?
     (_, name, value) => name + JSON.stringify(value),
     'quotation marks around a value that has a colon',
   ],
+  [/^(\s*)-(?=[a-z]+: )/, (_, indent) => `${indent}- `, 'a space after - in a list'],
+  [
+    /(: )(#[\da-f]+)/gi,
+    (_, colon, value) => `${colon}"${value}"`,
+    'quotation marks around a color',
+  ],
+  [/^([^"]*"[^"]*)$/, (line) => `${line}"`, 'a closing quotation mark'],
   [/， ?(?=[^{"]*\})/, () => ', ', 'a comma between fields', 'the full-width comma ，'],
 ];
 
 function findSlip(line: string, isMalformed: boolean): { fault: Fault; meant: string } | undefined {
-  for (const [pattern, replace, expected, found = line.trim()] of slips.slice(
-    0,
-    isMalformed ? 4 : 1,
-  )) {
+  const likely = isMalformed ? slips : slips.slice(0, 1);
+  for (const [pattern, replace, expected, found = line.trim()] of likely) {
     const meant = line.replace(pattern, replace);
     if (meant !== line) return { fault: { expected, found, fix: `write ${meant.trim()}` }, meant };
   }
@@ -149,6 +157,7 @@ function toFaults(issue: core.$ZodIssue): Mismatch[] {
 function isSlip(found: string, name: string): boolean {
   const count = (a: string, b: string) => [...a].filter((letter) => !b.includes(letter)).length;
   const isNear = found[0] === name[0] && Math.abs(found.length - name.length) < 2;
+  if (found.length > 3 && name.startsWith(found)) return true;
   return isNear && name.length > 2 && count(found, name) < 2 && count(name, found) < 2;
 }
 
@@ -167,8 +176,10 @@ function findOffset(document: Document, path: readonly PropertyKey[]): number {
 
 function describe(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  const shown = JSON.stringify(value);
-  return shown !== undefined && shown.length <= 60 ? shown : 'another kind of value';
+  const shown = JSON.stringify(value) ?? '';
+  if (shown.length > 60 && isMap(value))
+    return `the fields ${value.items.map(({ key }) => key).join(', ')}`;
+  return shown && shown.length <= 60 ? shown : 'another kind of value';
 }
 
 /** Read and check `paper.yaml`. */

@@ -91,6 +91,7 @@ function toSection({ children }: Root, file: VFile): ParsedSection {
   const segments = [heading, ...paragraphs.flatMap((paragraph) => paragraph.segments)];
   const empty = segments.filter(({ text }) => text === '');
   for (const { line } of empty) {
+    if (file.messages.some((message) => message.line === line)) continue;
     const fix = 'write the text, or delete the line in both languages';
     report(file, 'markdown', { line, expected: 'text', found: 'markup without any', fix });
   }
