@@ -11,38 +11,32 @@ export type Credit = { text: Bilingual; href?: string };
 export function listCredits(paper: Described): Credit[] {
   const { authors = [], journal, doi, keywords } = paper.record;
   const { license } = paper.site;
-  const both = (make: (locale: Locale) => string) => ({ text: mapLocales(make) });
-  const translators = listTranslators(paper.record, 'default').length > 0;
-  return [
-    ...authors.map((author) => ({
-      ...both((locale) => {
-        const place = author.affiliation?.[locale];
-        const after = locale === 'zh' ? `（${place}）` : ` (${place})`;
-        return readName(author, locale) + (place ? after : '');
+  const toCredit = (make: (locale: Locale) => string, href?: string): Credit => ({
+    text: mapLocales(make),
+    ...(href && { href }),
+  });
+  const people = authors.map(({ orcid, affiliation, ...name }) =>
+    toCredit((locale) => {
+      const place = affiliation?.[locale];
+      const after = locale === 'zh' ? `（${place}）` : ` (${place})`;
+      return readName(name, locale) + (place ? after : '');
+    }, orcid && `https://orcid.org/${orcid}`),
+  );
+  const more = [
+    journal && toCredit((locale) => describePublication(paper, journal[locale], locale)),
+    doi && toCredit(() => `DOI ${doi}`, `https://doi.org/${doi}`),
+    listTranslators(paper.record, 'default').length > 0 && {
+      text: describeTranslators(paper, 'default'),
+    },
+    keywords &&
+      toCredit((locale) => {
+        const words = keywords[locale].join(locale === 'zh' ? '；' : '; ');
+        return fillText(pageWords.keywords[locale], { words });
       }),
-      ...(author.orcid && { href: `https://orcid.org/${author.orcid}` }),
-    })),
-    ...(journal ? [both((locale) => describePublication(paper, journal[locale], locale))] : []),
-    ...(doi ? [{ ...both(() => `DOI ${doi}`), href: `https://doi.org/${doi}` }] : []),
-    ...(translators ? [{ text: describeTranslators(paper, 'default') }] : []),
-    ...(keywords
-      ? [
-          both((locale) =>
-            fillText(pageWords.keywords[locale], {
-              words: keywords[locale].join(locale === 'zh' ? '；' : '; '),
-            }),
-          ),
-        ]
-      : []),
-    ...(license
-      ? [
-          {
-            ...both((locale) => `${aboutWords.license[locale]} ${license}`),
-            href: toLicenseUrl(license),
-          },
-        ]
-      : []),
+    license &&
+      toCredit((locale) => `${aboutWords.license[locale]} ${license}`, toLicenseUrl(license)),
   ];
+  return [...people, ...more.flatMap((credit) => credit || [])];
 }
 
 function describePublication({ record }: Described, journal: string, locale: Locale): string {

@@ -105,8 +105,8 @@ async function cut(file: string, text: string, weight: number, chinese: string):
   if (!file.includes('han')) return font;
   const slices: Buffer[] = [];
   const left = new Set(listMissing(whole, text));
-  for (const { path, isIn } of listSlices(chinese)) {
-    const own = [...left].filter((character) => isIn(character.codePointAt(0) ?? 0));
+  for (const { path, pattern } of listSlices(chinese)) {
+    const own = [...left].filter((character) => pattern.test(character));
     if (own.length === 0) continue;
     for (const character of own) left.delete(character);
     slices.push(
@@ -121,23 +121,16 @@ async function cut(file: string, text: string, weight: number, chinese: string):
   return addGlyphs(font, slices);
 }
 
-/** List the slices of the packages, each with what tells whether a code point is in it. */
+/** List the slices of the packages, each with the pattern of the characters that it has. */
 function* listSlices(chinese: string) {
   for (const name of chinese.includes('Hant') ? packages.toReversed() : packages) {
     const folder = `node_modules/@fontsource-variable/${name}`;
     const ranges = JSON.parse(readFileSync(`${folder}/unicode.json`, 'utf8'));
     for (const [slice, list] of Object.entries<string>(ranges)) {
       const path = `${folder}/files/${name}-${slice.replace(/[[\]]/g, '')}-wght-normal.woff2`;
-      const bounds = list.split(',').map((range) => {
-        const [first = 0, last = first] = range
-          .slice(2)
-          .split('-')
-          .map((hex) => parseInt(hex, 16));
-        return { first, last };
-      });
-      const isIn = (code: number) =>
-        bounds.some(({ first, last }) => first <= code && code <= last);
-      yield { path, isIn };
+      // As CSS has them: U+4e00-4e05,U+5000.
+      const codes = list.replace(/(?:U\+)?([\da-f]+),?\s*/gi, '\\u{$1}');
+      yield { path, pattern: new RegExp(`[${codes}]`, 'u') };
     }
   }
 }

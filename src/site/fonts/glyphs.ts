@@ -1,7 +1,6 @@
 import { Blob, Face, Font } from 'harfbuzzjs';
 
-type Glyph = { outline: Buffer; advance: number; bearing: number };
-type Tables = ReadonlyMap<string, Buffer>;
+type Glyph = { outline: Buffer; advance: number };
 
 /** List the characters of a TrueType font by their code points, each with its glyph’s number. */
 export function listGlyphs(sfnt: Buffer): Map<number, number> {
@@ -16,120 +15,100 @@ export function listGlyphs(sfnt: Buffer): Map<number, number> {
  */
 export function addGlyphs(sfnt: Buffer, others: readonly Buffer[]): Buffer {
   const tables = readTables(sfnt);
-  const glyphs = readGlyphs(tables);
+  const glyphs = readGlyphs(sfnt);
   const codes = listGlyphs(sfnt);
-  const added = new Map<number, Glyph>();
   for (const other of others) {
-    const own = readGlyphs(readTables(other));
+    const own = readGlyphs(other);
     for (const [code, index] of listGlyphs(other)) {
       const glyph = own[index];
-      if (glyph && !codes.has(code) && !added.has(code)) added.set(code, glyph);
+      if (!glyph || codes.has(code)) continue;
+      codes.set(code, glyphs.length);
+      glyphs.push(glyph);
     }
+    keepExtremes(tables, readTables(other));
   }
-  for (const [code, glyph] of [...added].sort(([a], [b]) => a - b)) {
-    codes.set(code, glyphs.length);
-    glyphs.push(glyph);
-  }
-  return writeTables(sfnt, new Map([...tables, ...toTables(tables, glyphs), toCmap(codes)]));
-}
-
-function readTables(sfnt: Buffer): Tables {
-  const tables = new Map<string, Buffer>();
-  for (let index = 0; index < sfnt.readUInt16BE(4); index++) {
-    const entry = 12 + 16 * index;
-    const start = sfnt.readUInt32BE(entry + 8);
-    const end = start + sfnt.readUInt32BE(entry + 12);
-    tables.set(sfnt.toString('latin1', entry, entry + 4), sfnt.subarray(start, end));
-  }
-  return tables;
-}
-
-function take(tables: Tables, tag: string): Buffer {
-  const table = tables.get(tag);
-  if (!table) throw new Error(`The font has no table “${tag}”`);
-  return table;
-}
-
-function readGlyphs(tables: Tables): Glyph[] {
-  const [glyf, loca, hmtx] = ['glyf', 'loca', 'hmtx'].map((tag) => take(tables, tag));
-  if (!glyf || !loca || !hmtx) return [];
-  const isLong = take(tables, 'head').readInt16BE(50) === 1;
-  const start = (index: number) =>
-    isLong ? loca.readUInt32BE(4 * index) : 2 * loca.readUInt16BE(2 * index);
-  const metrics = take(tables, 'hhea').readUInt16BE(34);
-  return Array.from({ length: take(tables, 'maxp').readUInt16BE(4) }, (_, index) => {
-    const isFull = index < metrics;
-    return {
-      outline: glyf.subarray(start(index), start(index + 1)),
-      // Those at the end are as wide as the last that gives a width.
-      advance: hmtx.readUInt16BE(4 * Math.min(index, metrics - 1)),
-      bearing: hmtx.readInt16BE(isFull ? 4 * index + 2 : 2 * (metrics + index)),
-    };
-  });
-}
-
-/** Write the tables that have something of each glyph, with those that say how many there are. */
-function toTables(tables: Tables, glyphs: readonly Glyph[]): [tag: string, table: Buffer][] {
-  const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) =>
-    Buffer.from(take(tables, tag)),
-  ) as [Buffer, Buffer, Buffer];
-  head.writeInt16BE(1, 50);
-  hhea.writeUInt16BE(glyphs.length, 34);
-  maxp.writeUInt16BE(glyphs.length, 4);
-  const loca = Buffer.alloc(4 * (glyphs.length + 1));
-  const hmtx = Buffer.alloc(4 * glyphs.length);
-  const bodies: Buffer[] = [];
+  const [loca, hmtx] = [Buffer.alloc(4 * (glyphs.length + 1)), Buffer.alloc(4 * glyphs.length)];
+  const outlines: Buffer[] = [];
   let offset = 0;
-  for (const [index, { outline, advance, bearing }] of glyphs.entries()) {
+  for (const [index, { outline, advance }] of glyphs.entries()) {
     hmtx.writeUInt16BE(advance, 4 * index);
-    hmtx.writeInt16BE(bearing, 4 * index + 2);
-    bodies.push(outline, Buffer.alloc(-outline.length & 3));
-    offset += (outline.length + 3) & ~3;
+    // What is left of a glyph is where its outline begins.
+    if (outline.length > 0) hmtx.writeInt16BE(outline.readInt16BE(2), 4 * index + 2);
+    outlines.push(pad(outline));
+    offset += pad(outline).length;
     loca.writeUInt32BE(offset, 4 * (index + 1));
-    if (outline.length > 0) widen(head, maxp, outline);
   }
-  const glyf = Buffer.concat(bodies);
-  return Object.entries({ head, hhea, maxp, loca, hmtx, glyf });
+  tables.get('head')?.writeInt16BE(1, 50);
+  tables.get('hhea')?.writeUInt16BE(glyphs.length, 34);
+  tables.get('maxp')?.writeUInt16BE(glyphs.length, 4);
+  const made = { loca, hmtx, glyf: Buffer.concat(outlines), cmap: toCmap(codes) };
+  return writeTables(sfnt, new Map([...tables, ...Object.entries(made)]));
 }
 
-/** Let a font’s bounds and greatest counts hold for a simple outline. */
-function widen(head: Buffer, maxp: Buffer, outline: Buffer): void {
-  const contours = outline.readInt16BE(0);
-  if (contours < 1) return;
-  for (const side of [0, 2, 4, 6]) {
-    const bound = side < 4 ? Math.min : Math.max;
-    head.writeInt16BE(bound(head.readInt16BE(36 + side), outline.readInt16BE(2 + side)), 36 + side);
+/** Read the tables of a font by their tags. */
+function readTables(sfnt: Buffer): Map<string, Buffer> {
+  const entries = Array.from({ length: sfnt.readUInt16BE(4) }, (_, index) => 12 + 16 * index);
+  return new Map(
+    entries.map((entry) => {
+      const start = sfnt.readUInt32BE(entry + 8);
+      const table = sfnt.subarray(start, start + sfnt.readUInt32BE(entry + 12));
+      return [sfnt.toString('latin1', entry, entry + 4), Buffer.from(table)];
+    }),
+  );
+}
+
+function readGlyphs(sfnt: Buffer): Glyph[] {
+  const tables = readTables(sfnt);
+  const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((tag) => tables.get(tag));
+  if (!head || !loca || !glyf) throw new Error('The font has no outlines of TrueType');
+  const font = new Font(new Face(new Blob(sfnt)));
+  const isLong = head.readInt16BE(50) === 1;
+  const start = (at: number) =>
+    isLong ? loca.readUInt32BE(4 * at) : 2 * loca.readUInt16BE(2 * at);
+  return Array.from({ length: loca.length / (isLong ? 4 : 2) - 1 }, (_, index) => ({
+    outline: glyf.subarray(start(index), start(index + 1)),
+    advance: font.glyphHAdvance(index),
+  }));
+}
+
+/** Let a font’s bounds, and its greatest numbers of points and contours, hold for another one too. */
+function keepExtremes(tables: Map<string, Buffer>, others: Map<string, Buffer>): void {
+  for (const [tag, at, choose] of [
+    ...([36, 38] as const).map((at) => ['head', at, Math.min] as const),
+    ...([40, 42] as const).map((at) => ['head', at, Math.max] as const),
+    ...([6, 8] as const).map((at) => ['maxp', at, Math.max] as const),
+  ]) {
+    const [own, other] = [tables.get(tag), others.get(tag)];
+    if (own && other) own.writeInt16BE(choose(own.readInt16BE(at), other.readInt16BE(at)), at);
   }
-  const points = outline.readUInt16BE(8 + 2 * contours) + 1;
-  maxp.writeUInt16BE(Math.max(maxp.readUInt16BE(6), points), 6);
-  maxp.writeUInt16BE(Math.max(maxp.readUInt16BE(8), contours), 8);
 }
 
 /** Write which glyph each character has, in the one format that knows all of Unicode (12). */
-function toCmap(codes: ReadonlyMap<number, number>): [tag: string, table: Buffer] {
+function toCmap(codes: ReadonlyMap<number, number>): Buffer {
   const groups = [...codes].sort(([a], [b]) => a - b);
-  const header = Buffer.alloc(12);
-  header.set([0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12]);
-  const length = 16 + 12 * groups.length;
-  const words = [12 << 16, length, 0, groups.length];
+  const header = Buffer.from([0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12]);
+  const words = [12 << 16, 16 + 12 * groups.length, 0, groups.length];
   for (const [code, glyph] of groups) words.push(code, code, glyph);
-  return ['cmap', Buffer.concat([header, Buffer.from(Uint32Array.from(words).buffer).swap32()])];
+  return Buffer.concat([header, Buffer.from(Uint32Array.from(words).buffer).swap32()]);
 }
 
-function writeTables(sfnt: Buffer, tables: Tables): Buffer {
-  let offset = 12 + 16 * tables.size;
-  const directory = Buffer.alloc(offset);
+function writeTables(sfnt: Buffer, tables: ReadonlyMap<string, Buffer>): Buffer {
+  const directory = Buffer.alloc(12 + 16 * tables.size);
   sfnt.copy(directory, 0, 0, 4);
   directory.writeUInt16BE(tables.size, 4);
-  const bodies: Buffer[] = [];
-  const sorted = [...tables].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [index, [tag, body]] of sorted.entries()) {
+  const parts = [directory];
+  let offset = directory.length;
+  for (const [index, [tag, table]] of [...tables].sort(([a], [b]) => (a < b ? -1 : 1)).entries()) {
     directory.write(tag, 12 + 16 * index, 'latin1');
     directory.writeUInt32BE(offset, 20 + 16 * index);
-    directory.writeUInt32BE(body.length, 24 + 16 * index);
-    const padding = Buffer.alloc(-body.length & 3);
-    bodies.push(body, padding);
-    offset += body.length + padding.length;
+    directory.writeUInt32BE(table.length, 24 + 16 * index);
+    parts.push(pad(table));
+    offset += pad(table).length;
   }
-  return Buffer.concat([directory, ...bodies]);
+  return Buffer.concat(parts);
+}
+
+/** Fill up to a multiple of four bytes, as tables and outlines begin at one. */
+function pad(bytes: Buffer): Buffer<ArrayBuffer> {
+  return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
 }
