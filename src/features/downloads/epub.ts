@@ -7,6 +7,7 @@ import { latestOf } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { imageTypes } from '../../read/sources.ts';
 import { cutFonts } from '../../site/fonts/cut-fonts.ts';
+import { fonts } from '../../site/fonts/font-faces.ts';
 import { escapeXml } from '../../text/html.ts';
 import { makeBookPages, toBookPath } from './book-pages.ts';
 
@@ -24,15 +25,14 @@ export async function makeEpub(
   toPage: Addresses['toPage'],
   readImage: (address: string) => Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const fonts = await cutFonts(paper);
+  const { folder } = await cutFonts(paper);
   const { pages, images } = makeBookPages(paper, view, toPage);
-  const pictures: Resource[] = [];
-  for (const address of images) {
+  const pictures = images.map(async (address) => {
     const path = toBookPath(address);
     const type = imageTypes.get(path.split('.').at(-1) ?? '') ?? 'image/png';
     const image = readImage(address);
-    pictures.push({ path, type, content: address.endsWith('.avif') ? await toPng(image) : image });
-  }
+    return { path, type, content: path === address.slice(1) ? image : await toPng(image) };
+  });
   const resources: Resource[] = [
     ...pages.map(({ name, html }) => ({
       path: `${name}.xhtml`,
@@ -43,10 +43,10 @@ export async function makeEpub(
     { path: 'style.css', content: makeStyle(view), type: 'text/css' },
     ...listFonts(view).map(({ file }) => ({
       path: `fonts/${file}`,
-      content: readFileSync(`${fonts.folder}/${file}`),
+      content: readFileSync(`${folder}/${file}`),
       type: 'font/woff2',
     })),
-    ...pictures,
+    ...(await Promise.all(pictures)),
   ];
   return zip([
     ['mimetype', 'application/epub+zip'],
@@ -113,25 +113,20 @@ function toPackage(
     element('dc:title', joinText(view, record.title)),
     ...languages.map((lang) => element('dc:language', lang)),
     ...(record.authors ?? []).map((author) => element('dc:creator', joinText(view, author))),
-    ...listTranslators(record, 'default').flatMap((name, index) => [
-      element('dc:contributor', joinText(view, name), ` id="translator-${index + 1}"`),
-      element(
-        'meta',
-        'trl',
-        ` refines="#translator-${index + 1}" property="role" scheme="marc:relators"`,
-      ),
-    ]),
+    ...listTranslators(record, 'default').flatMap((name, index) => {
+      const role = ` refines="#translator-${index}" property="role" scheme="marc:relators"`;
+      return [
+        element('dc:contributor', joinText(view, name), ` id="translator-${index}"`),
+        element('meta', 'trl', role),
+      ];
+    }),
     ...localesOf(view)
       .flatMap((locale) => record.keywords?.[locale] ?? [])
       .map((word) => element('dc:subject', word)),
     ...(record.doi ? [element('dc:source', `https://doi.org/${record.doi}`)] : []),
     element('dc:description', joinText(view, record.source, ' ')),
-    element(
-      'dc:rights',
-      [joinText(view, site.rights ?? aboutWords.rightsText, ' '), site.license]
-        .filter(Boolean)
-        .join(' '),
-    ),
+    element('dc:rights', joinText(view, site.rights ?? aboutWords.rightsText, ' ')),
+    ...(site.license ? [element('dc:rights', site.license)] : []),
     meta('dcterms:modified', `${day}T00:00:00Z`),
     ...Object.entries(accessibility).flatMap(([name, values]) =>
       values.split(' ').map((value) => meta(`schema:${name}`, value)),
@@ -163,17 +158,9 @@ function toId(path: string): string {
 }
 
 function listFonts(view: View) {
-  const scripts = { zh: 'han', en: 'latin' };
-  const families = { zh: 'Duidu Han', en: 'Duidu Latin' };
-  return localesOf(view).flatMap((locale) =>
-    Object.entries({ regular: 400, bold: 700 }).map(([cut, weight]) => {
-      const file = `duidu-${scripts[locale]}-${cut}.woff2`;
-      return { file, family: families[locale], weight };
-    }),
-  );
+  return fonts.filter(({ locale }) => localesOf(view).includes(locale));
 }
 
-/** Write the style of a book: short, as readers set their own. */
 function makeStyle(view: View): string {
   const faces = listFonts(view).map(
     ({ file, family, weight }) => `@font-face {

@@ -6,6 +6,7 @@ import { grounds, links } from '../../paper/color.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper, Section } from '../../paper/tree.ts';
 import { cutFonts } from '../../site/fonts/cut-fonts.ts';
+import { fonts as cuts } from '../../site/fonts/font-faces.ts';
 import { splitWords } from '../../text/html.ts';
 import { draw } from './draw.ts';
 import { readMark, toDataUrl } from './icons.ts';
@@ -22,8 +23,6 @@ export const pictureColors = {
 } as const;
 
 const { ink, soft, line } = pictureColors;
-
-const cuts = ['han-regular', 'han-bold', 'latin-regular', 'latin-bold'];
 
 // A character that the first font lacks comes from the next that has it.
 const han = { fontFamily: 'han-regular, latin-regular' };
@@ -63,9 +62,9 @@ async function prepare(paper: Paper): Promise<Font[]> {
   const { folder } = await cutFonts(paper);
   const read: Font[] = [];
   // One after the other: each is unpacked into the same memory.
-  for (const name of cuts) {
-    const sfnt = await convert(readFileSync(`${folder}/duidu-${name}.woff2`), 'sfnt');
-    read.push({ name, data: Buffer.from(sfnt) });
+  for (const { file } of cuts) {
+    const sfnt = await convert(readFileSync(`${folder}/${file}`), 'sfnt');
+    read.push({ name: file.slice('duidu-'.length, -'.woff2'.length), data: Buffer.from(sfnt) });
   }
   return read;
 }

@@ -12,7 +12,7 @@ import subsetFont from 'subset-font';
 import { type Locale, mapLocales } from '../../paper/locale.ts';
 import { listFiles, toDigest } from '../files.ts';
 import { type Charset, type Lettered, listCharacters } from './charset.ts';
-import { toFontFaces } from './font-faces.ts';
+import { fonts, toFontFaces } from './font-faces.ts';
 import { addGlyphs, listGlyphs } from './glyphs.ts';
 
 const cache = '.build/fonts';
@@ -22,13 +22,6 @@ const sourceFolder = 'src/site/fonts';
 
 /** The packages that have Han characters, in slices of some hundred; the first that has one counts. */
 const packages = ['noto-serif-sc', 'noto-serif-tc'];
-
-const cuts = [
-  { name: 'duidu-han', locale: 'zh', style: 'regular', weight: 400 },
-  { name: 'duidu-han', locale: 'zh', style: 'bold', weight: 700 },
-  { name: 'duidu-latin', locale: 'en', style: 'regular', weight: 400 },
-  { name: 'duidu-latin', locale: 'en', style: 'bold', weight: 700 },
-] as const;
 
 /** What is not seen, or in a font of the reader's system in any case. */
 const ofSystem = /[\p{DI}\p{Emoji_Presentation}\p{Extended_Pictographic}☐]/u;
@@ -70,13 +63,13 @@ async function cutInto(
   mkdirSync(cache, { recursive: true });
   const next = mkdtempSync(`${folder}-`);
   const missing = new Set<string>();
-  for (const { name, locale, style, weight } of cuts) {
+  for (const { file, locale, style, weight } of fonts) {
     const text = charsets[locale][style];
-    const font = await cut(`${name}-${style}.woff2`, text, weight, chinese);
+    const font = await cut(file, text, weight, chinese);
     for (const character of listMissing(font, text)) {
       if (!ofSystem.test(character)) missing.add(character);
     }
-    writeFileSync(`${next}/${name}-${style}.woff2`, await convert(font, 'woff2'));
+    writeFileSync(`${next}/${file}`, await convert(font, 'woff2'));
   }
   writeFileSync(`${next}/fonts.css`, toFontFaces(chinese));
   writeFileSync(`${next}/missing.txt`, [...missing].join(''));

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { locales } from '../../paper/locale.ts';
 
-const families = { 'Duidu Han': 'duidu-han', 'Duidu Latin': 'duidu-latin' };
+const families = { zh: 'Duidu Han', en: 'Duidu Latin' };
 
-const weights = { regular: 400, bold: 700 };
+/** The cut fonts of each language. */
+export const fonts = locales.flatMap((locale) =>
+  (['regular', 'bold'] as const).map((style) => {
+    const family = families[locale];
+    const file = `${family.toLowerCase().replace(' ', '-')}-${style}.woff2`;
+    return { locale, style, family, file, weight: style === 'bold' ? 700 : 400 };
+  }),
+);
 
 /** The heights of the cut fonts above and below the line, in percent of their size. */
 const heights = { zh: [115.1, 28.6], en: [103.6, 33.5] } as const;
@@ -29,12 +37,8 @@ const standIns = `
 export function toFontFaces(chinese: string): string {
   const isTraditional = chinese.includes('Hant');
   const script = /HK|MO/.test(chinese) ? 'HK' : isTraditional ? 'TC' : 'SC';
-  const cuts = Object.entries(families).flatMap(([family, name]) =>
-    Object.entries(weights).map(([style, weight]) =>
-      toFace(family, weight, `url("./${name}-${style}.woff2") format("woff2")`, [
-        'font-display: swap',
-      ]),
-    ),
+  const cuts = fonts.map(({ family, weight, file }) =>
+    toFace(family, weight, `url("./${file}") format("woff2")`, ['font-display: swap']),
   );
   const others = standIns.replace(/SC(?!\w)/g, script).matchAll(/(\w.*?) (\d00) ([\d.]+) (.+)/g);
   const faces = [...others].map(([, family = '', weight, size, names = '']) => {
