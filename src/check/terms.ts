@@ -21,6 +21,16 @@ export interface KnownTerm extends Worded {
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** List the places inside the words of a text, between their first character and their last. */
+const listInner = remember(({ text }: { text: string }): ReadonlySet<number> => {
+  const inner = new Set<number>();
+  for (const { index, segment, isWordLike } of segmenter.segment(text)) {
+    for (let at = 1; isWordLike && at < segment.length; at++) inner.add(index + at);
+  }
+  return inner;
+});
+
 const toTokens = remember((segment: Segment) => tokenizeText(segment.text));
 
 /** Prepare to find the terms of a line as whole words: not 七車 in 第七車, nor weight in weighted. */
@@ -32,21 +42,20 @@ export const prepareTerms = remember((terms: readonly Term[]) => {
   const finders = mapLocales((locale) => makeFindTerms(known, locale));
   return remember((segment: Segment, locale: Locale): TermRange<KnownTerm>[] => {
     const found = finders[locale](segment.text);
-    return found.filter((range) => isWhole(segment.text, range, range.term.wordings[locale]));
+    return found.filter((range) => isWhole(segment, range, range.term.wordings[locale]));
   });
 });
 
 /** Tell whether a range is whole words, and no other word of the same stem. */
-function isWhole(text: string, { start, end }: Range, wordings: readonly string[]): boolean {
-  if (/\p{Script=Han}/u.test(text.slice(start, end))) {
-    const words = segmenter.segment(text);
-    return [start, end].every((at) => {
-      const { index, isWordLike } = words.containing(at) ?? {};
-      return index === at || !isWordLike;
-    });
-  }
+function isWhole(
+  of: { text: string },
+  { start, end }: Range,
+  wordings: readonly string[],
+): boolean {
+  const found = of.text.slice(start, end);
+  if (/\p{Script=Han}/u.test(found)) return ![start, end].some((at) => listInner(of).has(at));
   const ending = /(?:ed|ing|ly|er)$/i;
-  const [last = ''] = /[\p{L}\p{M}]*\P{L}*$/u.exec(text.slice(start, end)) ?? [];
+  const [last = ''] = /[\p{L}\p{M}]*\P{L}*$/u.exec(found) ?? [];
   return (
     !ending.test(last) ||
     wordings.some((wording) => ending.test(wording) || /(?:at|i[sz]|if)[ey]$/i.test(wording))
@@ -60,7 +69,7 @@ export function* checkTerms(line: Line): Generator<LineFault> {
   const text = toTokens(line[locale]);
   for (const { term, wordings, phrases } of new Set(terms[original].map((range) => range.term))) {
     const found = findWordings(text, phrases[locale]);
-    if (found.some((range) => locale === 'zh' || isWhole(text.text, range, wordings.en))) continue;
+    if (found.some((range) => locale === 'zh' || isWhole(text, range, wordings.en))) continue;
     yield {
       locale,
       expected: `“${wordings[locale].join('” or “')}”, for ${term[original]} in ${places[original]}`,

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { imageSize } from 'image-size';
 import type { VFileMessage } from 'vfile-message';
 import { type Fault, Report } from '../paper/report.ts';
+import { checkDrawing } from './drawing.ts';
 
 /** A text file of the content, as a VFile is made of it. */
 export type Source = {
@@ -42,7 +43,13 @@ export function readFolder(folder: string): Folder {
       return error as NodeJS.ErrnoException;
     }
   };
-  const read = (path: string) => (statSync(path).isFile() ? readFileSync(path) : undefined);
+  const read = (path: string) => {
+    // A link may lead to a file that nobody meant to publish.
+    if (path.startsWith(`${folder}/images/`) && lstatSync(path).isSymbolicLink()) {
+      throw new Error('a link to another file');
+    }
+    return statSync(path).isFile() ? readFileSync(path) : undefined;
+  };
   const toEntry = (path: string): [string, Read] => [
     path,
     attempt(() => read(`${folder}/${path}`)),
@@ -128,7 +135,7 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
   return faults.length > 0 ? undefined : plain;
 }
 
-/** Find a merge conflict, and lines of Markdown that are too long for a sentence and would take minutes. */
+/** Find a merge conflict, and lines of Markdown, too long for a sentence or too deep in lists, that would take minutes. */
 function* findUnreadable(text: string, isMarkdown: boolean): Generator<Fault> {
   for (const [index, line] of text.split('\n').entries()) {
     const marks = line.match(/[*_~`$<[\]]/g)?.length ?? 0;
@@ -145,6 +152,13 @@ function* findUnreadable(text: string, isMarkdown: boolean): Generator<Fault> {
         expected: 'a line of at most 10,000 characters and 2,000 marks of Markdown',
         found: `${line.length} characters and ${marks} marks`,
         fix: 'write each sentence on a line of its own',
+      };
+    } else if (isMarkdown && /^[\s>*+\d.)-]{150}/.test(line)) {
+      yield {
+        line: index + 1,
+        expected: 'lists and quotations a few levels deep',
+        found: `${line.slice(0, 20)}…`,
+        fix: 'delete spaces and marks at the beginning of the line',
       };
     }
   }
@@ -199,27 +213,4 @@ export function measureImage(
     const fix = 'export the image again; a drawing needs a width and a height, or a viewBox';
     return { expected: 'an image with a readable size', found: 'other bytes', fix };
   }
-}
-
-/** Refuse a drawing with a program in it, or with an element that does not end or is closed by another’s tag. */
-function checkDrawing(svg: string): Fault | undefined {
-  const active =
-    /<(?:\w+:)?(?:script|foreignObject|iframe|handler)\b|<!ENTITY|\son\w+\s*=|javascript:/i;
-  if (active.test(svg)) {
-    const fix = 'remove scripts, handlers and foreign objects from it';
-    return { expected: 'a drawing', found: 'a program in it', fix };
-  }
-  const toFault = (found: string): Fault => {
-    return { expected: 'a drawing in well-formed XML', found, fix: 'export it again' };
-  };
-  const open: string[] = [];
-  const tags =
-    /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[?!][^>]*>|<(\/?)([\w:.-]+)(?:"[^"]*"|'[^']*'|[^'">])*?(\/?)>/g;
-  for (const [, end, name = '', empty] of svg.matchAll(tags)) {
-    const last = end ? open.pop() : name;
-    if (last !== name) return toFault(`</${name}> instead of </${last}>`);
-    if (name && !end && !empty) open.push(name);
-  }
-  const isWhole = open.length === 0 && /<\/[\w:]*svg>|<[\w:]*svg[^>]*\/>/.test(svg);
-  return isWhole ? undefined : toFault(`no </${open.at(-1) ?? 'svg'}>`);
 }

@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { getuid } from 'node:process';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkDrawing } from '../../src/read/drawing.ts';
 import { readVersion } from '../../src/read/index.ts';
 import { readCases } from '../support/cases.ts';
 import { type Files, readFiles, soundFiles } from '../support/sources.ts';
+import { limit } from '../support/speed.ts';
 import { isThorough } from '../support/thorough.ts';
 
 const lines = Array.from({ length: 8 }, (_, at) => at + 3);
@@ -191,5 +193,74 @@ test('reports a broken drawing once', () => {
       `${paper[`${locale}/2.md`]}\n![a](../images/a.svg)\n`,
     );
   }
-  expect(problemOf()).toMatch(/1 problem:\n\n.*a\.svg:1:1\n.*\n.*<\/svg> instead of <\/g>/);
+  expect(problemOf()).toMatch(/1 problem:\n\n.*a\.svg:1:1\n.*\n.*mismatch: g line 1 and svg/);
+});
+
+test('refuses an image that is a link to another file', () => {
+  mkdirSync(join(folder, 'images'), { recursive: true });
+  writeFileSync(join(folder, 'secret'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  symlinkSync('../secret', join(folder, 'images/a.svg'));
+  expect(problemOf()).toMatch(/1 problem:\n\n.*images\/a\.svg:1:1\n.*\n.*a link to another file/);
+});
+
+test.each([
+  [
+    '<path d="M0 0" style="fill:url(#a)"/><use xmlns:l="http://www.w3.org/1999/xlink" l:href="#a"/>',
+    '',
+  ],
+  [
+    '<image href="data:image/png;base64,AAAA"/><i:x xmlns:i="http://www.inkscape.org/ns" i:y=""/>',
+    '',
+  ],
+  ['<x-y:script xmlns:x-y="http://www.w3.org/2000/svg">alert(1)</x-y:script>', 'script'],
+  ['<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="x"/>', 'the element img'],
+  ['<a href="java&#115;cript:alert(1)"><text>x</text></a>', 'the element a'],
+  ['<set attributeName="href" to="x"/>', 'the element set'],
+  ['<use href="data:image/svg+xml,x#a"/>', 'href='],
+  ['<image href="https://example.org/a.png"/>', 'href='],
+  ['<image href="data:image/svg+xml;base64,AAAA"/>', 'href='],
+  ['<path onload="x"/>', 'onload='],
+  ['<path fill="url(https://example.org/#a)"/>', 'fill='],
+  ['<style>@import "https://example.org/a.css";</style>', 'a style'],
+  ['<style>a{fill:u\\72l(https://example.org)}</style>', 'a style'],
+  ['<g xml:base="https://example.org/"/>', 'base='],
+])('takes a drawing for what browsers make of it: %s', (inside, found) => {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">\n${inside}</svg>`;
+  expect(checkDrawing(svg)?.found ?? '').toContain(found);
+  expect(checkDrawing(svg)?.line).toBe(found ? 2 : undefined);
+});
+
+test.each([
+  ['<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x">]>', '<!ATTLIST'],
+  ['<!DOCTYPE svg [<!ENTITY a "x">]>', '<!ENTITY'],
+  ['<?xml-stylesheet href="https://example.org/a.css"?>', '<?xml-stylesheet'],
+  ['<?xml version="1.0" encoding="utf-16"?>', 'encoding'],
+])('refuses a drawing that begins with %s', (begin, found) => {
+  const fault = checkDrawing(`${begin}<svg xmlns="http://www.w3.org/2000/svg"/>`);
+  expect(fault?.found).toContain(found);
+});
+
+const long = 9000;
+test.each([
+  ['spaces', `x${' '.repeat(100_000)}x`, 'of at most 10,000 characters'],
+  ['families', '👨‍👩‍👧'.repeat(100_000 / 8), 'of at most 10,000 characters'],
+  ['stars', '*a_'.repeat(21_000), '2,000 marks'],
+  ['quotations', '>'.repeat(1000), 'a few levels deep'],
+  ['lists', '- '.repeat(1000), 'a few levels deep'],
+  [
+    'indents',
+    Array.from({ length: 200 }, (_, at) => `${'  '.repeat(at)}- a`).join('\n'),
+    'a few levels',
+  ],
+  ['numerals', '一'.repeat(long), undefined],
+  ['spaces in a sentence', `x${' '.repeat(long)}x`, undefined],
+  ['emoji', '👨‍👩‍👧'.repeat(long / 8), undefined],
+  ['a term', '生产力'.repeat(long / 3), undefined],
+  ['brackets', '['.repeat(1900), undefined],
+  ['stars within the bound', '*a_'.repeat(600), undefined],
+])('reads or refuses a line of %s in two seconds', (_what, line, refusal) => {
+  const start = performance.now();
+  const { problems } = readFiles({ ...soundFiles, 'zh/1.1.md': `# 细节\n\n${line}\n` });
+  expect(performance.now() - start).toBeLessThan(limit(2000));
+  if (refusal) expect(problems[0]).toMatch(RegExp(`zh/1\\.1\\.md:\\d+:1\n.*${refusal}`));
 });
