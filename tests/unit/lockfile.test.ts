@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { listFiles } from '../../src/site/files.ts';
 
 interface Locked {
   resolved?: string;
@@ -41,4 +43,19 @@ describe.each(lockfiles)('%s', (file) => {
     const hosts = Object.values(others).flatMap(({ resolved = [] }) => resolved);
     expect(hosts).toEqual([]);
   });
+});
+
+test('what a build imports is there without the packages of development', () => {
+  const files = listFiles('src').filter(
+    (file) => /\.(?:ts|astro)$/.test(file) && !/commands\/(?:fonts|charset|font-names)/.test(file),
+  );
+  const imported = files.flatMap((file) =>
+    [
+      ...readFileSync(`src/${file}`, 'utf8')
+        .replace(/^import type [^;]*;$/gm, '')
+        .matchAll(/(?:^|\s)(?:from|import) '((?:@[^/']+\/)?[^/.':#]+)(?:\/[^']*)?'/g),
+    ].map(([, name = '']) => name),
+  );
+  expect(imported.length).toBeGreaterThan(40);
+  expect(imported.filter((name) => !(name in packageJson.dependencies))).toEqual([]);
 });
