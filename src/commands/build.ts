@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 
 // The caller may have set these otherwise, and a build is always for publication.
@@ -13,14 +13,16 @@ const { readPublished } = await import('../site/content.ts');
 const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
 
 // The site is built beside the last one and takes its place when it is whole.
-const beside = join(dirname(outFolder), `.${basename(outFolder)}-${process.pid}`);
-const next = `${beside}-next`;
-const previous = `${beside}-previous`;
+const beside = dirname(outFolder);
+const toName = (pid: number | string, kind: string) => `.${basename(outFolder)}-${pid}-${kind}`;
+const next = join(beside, toName(process.pid, 'next'));
+const previous = join(beside, toName(process.pid, 'previous'));
 
 const notYetKept = `No address is kept yet: run “npm run permalinks” before you publish ${contentFolder}/`;
 
 try {
-  checkOutFolder(outFolder);
+  checkFolders();
+  await clearLeftovers();
   const { paper, warnings } = readPublished();
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
@@ -38,13 +40,37 @@ try {
   await rm(next, { recursive: true, force: true });
 }
 
-/** Make sure that nothing but a built site is ever replaced. */
-function checkOutFolder(folder: string): void {
-  const isForeign = existsSync(folder) && readdirSync(folder).length > 0;
-  if (isForeign && !existsSync(join(folder, '404.html'))) {
+/** Make sure that nothing but a built site is replaced, and that the tools can read the paths. */
+function checkFolders(): void {
+  const places = { '.': /[%#?]/, [contentFolder]: /[#?]/, [outFolder]: /[#?]/ };
+  for (const [place, pattern] of Object.entries(places)) {
+    const folder = resolve(place);
+    const [sign] = pattern.exec(folder) ?? [];
+    if (sign) throw new Error(`${folder} has “${sign}” in its path, as addresses do: rename it`);
+  }
+  const isForeign = existsSync(outFolder) && readdirSync(outFolder).length > 0;
+  if (isForeign && !existsSync(join(outFolder, '.duidu'))) {
     throw new Error(
-      `${folder}/ has files that are no built site: empty it, or give another OUT_DIR`,
+      `${outFolder}/ has files that are no built site: empty it, or give another OUT_DIR`,
     );
+  }
+}
+
+/** Remove what a build that was ended has left, or put back the site that it was about to replace. */
+async function clearLeftovers(): Promise<void> {
+  for (const name of existsSync(beside) ? readdirSync(beside) : []) {
+    const [, pid = '', kind = ''] = /-(\d+)-(next|previous)$/.exec(name) ?? [];
+    if (name !== toName(pid, kind) || isRunning(Number(pid))) continue;
+    if (kind === 'previous' && !existsSync(outFolder)) await rename(join(beside, name), outFolder);
+    else await rm(join(beside, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -185,12 +185,17 @@ export function toSlugs(texts: readonly string[]): string[] {
 }
 
 function toSlug(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\p{M}'’]/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  return (
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[\p{M}'’]/gu, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-/, '')
+      // A file system takes names of up to 255 bytes.
+      .slice(0, 200)
+      .replace(/-$/, '')
+  );
 }
 
 /** Made by `permalinks/match.ts`. */

@@ -157,6 +157,16 @@ export function toNumberedTitle({ number, title }: Section): Bilingual {
   return mapLocales((locale) => addNumber(number, title[locale].text));
 }
 
+/** List the images that a section, or what is below it, shows: `/images/map.png`. */
+export function listImages(section: Section): string[] {
+  const find = (node: ElementContent): string[] => {
+    if (node.type !== 'element') return [];
+    return node.tagName === 'img' ? [String(node.properties['src'])] : node.children.flatMap(find);
+  };
+  const lines = flatten(section).flatMap(listLines);
+  return [...new Set(lines.flatMap(({ zh, en }) => [...zh.nodes, ...en.nodes].flatMap(find)))];
+}
+
 /** The elements that running text is made of. */
 const inline: ReadonlySet<string> = new Set(['a', 'span', 'sup', 'strong', 'del']);
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { toPath } from '../paper/anchor.ts';
 import {
   type Bilingual,
@@ -10,11 +9,10 @@ import {
 } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
 import type { Addresses } from '../paper/tree.ts';
-import { flatten, type Section, type Segment } from '../paper/tree.ts';
+import { flatten, listImages, type Section, type Segment } from '../paper/tree.ts';
 import { breakBetweenWords, renderHtml } from '../text/html.ts';
 import { base, contentFolder, toAddresses } from './config.ts';
 import { readContent } from './content.ts';
-import { listFiles } from './files.ts';
 
 /** The paper that this site shows. */
 export const paper = readContent();
@@ -72,15 +70,11 @@ export function listPages() {
   );
 }
 
-// A hidden file is no image, and no text can name one in a folder below.
-const isShown = (file: string) => !/^\.|\//.test(file);
-
-/** List the route parameters of the images of the content. */
-export function listImages() {
-  const folder = `${contentFolder}/images`;
-  return (existsSync(folder) ? listFiles(folder) : []).filter(isShown).map((file) => ({
-    params: { file },
-    props: { path: `${folder}/${file}` },
+/** List the route parameters of the images that the text shows, and of no other file of the content. */
+export function listShown() {
+  return listImages(paper.root).map((address) => ({
+    params: { file: address.replace('/images/', '') },
+    props: { path: contentFolder + address },
   }));
 }
 

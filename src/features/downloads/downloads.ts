@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type View, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
-import type { Addresses, Paper } from '../../paper/tree.ts';
+import { type Addresses, listImages, type Paper } from '../../paper/tree.ts';
 import { contentFolder } from '../../site/config.ts';
 import { listFiles } from '../../site/files.ts';
 import { makeEpub, zip } from './epub.ts';
@@ -90,8 +90,11 @@ export function makeDownload(
   return content;
 }
 
-function packContent(): Content {
-  const paths = listFiles(contentFolder).filter((path) => !/(?:^|\/)\./.test(path));
+function packContent({ root }: Paper): Content {
+  const shown = new Set(listImages(root));
+  const isShared = (path: string) =>
+    !/(?:^|\/)\./.test(path) && (!path.startsWith('images/') || shown.has(`/${path}`));
+  const paths = listFiles(contentFolder).filter(isShared);
   return zip(
     paths.map((path) => [`content/${path}`, readFileSync(`${contentFolder}/${path}`)] as const),
   );

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { APIRoute } from 'astro';
 import { imageTypes } from '../../read/sources.ts';
-import { listImages } from '../../site/site.ts';
+import { listShown } from '../../site/site.ts';
 
-export const getStaticPaths = listImages;
+export const getStaticPaths = listShown;
 
 /** Serve an image of the content. */
 export const GET: APIRoute<{ path: string }> = ({ props: { path } }) =>
