@@ -39,10 +39,11 @@ const browsers = packageJson.browserslist.map((range) => range.replace(' >= ', '
 
 export default defineConfig({
   site: site ?? paper.record?.site,
-  base,
+  // Astro compares it with decoded addresses; what pages and scripts name is encoded.
+  base: decodeURI(base),
   // A folder whose name begins with “_” is left out by some hosts. A stylesheet in a file would be waited
   // for once more before anything is seen.
-  build: { assets: 'assets', inlineStylesheets: 'always' },
+  build: { assets: 'assets', assetsPrefix: base, inlineStylesheets: 'always' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {
     resolve: { alias: { '#fonts': resolve(fonts.folder, 'fonts.css') } },
@@ -51,6 +52,7 @@ export default defineConfig({
     define: {
       __VITE_IS_MODERN__: 'false',
       __CHINESE__: JSON.stringify(paper.record?.chinese ?? ''),
+      __BASE__: JSON.stringify(base),
     },
     server: { fs: { allow: ['.', contentFolder] } },
     build: { assetsInlineLimit: 0, cssCodeSplit: false, target: browsers },

@@ -24,7 +24,6 @@ export async function serveFolder(
   if (!existsSync(headersFile)) {
     throw new Error(`${folder}/ has no built site: run “npm run build” first`);
   }
-  const path = encodeURI(base);
   const setHeaders = (response: ServerResponse, file: string): void => {
     response.setHeader('Cache-Control', 'no-cache');
     // Read for each file, as another build may have taken the place of this one.
@@ -43,10 +42,10 @@ export async function serveFolder(
     };
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-    } else if (!name.startsWith(path)) {
+    } else if (!name.startsWith(base)) {
       miss();
     } else {
-      const file = name.slice(path.length - 1);
+      const file = name.slice(base.length - 1);
       send(request, file, { root: folder, cacheControl: false })
         .on('headers', () => setHeaders(response, decodeURI(file)))
         .on('directory', () => {
@@ -63,7 +62,7 @@ export async function serveFolder(
     }
   });
   const bound = await listen(server, port);
-  return { server, url: `http://localhost:${bound}${path}` };
+  return { server, url: `http://localhost:${bound}${base}` };
 }
 
 /** Find the headers of a path in a file `_headers`: lines such as `/assets/*`, with `name: value` below. */

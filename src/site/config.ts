@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import process, { env } from 'node:process';
-import { toPath } from '../paper/anchor.ts';
+import { decodeAnchor, toPath } from '../paper/anchor.ts';
 import { isSite } from '../paper/schema.ts';
 import type { Addresses } from '../paper/tree.ts';
 import { listFiles, toDigest } from './files.ts';
@@ -11,8 +11,10 @@ export const contentFolder: string = env['CONTENT_DIR'] || 'content';
 /** The folder that the built site is in, from the project's root: `dist`, or what OUT_DIR names. */
 export const outFolder: string = env['OUT_DIR'] || 'dist';
 
-/** The path that the site is served under, with a slash at both ends: `/`, or what BASE gives. */
-export const base: string = `/${env['BASE'] ?? ''}/`.replace(/\/{2,}/g, '/');
+/** The path that the site is served under, encoded, with a slash at both ends: `/`, or what BASE gives. */
+export const base: string = `/${env['BASE'] ?? ''}/`
+  .replace(/\/{2,}/g, '/')
+  .replace(/[^/]+/g, (name) => encodeURIComponent(decodeAnchor(name)));
 
 /** The address that permalinks begin with, if SITE gives one in place of the record's. */
 export const site: string | undefined = readSite(env['SITE']);

@@ -1,10 +1,12 @@
 import { toPath } from '../paper/anchor.ts';
 import type { View } from '../paper/locale.ts';
 
+declare const __BASE__: string;
+
 const { dataset } = document.documentElement;
 
 /** The path that the site is served under, with a slash at both ends. */
-export const base: string = import.meta.env.BASE_URL;
+export const base: string = __BASE__;
 
 /** The view of the page. */
 export const view = dataset['view'] as View;

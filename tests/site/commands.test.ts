@@ -1,14 +1,25 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { serveFolder } from '../../src/commands/serve.ts';
 import { listFiles } from '../../src/site/files.ts';
 import { paperFolder } from '../support/paper.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
+const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>';
 let folder: string;
 beforeEach(() => {
   folder = makeWorkFolder();
@@ -63,10 +74,46 @@ function digestFiles(of: string): Record<string, string> {
 
 test('a build does not replace a folder that is no built site', async () => {
   writeFileSync(join(folder, 'letter.txt'), 'dear');
+  writeFileSync(join(folder, '404.html'), '');
   const { code, output } = await build({ OUT_DIR: folder });
   expect(code).toBe(1);
   expect(output).toContain('has files that are no built site');
   expect(readFileSync(join(folder, 'letter.txt'), 'utf8')).toBe('dear');
+});
+
+test.each(['a#b', 'a?b'])('a build does not begin with a folder %s', async (name) => {
+  for (const settings of [{ OUT_DIR: name }, { CONTENT_DIR: name }]) {
+    const { code, output } = await build({ OUT_DIR: join(folder, 'site'), ...settings });
+    expect([code, output]).toEqual([1, expect.stringContaining('in its path')]);
+  }
+});
+
+test('a build removes what an ended one has left, or puts the site back', async () => {
+  const [ended, running] = [String(2 ** 22 + 1), String(process.pid)];
+  const left = (name: string) => {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, '.duidu'), name);
+  };
+  for (const pid of [ended, running]) left(`.site-${pid}-next`);
+  left(`.site-${ended}-previous`);
+  // It stops after that, as there is no content.
+  const { code } = await build({
+    OUT_DIR: join(folder, 'site'),
+    CONTENT_DIR: join(folder, 'none'),
+  });
+  expect(code).toBe(1);
+  expect(readdirSync(folder).sort()).toEqual([`.site-${running}-next`, 'site']);
+  expect(readFileSync(join(folder, 'site/.duidu'), 'utf8')).toBe(`.site-${ended}-previous`);
+});
+
+test('an older Node is told what is missing', () => {
+  const older =
+    "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.9.0'})";
+  const guard = ['--import', older, '--import', './src/commands/node-version.mjs'];
+  const { status, stderr } = spawnSync(process.execPath, [...guard, 'src/commands/check.ts']);
+  expect([status, String(stderr)]).toEqual([1, expect.stringContaining('npm rebuild node')]);
+  const scripts = Object.values(packageJson.scripts).filter((each) => /src\/commands/.test(each));
+  expect(scripts.filter((each) => !each.includes(guard.at(-1) ?? ''))).toEqual([]);
 });
 
 test('a build without a browser and kept addresses says so, wherever it writes', async () => {
@@ -74,8 +121,10 @@ test('a build without a browser and kept addresses says so, wherever it writes',
   const site = join(folder, '对 读%20');
   cpSync(paperFolder, content, { recursive: true });
   rmSync(join(content, 'permalinks.json'));
+  mkdirSync(join(content, 'images'), { recursive: true });
+  writeFileSync(join(content, 'images/unnamed.svg'), drawing);
   const settings = { CONTENT_DIR: content, OUT_DIR: site, PDF: '', CHROME_PATH: '/nowhere' };
-  const { code, output } = await build(settings);
+  const { code, output } = await build({ ...settings, BASE: '论 文' });
   expect(code).toBe(0);
   expect(output).toContain('No address is kept yet: run “npm run permalinks”');
   expect(output).toContain('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
@@ -87,6 +136,19 @@ test('a build without a browser and kept addresses says so, wherever it writes',
   expect(offered.filter((name) => name.endsWith('.pdf'))).toEqual([]);
   expect(existsSync(join(site, 'pagefind'))).toBe(true);
   expect(readdirSync(folder).sort()).toEqual(['内容 %20', '对 读%20']);
+  const texts = listFiles(site).filter((file) =>
+    /html$|js|xml$|txt$|manifest$|_headers$/.test(file),
+  );
+  const raw = texts.filter((file) => /论 文\/|\/论/.test(readFileSync(join(site, file), 'utf8')));
+  expect(raw).toEqual([]);
+  expect(page).toContain(`href="/${encodeURIComponent('论 文')}/zh/"`);
+  const { server, url } = await serveFolder(site, `/${encodeURIComponent('论 文')}/`, 0);
+  expect((await fetch(`${url}zh/3.1/`)).headers.get('x-content-type-options')).toBe('nosniff');
+  server.close();
+  const images = existsSync(join(site, 'images')) ? readdirSync(join(site, 'images')) : [];
+  expect(images).not.toContain('unnamed.svg');
+  const packed = Object.keys(unzipSync(readFileSync(join(site, 'downloads/paper.zip'))));
+  expect(packed.filter((name) => /unnamed/.test(name))).toEqual([]);
 });
 
 test('a build whose browser cannot print stops, and says what to do', async () => {

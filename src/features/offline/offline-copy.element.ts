@@ -1,13 +1,11 @@
 import { formatSize } from '../../paper/locale.ts';
 import { toWorkerUrl } from '../../ui/load.ts';
-import * as page from '../../ui/page.ts';
+import { base } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 import { takeTool } from '../../ui/tools.ts';
 import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './caches.ts';
 import styles from './offline.css?url';
 
-// As addresses have it, and the worker's scope: a path may have letters that are encoded there.
-const base = encodeURI(decodeURI(page.base));
 const { version = '', offline } = document.documentElement.dataset;
 const { cacheName, listUrl } = toNames(base, version);
 const storageKey = `duidu:offline:${base}`;
