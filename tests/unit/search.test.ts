@@ -410,12 +410,17 @@ describe('search that finds nothing', () => {
     ['新质劳动力', 'part', '新质'],
     ['produktivity', 'correction', 'productivity'],
     ['sceintific', 'correction', 'scientific'],
+    ['enviroment', 'correction', 'environment'],
     ['科技创兴', 'part', '科技创新'],
   ])('names what is nearest to %s', async (typed, by, wording) => {
     const { results, isNear, instead } = await find(typed);
     expect(isNear).toBe(true);
     expect(instead).toContainEqual({ by, wording });
     expect(results.length).toBeGreaterThan(0);
+    // As much is found as by the suggestion itself.
+    const count = (all: typeof results) => all.reduce((sum, { hits }) => sum + hits.length, 0);
+    const suggested = await find(wording);
+    if (by === 'correction') expect(count(results)).toBe(count(suggested.results));
   });
 
   test('shows one term where two never stand together', async () => {

@@ -283,24 +283,28 @@ async function listNear(phrase: Phrase, context: Context): Promise<Query[]> {
   const { data } = context;
   const [first, ...others] = phrase;
   if (first?.kind === 'word' && others.length === 0) {
-    return findNearWords(first.form, data.words).map((form) =>
-      standIn('correction', [{ kind: 'word', form }]),
+    // As many are found by it as if it had been typed.
+    return findNearWords(first.form, data.words).flatMap((form) =>
+      toQueries(splitPieces(form, data), data).map(({ terms }) => ({
+        terms,
+        instead: { by: 'correction', wording: form },
+      })),
     );
   }
   const plain = phrase.filter(({ kind }) => kind !== 'mark').slice(0, 30);
   for (let length = plain.length - 1; length > 1; length--) {
     const parts = listParts(plain, length);
-    const queries = parts.map((part) => standIn('part', part));
+    const queries = parts.map(standIn);
     const { instead } = await evaluate(queries, { ...context, filters: {} });
     const wordings = new Set(instead.map(({ wording }) => wording));
     const found = parts.filter((part) => wordings.has(formatPhrase(part)));
-    if (found.length > 0) return found.map((part) => standIn('part', preferTerm(part, data)));
+    if (found.length > 0) return found.map((part) => standIn(preferTerm(part, data)));
   }
   return [];
 }
 
-function standIn(by: 'part' | 'correction', phrase: Phrase): Query {
-  return { terms: [[phrase]], instead: { by, wording: formatPhrase(phrase) } };
+function standIn(phrase: Phrase): Query {
+  return { terms: [[phrase]], instead: { by: 'part', wording: formatPhrase(phrase) } };
 }
 
 /** Take a term for a long part of it: 科技创新 for 科技创. */
