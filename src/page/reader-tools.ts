@@ -13,7 +13,7 @@ const getKeys = once(async () => {
 /** Make the settings panel, which the button then opens and closes. */
 export const prepareSettings = once(async (button: HTMLButtonElement) => {
   const panel = await takeTool('settings-tool', styles);
-  panel.ariaLabel = button.ariaLabel;
+  panel.ariaLabel = button.querySelector('.said')?.firstChild?.textContent ?? null;
   panel.addEventListener('toggle', () => {
     if (panel.matches(':popover-open')) panel.querySelector<HTMLElement>(':checked')?.focus();
   });

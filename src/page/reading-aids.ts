@@ -15,10 +15,11 @@ type Wanted = { terms: boolean; pinyin: boolean };
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
 
-/** Show numbers, mark terms and write pinyin, as chosen, in near sections; `fail` is told if a file does not load. */
+/** Order languages, show numbers, mark terms and write pinyin, as chosen; `fail` is told if a file does not load. */
 export function showReadingAids(fail: () => void): void {
   const { dataset } = document.documentElement;
   if (dataset['numbers'] === 'always') followSentences();
+  if (view === 'bilingual') orderLanguages(dataset['first'] === 'en');
   const wanted = { terms: dataset['terms'] === 'on', pinyin: dataset['pinyin'] === 'on' };
   if (wanted.terms === shown.terms && wanted.pinyin === shown.pinyin) return;
   shown = wanted;
@@ -36,6 +37,17 @@ export function showReadingAids(fail: () => void): void {
     { rootMargin: isLong ? '150%' : '10000000px' },
   );
   for (const section of sections) observer.observe(section);
+}
+
+/** Put first, for who listens, the language that stands first. */
+function orderLanguages(isEnglishFirst: boolean): void {
+  for (const zh of document.querySelectorAll('main :is(.pair, .both, h1) > :lang(zh)[lang]')) {
+    const en = zh.parentElement?.querySelector(':scope > [lang=en]');
+    const [first, second] = isEnglishFirst ? [en, zh] : [zh, en];
+    if (!first || !second) continue;
+    const isBehind = second.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (isBehind) second.before(first);
+  }
 }
 
 async function mark(section: Element, wanted: Wanted, fail: () => void): Promise<void> {

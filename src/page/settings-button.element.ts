@@ -19,7 +19,6 @@ class SettingsButton extends HTMLElement {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = link.className;
-    button.ariaLabel = link.ariaLabel;
     button.append(...link.childNodes);
     link.replaceWith(button);
     const prepare = () =>
@@ -37,8 +36,8 @@ class SettingsButton extends HTMLElement {
   }
 
   #showAids(choice?: Event): void {
-    const { terms, pinyin, numbers } = document.documentElement.dataset;
-    this.#isMarked ||= terms === 'on' || pinyin === 'on' || numbers === 'always';
+    const { terms, pinyin, numbers, first } = document.documentElement.dataset;
+    this.#isMarked ||= [terms, pinyin].includes('on') || numbers === 'always' || first === 'en';
     if (!this.#isMarked) return;
     // Without a network the text stays as it is, which only a reader who has just chosen needs to know.
     const fail = choice ? sayLost : () => {};

@@ -123,19 +123,17 @@ test('every stop on the way through a page can be seen', async () => {
   }
 });
 
-test('screen readers meet each sentence before its translation', async () => {
+test.each([
+  ['zh', '新疆以其', 'Xinjiang is known'],
+  ['en', 'Xinjiang is known', '新疆以其'],
+])('screen readers meet first what stands first: %s', async (first, lead, other) => {
   const page = await open('/3.1/');
-  for (const first of ['zh', 'en']) {
-    await change(page, 'first', first);
+  await change(page, 'first', first);
+  const isInOrder = async () => {
     const tree = await page.locator('[id="3.1-p1s1"]').ariaSnapshot();
-    expect(tree.indexOf('新疆以其')).toBeGreaterThan(-1);
-    expect(tree.indexOf('Xinjiang is known')).toBeGreaterThan(tree.indexOf('新疆以其'));
-  }
-  expect(
-    await page
-      .locator('[id="3.1-p1s1"] > p')
-      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('lang'))),
-  ).toEqual(['zh-Hans', 'en']);
+    return tree.includes(lead) && tree.indexOf(lead) < tree.indexOf(other);
+  };
+  await expect.poll(isInOrder).toBe(true);
 });
 
 test('forced colours and less motion leave everything in its place', async () => {

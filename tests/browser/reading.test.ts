@@ -76,6 +76,41 @@ test('the head of the paper reads aloud, and leads to its citations', async () =
   }
 });
 
+test.each(['/3.1/', '/zh/3.1/', '/en/3.1/'])('%s is heard without interruption', async (path) => {
+  const page = await open(path);
+  const heard = await page.locator('main').ariaSnapshot();
+  // One link before each paragraph, and none in a heading or before a sentence.
+  const links = await page.locator('[id="3.1-p1"]').ariaSnapshot();
+  expect(links.match(/- link/g)).toHaveLength(1);
+  expect(heard).toMatch(/heading "3\.1 [^#/]*" \[level=1\]/);
+  // A label is in one language, or each of its languages in an element of its own.
+  const labels = await page.$$eval('[aria-label]', (all) => all.map(({ ariaLabel }) => ariaLabel));
+  for (const label of labels) expect(label).not.toContain(' / ');
+  const names = await page.$$eval('.header .said', (all) => all.map(({ innerHTML }) => innerHTML));
+  expect(names.length).toBeGreaterThan(2);
+  const isMarked = path === '/3.1/' ? /lang="en"/ : /^[^<]+$/;
+  for (const name of names) expect(name).toMatch(isMarked);
+});
+
+test.each([390, 320])('text twice as large fits a window of %i pixels', async (width) => {
+  const enlarge = async (page: Page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  };
+  const page = await open('/', { viewport: { width, height: 800 } }, enlarge);
+  for (const path of [
+    ...['/', '/en/3.1/', '/3/', '/search/?q=新质', '/en/settings/', '/settings/', '/about/'],
+    ...['/terms/', '/terms/new-quality-productivity/', '/404.html'],
+  ]) {
+    await page.goto(path);
+    if (path.includes('search')) await page.waitForSelector('.hit');
+    const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(scroll, path).toBe(width);
+    expect((await readBox(page, '.toggle')).right, path).toBeLessThanOrEqual(width);
+    expect((await readBox(page, '.contents-button svg')).height).toBeGreaterThan(35);
+  }
+});
+
 describe('the bilingual rows', () => {
   const rows = () =>
     [...document.querySelectorAll('.pair')].map((row) =>

@@ -89,7 +89,13 @@ describe('a choice', () => {
     expect((await page.evaluate(look)).isEnglishFirst).toBe(true);
     const order = () =>
       [...document.querySelectorAll('.pair > [lang]')].map((cell) => cell.getAttribute('lang'));
-    expect((await page.evaluate(order)).slice(0, 2)).toEqual(['zh-Hans', 'en']);
+    await expect
+      .poll(async () => (await page.evaluate(order)).slice(0, 2))
+      .toEqual(['en', 'zh-Hans']);
+    await choose(page, { first: 'zh' });
+    await expect
+      .poll(async () => (await page.evaluate(order)).slice(0, 2))
+      .toEqual(['zh-Hans', 'en']);
   });
 
   test('is made and unmade from the keyboard alone', async () => {

@@ -124,7 +124,8 @@ const getMenu = once(async () => {
     status.textContent = text;
   };
   menu.addEventListener('click', async ({ target }) => {
-    const make = target instanceof HTMLElement && makers[target.dataset['copy'] ?? ''];
+    const pressed = target instanceof Element && target.closest<HTMLElement>('[data-copy]');
+    const make = pressed && makers[pressed.dataset['copy'] ?? ''];
     if (!make) return;
     say();
     const { copied, notCopied, notLoaded } = status.dataset;
