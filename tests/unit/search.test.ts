@@ -17,7 +17,7 @@ const find = (typed: string, filters = {}) => search(typed, data, index, filters
 
 async function listFound(typed: string, filters = {}) {
   const { results, isNear } = await find(typed, filters);
-  return isNear ? [] : results.map(({ record }) => record.number).sort();
+  return isNear ? [] : [...new Set(results.map(({ record }) => record.number))].sort();
 }
 
 /** List the sections whose text has something, straight from the text. */
@@ -325,9 +325,14 @@ describe('search for exactly what was typed', () => {
     expect([found.lines, found.forms]).toEqual([expected, forms]);
   });
 
-  test('shows exact words before forms', async () => {
-    const pairs = ['industries', 'an industry'].map((en): [string, string] => [en, en]);
-    expect((await findIn(pairs, 'industry')).lines).toEqual(['an industry', 'industries']);
+  test('shows exact words of all sections before forms', async () => {
+    const { results } = await find('industry');
+    const areExact = results.flatMap(({ hits }) =>
+      hits.map(({ segment }) => /\bindustry\b/i.test(segment.en)),
+    );
+    expect(areExact.lastIndexOf(true)).toBe(areExact.indexOf(false) - 1);
+    const anchors = results.flatMap(({ hits }) => hits.map(({ segment }) => segment.anchor));
+    expect(new Set(anchors).size).toBe(anchors.length);
   });
 
   test.each([

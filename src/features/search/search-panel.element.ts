@@ -168,7 +168,7 @@ export class SearchPanel extends HTMLElement {
   }
 
   #showResults(query: string, found: Results, isFiltered: boolean): void {
-    const { results, isNear, isUnmarked, instead, forms, terms, isCut } = found;
+    const { results, isNear, isUnmarked, instead, forms, isCut } = found;
     const list = (...kinds: string[]) =>
       instead.filter(({ by }) => kinds.includes(by)).map(({ wording }) => wording);
     const near = [...list('part'), ...list('correction')];
@@ -186,7 +186,7 @@ export class SearchPanel extends HTMLElement {
       query,
       results.length > 0 ? states : [none],
       {
-        sections: results.length,
+        sections: new Set(results.map(({ record }) => record)).size,
         titles,
         sentences: results.reduce((sum, { hits }) => sum + hits.length, 0),
         alias: list('alias').join('、'),
@@ -194,7 +194,7 @@ export class SearchPanel extends HTMLElement {
         near: near.join('、'),
         forms: forms.slice(0, 8).join('、') + (forms.length > 8 ? '…' : ''),
       },
-      results.map((result) => toItem(this.#find('template'), result, terms)),
+      results.map((result) => toItem(this.#find('template'), result, found)),
     );
     this.#find('ol').toggleAttribute('data-near', isNear && results.length > 0);
   }
@@ -236,12 +236,17 @@ export class SearchPanel extends HTMLElement {
   };
 }
 
-/** Make the item of a section; its page marks `terms` too, so that something is marked in either language. */
-function toItem(template: HTMLTemplateElement, result: Result, terms: readonly string[]): Element {
+/** Make the item of a result; its page marks all that its section has, and the terms, in either language. */
+function toItem(
+  template: HTMLTemplateElement,
+  result: Result,
+  { results, terms }: Results,
+): Element {
   const { record, titleMarks, hits } = result;
+  const ofSection = results.filter((each) => each.record === record);
   const item = document.importNode(template.content, true).firstElementChild as HTMLElement;
   const [path, heading, list] = item.children as Iterable<Element> as [Element, Element, Element];
-  const texts = listMarked(result).map((text) => text.toLowerCase());
+  const texts = ofSection.flatMap(listMarked).map((text) => text.toLowerCase());
   const marked = [...new Set([...[...new Set(texts)].slice(0, 20), ...terms])];
   const page = `${hrefTo(record.number)}?${new URLSearchParams({ mark: marked.join('|') })}`;
   item.dataset['number'] = record.number;

@@ -32,7 +32,7 @@ export type Filters = { locale?: Locale | undefined; chapter?: string | undefine
 /** Matches in a text, in each language. */
 export type Marks = Readonly<Record<Locale, readonly Range[]>>;
 
-/** A section that matches, with the sentences that do, those with exactly what was typed before the others. */
+/** A section that matches, with the sentences that do; those without exactly what was typed are a result of their own. */
 export interface Result {
   record: SearchRecord;
   titleMarks: Marks;
@@ -174,7 +174,7 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
       if (query.instead) instead.set(query.instead.wording, query.instead);
     }
   }
-  const results = [...phrases].map(([record, all]) => markRecord(record, all, context));
+  const results = [...phrases].flatMap(([record, all]) => markRecord(record, all, context));
   return { results: results.sort(compareResults), instead: [...instead.values()], isCut };
 }
 
@@ -203,18 +203,25 @@ function hasAll(record: SearchRecord, { terms }: Query, context: Context): boole
   );
 }
 
-function markRecord(record: SearchRecord, phrases: readonly Phrase[], context: Context): Result {
+/** Mark a section; what is not exactly what was typed comes apart, so that it follows all that is. */
+function markRecord(record: SearchRecord, phrases: readonly Phrase[], context: Context): Result[] {
   const { exact } = context;
   const titleMarks = findMarks(record.title, phrases, context);
   const hits = record.segments
     .map((segment) => ({ segment, marks: findMarks(segment, phrases, context) }))
     .filter(({ marks }) => countMarks(marks) > 0);
-  const count = hits.reduce((sum, { marks }) => sum + countMarks(marks), countMarks(titleMarks));
   const isExact = hasAll(record, { terms: exact.map((phrase) => [phrase]) }, context);
-  const [first, others] = [true, false].map((isFirst) =>
-    hits.filter(({ segment }) => countMarks(findMarks(segment, exact, context)) > 0 === isFirst),
-  );
-  return { record, titleMarks, hits: [...(first ?? []), ...(others ?? [])], count, isExact };
+  const isFirst = ({ segment }: Result['hits'][number]) =>
+    countMarks(findMarks(segment, exact, context)) > 0;
+  const first = hits.filter(isFirst);
+  const others = hits.filter((hit) => !isFirst(hit));
+  const toResult = (part: Result['hits'], title: Marks, isExact: boolean): Result => {
+    const count = part.reduce((sum, { marks }) => sum + countMarks(marks), countMarks(title));
+    return { record, titleMarks: title, hits: part, count, isExact };
+  };
+  return isExact && others.length > 0
+    ? [toResult(first, titleMarks, true), toResult(others, { zh: [], en: [] }, false)]
+    : [toResult([...first, ...others], titleMarks, isExact)];
 }
 
 function findMarks(
