@@ -161,16 +161,18 @@ function nameSections(
 ): Permalinks['sections'] {
   const used = new Set([...listAnchors(last.sections), ...Object.keys(last.aliases)]);
   const given = new Set<string>();
-  const makeUnused = (make: (count: number) => string): string => {
-    let count = 1;
-    while (used.has(make(count))) count++;
-    used.add(make(count));
-    return make(count);
+  const counts = new Map<string, number>();
+  const makeUnused = (stem: string): string => {
+    let count = counts.get(stem) ?? 1;
+    while (used.has(stem + count)) count++;
+    counts.set(stem, count + 1);
+    used.add(stem + count);
+    return stem + count;
   };
   const nameParagraph = (number: string, segments: readonly New[]): string => {
     const own = segments.flatMap((segment) => kept.get(segment)?.paragraph ?? []);
     const anchor = findMost(own.filter((paragraph) => !given.has(paragraph)));
-    const name = anchor || makeUnused((count) => `${number}-p${count}`);
+    const name = anchor || makeUnused(`${number}-p`);
     given.add(name);
     return name;
   };
@@ -178,7 +180,7 @@ function nameSections(
     const old = kept.get(segment);
     const { zh, en } = segment;
     const changed = old && (old.zh !== zh || old.en !== en) ? version : old?.changed;
-    const anchor = old?.anchor ?? makeUnused((count) => `${paragraph}s${count}`);
+    const anchor = old?.anchor ?? makeUnused(`${paragraph}s`);
     return [anchor, changed ? [zh, en, changed] : [zh, en]];
   };
   return Object.fromEntries(

@@ -87,6 +87,7 @@ export function fits(token: Asked, { kind, form, also }: Asked): boolean {
 
 /** Fold case, accents, and the width of characters. */
 export function fold(text: string): string {
+  if (/^[!-~\u4E00-\u9FFF]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
@@ -146,7 +147,8 @@ function kindOf(found: string): Token['kind'] {
   return /^[\p{L}\p{N}\p{M}]/u.test(found) ? 'word' : 'mark';
 }
 
-type TokenizedText = { text: string; tokens: Token[] };
+/** A text and its tokens. */
+export type TokenizedText = { text: string; tokens: Token[] };
 
 /** Something with wordings in each language. */
 export type Worded = { wordings: Record<Locale, string[]> };
@@ -157,7 +159,7 @@ export interface TermRange<T extends Worded> extends Range {
 }
 
 /** Finds the terms of a text in one language, in the order of the text. */
-export type FindTerms<T extends Worded> = (text: string) => TermRange<T>[];
+export type FindTerms<T extends Worded> = (text: string | TokenizedText) => TermRange<T>[];
 
 /** Split a text into tokens, and keep it with them. */
 export function tokenizeText(text: string): TokenizedText {
@@ -177,7 +179,7 @@ export function toWordings({ zh, en, aliases = [] }: Term): Worded['wordings'] {
 export function makeFindAll<T extends Worded>(
   all: readonly T[],
   locale: Locale,
-): (text: string) => { item: T; ranges: Range[] }[] {
+): (text: string | TokenizedText) => { item: T; ranges: Range[] }[] {
   const byKey = new Map<string, Set<(typeof items)[number]>>();
   const items = all.map((item, index) => ({
     ...{ item, index },
@@ -189,7 +191,7 @@ export function makeFindAll<T extends Worded>(
     }
   }
   return (text) => {
-    const tokenized = tokenizeText(text);
+    const tokenized = typeof text === 'string' ? tokenizeText(text) : text;
     const keys = new Set(tokenized.tokens.flatMap(toKeys));
     const near = new Set([...keys].flatMap((key) => [...(byKey.get(key) ?? [])]));
     return [...near]

@@ -9,8 +9,8 @@ import type { Locale } from '../../paper/locale.ts';
  */
 export function remarkLines({ locale }: { locale: Locale }) {
   return (tree: Root): void => {
-    visit(tree, ['paragraph', 'heading', 'tableCell'], (node) => {
-      joinLines(node, locale, node.type === 'paragraph' && tree.children.includes(node));
+    visit(tree, ['paragraph', 'heading', 'tableCell'], (node, _index, parent) => {
+      joinLines(node, locale, node.type === 'paragraph' && parent === tree);
     });
     for (const node of tree.children) {
       if (node.type === 'paragraph') node.children = splitLines(node);
