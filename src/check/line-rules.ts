@@ -1,5 +1,4 @@
 import type { Element } from 'hast';
-import { toString as toText } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
@@ -7,6 +6,7 @@ import { quote } from '../paper/report.ts';
 import type { RuleId } from '../paper/rules.ts';
 import type { Term } from '../paper/schema.ts';
 import type { Pair, Section, Segment } from '../paper/tree.ts';
+import { toPlainText } from '../text/html.ts';
 import type { FitWords } from '../text/lexicon.ts';
 import { pairUp } from '../text/pair-up.ts';
 import type { Line, LineFault, Rule } from './index.ts';
@@ -154,7 +154,7 @@ const listRows = remember((segment: Segment): Segment[] => {
     const isNested = (node: Element['children'][number]) =>
       'tagName' in node && /^[ou]l$/.test(node.tagName);
     const own = row.children.filter((node) => !isNested(node));
-    const text = own.map(toText).join(' ').replace(/\s+/g, ' ').trim();
+    const text = own.map(toPlainText).join(' ').replace(/\s+/g, ' ').trim();
     rows.push({ line: row.position?.start.line ?? segment.line, nodes: [row], text });
   });
   return rows.length > 1 ? rows : [segment];

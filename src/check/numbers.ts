@@ -1,7 +1,7 @@
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
 import type { Segment } from '../paper/tree.ts';
-import type { Range } from '../text/phrases.ts';
+import { type Range, splitAtRanges } from '../text/phrases.ts';
 import type { Line, LineFault } from './index.ts';
 import { markerPattern } from './markers.ts';
 import { digitize, digits } from './numerals.ts';
@@ -24,13 +24,17 @@ export function* checkNumbers(line: Line): Generator<LineFault> {
   }
 }
 
+const bareAddress = /(?:https?:\/\/|www\.)[!-~]+/g;
+
 const listInLine = remember(({ text }: Segment, locale: Locale, terms: readonly Range[]) => {
   // A term is translated by its wording, numbers included: 20世纪90年代, the 1990s.
-  const others = terms.reduce(
-    (all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end),
-    text,
-  );
-  return listQuantities(others.replace(markerPattern, ' '), locale);
+  const others = splitAtRanges(text, terms).map((part) => (part.marked ? ' ' : part.text));
+  const named = terms.flatMap(({ start, end }) => listQuantities(text.slice(start, end), locale));
+  const plain = others.join('').replace(markerPattern, ' ').replace(bareAddress, ' ');
+  return [
+    ...listQuantities(plain, locale),
+    ...named.map((quantity) => ({ ...quantity, isAsked: false })),
+  ];
 });
 
 /** A number that a text names. */
@@ -171,11 +175,12 @@ const notations: readonly Notation[] = [
   notation('N', (value = '') => [Number(value.replace(/[^\d.]/g, ''))]),
 ];
 
-const namePrefix = /(?<![A-Za-z])([A-Za-z]*(?:[A-Z]-?|[a-z]))$/;
+const namePrefix = /(?<![A-Za-z])([A-Za-z]*(?:[A-Z]-?|[a-z])|[A-Z][a-z]+-)$/;
 
 /** List the numbers that a text names, in digits or in words. */
 export function listQuantities(text: string, locale: Locale): Quantity[] {
   const whole = digitize(text, locale);
+  if (!/\d/.test(whole)) return [];
   const found = listBetween(whole);
   let rest = whole;
   for (const [pattern, read] of notations) {

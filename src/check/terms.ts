@@ -8,6 +8,7 @@ import {
   makeFindTerms,
   type Range,
   type TermRange,
+  type TokenizedText,
   tokenizeText,
   toWordings,
   type Worded,
@@ -17,7 +18,7 @@ import type { CheckedPaper, Line, LineFault, PaperFault } from './index.ts';
 /** A term of the list with its wordings. */
 export interface KnownTerm extends Worded {
   term: Term;
-  phrases: Record<Locale, ReturnType<typeof tokenizeText>[]>;
+  phrases: Record<Locale, TokenizedText[]>;
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -31,7 +32,16 @@ const listInner = remember(({ text }: { text: string }): ReadonlySet<number> => 
   return inner;
 });
 
-const toTokens = remember((segment: Segment) => tokenizeText(segment.text));
+/** The tokens of the last lines: those of a long paper would fill the memory. */
+const recent = new Map<Segment, TokenizedText>();
+
+/** Split a line into tokens. */
+function toTokens(segment: Segment): TokenizedText {
+  const tokens = recent.get(segment) ?? tokenizeText(segment.text);
+  if (recent.size > 500) recent.clear();
+  recent.set(segment, tokens);
+  return tokens;
+}
 
 /** Prepare to find the terms of a line as whole words: not 七車 in 第七車, nor weight in weighted. */
 export const prepareTerms = remember((terms: readonly Term[]) => {
@@ -41,8 +51,9 @@ export const prepareTerms = remember((terms: readonly Term[]) => {
   });
   const finders = mapLocales((locale) => makeFindTerms(known, locale));
   return remember((segment: Segment, locale: Locale): TermRange<KnownTerm>[] => {
-    const found = finders[locale](segment.text);
-    return found.filter((range) => isWhole(segment, range, range.term.wordings[locale]));
+    const tokens = toTokens(segment);
+    const found = finders[locale](tokens);
+    return found.filter((range) => isWhole(tokens, range, range.term.wordings[locale]));
   });
 });
 
@@ -67,7 +78,14 @@ export function* checkTerms(line: Line): Generator<LineFault> {
   const { original, terms, places } = line;
   const locale = otherOf(original);
   const text = toTokens(line[locale]);
-  for (const { term, wordings, phrases } of new Set(terms[original].map((range) => range.term))) {
+  // Names such as Free Software Foundation, and code such as a.index, may stay as they are.
+  const isKept = ({ start, end }: Range) => {
+    const { text: whole } = line[original];
+    const name = whole.slice(/[._/]/.test(whole[start - 1] ?? '') ? start - 1 : start, end);
+    return /^[\p{Lu}._/]/u.test(name) && text.text.includes(name);
+  };
+  const asked = terms[original].filter((range) => !isKept(range)).map((range) => range.term);
+  for (const { term, wordings, phrases } of new Set(asked)) {
     const found = findWordings(text, phrases[locale]);
     if (found.some((range) => locale === 'zh' || isWhole(text, range, wordings.en))) continue;
     yield {

@@ -1,8 +1,10 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Locale } from '../paper/locale.ts';
+import { remember } from '../paper/memoize.ts';
 import type { Fault } from '../paper/report.ts';
 import type { CheckedFile } from './index.ts';
+import { source } from './untranslated.ts';
 
 /** A rule of running text: a pattern or a search, what was expected instead, and the fix. */
 type Rule = readonly [
@@ -14,7 +16,6 @@ type Rule = readonly [
 type Rules = Readonly<Record<Locale, readonly Rule[]>>;
 
 const both: readonly Rule[] = [
-  [/(?<=\S) {2,}(?=\S)/gu, 'one space', 'delete the others'],
   [
     /\*\*+|(?<=\S)\*|\*(?=\S)|(?<=\p{L}{2} )\*(?= \p{L}{2})|\$(?=\\[a-z]|[a-z][\^_=])|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})/gu,
     'Markdown marks in pairs',
@@ -32,6 +33,8 @@ const both: readonly Rule[] = [
   ],
 ];
 
+const chinese = String.raw`[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]`;
+
 const pairs = 'write the opening or the closing one';
 
 /** The rules of each language: for Chinese, those of clreq, “Punctuation marks”, and GB/T 15834. */
@@ -44,7 +47,10 @@ const rules: Rules = {
       (sign) => `write ${'，。；：！？（）'[',.;:!?()'.indexOf(sign)]}`,
     ],
     [
-      /"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])/gu,
+      new RegExp(
+        `(?<=${chinese}\\uFFFE{0,3})["']|["'](?=\\uFFFE{0,3}${chinese})|(?<=${chinese} )"|"(?= ${chinese})`,
+        'gu',
+      ),
       'the quotation marks “ ” and ‘ ’ in Chinese',
       `${pairs}; &quot; is a straight one`,
     ],
@@ -53,6 +59,8 @@ const rules: Rules = {
 };
 
 const likelySlips: readonly Rule[] = [
+  // Some write two after a sentence.
+  [/(?<=[^\s.?!:”’")\]]) {2,}(?=\S)/gu, 'one space', 'delete the others'],
   [
     /(?<=^|[^\\\n]\n[ >\t]*)\u3000+(?![\u3000#])/gu,
     'a line that begins with its text',
@@ -68,7 +76,14 @@ const likelySlips: readonly Rule[] = [
 
 /** The rules whose faults are warnings. */
 const warnings: Rules = {
-  zh: likelySlips,
+  zh: [
+    ...likelySlips,
+    [
+      new RegExp(`(?<![\\d"]|${chinese} ?)"(?! ?${chinese})`, 'gu'),
+      'the quotation marks “ ”',
+      'write these; \\" is a straight one',
+    ],
+  ],
   en: [
     ...likelySlips,
     [
@@ -90,21 +105,19 @@ export function* checkPunctuation(file: CheckedFile): Generator<Fault> {
   yield* applyRules(warnings, file);
 }
 
-function* applyRules(all: Rules, { text, section }: CheckedFile): Generator<Fault> {
-  if (!section) return;
-  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  const runs = listRunning(section.tree).map((node) => [...listPlaces(node, text)]);
-  const texts = runs.map((places) => toPlain(places.map(([character]) => character).join('')));
-  for (const [at, places] of runs.entries()) {
-    const [running = '', next = ''] = texts.slice(at, at + 2);
-    for (const [find, expected, fix] of all[section.locale]) {
+function* applyRules(all: Rules, file: CheckedFile): Generator<Fault> {
+  const { starts, runs } = listRuns(file);
+  for (const [at, { running, offsets }] of runs.entries()) {
+    const next = runs[at + 1]?.running ?? '';
+    for (const [find, expected, fix] of all[file.section?.locale ?? 'en']) {
       const matches = find instanceof RegExp ? running.matchAll(find) : find(running, next);
       for (const { 0: found, index } of matches) {
-        const offset = places[index]?.[1] ?? 0;
-        const line = starts.findLastIndex((start) => start <= offset);
+        const [begin = 0, offset = 0] = offsets[findLast(offsets, index, ([first]) => first)] ?? [];
+        const place = offset + index - begin;
+        const line = findLast(starts, place, (start) => start);
         yield {
           line: line + 1,
-          column: offset - (starts[line] ?? 0) + 1,
+          column: place - (starts[line] ?? 0) + 1,
           expected,
           found: describe(found),
           fix: typeof fix === 'string' ? fix : fix(found),
@@ -114,14 +127,29 @@ function* applyRules(all: Rules, { text, section }: CheckedFile): Generator<Faul
   }
 }
 
+/** Find the last item that begins at a number or before it. */
+function findLast<T>(items: readonly T[], value: number, startOf: (item: T) => number): number {
+  let [low, high] = [0, items.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (startOf(items[middle] as T) <= value) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
 function describe(found: string): string {
   if (found.includes('\u3000')) return `${found.trim()} U+3000 (ideographic space)`.trim();
   return found.trim() || `${found.length} spaces`;
 }
 
-/** Hide escaped characters, which are right as they are. */
+/** Hide what is right as it is: escaped characters, and the half-width marks of sources (GB/T 7714). */
 function toPlain(text: string): string {
-  return text.replace(/\\[!-/:-@[-`{-~]/g, '\uFFFC\uFFFC');
+  return text
+    .replace(/\\[!-/:-@[-`{-~]/g, '\uFFFC\uFFFC')
+    .replace(/.+/g, (line) =>
+      source.test(line.replaceAll('\uFFFE', '')) ? line.replace(/[,.:;()]/g, '\uFFFC') : line,
+    );
 }
 
 const afterLabel = /(?:^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,4}$/u;
@@ -143,28 +171,40 @@ function* findUnbalanced(text: string, next: string): Generator<RegExpExecArray>
   yield* open.filter(([opener]) => opener !== '“' || !next.startsWith('“'));
 }
 
-function listRunning(tree: Root): Nodes[] {
-  const found: Nodes[] = [];
-  visit(tree, ['paragraph', 'heading', 'tableCell'], (node) => void found.push(node));
-  // Text instead of a title is refused as a whole.
-  return found.filter((node) => node !== tree.children[0] || node.type === 'heading');
-}
+/** List the running texts of a file, each with the offsets in the file of its parts, and the starts of its lines. */
+const listRuns = remember(({ text, section }: CheckedFile) => {
+  const nodes: Nodes[] = [];
+  if (section) {
+    visit(section.tree, ['paragraph', 'heading', 'tableCell'], (node) => void nodes.push(node));
+  }
+  const runs = nodes
+    // Text instead of a title is refused as a whole.
+    .filter((node) => node !== section?.tree.children[0] || node.type === 'heading')
+    .map((node) => {
+      let running = '';
+      const offsets: [begin: number, offset: number][] = [];
+      for (const [part, offset] of listParts(node, text)) {
+        offsets.push([running.length, offset]);
+        running += part;
+      }
+      return { running: toPlain(running), offsets };
+    });
+  return { runs, starts: [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)] };
+});
 
 /**
- * List the characters of running text with their offsets in the file: the source of the text, as the tree
- * has no escapes. U+FFFC replaces a node without text, and U+FFFE ends each node.
+ * List the parts of running text with their offsets in the file: the source of the text, as the tree has no
+ * escapes. U+FFFC replaces a node without text, and U+FFFE ends each node.
  */
-function* listPlaces(node: Nodes, text: string): Generator<[character: string, offset: number]> {
+function* listParts(node: Nodes, text: string): Generator<[part: string, offset: number]> {
   // An address that GFM links by itself has no brackets.
   const { start: { offset } = {}, end } = node.position ?? {};
   const isAddress = node.type === 'link' && text[offset ?? 0] !== '[';
   if ('children' in node && !isAddress) {
-    for (const child of node.children) yield* listPlaces(child, text);
+    for (const child of node.children) yield* listParts(child, text);
     return;
   }
-  if (offset !== undefined && /^(?:text|break|footnoteReference)$/.test(node.type)) {
-    const raw = text.slice(offset, end?.offset);
-    for (const [index, unit] of raw.split('').entries()) yield [unit, offset + index];
-  } else yield ['\uFFFC', 0];
+  const isText = /^(?:text|break|footnoteReference)$/.test(node.type);
+  yield offset !== undefined && isText ? [text.slice(offset, end?.offset), offset] : ['\uFFFC', 0];
   yield ['\uFFFE', 0];
 }

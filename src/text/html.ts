@@ -26,6 +26,16 @@ export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => s
   return html.replace(/"[^"]*"/g, (value) => value.replaceAll('<', '&lt;'));
 }
 
+/** Return the text of a node for search and export: of an image its words, of a formula its TeX. */
+export function toPlainText(node: ElementContent): string {
+  if (node.type !== 'element') return 'value' in node ? node.value : '';
+  const { alt, alttext } = node.properties;
+  if (node.tagName === 'img') return String(alt);
+  if (node.tagName === 'math') return String(alttext);
+  const isBlock = /^(?:p|li|tr|td|th|figcaption|pre)$/.test(node.tagName);
+  return node.children.map(toPlainText).join('') + (isBlock ? '\n' : '');
+}
+
 /** Escape a text for XML, between tags and in attributes; what XML 1.0 cannot have is left out. */
 export function escapeXml(text: string): string {
   return text

@@ -12,6 +12,7 @@ import { VFileMessage } from 'vfile-message';
 import type { Locale } from '../../paper/locale.ts';
 import { type Parsed, report } from '../../paper/report.ts';
 import type { Heading, Segment } from '../../paper/tree.ts';
+import { toPlainText } from '../../text/html.ts';
 import type { Images, Source } from '../sources.ts';
 import { handlers, rehypeBlocks, remarkFigures } from './blocks.ts';
 import { remarkLines } from './lines.ts';
@@ -118,16 +119,6 @@ function toSegment(nodes: ElementContent[], line: number): Segment {
     .replace(/\s*\n\s*/g, '\n')
     .trim();
   return { line, nodes, text };
-}
-
-/** Return the text of a node for search and export: of an image its words, of a formula its TeX. */
-function toPlainText(node: ElementContent): string {
-  if (node.type !== 'element') return 'value' in node ? node.value : '';
-  const { alt, alttext } = node.properties;
-  if (node.tagName === 'img') return String(alt);
-  if (node.tagName === 'math') return String(alttext);
-  const isBlock = /^(?:p|li|tr|td|th|figcaption|pre)$/.test(node.tagName);
-  return node.children.map(toPlainText).join('') + (isBlock ? '\n' : '');
 }
 
 function isElement(node: RootContent): node is Element {

@@ -160,7 +160,14 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     return [alt?.trim() ? undefined : ['a description of the image', 'none', example]];
   },
   inlineMath: refuseFormula,
-  math: (node, { text }) => [refuseOpen(node, text) ?? refuseFormula(node)[0]],
+  math: (node, { text }) => {
+    const found = `$$${node.meta}`;
+    const fix = 'write each $$ on a line of its own, with blank lines around the block';
+    const expected = 'a formula between two lines of $$';
+    return [
+      node.meta ? [expected, found, fix] : (refuseOpen(node, text) ?? refuseFormula(node)[0]),
+    ];
+  },
 };
 
 /** Refuse a block that has an opening fence and no closing one, and goes on to the end of its container. */
