@@ -2,7 +2,7 @@
 export const reservedNames: readonly string[] = [
   ...['zh', 'en', 'search', 'terms', 'about', 'settings', '404', 'assets', 'pagefind'],
   ...['text', 'contents', 'data', 'tools', 'title', 'cite', 'downloads'],
-  ...['paper', 'pictures', 'images', 'offline', 'sw.js', 'sitemap.xml', 'robots.txt'],
+  ...['v', 'paper', 'pictures', 'images', 'offline', 'sw.js', 'sitemap.xml', 'robots.txt'],
 ];
 
 /** Tell whether a name can be the number of a section: `3.1`, `abstract`, but not `3.1-p2`. */

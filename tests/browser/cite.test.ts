@@ -1,3 +1,4 @@
+import { text as readText } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
@@ -85,6 +86,27 @@ describe('a copied citation', () => {
     expect(await waitForText(page, said)).not.toContain('已复制');
     expect(await page.evaluate(() => localStorage.getItem('duidu:style'))).toBeNull();
   });
+});
+
+test('the files have the day of the reader, and an address ends where its link does', async () => {
+  const page = await openPanel('/zh/3.1/');
+  for (const [extension, access] of [
+    ['bib', 'urldate = {2026-11-24}'],
+    ['ris', 'Y2  - 2026/11/24'],
+    ['json', '"accessed":{"date-parts":[[2026,11,24]]}'],
+  ]) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click(`.cite a[href$=".${extension}"]`),
+    ]);
+    expect(download.suggestedFilename()).toBe(`3.1.${extension}`);
+    expect(await readText(await download.createReadStream())).toContain(access);
+  }
+  const links = await page
+    .locator('.cite dd a')
+    .evaluateAll((all) => all.map((a) => a.textContent));
+  expect(new Set(links)).toEqual(new Set([`${record.site}/zh/3.1/`]));
+  expect(links).toHaveLength(citeStyles.length);
 });
 
 describe('the panel', () => {

@@ -297,11 +297,36 @@ describe('selected text', () => {
     expect(await page.locator('.quote-button:popover-open').count()).toBe(0);
   });
 
-  test('is cited by q, or else the sentence in view', async () => {
-    const page = await openPage('/zh/3.1/#3.1-p1s3');
+  test.each<
+    [cited: string, how: string, path: string, pointed?: string | undefined, focused?: string]
+  >([
+    ['3.1-p1s3', 'a sentence in the address', '/zh/3.1/#3.1-p1s3'],
+    ['3.1-p1s3..s5', 'a range in the address', '/zh/3.1/#3.1-p1s3..s5'],
+    ['3.1-p1s6', 'the pointer', '/zh/3.1/#3.1-p1s3', '3.1-p1s6', '3.1-p1s4'],
+    ['3.1-p1s2', 'the pointer', '/3.1/', '3.1-p1s2'],
+    ['3.1-p1s4', 'the focus', '/zh/3.1/#3.1-p1s3', undefined, '3.1-p1s4'],
+    ['3.1-p1', 'the focus', '/3.1/', undefined, '3.1-p1'],
+    ['abstract-p1s1', 'what is in view', '/zh/'],
+  ])('q cites %s by %s on %s', async (cited, _how, path, pointed, focused) => {
+    const page = await openPage(path);
+    await rest(page);
+    const link = page.locator(`main .self[href="#${focused}"]`);
+    if (focused) await link.evaluate((each) => each.focus({ preventScroll: true }));
+    if (pointed) {
+      const box = await page.locator(`[id="${pointed}"]`).evaluate((each) => {
+        const { left, top, width, height } = [...each.getClientRects()].at(-1) ?? new DOMRect();
+        return [left + Math.min(width / 2, 60), top + height / 2] as const;
+      });
+      await page.mouse.move(...box);
+    }
     await page.keyboard.press('q');
     await page.waitForSelector('.quote-menu:popover-open');
-    expect(await press(page, 'copyLink')).toBe(`${record.site}/zh/3.1/#3.1-p1s3`);
+    const [anchor = '', words = ' '] = (await page.innerText('.quote-menu p')).split(' ');
+    expect(anchor).toBe(cited);
+    expect(textOf(anchor.replace(/p1$/, 'p1s1').replace(/\.\.s\d+/, ''), 'zh')).toContain(
+      words.slice(0, 12),
+    );
+    expect(await press(page, 'copyLink')).toMatch(new RegExp(`/#${cited}$`));
   });
 });
 
@@ -330,14 +355,46 @@ describe('a range in the address', () => {
     expect(top).toBeGreaterThan(40);
     expect(top).toBeLessThan(300);
   });
+});
 
-  test('that is malformed marks nothing', async () => {
-    const page = await openPage('/3.1/');
-    const ends = ['3.1-p1s4..s2', '3.1-p1s2..s99', '3.1-p1s2..%E0%A4%A', '..', '3.1-p1s2..s4..s5'];
-    for (const hash of ends) {
-      await page.goto(`/3.1/?${hash.length}#${hash}`);
-      await rest(page);
-      expect(await page.locator('.in-range').count(), hash).toBe(0);
-    }
-  });
+test('an address that is nearly right leads to the nearest place, and says so', async () => {
+  const page = await openPage('/zh/3.1/');
+  for (const [hash, found] of [
+    ['3.1-p1s3.', '3.1-p1s3'],
+    ['3.1-p1s3。', '3.1-p1s3'],
+    ['3.1-P1S3', '3.1-p1s3'],
+    ['3.1-p1s99', '3.1-p1s7'],
+    ['3.1-p1s4..s2', '3.1-p1s2..s4'],
+    ['3.1-p1s2..%E0%A4%A', ''],
+    ['4.2-p9s1', ''],
+  ]) {
+    // The same page is loaded anew, and followed from within.
+    await page.goto(`/zh/3.1/${found?.endsWith('3') ? `?${hash}` : ''}#${hash}`);
+    if (hash?.startsWith('4')) continue;
+    const said = await waitForText(page, '.near-place:popover-open');
+    if (found) expect(said).toMatch(new RegExp(`最近的 ${found}。`));
+    if (found) expect(decodeURI(new URL(page.url()).hash)).toBe(`#${found}`);
+    expect(await page.locator('.in-range').count(), hash).toBe(found?.includes('..') ? 3 : 0);
+  }
+  await page.waitForURL(/\/zh\/4\.2\/#4\.2-p1$|\/zh\/4\.2\/#4\.2-p9s1$/);
+  await page.waitForURL(/\/zh\/4\.2\/#4\.2-p\d$/);
+});
+
+const lost = useBrowser('site', /404/);
+
+test.each([
+  ['/3.1/)#3.1-p1s3', '/3.1/#3.1-p1s3'],
+  ['/EN/3.1/', '/en/3.1/'],
+  ['/zh/3.1/。', '/zh/3.1/'],
+])('%s leads to %s', async (path, address) => {
+  const page = await lost(path);
+  await page.waitForURL((url) => url.pathname + url.hash === address);
+});
+
+test('a page that is nowhere shows the one above it, and without JavaScript that before a sign', async () => {
+  const page = await lost('/zh/3.1.9/');
+  expect(await page.getAttribute('.near-page:not([hidden]) a', 'href')).toBe('/zh/3.1/');
+  const plain = await lost('/3.1/)', noScript.desktop);
+  await plain.click('main a[href="./"]');
+  await plain.waitForURL((url) => url.pathname === '/3.1/');
 });

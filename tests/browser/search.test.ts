@@ -90,6 +90,9 @@ describe('the search page', () => {
     ['新疆应如何加快培育发展新质生产力', /\/zh\/\?mark=/],
     ['第3.1节', /\/zh\/3\.1\/\?mark=/],
     ['3.1-p1s2', /\/zh\/3\.1\/\?mark=.*#3\.1-p1s2$/],
+    ['3.1 p1 s2', /#3\.1-p1s2$/],
+    ['第3.1节第1段第2句', /#3\.1-p1s2$/],
+    ['https://duidu.example/en/3.1/#3.1-p1s2.', /#3\.1-p1s2$/],
     ['[1]', /#[\d.]+-p\d+s\d+$/],
   ])('leads to %s', async (typed, address) => {
     const page = await open(`/zh/search/?q=${encodeURIComponent(typed)}`);

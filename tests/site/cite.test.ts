@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { citeFormats, toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
+import { addAccess } from '../../src/features/cite/parts.ts';
 import { citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import { toCitePath, toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';
@@ -58,7 +59,7 @@ test('every listed page has one panel, and those without a section cite the whol
 
 describe('the files', () => {
   test.each(places)('that cite “%s” in the %s view say what is known', (number, view) => {
-    const item = cite(record, number, view);
+    const item = addAccess(cite(record, number, view), paper.permalinks?.versions['1']);
     const read = (extension: string) =>
       readFileSync(join(inject('site').folder, toCitePath(view, number, extension)), 'utf8');
     expect(read('bib')).toBe(toBibtex(item));
@@ -66,11 +67,15 @@ describe('the files', () => {
     expect(JSON.parse(read('json'))).toEqual([item]);
   });
 
-  test('name no author, no year and no day', () => {
+  test('name no author and no year, and the day of the version as that of access', () => {
     const texts = citeFormats.map(({ extension }) =>
       readFileSync(join(inject('site').folder, toCitePath('zh', '3.1', extension)), 'utf8'),
     );
-    for (const text of texts) expect(text).not.toMatch(/author|AU {2}-|issued|date|PY {2}-|20\d\d/);
+    const days = /urldate = \{2026-11-27\}|Y2 {2}- 2026\/11\/27|"accessed":.*\[2026,11,27\]/;
+    for (const text of texts) {
+      expect(text).toMatch(days);
+      expect(text.replace(days, '')).not.toMatch(/author|AU {2}-|issued|date|PY {2}-|20\d\d/);
+    }
   });
 
   test('are served under a path too', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveLink, toCitePath, toPath } from '../../src/paper/anchor.ts';
 import type { View } from '../../src/paper/locale.ts';
+import { findNearest, readPath, readPlace } from '../../src/paper/nearest.ts';
 import { addNumber } from '../../src/paper/number.ts';
 import { listRanges, readRangeAnchor, toRangeAnchor } from '../../src/paper/range.ts';
 
@@ -45,6 +46,48 @@ describe('a range', () => {
     ]);
     expect(listRanges([])).toEqual([]);
   });
+});
+
+// The section 3.1 has a paragraph of five sentences and one of two.
+test.each([
+  ['3.1-p1s3.', '3.1-p1s3'],
+  ['3.1-p1s3)', '3.1-p1s3'],
+  ['3.1-p1s3%E3%80%82', '3.1-p1s3'],
+  ['3.1-p1s3）。', '3.1-p1s3'],
+  ['3.1-P1S3', '3.1-p1s3'],
+  ['3.1-p1s5..s3', '3.1-p1s3..s5'],
+  ['3.1-p1s2..s99.', '3.1-p1s2..s5'],
+  ['3.1-p1s99', '3.1-p1s5'],
+  ['3.1-p9', '3.1-p2'],
+  ['3.1-p9s2', '3.1-p2'],
+  ['3.1 p2 s2', '3.1-p2s2'],
+  ['§3.1, p. 2', undefined],
+  ['第3.1节第2段', '3.1-p2'],
+  ['第 3.1 节第 1 段第 2 至 4 句', '3.1-p1s2..s4'],
+  ['section 3.1 para 1 sentence 2', '3.1-p1s2'],
+  ['https://duidu.example/zh/3.1/#3.1-p1s3.', '3.1-p1s3'],
+  ['https://duidu.example/zh/3.1/)', '3.1'],
+  ['3.1', '3.1'],
+  ['4.2-p1s1', undefined],
+  ['green development', undefined],
+  ['第三章', undefined],
+])('the place nearest to %s is %s', (typed, expected) => {
+  const known = ['3.1', ...['p1', 'p2'].map((name) => `3.1-${name}`)];
+  const sentences = [1, 2, 3, 4, 5].map((at) => `3.1-p1s${at}`);
+  const anchors = new Set([...known, ...sentences, '3.1-p2s1', '3.1-p2s2']);
+  const place = readPlace(typed);
+  expect(place && findNearest(place, (anchor) => anchors.has(anchor))).toBe(expected);
+});
+
+test.each([
+  ['/3.1/)', 'bilingual', '3.1'],
+  ['/3.1/%E3%80%82', 'bilingual', '3.1'],
+  ['/EN/3.1/', 'en', '3.1'],
+  ['/zh/terms/Oil.', 'zh', 'terms/oil'],
+  ['//zh//3.1/index.html', 'zh', '3.1'],
+  ['/%E0%A4%A/', 'bilingual', 'e0%a4%a'],
+])('the path %s is read as the page %s of %s', (path, view, name) => {
+  expect(readPath(path)).toEqual({ view, name });
 });
 
 test.each([

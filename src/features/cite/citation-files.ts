@@ -1,5 +1,5 @@
 import type { CslItem, CslName } from './item.ts';
-import { familyFirst, isChinese, yearOf } from './parts.ts';
+import { accessOf, familyFirst, isChinese, yearOf } from './parts.ts';
 
 /** The formats of the files that cite a page, with their media types. */
 export const citeFormats = [
@@ -28,6 +28,7 @@ export function toBibtex(item: CslItem): string {
     pages: item.page?.replace('-', '--'),
     doi: item.DOI,
     url: item.URL,
+    urldate: accessOf(item, '-'),
     keywords: item.keyword && escapeTex(item.keyword),
     langid: isChinese(item) ? 'chinese' : 'english',
   };
@@ -72,6 +73,7 @@ export function toRis(item: CslItem): string {
     ['AB', item.abstract],
     ...(item.keyword?.split(', ') ?? []).map((word): [string, string] => ['KW', word]),
     ['UR', item.URL],
+    ['Y2', accessOf(item, '/')],
   ];
   const lines = fields.flatMap(([tag, value]) =>
     value ? [`${tag}  - ${value.replace(/\s+/g, ' ')}\r\n`] : [],

@@ -1,20 +1,25 @@
 import { decodeAnchor } from '../../paper/anchor.ts';
-import { toIsoDate } from '../../paper/locale.ts';
-import { readRangeAnchor } from '../../paper/range.ts';
+import { fillText, langs, toIsoDate } from '../../paper/locale.ts';
+import { findNearest, readPlace } from '../../paper/nearest.ts';
 import { copyText } from '../../ui/clipboard.ts';
-import { once } from '../../ui/load.ts';
-import { view } from '../../ui/page.ts';
+import { load, once } from '../../ui/load.ts';
+import { hrefTo, view } from '../../ui/page.ts';
 import { findAnchor } from '../../ui/place.ts';
 import { keep, readKept } from '../../ui/storage.ts';
-import { listTextNodes } from '../../ui/text-nodes.ts';
+import { listTextNodes, wrapText } from '../../ui/text-nodes.ts';
 import { placeCard, takeTool } from '../../ui/tools.ts';
+import { citeFormats } from './citation-files.ts';
+import type { CslItem } from './item.ts';
+import { addAccess } from './parts.ts';
 import styles from './quote.css?url';
 import {
   type Copied,
+  linked,
+  listQuoted,
   loadSources,
   type Quoted,
   quote,
-  readPlace,
+  readQuoted,
   readSelected,
   toLink,
 } from './quoted.ts';
@@ -28,37 +33,91 @@ const delays = { hide: 1500, select: 250 };
 /** Act on the number beside a sentence, or on the panel that cites the page. */
 export function openTool(control: HTMLElement): Promise<void> {
   return control instanceof HTMLAnchorElement
-    ? offer(readPlace(control), control.getBoundingClientRect())
+    ? offer(readQuoted(toAnchor(control)), control.getBoundingClientRect())
     : prepareCitations(control);
 }
 
-/** Offer to cite the selection, or else the sentence that the reader is at. */
+/**
+ * Offer to cite the selection, or else what the reader points at, what has the focus, what the address
+ * names, or the sentence at the reading line.
+ */
 export async function quoteHere(): Promise<void> {
-  const quoted = readSelected();
-  if (quoted) return offer(quoted, findEnd());
-  const anchor = findAnchor() || document.querySelector('main [id*="-p"]')?.id || '';
-  const link = document.querySelector<HTMLAnchorElement>(
-    `main .self[href="#${CSS.escape(anchor)}"]`,
-  );
-  if (link) await openTool(link);
+  const selected = readSelected();
+  if (selected) return offer(selected, findEnd());
+  const pointed = [...document.querySelectorAll('main :is(.self, [id*="-p"]):hover')].at(-1);
+  const named = [pointed, document.activeElement].map((each) => each && toAnchor(each));
+  const asked = [...named, readAddress()].find((each) => each && listQuoted(each).some(isInView));
+  const sentences = [...document.querySelectorAll('main :is(.pair, .single > [id])')];
+  const anchor = asked || findAnchor() || (sentences.find(isInView) ?? sentences[0])?.id;
+  const [first] = anchor ? listQuoted(anchor) : [];
+  if (!anchor || !first) return;
+  const link = document.querySelector(`main .self[href="#${CSS.escape(first.id)}"]`) ?? first;
+  await offer(readQuoted(anchor), link.getBoundingClientRect());
 }
 
-/** Mark each sentence of the range that the page's address names, and no other. */
-export function markRange(): void {
+function readAddress(): string {
+  return decodeAnchor(location.hash.slice(1));
+}
+
+/** Return the anchor that a link in the margin stands for, or that of the text around an element. */
+function toAnchor(element: Element): string {
+  const link = element.closest<HTMLAnchorElement>('main .self');
+  return link ? decodeAnchor(link.hash.slice(1)) : (element.closest('main [id*="-p"]')?.id ?? '');
+}
+
+function isInView(element: Element): boolean {
+  const line = Number.parseFloat(getComputedStyle(element).scrollMarginTop);
+  const boxes = [...element.getClientRects()];
+  return boxes.some(({ top, bottom }) => bottom > line && top < innerHeight);
+}
+
+/** Lead to the place that the address names, or say which is the nearest; mark the sentences of a range. */
+export function followAddress(): void {
+  const asked = readAddress();
+  if (asked && !document.getElementById(asked)) leadNear(asked).catch(() => {});
+  markRange();
+}
+
+/** Mark each sentence of the range that the address names, and no other. */
+function markRange(): void {
+  const asked = readAddress();
   for (const marked of document.querySelectorAll('.in-range')) marked.classList.remove('in-range');
-  const anchors = readRangeAnchor(decodeAnchor(location.hash.slice(1)));
-  const [first, last] = anchors?.map((anchor) => document.getElementById(anchor)) ?? [];
-  if (!first || !last) return;
-  const sentences = [...(first.parentElement?.querySelectorAll(':scope > [id]') ?? [])];
-  const range = sentences.slice(sentences.indexOf(first), sentences.indexOf(last) + 1);
-  for (const sentence of range) sentence.classList.add('in-range');
+  if (!asked.includes('..')) return;
+  for (const sentence of listQuoted(asked)) sentence.classList.add('in-range');
+}
+
+async function leadNear(asked: string): Promise<void> {
+  const place = readPlace(asked);
+  const isText = (anchor: string) => !!document.getElementById(anchor)?.closest('article');
+  const found = place && findNearest(place, isText);
+  const page = place && !found && hrefTo(place.number);
+  if (page && document.querySelector(`.contents a[href="${page}"]`)) {
+    location.replace(page + location.hash);
+    return;
+  }
+  if (found) location.replace(`#${found}`);
+  const notice = await takeTool('near-place', styles);
+  document.querySelector('.near-place')?.remove();
+  document.body.append(notice);
+  const { near = '', none = '' } = notice.dataset;
+  notice.textContent = fillText(found ? near : none, { asked, found: found ?? '' });
+  notice.showPopover?.();
 }
 
 async function prepareCitations(panel: HTMLElement): Promise<void> {
   if (panel.classList.contains('prepared')) return;
   panel.classList.add('prepared');
   const entries = panel.querySelectorAll<HTMLElement>('[data-style]');
-  for (const entry of entries) fillInDate(entry, entry.dataset['style'] as CiteStyle);
+  for (const entry of entries) {
+    fillInDate(entry, entry.dataset['style'] as CiteStyle);
+    linkAddress(entry);
+  }
+  for (const link of panel.querySelectorAll<HTMLAnchorElement>('a[download]')) {
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      saveFile(link, panel).catch(() => location.assign(link.href));
+    });
+  }
   const button = await takeTool('copy-button', styles);
   const status = document.createElement('p');
   status.className = 'said';
@@ -76,6 +135,28 @@ function fillInDate(entry: Element, style: CiteStyle): void {
   for (const node of listTextNodes(entry)) {
     node.data = node.data.replace(formatAccess(style), formatAccess(style, toIsoDate(new Date())));
   }
+}
+
+/** Make the address in a citation a link, which shows where it ends. */
+function linkAddress(entry: Element): void {
+  for (const node of listTextNodes(entry)) {
+    for (const { 0: href, index } of node.data.matchAll(linked)) {
+      const link = Object.assign(document.createElement('a'), { href });
+      wrapText(node, index, index + href.length, link);
+    }
+  }
+}
+
+/** Save a file that cites the page, with today as the day of access. */
+async function saveFile({ href }: HTMLAnchorElement, panel: Element): Promise<void> {
+  const format = citeFormats.find(({ extension }) => href.endsWith(extension)) ?? citeFormats[0];
+  const data = panel.querySelector<HTMLAnchorElement>('a[href$=".json"]')?.href ?? '';
+  const [item] = (await (await load(data)).json()) as [CslItem];
+  const file = format.write(addAccess(item, toIsoDate(new Date())));
+  const url = URL.createObjectURL(new Blob([file], { type: format.type }));
+  const download = href.split('/').at(-1) ?? '';
+  Object.assign(document.createElement('a'), { href: url, download }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** Copy a citation, and say so for a while on its button and to screen readers. */
@@ -110,6 +191,7 @@ const getMenu = once(async () => {
   const menu = await takeTool('quote-menu', styles);
   const status = menu.querySelector<HTMLElement>('[role=status]') as HTMLElement;
   const select = menu.querySelector('select') as HTMLSelectElement;
+  const what = menu.querySelector('p') as HTMLElement;
   document.body.append(menu);
   let quoted: Quoted;
   let timer = 0;
@@ -143,6 +225,9 @@ const getMenu = once(async () => {
 
   return (next: Quoted, place: DOMRect): void => {
     quoted = next;
+    what.textContent = `${next.anchor} ${next.text.slice(0, 40)}`;
+    what.lang = langs[next.locale];
+    menu.ariaLabel = `${what.dataset['label']} ${what.textContent}`;
     say();
     // A failed preload must not show an error to someone who only copies the link.
     loadSources(next).catch(() => {});

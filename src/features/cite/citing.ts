@@ -5,8 +5,10 @@ function use(act: (tools: Tools) => unknown, fail = () => {}): void {
   import('./cite-tools.ts').then(act).catch(fail);
 }
 
-function followRange(): void {
-  if (location.hash.includes('..')) use((tools) => tools.markRange());
+function followAddress(): void {
+  const { hash } = location;
+  if (hash && (hash.includes('..') || !document.getElementById(hash.slice(1))))
+    use((tools) => tools.followAddress());
 }
 
 function followSelection(): void {
@@ -45,6 +47,6 @@ document.addEventListener('click', (event) => {
 document.addEventListener('toggle', followPanel, true);
 document.addEventListener('selectionchange', followSelection);
 for (const type of ['pointerover', 'focusin']) document.addEventListener(type, followSentences);
-addEventListener('hashchange', followRange);
-followRange();
+addEventListener('hashchange', followAddress);
+followAddress();
 followPanel();

@@ -31,6 +31,7 @@ export interface CslItem {
   page?: string;
   DOI?: string;
   abstract?: string;
+  accessed?: { 'date-parts': [number[]] };
   custom?: { 'title-translation': string };
 }
 

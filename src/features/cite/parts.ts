@@ -36,6 +36,16 @@ export function yearOf({ issued }: CslItem): string | undefined {
   return issued && String(issued['date-parts'][0][0]);
 }
 
+/** Add the ISO date on which an item was seen, if there is one. */
+export function addAccess(item: CslItem, date: string | undefined): CslItem {
+  return date ? { ...item, accessed: { 'date-parts': [date.split('-').map(Number)] } } : item;
+}
+
+/** Return the day on which an item was seen, its parts joined by a sign. */
+export function accessOf({ accessed }: CslItem, sign: '-' | '/'): string | undefined {
+  return accessed?.['date-parts'][0].map((part) => `${part}`.padStart(2, '0')).join(sign);
+}
+
 /** Return the address of an item: that of its DOI, if it has one. */
 export function linkOf({ DOI, URL }: CslItem): string {
   return DOI ? `https://doi.org/${DOI}` : URL;

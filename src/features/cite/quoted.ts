@@ -1,5 +1,5 @@
 import { type Locale, langs, locales, toIsoDate } from '../../paper/locale.ts';
-import { toRangeAnchor } from '../../paper/range.ts';
+import { readRangeAnchor, toRangeAnchor } from '../../paper/range.ts';
 import { loadSection, type SectionData } from '../../ui/load.ts';
 import { pageName, view } from '../../ui/page.ts';
 import { getWholeRange, readCells } from '../../ui/text-nodes.ts';
@@ -15,15 +15,22 @@ export interface Quoted extends Quote {
   segments: string[];
 }
 
-/** Read the sentence or the paragraph that a link in the margin stands for. */
-export function readPlace(link: HTMLAnchorElement): Quoted {
-  const anchor = decodeURIComponent(link.hash.slice(1));
-  const place = document.getElementById(anchor) as Element;
+/** List the sentences of an anchor: of a sentence, a paragraph or a range. */
+export function listQuoted(anchor: string): Element[] {
+  const ends = readRangeAnchor(anchor) ?? [anchor];
+  const [first, last] = [ends[0], ends.at(-1) ?? ''].map((id) => document.getElementById(id));
+  if (first?.matches('.single, .pairs')) return [...first.querySelectorAll(':scope > [id]')];
+  const sentences = [...(first?.parentElement?.querySelectorAll('.pair, .single > [id]') ?? [])];
+  const start = sentences.indexOf(first as Element);
+  return start < 0 ? [] : sentences.slice(start, sentences.indexOf(last as Element) + 1);
+}
+
+/** Read the text of an anchor that `listQuoted` has sentences of. */
+export function readQuoted(anchor: string): Quoted {
+  const sentences = listQuoted(anchor);
   const range = document.createRange();
-  range.selectNode(place);
-  const sentences = place.matches('.single, .pairs')
-    ? [...place.querySelectorAll(':scope > [id]')]
-    : [place];
+  range.setStartBefore(sentences[0] as Element);
+  range.setEndAfter(sentences.at(-1) as Element);
   return { ...read(sentences, leadLocale(), range), anchor };
 }
 
@@ -119,6 +126,9 @@ function localeOf(node: Node): Locale {
 
 type Quote = { locale: Locale; text: string };
 
+/** An address in a citation, without the full stop that a style sets after it. */
+export const linked = /https?:\/\/[^\s<]*[^\s<.]/g;
+
 /** Content for the clipboard, for plain fields and for those that take italics. */
 export type Copied = { plain: string; html: string };
 
@@ -130,7 +140,7 @@ function formatQuotation(quotes: readonly Quote[], citation: readonly Run[]): Co
   );
   return {
     plain: [...lines.map(({ text }) => text), cited].join('\n'),
-    html: `${paragraphs.join('')}<p>${citation.map(toHtml).join('')}</p>`,
+    html: `${paragraphs.join('')}<p>${citation.map(toHtml).join('').replace(linked, '<a href="$&">$&</a>')}</p>`,
   };
 }
 

@@ -201,6 +201,6 @@ th, td { padding: 0.2em 0.8em 0.2em 0; text-align: start; }
 .align-center { text-align: center; }
 .align-right { text-align: end; }
 .note, figcaption, pre { font-size: 0.9em; }
-:is(.note, li, figure, blockquote, td) p:lang(zh) { text-indent: 0; }
+.note p:lang(zh), li p:lang(zh), figure p:lang(zh), blockquote p:lang(zh), td p:lang(zh) { text-indent: 0; }
 `;
 }

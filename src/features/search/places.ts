@@ -1,16 +1,15 @@
 import { locales, mapLocales } from '../../paper/locale.ts';
+import { isIn, type Place, readPlace } from '../../paper/nearest.ts';
 import { findMarkers, findPhrase, tokenize, toPhrase, toWord } from '../../text/phrases.ts';
 import { type SearchIndex, toPlaceWord } from './pagefind.ts';
 import type { Result } from './search.ts';
 import type { SearchData, SearchRecord } from './search-index.ts';
 
-const place = /^[#§第]?\s*(?<number>[a-z\d.]+)(?<block>-p\d+(?:s\d+)?)?\s*[章节節]?$/;
-
 const unmarked = { zh: [], en: [] };
 
 /**
- * List what a reader asks for by its place: section 3.1 or 第3.1节, sentence 3.1-p2s4, the marker [1]; or the
- * paper, by the whole of its title.
+ * List what a reader asks for by its place: section 3.1 or 第3.1节, sentence 3.1-p2s4 or 3.1 p2 s4,
+ * the marker [1]; or the paper, by the whole of its title.
  */
 export async function listPlaces(
   typed: string,
@@ -20,9 +19,10 @@ export async function listPlaces(
 ): Promise<Result[]> {
   if (!chapter && isTitle(typed, data)) {
     const paper = { number: '', order: 0, title: data.title, path: [], segments: [] };
-    return [toResult(paper, '', [])];
+    return [toResult(paper, undefined, [])];
   }
-  const { number, block = '' } = place.exec(typed)?.groups ?? {};
+  const place = readPlace(typed);
+  const number = place?.number;
   const [marker] = findMarkers(typed);
   const names = marker && marker.end - marker.start === typed.length ? marker.numbers : [];
   const [kind, name] = number ? (['section', number] as const) : (['marker', names[0]] as const);
@@ -31,8 +31,8 @@ export async function listPlaces(
   const records = await Promise.all([...found.keys()].map((key) => index.load(key)));
   return records
     .filter((record) => !number || record.number === number)
-    .map((record) => toResult(record, number ? number + block : '', names))
-    .filter(({ hits }) => hits.length > 0 || !(block || names.length > 0))
+    .map((record) => toResult(record, place, names))
+    .filter(({ hits }) => hits.length > 0 || !(place?.paragraph || names.length > 0))
     .sort((a, b) => a.record.order - b.record.order);
 }
 
@@ -44,18 +44,20 @@ function isTitle(typed: string, { title, variants }: SearchData): boolean {
   });
 }
 
-function toResult(record: SearchRecord, anchor: string, names: readonly string[]): Result {
+function toResult(
+  record: SearchRecord,
+  place: Place | undefined,
+  names: readonly string[],
+): Result {
   const listMarks = (text: string) =>
     findMarkers(text).filter(({ numbers }) => names.every((each) => numbers.includes(each)));
   const hits = record.segments
     .map((segment) => {
-      const marks = anchor ? unmarked : mapLocales((locale) => listMarks(segment[locale]));
+      const marks = place ? unmarked : mapLocales((locale) => listMarks(segment[locale]));
       return { segment, marks };
     })
     .filter(({ segment, marks }) =>
-      anchor
-        ? anchor !== record.number && `${segment.anchor}s`.startsWith(`${anchor}s`)
-        : marks.zh.length + marks.en.length > 0,
+      place ? isIn(segment.anchor, place) : marks.zh.length + marks.en.length > 0,
     );
   // Where no sentence is asked for, the heading is what is found.
   const titleMarks = mapLocales((locale) =>

@@ -6,6 +6,7 @@ import {
   locales,
   type Values,
 } from '../../paper/locale.ts';
+import { readPlace } from '../../paper/nearest.ts';
 import { addNumber, chapterOf } from '../../paper/number.ts';
 import { longestQuery, splitAtRanges } from '../../text/phrases.ts';
 import { isSearchKey } from '../../ui/keys.ts';
@@ -49,6 +50,9 @@ export class SearchPanel extends HTMLElement {
       if (target instanceof HTMLSelectElement) this.#search();
     });
     form.addEventListener('submit', (event) => {
+      const place = event.submitter?.hasAttribute('formmethod') ? null : this.#findPlace();
+      if (place) event.preventDefault();
+      if (place) return place.click();
       // In the dialog it leads to the search page, or closes.
       if (!this.#isPage) return;
       event.preventDefault();
@@ -77,6 +81,15 @@ export class SearchPanel extends HTMLElement {
       input.setSelectionRange(typed.length, typed.length);
     } else input.select();
     this.#search();
+  }
+
+  /** Find the result that is the place which was typed, such as 3.1 p2 s4. */
+  #findPlace(): HTMLElement | null {
+    const { number = '', paragraph } = readPlace(this.#find('input').value) ?? {};
+    const result = `[data-number="${number}"]`;
+    return /\d/.test(number)
+      ? this.querySelector(`${result} ${paragraph ? '.hit' : 'h2 a'}`)
+      : null;
   }
 
   get #isPage(): boolean {

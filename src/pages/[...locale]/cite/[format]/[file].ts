@@ -1,6 +1,8 @@
 import type { APIRoute, InferGetStaticPropsType } from 'astro';
 import { citeFormats } from '../../../../features/cite/citation-files.ts';
 import { toItem } from '../../../../features/cite/item.ts';
+import { addAccess } from '../../../../features/cite/parts.ts';
+import { latestOf } from '../../../../paper/schema.ts';
 import { addresses, listPages, paper } from '../../../../site/site.ts';
 
 export const getStaticPaths = () =>
@@ -12,10 +14,18 @@ export const getStaticPaths = () =>
       })),
   );
 
-/** Serve a file that cites a section, or the whole paper, for a citation manager. */
+const { date } = latestOf(paper.permalinks ?? { versions: {} });
+
+/**
+ * Serve a file that cites a section, or the whole paper, for a citation manager, as of the day of its
+ * version; a script puts the reader's day in its place.
+ */
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({
   props: { view, number, type, write },
 }) =>
-  new Response(write(toItem(paper, number, view, addresses.toPage(view, number))), {
-    headers: { 'Content-Type': `${type}; charset=utf-8` },
-  });
+  new Response(
+    write(addAccess(toItem(paper, number, view, addresses.toPage(view, number)), date)),
+    {
+      headers: { 'Content-Type': `${type}; charset=utf-8` },
+    },
+  );

@@ -1,0 +1,59 @@
+import { decodeAnchor } from './anchor.ts';
+import { type View, views } from './locale.ts';
+
+/** A place as a reader names it: a section, and in it a paragraph, a sentence or a range of them. */
+export type Place = { number: string; paragraph?: number; first?: number; last?: number };
+
+const written =
+  /^(?:第|[#§]|section)?\s*(?<number>[a-z\d]+(?:[.-][a-z\d]+)*?)\s*[章节節]?[\s,，、-]*(?:(?:第|p|para|paragraph)\s*(?<paragraph>\d{1,4})\s*段?[\s,，、-]*(?:(?:第|s|sentence)\s*(?<first>\d{1,4})\s*句?(?:\s*(?:\.\.+|…|[-–—~～至到])\s*(?:第|s)?(?<last>\d{1,4})\s*句?)?)?)?[^\p{L}\p{N}]*$/u;
+
+/** Read a place as people type or paste it: `3.1 p2 s4`, `第3.1节第2段`, an address with a full stop after it. */
+export function readPlace(typed: string): Place | undefined {
+  const plain = decodeAnchor(typed.slice(0, 300)).normalize('NFKC').toLowerCase();
+  const text = plain.trim().replace(/\s+/g, ' ');
+  const [, anchor, page] = /^https?:\/\/.*?(?:#(.*)|\/([^/#]*)\/?[^\w/#]*)$/.exec(text) ?? [];
+  const { number, ...inside } = written.exec(anchor ?? page ?? text)?.groups ?? {};
+  if (!number) return undefined;
+  const known = Object.entries(inside).filter(([, value]) => value !== undefined);
+  return { number, ...Object.fromEntries(known.map(([name, value]) => [name, Number(value)])) };
+}
+
+/** Tell whether a segment is in the paragraph, the sentence or the range of a place. */
+export function isIn(segment: string, { number, paragraph, first, last = first }: Place): boolean {
+  const head = `${number}-p${paragraph}s`;
+  const at = Number(segment.slice(head.length));
+  return segment.startsWith(head) && at >= (first ?? 0) && at <= (last ?? Number.POSITIVE_INFINITY);
+}
+
+/** Return the anchor of a place, or of the nearest to it among those that `has` knows. */
+export function findNearest(
+  { number, paragraph, first, last = first }: Place,
+  has: (anchor: string) => boolean,
+): string | undefined {
+  const countDown = (count: number, above: string) => {
+    for (let at = count; at > 0; at--) if (has(above + at)) return at;
+    return undefined;
+  };
+  if (!has(number) || paragraph === undefined) return has(number) ? number : undefined;
+  const block = countDown(paragraph, `${number}-p`);
+  if (!block) return number;
+  const anchor = `${number}-p${block}`;
+  if (block !== paragraph || !first || !last) return anchor;
+  const ends = [Math.min(first, last), Math.max(first, last)];
+  const [start, end] = ends.map((count) => countDown(count, `${anchor}s`));
+  if (!start) return anchor;
+  return `${anchor}s${start}${end && end > start ? `..s${end}` : ''}`;
+}
+
+/** Read the view and the name of a page out of a path, whatever its case and the signs around its parts. */
+export function readPath(path: string): { view: View; name: string } {
+  const text = decodeAnchor(path).normalize('NFKC').toLowerCase();
+  const parts = text
+    .split('/')
+    .map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+  const [first = '', ...others] = parts.filter((part) => part && part !== 'index.html');
+  const view = views.find((each) => each === first);
+  return view
+    ? { view, name: others.join('/') }
+    : { view: 'bilingual', name: [first, ...others].join('/') };
+}
