@@ -26,6 +26,8 @@ export interface Carry {
   compare?: CompareLines;
   /** Whether a lost file may be replaced, as for another paper. */
   isNew?: boolean;
+  /** Whether it is a version that was published, in which later checks may find faults. */
+  isKept?: boolean;
 }
 
 /** A paper, its changes since the last version, and its warnings. */
@@ -68,7 +70,7 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
   const record = read('paper.yaml', parseRecord);
   const own = read('site.yaml', parseSite);
   const site = { ...own, colors: own?.colors ?? links };
-  const terms = texts.has('terms.yaml') ? read('terms.yaml', parseTerms) : none;
+  const terms = !carry?.isKept && texts.has('terms.yaml') ? read('terms.yaml', parseTerms) : none;
   const recording = read('permalinks.json', (source) =>
     carry?.compare ? readPermalinks(source, carry.compare) : parsePermalinks(source),
   );
@@ -130,7 +132,8 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     const yaml = texts.get('paper.yaml')?.value ?? '';
     acceptWarnings(record.accept, yaml, folder, anchored, report);
   }
-  if (report.hasErrors || !record || !terms) throw new ContentError(report.messages);
+  const isSound = carry?.isKept ? isWhole : !report.hasErrors;
+  if (!isSound || !record || !terms) throw new ContentError(report.messages);
   const more = { ...(about && { about }), ...(permalinks && { permalinks }) };
   const title = mapLocales((locale) => titles[locale].text);
   const paper = { record: { ...record, title }, site, terms, root, ...more };

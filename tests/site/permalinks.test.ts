@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { flatten, type Section } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { runCommand } from '../support/build.ts';
 import { copyContent } from '../support/edited.ts';
-import { paper } from '../support/paper.ts';
+import { paper, paperFolder } from '../support/paper.ts';
 
 const { root } = paper;
 const { content, site, changeLines, run, remove } = copyContent();
@@ -62,6 +62,7 @@ function messageOf(act: () => unknown): string {
 
 describe('after a year of edits', () => {
   beforeAll(() => {
+    cpSync(paperFolder, join(content, 'versions/1'), { recursive: true });
     // Insert, merge, and remove.
     changeLines('3.1', (lines, locale) => {
       const added = { zh: '此处新增一句，用于检验。', en: 'This sentence is new here.' };
@@ -212,6 +213,32 @@ describe('after a year of edits', () => {
       const [pair, span] = places.map((view) => readPage(view, '3.2').getElementById('3.2-p1s2'));
       expect(pair?.closest('.pair')?.id).toBe('3.2-p1s1');
       expect(span?.closest('.aliases')?.nextElementSibling?.getAttribute('href')).toBe('#3.2-p1s1');
+    });
+
+    test('each version is read at its own address, and compared with the next', () => {
+      const read = (name: string) => readPage('bilingual', `v/${name}`);
+      const old = read('1/4.4').getElementById('4.4-p1s2');
+      expect(old?.querySelector(`[lang="${langs.zh}"]`)?.textContent?.trim()).toContain('新疆');
+      expect(read('1/5.3').querySelector('h1')?.textContent).toContain('5.3');
+      expect(read('2/4.4').getElementById('4.4-p1s2')?.textContent).toContain('本区');
+      expect(read('2/').querySelector('main a[href="/v/2/outlook/"]')).not.toBeNull();
+      expect(read('1/4.4').querySelector('main a[href="/4.4/"]')).not.toBeNull();
+      expect(read('1/4.4').querySelector('meta[name=robots]')).not.toBeNull();
+      const changes = read('1-2');
+      const list = (id: string, tag: string) =>
+        [...(changes.getElementById(id)?.querySelectorAll(tag) ?? [])].map(
+          (each) => each.textContent,
+        );
+      expect(list('4.4-p1s2', 'del')[0]).toContain('新疆');
+      expect(list('4.4-p1s2', 'ins')[0]).toContain('本区');
+      expect(list('4.3-p1s1', 'del, ins')).toHaveLength(2);
+      expect(list('3.1-p1s8', 'ins')).toEqual([
+        '此处新增一句，用于检验。',
+        'This sentence is new here.',
+      ]);
+      expect(list('3.3-p1s3', 'del')).toHaveLength(2);
+      expect(changes.getElementById('3.3-p1s1')).toBeNull();
+      expect(readPage('zh', 'about').querySelector('main a[href="/v/1-2/"]')).not.toBeNull();
     });
 
     test('an edited sentence says in which version', () => {

@@ -10,7 +10,7 @@ import { type OfflineList, toNames } from './caches.ts';
 
 /** Files that no page loads: downloads, what machines read, and what hosts need. */
 const left =
-  /^_|(?:^|\/)\.|^(?:downloads|pictures)\/|^(?:(?:zh|en)\/)?cite\/|^(?:_headers|robots\.txt|sitemap\.xml|404\.html|icon[\w-]*\.png|sbom\.json|sw\.js)$/;
+  /^_|(?:^|\/)\.|^(?:downloads|pictures|v)\/|^(?:(?:zh|en)\/)?cite\/|^(?:_headers|robots\.txt|sitemap\.xml|404\.html|icon[\w-]*\.png|sbom\.json|sw\.js)$/;
 
 const ofBook = /^(?:data|pagefind)\/|^(?!offline\/|(?:\w+\/)?tools\/).*\.html$/;
 
