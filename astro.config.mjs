@@ -3,12 +3,12 @@ import { defineConfig } from 'astro/config';
 import packageJson from './package.json' with { type: 'json' };
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineList } from './src/features/offline/offline-list.ts';
-import { ownIcons } from './src/features/previews/icons.ts';
 import { reviewImport } from './src/import/review-server.ts';
 import { scriptImports, watchContent } from './src/site/astro-hooks.ts';
 import { base, contentFolder, site } from './src/site/config.ts';
 import { readAtStart } from './src/site/content.ts';
 import { cutFonts } from './src/site/fonts/cut-fonts.ts';
+import { ownIcons } from './src/site/previews/icons.ts';
 
 // What every page loads is one file beside its own, and so is what tools share that are loaded later: that
 // comes with them at once, as nothing is waited for in turn.

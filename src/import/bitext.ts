@@ -118,7 +118,8 @@ function toUnits(rows: readonly (readonly string[])[]): Unit[] {
   }
   const [id, digest] = [names.indexOf('anchor'), names.indexOf('digest')];
   return rows.slice(hasNames ? 1 : 0).map((row, at) => ({
-    id: row[id] ?? String(at + 1),
+    // Before a number, that spreadsheets take no section for one.
+    id: row[id]?.replace(/^§/, '') ?? String(at + 1),
     ...mapLocales((locale) => row[columns[locale]]?.trim() ?? ''),
     ...(digest >= 0 && { digest: row[digest] ?? '' }),
   }));

@@ -59,7 +59,10 @@ function cite(item: CslItem, style: CiteStyle): string {
     ...item,
     accessed: { 'date-parts': [accessed.split('-').map(Number)] },
     // CSL has no field for the translation of a title: in the styles that want it, it is a part of it.
-    ...(!local && item.custom && { title: `${item.title} [${item.custom['title-translation']}]` }),
+    ...(!local &&
+      item.custom && {
+        title: `${item.title} [${item.custom[style === 'mla' ? 'title-translation' : 'title-sentence']}]`,
+      }),
   };
   const lang = local && item.language.startsWith('zh') ? 'zh-CN' : 'en-US';
   const system = {

@@ -7,7 +7,7 @@ export const builtOf: Readonly<Record<string, readonly string[]>> = {
   'features/downloads': ['site/downloads'],
   'features/offline': ['browser/offline'],
   'features/pinyin': ['site/aids', 'browser/pinyin'],
-  'features/previews': ['site/heads'],
+  'site/previews': ['site/heads'],
   'features/search': ['browser/search', 'browser/search-exact', 'browser/search-weight'],
   'features/settings': ['browser/settings', 'browser/shortcuts'],
   'features/speech': ['browser/read-aloud'],

@@ -66,5 +66,5 @@ export const citedItems: Readonly<Record<string, CslItem>> = Object.fromEntries(
 /** Cite a section as a record has it. */
 export function cite(record: PaperRecord, number: string, view: View): CslItem {
   const url = `https://duidu.example${toPath(view, number)}`;
-  return toItem({ record, root: paper.root }, number, view, url);
+  return toItem({ ...paper, record }, number, view, url, { zh: '对读', en: 'Duidu' });
 }

@@ -58,7 +58,8 @@ const differences: {
     styles: /^gbt/,
     why: 'translators are named of articles and of pages alike, an organization as it writes itself',
     change: (text, { translator }, style) => {
-      if (!translator || /译\.|tran\./.test(text)) return text.replace('A SOCIETY', 'A Society');
+      if (!translator || /译\.|tran\./.test(text))
+        return text.replace('A SOCIETY', 'A Society').replace('DUIDU', 'Duidu');
       const names = translator.map((name) =>
         'literal' in name ? name.literal : `${name.family.toUpperCase()} ${name.given}`,
       );
@@ -155,6 +156,8 @@ describe('an item', () => {
       custom: {
         'title-translation':
           'How Xinjiang Should Accelerate the Cultivation and Development of New Quality Productivity: 3.1 Advantages in Natural Resources',
+        'title-sentence':
+          'How Xinjiang should accelerate the cultivation and development of new quality productivity: 3.1 Advantages in natural resources',
       },
       URL: 'https://duidu.example/zh/3.1/',
     });

@@ -59,12 +59,12 @@ test.each([
   expect(describeTranslators(paper, number).en).toBe(text);
 });
 
-test('citations name the translator of a translation, and nobody where nobody is named', () => {
+test('citations name the translator of a translation, and the site where nobody is named', () => {
   const toCited = (number: string, view: 'zh' | 'en') =>
-    toItem(paper, number, view, 'https://example.org');
+    toItem(paper, number, view, 'https://example.org', { zh: '本刊', en: 'This Site' });
   expect(toCited('', 'en').translator).toEqual([{ family: 'Wang', given: 'Yi' }]);
   expect(toCited('abstract', 'en').translator).toEqual(toCited('', 'en').author);
-  expect(toCited('1.1', 'en')).not.toHaveProperty('translator');
+  expect(toCited('1.1', 'en').translator).toEqual([{ literal: 'This Site' }]);
   expect(toCited('', 'zh')).not.toHaveProperty('translator');
   expect(toCited('', 'zh').keyword).toBe('对读, 翻译');
   expect(toBibtex(toCited('', 'en'))).toContain('translator = {Wang, Yi}');

@@ -6,6 +6,8 @@ import { expect, test } from 'vitest';
 import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
 import { toItem } from '../../src/features/cite/item.ts';
 import { makeBookPages } from '../../src/features/downloads/book-pages.ts';
+import { toTbx } from '../../src/features/downloads/glossary.ts';
+import { toTei } from '../../src/features/downloads/tei.ts';
 import { listUnits, toTmx, toTsv, toXliff } from '../../src/features/downloads/units.ts';
 import { toConcordance } from '../../src/features/terms/concordance.ts';
 import { toGraph } from '../../src/page/head/graph.ts';
@@ -65,8 +67,12 @@ function listFaults(paper: Paper): string[] {
     ...makeBookPages(paper, 'bilingual', addresses.toPage).pages.map(({ html }) => html),
     toTmx(units, record.original),
     toXliff(units, record.original),
+    toTei(paper, addresses),
+    toTbx(terms, record.title.en),
   ];
-  const items = locales.map((locale) => toItem(paper, '', locale, addresses.toPage(locale, '')));
+  const items = locales.map((locale) =>
+    toItem(paper, '', locale, addresses.toPage(locale, ''), record.title),
+  );
   const slugs = toConcordance(terms, root).map(({ slug }) => slug);
   const kept = Object.keys(paper.permalinks?.aliases ?? {});
   return [

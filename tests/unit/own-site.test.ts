@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readMark } from '../../src/features/previews/icons.ts';
 import { findContrast, grounds, links } from '../../src/paper/color.ts';
+import { readMark } from '../../src/site/previews/icons.ts';
 import { paper } from '../support/paper.ts';
 import { readFiles, soundFiles } from '../support/sources.ts';
 

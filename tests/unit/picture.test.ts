@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { drawPicture, drawSvg, pictureColors } from '../../src/features/previews/picture.ts';
+import { mapLocales } from '../../src/paper/locale.ts';
+import { flatten, type Section } from '../../src/paper/tree.ts';
+import { drawPicture, drawSvg, pictureColors } from '../../src/site/previews/picture.ts';
 import {
   findPictured,
   listPictured,
   pictureSize,
   toPicturePath,
-} from '../../src/features/previews/pictured.ts';
-import { encodePng } from '../../src/features/previews/png.ts';
-import { mapLocales } from '../../src/paper/locale.ts';
-import { flatten, type Section } from '../../src/paper/tree.ts';
+} from '../../src/site/previews/pictured.ts';
+import { encodePng } from '../../src/site/previews/png.ts';
 import { splitWords } from '../../src/text/html.ts';
 import { paper } from '../support/paper.ts';
 

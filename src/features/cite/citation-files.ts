@@ -21,6 +21,7 @@ export function toBibtex(item: CslItem): string {
     translator: item.translator?.map(toName).join(' and '),
     // A second pair of braces keeps the capitals as they are.
     title: `{${escapeTex(item.title)}}`,
+    origtitle: item['original-title'] && escapeTex(item['original-title']),
     journaltitle: journal && escapeTex(journal),
     date: yearOf(item),
     volume: item.volume && escapeTex(item.volume),
@@ -62,6 +63,8 @@ export function toRis(item: CslItem): string {
     ...(item.author ?? []).map((name): [string, string] => ['AU', familyFirst(name)]),
     ...(item.translator ?? []).map((name): [string, string] => ['A4', familyFirst(name)]),
     ['TI', item.title],
+    ['TT', item.custom?.['title-translation']],
+    ['OP', item['original-title']],
     ['T2', item['container-title']],
     ['PY', yearOf(item)],
     ['VL', item.volume],

@@ -22,6 +22,7 @@ import {
   readQuoted,
   readSelected,
   toLink,
+  toReport,
 } from './quoted.ts';
 import { type CiteStyle, citeStyles, formatAccess } from './styles.ts';
 
@@ -192,6 +193,7 @@ const getMenu = once(async () => {
   const status = menu.querySelector<HTMLElement>('[role=status]') as HTMLElement;
   const select = menu.querySelector('select') as HTMLSelectElement;
   const what = menu.querySelector('p') as HTMLElement;
+  const report = menu.querySelector('a');
   document.body.append(menu);
   let quoted: Quoted;
   let timer = 0;
@@ -231,11 +233,20 @@ const getMenu = once(async () => {
     say();
     // A failed preload must not show an error to someone who only copies the link.
     loadSources(next).catch(() => {});
+    if (report) fillReport(report, next).catch(() => {});
     menu.showPopover();
     placeCard(menu, place);
     menu.querySelector('button')?.focus({ preventScroll: true });
   };
 });
+
+/** Lead a link to a new issue that says where the fault is; until then it leads to the repository. */
+async function fillReport(link: HTMLAnchorElement, quoted: Quoted): Promise<void> {
+  const { repository = link.href, version } = link.dataset;
+  Object.assign(link, { href: repository }).dataset['repository'] = repository;
+  const query = await toReport(quoted, version);
+  link.href = `${repository.replace(/\/$/, '')}/issues/new?${query}`;
+}
 
 /** Offer to cite a selection, by a button beside its end. */
 export const followSelections = once(async () => {

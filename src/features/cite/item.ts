@@ -6,10 +6,17 @@ import {
   regionalLangs,
   type View,
 } from '../../paper/locale.ts';
+import { remember } from '../../paper/memoize.ts';
 import { addNumber } from '../../paper/number.ts';
 import { listTranslators } from '../../paper/people.ts';
-import type { PaperRecord } from '../../paper/schema.ts';
-import { findPath, joinAbstract, type Section } from '../../paper/tree.ts';
+import { findProvenance, type PaperRecord } from '../../paper/schema.ts';
+import {
+  type Described,
+  findPath,
+  joinAbstract,
+  listSegments,
+  type Section,
+} from '../../paper/tree.ts';
 
 /** A person's name in two parts, or a name that has none (CSL-JSON). */
 export type CslName = { family: string; given: string } | { literal: string };
@@ -32,32 +39,56 @@ export interface CslItem {
   DOI?: string;
   abstract?: string;
   accessed?: { 'date-parts': [number[]] };
-  custom?: { 'title-translation': string };
+  'original-title'?: string;
+  /** A title in English, as it is and in sentence case. */
+  custom?: { 'title-translation': string; 'title-sentence': string };
 }
 
-/** Describe a section, or the paper (number ''), as a view cites it; a Chinese title with its translation. */
+/**
+ * Describe a section, or the paper (number ''), as a view cites it: a Chinese title with its translation, and a
+ * translation as one, by those who made it or else by those who publish it.
+ */
 export function toItem(
-  { record, root }: { record: PaperRecord; root: Section },
+  { record, root }: Pick<Described, 'record' | 'root'>,
   number: string,
   view: View,
   url: string,
+  publisher: Bilingual,
 ): CslItem {
   const locale = leadOf(view);
   const title = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
-  const names = view === record.original ? [] : listTranslators(record, number || 'default');
-  const translators = names.map((name) => toName(name[locale]));
+  const place = number || 'default';
+  const isProject = findProvenance(record, place).by === 'project';
+  const names = isProject ? [publisher] : listTranslators(record, place);
+  const translators = view === record.original ? [] : names.map((name) => toName(name[locale]));
   const abstract = number === '' && joinAbstract(root);
   return {
     id: `${toKey(record.title.en)}-${number || 'paper'}-${view}`,
     type: record.journal ? 'article-journal' : 'webpage',
     language: regionalLangs[locale],
     title: title[locale],
-    ...(locale === 'zh' && { custom: { 'title-translation': title.en } }),
+    ...(locale === 'zh' && {
+      custom: { 'title-translation': title.en, 'title-sentence': toSentenceCase(title.en, root) },
+    }),
+    ...(locale !== record.original && { 'original-title': title[record.original] }),
     ...describePublication(record, locale),
     ...(translators.length > 0 && { translator: translators }),
     ...(abstract && { abstract: abstract[locale] }),
     URL: url,
   };
+}
+
+const listSmallWords = remember(
+  (root: Section) =>
+    new Set(listSegments(root).flatMap(({ en }) => en.text.match(/(?<!\p{L})\p{Ll}+/gu) ?? [])),
+);
+
+/** Write an English title in sentence case: a word that the text has in small letters is no name. */
+function toSentenceCase(title: string, root: Section): string {
+  const small = listSmallWords(root);
+  return title.replace(/(?<=[^:?.!\d] )\p{Lu}\p{Ll}*/gu, (word) =>
+    small.has(word.toLowerCase()) ? word.toLowerCase() : word,
+  );
 }
 
 function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {

@@ -82,6 +82,15 @@ export async function loadSources({ section, segments }: Quoted) {
   return { items, sentences: Object.fromEntries(all) };
 }
 
+/** Return the query of a new issue on a place: its link, both texts, and the version that has them. */
+export async function toReport(quoted: Quoted, version = ''): Promise<string> {
+  const { sentences } = await loadSources(quoted);
+  // An address has some thousand characters at most, and each of these takes nine.
+  const texts = locales.map((locale) => `> ${joinTexts(quoted, sentences, locale).slice(0, 300)}`);
+  const body = [toLink(quoted), ...texts, version].join('\n\n');
+  return String(new URLSearchParams({ title: quoted.anchor, body }));
+}
+
 function joinTexts(
   { segments }: Quoted,
   sentences: SectionData['sentences'],

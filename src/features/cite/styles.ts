@@ -183,7 +183,7 @@ function formatMla(item: CslItem, accessed: string): Run[] {
   const visited = yearOf(item) ? '' : ` Accessed ${accessed}.`;
   return joinRuns(
     leadWith(item, role, (names) => invertFirst(names, 2, 1)),
-    quoteTitle(item, '.'),
+    quoteTitle(item, '.', 'title-translation'),
     journal && italicize(item, journal),
     `${journal ? ', ' : ''}${details.join(', ')}.${visited}`,
   );
@@ -231,16 +231,19 @@ function formatChicagoAuthorDate(item: CslItem, accessed: string): Run[] {
 }
 
 /** Put a title in quotation marks, the mark after it inside them, and its translation in brackets. */
-function quoteTitle(item: CslItem, mark: ',' | '.'): string {
-  const translation = translationOf(item);
+function quoteTitle(item: CslItem, mark: ',' | '.', form?: TitleForm): string {
+  const translation = translationOf(item, form);
   const title = item.title.replaceAll('“', '‘').replaceAll('”', '’');
   if (translation) return `“${title}”${translation}${mark} `;
   // A comma stays after a question, a full stop does not.
   return `“${mark === '.' ? endSentence(title) : title + mark}” `;
 }
 
-function translationOf({ custom }: CslItem): string {
-  return custom ? ` [${custom['title-translation']}]` : '';
+type TitleForm = keyof NonNullable<CslItem['custom']>;
+
+/** Write the translation of a title in brackets: in sentence case, but for MLA. */
+function translationOf({ custom }: CslItem, form: TitleForm = 'title-sentence'): string {
+  return custom ? ` [${custom[form]}]` : '';
 }
 
 /** Begin an entry with the authors, or with the translators where no author is known. */

@@ -1,5 +1,13 @@
 import { aboutWords, pageWords } from '../../i18n/words.ts';
-import { type Bilingual, type Locale, langs, localesOf, type View } from '../../paper/locale.ts';
+import {
+  type Bilingual,
+  type Locale,
+  langs,
+  leadOf,
+  localesOf,
+  mapLocales,
+  type View,
+} from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { type AlignedParagraph, flatten, type Section, toNumberedTitle } from '../../paper/tree.ts';
@@ -9,33 +17,72 @@ import { escapeXml, renderXhtml } from '../../text/html.ts';
 
 type ToLink = (link: string) => string;
 
-/** Make the pages of a book in a view, by file name without `.xhtml`, and list the images they show. */
+/** A place in the contents of a book, with what is below it. */
+export type Entry = { href: string; label: Bilingual; children: Entry[] };
+
+/** Make the pages of a book in a view, by file name without `.xhtml`, its contents, and list the images they show. */
 export function makeBookPages(
   paper: Paper,
   view: View,
   toPage: Addresses['toPage'],
-): { pages: { name: string; html: string }[]; images: string[] } {
-  const sections = flatten(paper.root).slice(1);
-  const names = new Set(sections.map(({ number }) => number));
+): { pages: { name: string; html: string }[]; entries: Entry[]; images: string[] } {
+  const chapters = joinHeadings(flatten(paper.root).slice(1));
+  const files = new Map(
+    chapters.flatMap((sections) =>
+      sections.map(({ number }, index) => {
+        const file = `${sections.at(-1)?.number}.xhtml`;
+        return [number, { file, href: file + (index > 0 ? `#${number}` : '') }] as const;
+      }),
+    ),
+  );
   const images = new Set<string>();
   const toLink: ToLink = (link) => {
-    const [, name, hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
+    const [, name = '', hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
     // The title page has what the site says about itself.
     if (name === 'about') return `title.xhtml${hash}`;
-    if (name) return names.has(name) ? `${name}.xhtml${hash}` : toPage(view, name) + hash;
+    const place = files.get(name);
+    if (place) return hash ? place.file + hash : place.href;
+    if (name) return toPage(view, name) + hash;
     if (!/^\/(?!\/)/.test(link)) return link;
     images.add(link);
     return toBookPath(link);
   };
+  const toEntry = ({ number, title, children }: Section): Entry => ({
+    href: files.get(number)?.href ?? '',
+    label: mapLocales((locale) =>
+      addNumber(locale === leadOf(view) ? number : '', title[locale].text),
+    ),
+    children: children.map(toEntry),
+  });
+  const title = { href: 'title.xhtml', label: paper.record.title, children: [] };
+  const entries = [title, ...paper.root.children.map(toEntry)];
   const pages = [
     { name: 'title', html: makeTitlePage(paper, view, toPage(view, '')) },
-    { name: 'nav', html: makeNav(paper, view) },
-    ...sections.map((section) => ({
-      name: section.number,
-      html: makeSectionPage(section, view, toLink),
-    })),
+    {
+      name: 'nav',
+      html: makeNav(entries, chapters.flat(), view, (number) => files.get(number)?.file),
+    },
+    ...chapters.map((sections) => {
+      const body = sections.map((section) => writeSection(section, view, toLink, toPage));
+      const [first] = sections as [Section];
+      const name = sections.at(-1)?.number ?? '';
+      return { name, html: makePage(view, toNumberedTitle(first), body.join('\n')) };
+    }),
   ];
-  return { pages, images: [...images] };
+  return { pages, entries, images: [...images] };
+}
+
+/** Join headings without a text of their own to the section after them, to stand in its file. */
+function joinHeadings(sections: readonly Section[]): Section[][] {
+  const chapters: Section[][] = [];
+  let open: Section[] = [];
+  for (const section of sections) {
+    open.push(section);
+    if (section.paragraphs.length === 0 && section.children.length > 0) continue;
+    chapters.push(open);
+    open = [];
+  }
+  return chapters;
 }
 
 /** Return where a book has an image of the site; books show no AVIF. */
@@ -65,37 +112,58 @@ function makeTitlePage(paper: Paper, view: View, address: string): string {
   return makePage(view, title, body.join('\n'), 'titlepage');
 }
 
-function makeNav({ record, root }: Paper, view: View): string {
-  const toItem = (name: string, label: Bilingual, children: readonly Section[] = []): string => {
-    const link = `<a href="${name}.xhtml">${writeBoth(view, label, 'span', ' ')}</a>`;
-    const inner = children.map((child) =>
-      toItem(child.number, toNumberedTitle(child), child.children),
-    );
-    return `<li>${link}${inner.length > 0 ? `<ol>${inner.join('')}</ol>` : ''}</li>`;
+function makeNav(
+  entries: readonly Entry[],
+  sections: readonly Section[],
+  view: View,
+  toFile: (number: string) => string | undefined,
+): string {
+  const list = (all: readonly Entry[]): string => {
+    const items = all.map(({ href, label, children }) => {
+      const link = `<a href="${href}">${writeBoth(view, label, 'span', ' ')}</a>`;
+      return `<li>${link}${children.length > 0 ? list(children) : ''}</li>`;
+    });
+    return `<ol>${items.join('')}</ol>`;
   };
-  const items = [
-    toItem('title', record.title),
-    ...root.children.map((section) =>
-      toItem(section.number, toNumberedTitle(section), section.children),
-    ),
-  ];
   const title = writeBoth(view, pageWords.contents, 'span', ' ');
-  const body = `<nav epub:type="toc" role="doc-toc"><h1>${title}</h1><ol>${items.join('')}</ol></nav>`;
+  const landmarks = [
+    ['titlepage', 'title.xhtml', writeBoth(view, aboutWords.title, 'span', ' ')],
+    ['toc', 'nav.xhtml', title],
+    [
+      'bodymatter',
+      entries[1]?.href ?? 'title.xhtml',
+      writeBoth(view, pageWords.wholePaper, 'span', ' '),
+    ],
+  ].map(([type, href, text]) => `<li><a epub:type="${type}" href="${href}">${text}</a></li>`);
+  const places = sections.flatMap(({ number, paragraphs }) =>
+    paragraphs.map(
+      ({ anchor }) => `<li><a href="${toFile(number)}#page-${anchor}">${anchor}</a></li>`,
+    ),
+  );
+  const body = `<nav epub:type="toc" role="doc-toc"><h1>${title}</h1>${list(entries)}</nav>
+<nav epub:type="landmarks" hidden="hidden"><ol>${landmarks.join('')}</ol></nav>
+<nav epub:type="page-list" role="doc-pagelist" hidden="hidden"><ol>${places.join('')}</ol></nav>`;
   return makePage(view, pageWords.contents, body);
 }
 
-function makeSectionPage(section: Section, view: View, toLink: ToLink): string {
-  const { number, title, paragraphs } = section;
+/** Write a section without what is below it; after its text stands its address, to be cited. */
+function writeSection(
+  { number, title, paragraphs }: Section,
+  view: View,
+  toLink: ToLink,
+  toPage: Addresses['toPage'],
+): string {
   const level = Math.min(6, number.split('.').length);
-  const heading = localesOf(view).map((locale) => {
-    const html = addNumber(number, renderXhtml(title[locale].nodes, toLink));
+  const heading = localesOf(view).map((locale, index) => {
+    const html = addNumber(index === 0 ? number : '', renderXhtml(title[locale].nodes, toLink));
     return `<span ${lang(locale)}>${html}</span>`;
   });
-  const body = `<section id="${number}">
+  const address = toPage(view, number);
+  return `<section id="${number}">
 <h${level}>${heading.join(' ')}</h${level}>
 ${paragraphs.map((paragraph) => writeParagraph(paragraph, view, toLink)).join('\n')}
+${paragraphs.length > 0 ? `<p class="address"><a href="${address}">${address}</a></p>` : ''}
 </section>`;
-  return makePage(view, toNumberedTitle(section), body);
 }
 
 function writeParagraph(
@@ -104,20 +172,22 @@ function writeParagraph(
   toLink: ToLink,
 ): string {
   const [block, part] = prose ? ['p', 'span'] : ['div', 'div'];
+  const start = `<span epub:type="pagebreak" role="doc-pagebreak" id="page-${anchor}" aria-label="${anchor}"></span>`;
+  const sign = (index: number) => `<sup class="number" aria-hidden="true">${index + 1}</sup>`;
   if (view === 'bilingual') {
     const pairs = segments.map(
-      ({ anchor: id, zh, en }) => `<div class="pair" id="${id}">
+      ({ anchor: id, zh, en }, index) => `<div class="pair" id="${id}">${sign(index)}
 <${block} ${lang('zh')}>${renderXhtml(zh.nodes, toLink)}</${block}>
 <${block} ${lang('en')}>${renderXhtml(en.nodes, toLink)}</${block}>
 </div>`,
     );
-    return `<div class="pairs" id="${anchor}">\n${pairs.join('\n')}\n</div>`;
+    return `<div class="pairs" id="${anchor}">${start}\n${pairs.join('\n')}\n</div>`;
   }
   const parts = segments.map(
-    (segment) =>
-      `<${part} id="${segment.anchor}">${renderXhtml(segment[view].nodes, toLink)}</${part}>`,
+    (segment, index) =>
+      `${sign(index)}<${part} id="${segment.anchor}">${renderXhtml(segment[view].nodes, toLink)}</${part}>`,
   );
-  return `<${block} id="${anchor}">${parts.join(view === 'en' ? ' ' : '')}</${block}>`;
+  return `<${block} id="${anchor}">${start}${parts.join(view === 'en' ? ' ' : '')}</${block}>`;
 }
 
 function writeBoth(

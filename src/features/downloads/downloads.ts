@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { type View, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
+import { latestOf } from '../../paper/schema.ts';
 import { type Addresses, listImages, type Paper } from '../../paper/tree.ts';
 import { contentFolder } from '../../site/config.ts';
 import { listFiles } from '../../site/files.ts';
 import { makeEpub, zip } from './epub.ts';
+import { toGlossary, toTbx } from './glossary.ts';
 import { toData, toSchema } from './paper-json.ts';
+import { isPrinted } from './pdf.ts';
+import { toTei } from './tei.ts';
 import { listUnits, toTmx, toTsv, toXliff } from './units.ts';
 
 type Content = string | Uint8Array<ArrayBuffer>;
 
 /** A file with the whole text. */
 export interface Download {
-  format: 'EPUB' | 'PDF' | 'TMX' | 'XLIFF' | 'TSV' | 'JSON' | 'Markdown';
+  format: 'EPUB' | 'PDF' | 'TMX' | 'XLIFF' | 'TBX' | 'TEI' | 'TSV' | 'JSON' | 'Markdown';
   file: string;
   type: string;
   view?: View;
@@ -47,7 +51,10 @@ export const downloads: readonly Download[] = [
     format: 'TMX',
     file: 'paper.tmx',
     type: 'application/x-tmx+xml',
-    make: (paper, addresses) => toTmx(listUnits(paper, addresses), paper.record.original),
+    make: (paper, addresses) => {
+      const { date } = latestOf(paper.permalinks ?? { versions: {} });
+      return toTmx(listUnits(paper, addresses), paper.record.original, date);
+    },
   },
   {
     format: 'XLIFF',
@@ -55,6 +62,20 @@ export const downloads: readonly Download[] = [
     type: 'application/xliff+xml',
     make: (paper, addresses) => toXliff(listUnits(paper, addresses), paper.record.original),
   },
+  {
+    format: 'TBX',
+    file: 'terms.tbx',
+    type: 'application/x-tbx+xml',
+    make: ({ terms, record }) => toTbx(terms, record.title.en),
+  },
+  {
+    // OmegaT takes a glossary for UTF-8 by this end of its name.
+    format: 'TBX',
+    file: 'terms.txt',
+    type: 'text/plain',
+    make: ({ terms, record }) => toGlossary(terms, record.original),
+  },
+  { format: 'TEI', file: 'paper.tei.xml', type: 'application/tei+xml', make: toTei },
   {
     format: 'TSV',
     file: 'paper.tsv',
@@ -65,7 +86,10 @@ export const downloads: readonly Download[] = [
     format: 'JSON',
     file: 'paper.json',
     type: 'application/json',
-    make: (paper, addresses) => toJson(toData(paper, addresses, toSchemaUrl(addresses))),
+    make: async (paper, addresses) =>
+      toJson(
+        toData(paper, addresses, toSchemaUrl(addresses), await listDownloads(paper, addresses)),
+      ),
   },
   {
     format: 'JSON',
@@ -75,6 +99,14 @@ export const downloads: readonly Download[] = [
   },
   { format: 'Markdown', file: 'paper.zip', type: 'application/zip', make: packContent },
 ];
+
+/** List the downloads that a site offers, each with its address: of PDFs, those that the build prints. */
+export async function listDownloads({ root }: Paper, { toFile }: Addresses) {
+  const hasPdf = await isPrinted(root);
+  return downloads
+    .filter(({ format }) => format !== 'PDF' || hasPdf)
+    .map((download) => ({ ...download, url: toFile(`downloads/${download.file}`) }));
+}
 
 const listMade = remember((_paper: Paper) => new Map<string, Content | Promise<Content>>());
 

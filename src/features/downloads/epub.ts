@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { type Zippable, zipSync } from 'fflate';
 import { aboutWords, downloadWords } from '../../i18n/words.ts';
 import { joinText, langs, localesOf, type View } from '../../paper/locale.ts';
+import { remember } from '../../paper/memoize.ts';
 import { listTranslators } from '../../paper/people.ts';
 import { latestOf } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { imageTypes } from '../../read/sources.ts';
-import { cutFonts } from '../../site/fonts/cut-fonts.ts';
 import { fonts } from '../../site/fonts/font-faces.ts';
+import { drawPicture, readFonts } from '../../site/previews/picture.ts';
 import { escapeXml } from '../../text/html.ts';
-import { makeBookPages, toBookPath } from './book-pages.ts';
+import { type Entry, makeBookPages, toBookPath } from './book-pages.ts';
 
 type Resource = Record<'path' | 'type', string> & { content: Content; properties?: string };
 
@@ -25,8 +25,8 @@ export async function makeEpub(
   toPage: Addresses['toPage'],
   readImage: (address: string) => Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { folder } = await cutFonts(paper);
-  const { pages, images } = makeBookPages(paper, view, toPage);
+  const unpacked = await readFonts(paper);
+  const { pages, entries, images } = makeBookPages(paper, view, toPage);
   const pictures = images.map(async (address) => {
     const path = toBookPath(address);
     const type = imageTypes.get(path.split('.').at(-1) ?? '') ?? 'image/png';
@@ -41,12 +41,24 @@ export async function makeEpub(
       properties: name === 'nav' ? 'nav' : html.includes('<math') ? 'mathml' : '',
     })),
     { path: 'style.css', content: makeStyle(view), type: 'text/css' },
-    ...listFonts(view).map(({ file }) => ({
+    // Kindle takes no WOFF.
+    ...listFonts(view).map(({ name, file }) => ({
       path: `fonts/${file}`,
-      content: readFileSync(`${folder}/${file}`),
-      type: 'font/woff2',
+      content: unpacked.find((font) => font.name === name)?.data as Buffer,
+      type: 'font/ttf',
     })),
     ...(await Promise.all(pictures)),
+    {
+      path: 'cover.png',
+      content: await drawCover(paper),
+      type: 'image/png',
+      properties: 'cover-image',
+    },
+    {
+      path: 'toc.ncx',
+      content: toNcx(paper, entries, view, toPage),
+      type: 'application/x-dtbncx+xml',
+    },
   ];
   return zip([
     ['mimetype', 'application/epub+zip'],
@@ -55,6 +67,11 @@ export async function makeEpub(
     ...resources.map(({ path, content }) => [`book/${path}`, content] as const),
   ]);
 }
+
+/** Draw the cover of all books, as link previews are drawn, upright. */
+const drawCover = remember((paper: Paper) =>
+  drawPicture(paper, paper.root, { width: 1200, height: 1600 }),
+);
 
 /** Convert a picture by what Astro brings; it may be missing where it could not be installed. */
 async function toPng(image: Uint8Array): Promise<Uint8Array> {
@@ -91,7 +108,8 @@ const container = `<?xml version="1.0" encoding="UTF-8"?>
 const accessibility = {
   accessMode: 'textual',
   accessModeSufficient: 'textual',
-  accessibilityFeature: 'displayTransformability readingOrder structuralNavigation tableOfContents',
+  accessibilityFeature:
+    'displayTransformability pageBreakMarkers pageNavigation readingOrder structuralNavigation tableOfContents',
   accessibilityHazard: 'none',
 };
 
@@ -123,7 +141,10 @@ function toPackage(
     ...localesOf(view)
       .flatMap((locale) => record.keywords?.[locale] ?? [])
       .map((word) => element('dc:subject', word)),
-    ...(record.doi ? [element('dc:source', `https://doi.org/${record.doi}`)] : []),
+    element('dc:source', record.doi ? `https://doi.org/${record.doi}` : toPage(view, '')),
+    element('dc:date', day),
+    meta('dcterms:conformsTo', 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'),
+    '    <meta name="cover" content="r-cover.png"/>\n',
     element('dc:description', joinText(view, record.source, ' ')),
     element('dc:rights', joinText(view, site.rights ?? aboutWords.rightsText, ' ')),
     ...(site.license ? [element('dc:rights', site.license)] : []),
@@ -138,7 +159,7 @@ function toPackage(
     return `    <item id="${toId(path)}" href="${escapeXml(path)}" media-type="${type}"${known}/>\n`;
   });
   const spine = resources
-    .filter(({ type, properties }) => type === 'application/xhtml+xml' && properties !== 'nav')
+    .filter(({ type }) => type === 'application/xhtml+xml')
     .map(({ path }) => `    <itemref idref="${toId(path)}"/>\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="address" xml:lang="${languages[0]}">
@@ -146,9 +167,33 @@ function toPackage(
 ${metadata.join('')}  </metadata>
   <manifest>
 ${items.join('')}  </manifest>
-  <spine>
+  <spine toc="r-toc.ncx">
 ${spine.join('')}  </spine>
 </package>
+`;
+}
+
+/** Write the contents for readers of EPUB 2 (ANSI/NISO Z39.86). */
+function toNcx(
+  { record }: Paper,
+  entries: readonly Entry[],
+  view: View,
+  toPage: Addresses['toPage'],
+): string {
+  let order = 0;
+  const write = ({ href, label, children }: Entry): string => {
+    order += 1;
+    const text = escapeXml(joinText(view, label, ' '));
+    const head = `<navPoint id="n${order}" playOrder="${order}"><navLabel><text>${text}</text></navLabel>`;
+    return `${head}<content src="${href}"/>${children.map(write).join('')}</navPoint>\n`;
+  };
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1">
+<head><meta name="dtb:uid" content="${toPage(view, '')}"/></head>
+<docTitle><text>${escapeXml(joinText(view, record.title))}</text></docTitle>
+<navMap>
+${entries.map(write).join('')}</navMap>
+</ncx>
 `;
 }
 
@@ -158,7 +203,12 @@ function toId(path: string): string {
 }
 
 function listFonts(view: View) {
-  return fonts.filter(({ locale }) => localesOf(view).includes(locale));
+  return fonts
+    .filter(({ locale }) => localesOf(view).includes(locale))
+    .map((font) => {
+      const name = font.file.replace(/^duidu-|\.woff2$/g, '');
+      return { ...font, name, file: `duidu-${name}.ttf` };
+    });
 }
 
 function makeStyle(view: View): string {
@@ -166,7 +216,7 @@ function makeStyle(view: View): string {
     ({ file, family, weight }) => `@font-face {
   font-family: "${family}";
   font-weight: ${weight};
-  src: url("fonts/${file}") format("woff2");
+  src: url("fonts/${file}");
 }
 `,
   );
@@ -189,7 +239,11 @@ p { margin: 0; }
 p:lang(zh) { text-indent: ${view === 'bilingual' ? '0' : '2em'}; text-align: justify; }
 p + p:lang(en) { text-indent: ${view === 'en' ? '1.5em' : '0'}; }
 .pair { margin: 0 0 0.9em; break-inside: avoid; }
-.pair > :lang(en) { margin-top: 0.2em; opacity: 0.8; }
+.pair > :lang(en) { margin-top: 0.2em; }
+/* To read without the numbers of sentences: display: none. */
+.number { margin-inline-end: 0.2em; color: #666; }
+.pair > .number { float: left; margin-inline-end: 0.4em; line-height: 1.8; }
+.address { margin-top: 1em; font-size: 0.8em; text-align: start; text-indent: 0; overflow-wrap: anywhere; }
 .titlepage p { margin: 0 0 0.8em; text-indent: 0; }
 nav ol { list-style: none; padding-inline-start: 1em; }
 sup { font-size: 0.7em; line-height: 0; }

@@ -60,6 +60,9 @@ const data = z.strictObject({
   version: z.int().optional().describe('The version of the text on the site.'),
   date: z.iso.date().optional().describe('The day of that version.'),
   url: text('The whole paper with both languages.'),
+  downloads: z
+    .array(z.strictObject({ url: z.string(), type: text('Its media type.') }))
+    .describe('The files with the whole text.'),
   sections: z.array(section).describe('In reading order, a chapter before its sections.'),
 });
 
@@ -70,6 +73,7 @@ export function toData(
   { record, site, root, permalinks }: Paper,
   { toPage }: Addresses,
   schema: string,
+  files: readonly PaperData['downloads'][number][],
 ): PaperData {
   const { site: _site, title, ...known } = record;
   return {
@@ -79,6 +83,7 @@ export function toData(
     ...(site.license && { license: site.license }),
     ...(permalinks && latestOf(permalinks).version > 0 && latestOf(permalinks)),
     url: toPage('bilingual', ''),
+    downloads: files.map(({ url, type }) => ({ url, type })),
     sections: flatten(root)
       .slice(1)
       .map((section) => ({

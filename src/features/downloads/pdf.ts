@@ -4,13 +4,14 @@ import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Browser, BrowserServer } from 'playwright-core';
-import { joinText, localesOf, type View, views } from '../../paper/locale.ts';
+import { joinText, langOf, langs, localesOf, type View, views } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import { latestOf } from '../../paper/schema.ts';
 import type { Paper } from '../../paper/tree.ts';
 import { flatten, isLong, type Section } from '../../paper/tree.ts';
 import { toAddresses } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
+import { escapeXml } from '../../text/html.ts';
 
 // The one without windows is twice as fast.
 const installed = [
@@ -117,7 +118,7 @@ const printed = { width: 658, height: 900 };
 /** Print a view at its permanent address, of which its links are made; all files come from the folder. */
 async function printView(browser: Browser, folder: string, { record }: Paper, view: View) {
   const { toPage, toFile } = toAddresses(record.site);
-  const page = await browser.newPage({ viewport: printed });
+  const page = await browser.newPage({ viewport: printed, bypassCSP: true });
   await page.route('**/*', async (route) => {
     const [url = ''] = route.request().url().split(/[?#]/);
     const path = url.startsWith(toFile('')) ? decodeURI(url.slice(toFile('').length)) : '';
@@ -127,6 +128,8 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
   });
   await page.emulateMedia({ media: 'print' });
   await page.goto(toPage(view, ''), { waitUntil: 'load' });
+  await page.addStyleTag({ content: toStyle(joinText(view, record.title), toPage(view, '')) });
+  await page.evaluate(addFirstPage, record.markers && joinText(view, record.markers, ' '));
   await page.evaluate(async () => {
     // A lazy image is not printed.
     for (const image of document.images) image.loading = 'eager';
@@ -147,11 +150,42 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
   return page.pdf({ preferCSSPageSize: true, format: 'A4', tagged: true, outline: true });
 }
 
+/** Write the style of a PDF: heads of pages to cite it by, and numbers of sentences in the margin, as of verses. */
+function toStyle(title: string, address: string): string {
+  const font =
+    'font: 7pt "Duidu Latin", "Duidu Han", serif; color: #555; vertical-align: bottom; padding-block-end: 4mm';
+  return `@page { @top-left { content: ${JSON.stringify(title)}; ${font} } @top-right { content: ${JSON.stringify(address)}; ${font} } }
+@page :first { @top-left { content: none } @top-right { content: none } }
+@page { margin-right: 10mm; }
+body main { padding-inline-end: 8mm; }
+body .ui { font-family: "Duidu Latin", "Duidu Han", serif; }
+body main :is(.single, .pair) > .self:not([data-sign="¶"]) { display: inline; position: absolute; float: none; translate: none; inset-inline: auto -8mm; inline-size: 6mm; margin: 0; opacity: 1; color: #666; font-size: 6pt; }
+body main .single > .self:not([data-sign="¶"]) { inset-block-start: auto; }
+.first-page { margin-block-start: 1em; font-size: 0.85rem; } .first-page p { margin: 0 0 0.4em; overflow-wrap: anywhere; }`;
+}
+
+/** Add to the head of the text what a citation needs: version, markers, and how the page cites itself. It runs in the page. */
+function addFirstPage(markers: string | undefined): void {
+  // Between the address and the files stands the version.
+  const [, ...notes] = [...document.querySelectorAll('.cite > p')].slice(0, -1);
+  const cited = [...document.querySelectorAll('.cite [data-style]')].filter((entry) =>
+    entry.matches('[data-style="gbt-2025-numeric"], [data-style="apa"]'),
+  );
+  const texts = [markers, ...[...notes, ...cited].map(({ textContent }) => textContent.trim())];
+  const box = document.createElement('div');
+  box.className = 'first-page ui';
+  for (const text of texts) {
+    if (text) box.append(Object.assign(document.createElement('p'), { textContent: text }));
+  }
+  document.querySelector('.title-block')?.append(box);
+}
+
 /**
  * Date a PDF by its text, so that prints are alike, and restore in its outline the spaces that Chromium
  * drops at the ends of lines.
  */
-async function finishPdf(bytes: Uint8Array, { record, root, permalinks }: Paper, view: View) {
+async function finishPdf(bytes: Uint8Array, paper: Paper, view: View) {
+  const { record, root, permalinks } = paper;
   const { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } = await import(
     '@cantoo/pdf-lib'
   );
@@ -165,6 +199,10 @@ async function finishPdf(bytes: Uint8Array, { record, root, permalinks }: Paper,
   const day = new Date((permalinks && latestOf(permalinks).date) || '2000-01-01');
   pdf.setCreationDate(day);
   pdf.setModificationDate(day);
+  pdf.setTitle(joinText(view, record.title), { showInWindowTitleBar: true });
+  pdf.setLanguage(langOf(view));
+  const xmp = pdf.context.stream(toXmp(paper, view, day), { Type: 'Metadata', Subtype: 'XML' });
+  pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(xmp));
   const { authors = [], keywords } = record;
   if (authors.length > 0) pdf.setAuthor(authors.map((name) => joinText(view, name)).join('; '));
   if (keywords) pdf.setKeywords(localesOf(view).flatMap((locale) => keywords[locale]));
@@ -175,4 +213,35 @@ async function finishPdf(bytes: Uint8Array, { record, root, permalinks }: Paper,
     if (heading) item.set(PDFName.of('Title'), PDFHexString.fromText(heading));
   }
   return pdf.save();
+}
+
+/** Describe a PDF as libraries read it (XMP, ISO 16684-1). */
+function toXmp({ record, site }: Paper, view: View, day: Date): Uint8Array {
+  const list = (name: string, items: readonly string[], kind = 'Bag') =>
+    items.length > 0
+      ? `<dc:${name}><rdf:${kind}>${items.map((item) => `<rdf:li>${escapeXml(item)}</rdf:li>`).join('')}</rdf:${kind}></dc:${name}>`
+      : '';
+  const titles = localesOf(view).map(
+    (locale) => `<rdf:li xml:lang="${langs[locale]}">${escapeXml(record.title[locale])}</rdf:li>`,
+  );
+  const whole = `<rdf:li xml:lang="x-default">${escapeXml(joinText(view, record.title))}</rdf:li>`;
+  const { toPage } = toAddresses(record.site);
+  return new TextEncoder().encode(`<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<dc:title><rdf:Alt>${whole}${titles.join('')}</rdf:Alt></dc:title>
+<dc:identifier>${escapeXml(toPage(view, ''))}</dc:identifier>
+${list(
+  'language',
+  localesOf(view).map((locale) => langs[locale]),
+)}
+${list(
+  'creator',
+  (record.authors ?? []).map((name) => joinText(view, name)),
+  'Seq',
+)}
+${list('rights', site.license ? [site.license] : [], 'Alt')}
+<xmp:CreateDate>${day.toISOString()}</xmp:CreateDate>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`);
 }

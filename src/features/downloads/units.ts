@@ -11,19 +11,22 @@ const columns = ['anchor', 'section', 'kind', 'zh', 'en', 'by', 'url', 'digest']
  * A title or segment; `anchor` is `title` for the paper's own, `by` says who translated it; by
  * `digest` an edited file knows what both texts were.
  */
-type Unit = Readonly<Record<(typeof columns)[number], string>>;
+type Unit = Readonly<Record<(typeof columns)[number], string>> & { changed?: string };
 
 /** List all titles and segments of a paper, in reading order. */
-export function listUnits({ record, root }: Paper, { toPage }: Addresses): Unit[] {
+export function listUnits({ record, root, permalinks }: Paper, { toPage }: Addresses): Unit[] {
   const digest = ({ zh, en }: Record<Locale, string>) => [zh, en].map(toTextDigest).join('-');
   const units = flatten(root).flatMap(({ number, title, paragraphs }) => {
     const url = toPage('bilingual', number);
     const known = { section: number, by: nameTranslator(record, number) };
     const segments = paragraphs.flatMap(({ prose, segments }) =>
-      segments.map(({ anchor, zh, en }) => ({
-        ...{ ...known, anchor, kind: prose ? 'sentence' : 'block', url: `${url}#${anchor}` },
-        ...{ zh: zh.text, en: en.text },
-      })),
+      segments.map(({ anchor, zh, en, changed }) => {
+        const date = changed && permalinks?.versions[changed];
+        return {
+          ...{ ...known, anchor, kind: prose ? 'sentence' : 'block', url: `${url}#${anchor}` },
+          ...{ zh: zh.text, en: en.text, ...(date && { changed: date }) },
+        };
+      }),
     );
     const texts = { zh: title.zh.text, en: title.en.text };
     return [{ ...known, ...texts, anchor: number || 'title', kind: 'title', url }, ...segments];
@@ -41,24 +44,40 @@ function nameTranslator(record: PaperRecord, number: string): string {
   return typeof by === 'string' ? by : by.map(({ zh, en }) => `${zh} / ${en}`).join('; ');
 }
 
-/** Write tab-separated values (IANA), with spaces for tabs and line breaks in texts. */
+/**
+ * Write tab-separated values (IANA), with spaces for tabs and line breaks in texts. By the mark at the beginning
+ * Excel knows UTF-8, and by “§” that the number of a section is a text: 4.10 is not 4.1.
+ */
 export function toTsv(units: readonly Unit[]): string {
-  const rows = units.map((unit) => columns.map((name) => unit[name].replace(/[\t\r\n]+/g, ' ')));
-  return [columns, ...rows].map((cells) => `${cells.join('\t')}\n`).join('');
+  const rows = units.map((unit) =>
+    columns.map((name) => {
+      const text = unit[name].replace(/[\t\r\n]+/g, ' ');
+      return /anchor|section/.test(name) ? text.replace(/^\d+(?:\.\d+)*$/, '§$&') : text;
+    }),
+  );
+  return `\uFEFF${[columns, ...rows].map((cells) => `${cells.join('\t')}\n`).join('')}`;
 }
 
-/** Write a translation memory, TMX 1.4b, with countries, as translators’ projects are set up; without a DTD, as a tool would look for that beside the file. */
-export function toTmx(units: readonly Unit[], original: Locale): string {
+/**
+ * Write a translation memory, TMX 1.4b, with the day of the text, and with countries, as translators’ projects are
+ * set up; without a DTD, as a tool would look for that beside the file.
+ */
+export function toTmx(units: readonly Unit[], original: Locale, date = ''): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
-  <header creationtool="Duidu" creationtoolversion="1" segtype="sentence" o-tmf="Duidu" adminlang="en" srclang="${regionalLangs[original]}" datatype="plaintext" o-encoding="UTF-8"/>
+  <header creationtool="Duidu" creationtoolversion="1" segtype="sentence" o-tmf="Duidu" adminlang="en" srclang="${regionalLangs[original]}" datatype="plaintext" o-encoding="UTF-8"${writeDate('creationdate', date)}/>
   <body>
 ${units.map(toTranslationUnit).join('')}  </body>
 </tmx>
 `;
 }
 
-function toTranslationUnit({ anchor, section, kind, by, url, digest, ...texts }: Unit): string {
+function writeDate(name: string, date = ''): string {
+  return date && ` ${name}="${date.replaceAll('-', '')}T000000Z"`;
+}
+
+function toTranslationUnit(unit: Unit): string {
+  const { anchor, section, kind, by, url, digest, changed, ...texts } = unit;
   const props = Object.entries({ section, kind, 'translation-by': by, url, digest })
     .filter(([, value]) => value)
     .map(([name, value]) => `      <prop type="x-${name}">${escapeXml(value)}</prop>\n`);
@@ -66,7 +85,7 @@ function toTranslationUnit({ anchor, section, kind, by, url, digest, ...texts }:
     const text = escapeXml(texts[locale]);
     return `      <tuv xml:lang="${regionalLangs[locale]}"><seg>${text}</seg></tuv>\n`;
   });
-  return `    <tu tuid="${escapeXml(anchor)}">\n${props.join('')}${variants.join('')}    </tu>\n`;
+  return `    <tu tuid="${escapeXml(anchor)}"${writeDate('changedate', changed)}>\n${props.join('')}${variants.join('')}    </tu>\n`;
 }
 
 /**

@@ -1,10 +1,11 @@
-import { findPictured, toPicturePath } from '../../features/previews/pictured.ts';
+import { nameOf } from '../../i18n/words.ts';
 import { type Locale, langs, locales, localesOf, type View } from '../../paper/locale.ts';
 import { listTranslators } from '../../paper/people.ts';
 import type { Author, PaperRecord } from '../../paper/schema.ts';
 import type { Section } from '../../paper/tree.ts';
 import { type Addresses, type Described, isLong, joinAbstract } from '../../paper/tree.ts';
 import { toLicenseUrl } from '../../site/credits.ts';
+import { findPictured, toPicturePath } from '../../site/previews/pictured.ts';
 
 type Node = Record<string, unknown>;
 
@@ -35,7 +36,12 @@ function toWork(locale: Locale, { record, root, site }: Described, { toPage }: A
     isAccessibleForFree: true,
     [isOriginal ? 'workTranslation' : 'translationOfWork']: { '@id': other },
     author: authors && toPeople(authors, locale),
-    translator: isOriginal ? undefined : toPeople(listTranslators(record, 'default'), locale),
+    translator: isOriginal
+      ? undefined
+      : (toPeople(listTranslators(record, 'default'), locale) ?? {
+          '@type': 'Organization',
+          name: nameOf(site)[locale],
+        }),
     keywords: keywords?.[locale],
     license: site.license && toLicenseUrl(site.license),
     // When and where the paper appeared is true of the original only.

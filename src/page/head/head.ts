@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findPictured, pictureSize, toPicturePath } from '../../features/previews/pictured.ts';
+import { nameOf } from '../../i18n/words.ts';
 import {
   type Bilingual,
   joinText,
@@ -12,6 +12,7 @@ import {
 import { addNumber } from '../../paper/number.ts';
 import { listTranslators } from '../../paper/people.ts';
 import { type Addresses, type Described, joinAbstract, type Section } from '../../paper/tree.ts';
+import { findPictured, pictureSize, toPicturePath } from '../../site/previews/pictured.ts';
 import { toGraph } from './graph.ts';
 
 interface DescribedPage {
@@ -100,7 +101,7 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
 }
 
 /** List the metadata for link previews; Zotero takes the description for the abstract. */
-function toPreview(page: DescribedPage, { root }: Described, addresses: Addresses): Meta[] {
+function toPreview(page: DescribedPage, { root, site }: Described, addresses: Addresses): Meta[] {
   const { view, name, title, description, section } = page;
   const pictured = findPictured(root, section ?? root);
   const abstract = section === root ? joinAbstract(root)?.[leadOf(view)] : undefined;
@@ -109,6 +110,7 @@ function toPreview(page: DescribedPage, { root }: Described, addresses: Addresse
     ['type', section ? 'article' : 'website'],
     ['title', joinText(view, title, ' · ')],
     ['description', abstract ?? joinText(view, description, ' ')],
+    ['site_name', nameOf(site)[leadOf(view)]],
     ['url', addresses.toPage(view, name)],
     ['locale', regionalLangs[leadOf(view)].replace('-', '_')],
   ];

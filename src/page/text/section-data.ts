@@ -1,5 +1,6 @@
 import { type CslItem, toItem } from '../../features/cite/item.ts';
 import { readCorrections, toPinyin } from '../../features/pinyin/pinyin.ts';
+import { nameOf } from '../../i18n/words.ts';
 import { type Locale, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import type { Section, Segment } from '../../paper/tree.ts';
@@ -15,7 +16,7 @@ export const toSectionData = remember((section: Section): SectionData<CslItem> =
   const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
   const items = views.map((view) => [
     view,
-    toItem(paper, section.number, view, addresses.toPage(view, section.number)),
+    toItem(paper, section.number, view, addresses.toPage(view, section.number), nameOf(paper.site)),
   ]);
   return {
     title: spell(section.title),

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
-import { drawPicture } from '../../features/previews/picture.ts';
-import { listPictured } from '../../features/previews/pictured.ts';
 import type { Section } from '../../paper/tree.ts';
+import { drawPicture } from '../../site/previews/picture.ts';
+import { listPictured } from '../../site/previews/pictured.ts';
 import { paper } from '../../site/site.ts';
 
 export const getStaticPaths = () =>

@@ -14,7 +14,9 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { makeBookPages } from '../../../src/features/downloads/book-pages.ts';
 import { makeEpub } from '../../../src/features/downloads/epub.ts';
+import { toGlossary, toTbx } from '../../../src/features/downloads/glossary.ts';
 import { toData, toSchema } from '../../../src/features/downloads/paper-json.ts';
+import { toTei } from '../../../src/features/downloads/tei.ts';
 import { listUnits, toTmx, toTsv, toXliff } from '../../../src/features/downloads/units.ts';
 import { toSearchRecords } from '../../../src/features/search/search-index.ts';
 import { toPath } from '../../../src/paper/anchor.ts';
@@ -79,7 +81,7 @@ test('lines that are joined are so in every format', () => {
   const joined = reading?.paper ?? paper;
   const rows = listUnits(joined, addresses);
   const pages = makeBookPages(joined, 'bilingual', addresses.toPage).pages.map(({ html }) => html);
-  const data = JSON.stringify([toData(joined, addresses, site), toSearchRecords(joined.root)]);
+  const data = JSON.stringify([toData(joined, addresses, site, []), toSearchRecords(joined.root)]);
   const html = pages.join('').replace(/<[^>]*>/g, '');
   const texts = [
     '先生说，读书贵在得间',
@@ -97,15 +99,18 @@ describe.each([
   ['other paper', otherPaper],
 ])('the files of the %s', (_name, paper) => {
   const units = listUnits(paper, addresses);
-  const tmx = toTmx(units, paper.record.original);
+  const tmx = toTmx(units, paper.record.original, '2026-11-27');
   const id = addresses.toFile('downloads/paper.schema.json');
-  const data = JSON.parse(JSON.stringify(toData(paper, addresses, id)));
+  const data = JSON.parse(JSON.stringify(toData(paper, addresses, id, [])));
 
   test('are a table with a line for each unit', () => {
-    const [head = '', ...lines] = toTsv(units).trimEnd().split('\n');
+    const [head = '', ...lines] = toTsv(units).replace('\uFEFF', '').trimEnd().split('\n');
     const names = head.split('\t');
     const read = lines.map((line) => {
-      return Object.fromEntries(line.split('\t').map((cell, index) => [names[index], cell]));
+      // Excel would take 4.10 for 4.1.
+      expect(line).not.toMatch(/(?:^|\t)[\d.]+\t/);
+      const cells = line.split('\t').map((cell) => cell.replace(/^§(?=\d)/, ''));
+      return Object.fromEntries(cells.map((cell, index) => [names[index], cell]));
     });
     const inLine = units.map((unit) =>
       Object.entries(unit).map(([name, text]) => [name, text.replaceAll('\n', ' ')]),
@@ -119,6 +124,7 @@ describe.each([
     expect(() => validator.validate(XmlDocument.fromString(tmx))).not.toThrow();
     const faulty = tmx.replace(/<tuv.*\n.*<\/tu>/, '</tu>').replace('<seg>', '<segment/><seg>');
     expect(() => validator.validate(XmlDocument.fromString(faulty))).toThrow();
+    expect(tmx).toContain(' creationdate="20261127T000000Z"/>');
     expect(tmx).toContain(`srclang="${paper === otherPaper ? 'en-US' : 'zh-CN'}"`);
   });
 
@@ -146,6 +152,52 @@ describe.each([
       tu.querySelector('[type=x-translation-by]')?.textContent,
     ]);
     expect(read).toEqual(units.map(({ anchor, zh, en, by }) => [anchor, zh, en, by]));
+  });
+
+  test('are an edition in TEI with each sentence once, and its counterpart', () => {
+    const { document } = parseHTML(toTei(paper, addresses).replace(/^.*\n/, ''));
+    const texts = new Map(
+      [...document.querySelectorAll('seg')].map((seg) => [
+        seg.getAttribute('xml:id'),
+        seg.textContent,
+      ]),
+    );
+    const pairs = [...document.querySelectorAll('link')].map((link) => link.getAttribute('target'));
+    const { original } = paper.record;
+    const other = original === 'zh' ? 'en' : 'zh';
+    const all = listSegments(paper.root);
+    expect(pairs).toEqual(all.map(({ anchor: id }) => `#${original}-${id} #${other}-${id}`));
+    for (const { anchor, zh, en } of all) {
+      expect([texts.get(`zh-${anchor}`), texts.get(`en-${anchor}`)]).toEqual([zh.text, en.text]);
+    }
+    const ids = [...document.querySelectorAll('[xml\\:id]')].map((each) =>
+      each.getAttribute('xml:id'),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    XmlDocument.fromString(toTei(paper, addresses)).dispose();
+  });
+
+  test('are the terms for translators, each wording in its language', () => {
+    const { document } = parseHTML(toTbx(paper.terms, 'Terms').replace(/^.*\n/, ''));
+    const read = [...document.querySelectorAll('termEntry')].map((entry) =>
+      [...entry.querySelectorAll('langSet')].map((set) => [
+        set.getAttribute('xml:lang'),
+        ...[...set.querySelectorAll('term')].map(({ textContent }) => textContent),
+      ]),
+    );
+    expect(read).toHaveLength(paper.terms.length);
+    for (const [index, { zh, en, aliases = [] }] of paper.terms.entries()) {
+      const [chinese = [], english = []] = read[index] ?? [];
+      expect(chinese.slice(0, 2)).toEqual(['zh-CN', zh]);
+      expect(english.slice(0, 2)).toEqual(['en-US', en]);
+      expect([...chinese.slice(2), ...english.slice(2)].sort()).toEqual([...aliases].sort());
+    }
+    const { original } = paper.record;
+    const [first = ''] = toGlossary(paper.terms, original).split('\n');
+    const [term] = paper.terms;
+    expect(first.split('\t').slice(0, 2)).toEqual(
+      original === 'zh' ? [term?.zh, term?.en] : [term?.en, term?.zh],
+    );
   });
 
   test('are data that fit their schema, with each sentence once', () => {
@@ -219,7 +271,7 @@ describe.each([...books])('the %s book', (view, book) => {
     const pages = new Map(
       names.map((name) => [name.slice(5), parseHTML(read(name.slice(5))).document]),
     );
-    expect(pages.get('nav.xhtml')?.querySelectorAll('nav li')).toHaveLength(19);
+    expect(pages.get('nav.xhtml')?.querySelectorAll('[role=doc-toc] li')).toHaveLength(19);
     for (const [name, document] of pages) {
       for (const link of document.querySelectorAll('a[href]')) {
         const href = link.getAttribute('href') ?? '';
@@ -232,7 +284,7 @@ describe.each([...books])('the %s book', (view, book) => {
   });
 
   test('has the fonts of its languages and no others', () => {
-    const fonts = Object.keys(files).filter((name) => name.endsWith('.woff2'));
+    const fonts = Object.keys(files).filter((name) => name.endsWith('.ttf'));
     const scripts = localesOf(view).map((locale) => (locale === 'zh' ? 'han' : 'latin'));
     expect(fonts).toHaveLength(2 * scripts.length);
     expect(fonts.every((name) => scripts.some((script) => name.includes(script)))).toBe(true);

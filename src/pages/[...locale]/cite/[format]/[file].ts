@@ -1,16 +1,16 @@
 import type { APIRoute, InferGetStaticPropsType } from 'astro';
 import { citeFormats } from '../../../../features/cite/citation-files.ts';
-import { toItem } from '../../../../features/cite/item.ts';
 import { addAccess } from '../../../../features/cite/parts.ts';
+import { toSectionData } from '../../../../page/text/section-data.ts';
 import { latestOf } from '../../../../paper/schema.ts';
-import { addresses, listPages, paper } from '../../../../site/site.ts';
+import { listPages, paper } from '../../../../site/site.ts';
 
 export const getStaticPaths = () =>
   listPages().flatMap(
     ({ params: { locale, section: number = 'paper' }, props: { view, section } }) =>
       citeFormats.map(({ extension, type, write }) => ({
         params: { locale, format: extension, file: `${number}.${extension}` },
-        props: { view, number: section.number, type, write },
+        props: { view, section, type, write },
       })),
   );
 
@@ -21,11 +21,8 @@ const { date } = latestOf(paper.permalinks ?? { versions: {} });
  * version; a script puts the reader's day in its place.
  */
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({
-  props: { view, number, type, write },
+  props: { view, section, type, write },
 }) =>
-  new Response(
-    write(addAccess(toItem(paper, number, view, addresses.toPage(view, number)), date)),
-    {
-      headers: { 'Content-Type': `${type}; charset=utf-8` },
-    },
-  );
+  new Response(write(addAccess(toSectionData(section).items[view], date)), {
+    headers: { 'Content-Type': `${type}; charset=utf-8` },
+  });

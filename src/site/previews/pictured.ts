@@ -1,8 +1,11 @@
 import { parentOf } from '../../paper/number.ts';
 import type { Section } from '../../paper/tree.ts';
 
-/** The size of every picture, in pixels: what link previews ask for. */
-export const pictureSize = { width: 1200, height: 630 } as const;
+/** The size of a picture, in pixels. */
+export type Size = Readonly<Record<'width' | 'height', number>>;
+
+/** The size that link previews ask for. */
+export const pictureSize = { width: 1200, height: 630 } as const satisfies Size;
 
 /** The most pictures that are drawn; in a larger book the lower levels show those above them. */
 const mostPictures = 150;

@@ -10,7 +10,7 @@ import { fonts as cuts } from '../../site/fonts/font-faces.ts';
 import { splitWords } from '../../text/html.ts';
 import { draw } from './draw.ts';
 import { readMark, toDataUrl } from './icons.ts';
-import { pictureSize } from './pictured.ts';
+import { pictureSize, type Size } from './pictured.ts';
 import { encodePng } from './png.ts';
 
 /** The colors of the site's light theme, as `tokens.css` has them; a picture has no dark one. */
@@ -34,21 +34,29 @@ const scales = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
 const mostLines = 3;
 
 /** Draw the picture of a section, or of the whole paper, as a PNG; the same text gives the same bytes. */
-export async function drawPicture(paper: Paper, section: Section): Promise<Buffer<ArrayBuffer>> {
+export async function drawPicture(
+  paper: Paper,
+  section: Section,
+  size: Size = pictureSize,
+): Promise<Buffer<ArrayBuffer>> {
   const colors = { ...pictureColors, accent: paper.site.colors.light };
-  return draw(await drawSvg(paper, section), ({ pixels }) =>
-    encodePng(pixels, pictureSize, Object.values(colors)),
+  return draw(await drawSvg(paper, section, true, size), ({ pixels }) =>
+    encodePng(pixels, size, Object.values(colors)),
   );
 }
 
 /** Draw a picture as SVG, its titles as large as they fit; `embedFont` draws text as outlines. */
-export async function drawSvg(paper: Paper, section: Section, embedFont = true): Promise<string> {
-  fonts ??= prepare(paper);
+export async function drawSvg(
+  paper: Paper,
+  section: Section,
+  embedFont = true,
+  size: Size = pictureSize,
+): Promise<string> {
   let svg = '';
   for (const scale of scales) {
     const heights = new Map<unknown, number>();
-    svg = await satori(toPicture(paper, section, scale), {
-      ...{ ...pictureSize, embedFont, fonts: await fonts },
+    svg = await satori(toPicture(paper, section, scale, size), {
+      ...{ ...size, embedFont, fonts: await readFonts(paper) },
       onNodeDetected: ({ key, height }) => heights.set(key, height),
     });
     if ((heights.get('titles') ?? 0) <= (heights.get('room') ?? 0)) break;
@@ -58,7 +66,13 @@ export async function drawSvg(paper: Paper, section: Section, embedFont = true):
 
 let fonts: Promise<Font[]> | undefined;
 
-async function prepare(paper: Paper): Promise<Font[]> {
+/** Read the fonts of a paper, unpacked, by the names of their files. */
+export function readFonts(paper: Paper): Promise<Font[]> {
+  fonts ??= unpack(paper);
+  return fonts;
+}
+
+async function unpack(paper: Paper): Promise<Font[]> {
   const { folder } = await cutFonts(paper);
   const read: Font[] = [];
   // One after the other: each is unpacked into the same memory.
@@ -85,7 +99,7 @@ function textBox(style: object, text: string): Element {
   };
 }
 
-function toPicture(paper: Paper, section: Section, scale: number): Element {
+function toPicture(paper: Paper, section: Section, scale: number, size: Size): Element {
   const { root, terms, site } = paper;
   const accent = site.colors.light;
   const words = terms.map(({ zh }) => zh);
@@ -121,10 +135,17 @@ function toPicture(paper: Paper, section: Section, scale: number): Element {
     textBox({ ...hanBold, marginLeft: 14 }, nameOf(site).zh),
     textBox({ ...latinBold, marginLeft: 12 }, nameOf(site).en),
   ];
-  const sheet = { ...pictureSize, ...column, boxSizing: 'border-box', padding: '64px 88px 38px' };
+  const sheet = { ...size, ...column, boxSizing: 'border-box', padding: '64px 88px 38px' };
   return box({ ...sheet, color: ink, backgroundColor: pictureColors.paper }, [
     // A border would be drawn through three clip paths, which takes as long as all the rest.
-    box({ position: 'absolute', left: 0, top: 0, width: 12, height: 630, backgroundColor: accent }),
+    box({
+      position: 'absolute',
+      left: 0,
+      top: 0,
+      width: 12,
+      height: size.height,
+      backgroundColor: accent,
+    }),
     ...(section === root ? [] : over),
     box(
       { ...column, flex: 1, minHeight: 0, justifyContent: 'center' },
