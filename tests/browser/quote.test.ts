@@ -94,7 +94,7 @@ describe('the number of a sentence', () => {
     await openMenu(page, '3.1-p1s4');
     await page.selectOption('.quote-menu select', 'gbt-2025-numeric');
     expect(await press(page, 'copyBoth')).toBe(
-      `${quoted('3.1-p1s4', 'zh')}\n${quoted('3.1-p1s4', 'en')}\n${record.title.zh}：${title.zh}[EB/OL]. [2026-11-24]. ${record.site}/3.1/#3.1-p1s4.`,
+      `${quoted('3.1-p1s4', 'zh')}\n${quoted('3.1-p1s4', 'en')}\n${record.title.zh}：${title.zh}[EB/OL]. 对读，译. [2026-11-24]. ${record.site}/3.1/#3.1-p1s4.`,
     );
   });
 

@@ -91,10 +91,9 @@ async function leadNear(asked: string): Promise<void> {
   const place = readPlace(asked);
   const isText = (anchor: string) => !!document.getElementById(anchor)?.closest('article');
   const found = place && findNearest(place, isText);
-  const page = place && !found && hrefTo(place.number);
-  if (page && document.querySelector(`.contents a[href="${page}"]`)) {
-    location.replace(page + location.hash);
-    return;
+  if (place?.paragraph && !found) {
+    const page = hrefTo(place.number);
+    if ((await fetch(page)).ok) return location.replace(page + location.hash);
   }
   if (found) location.replace(`#${found}`);
   const notice = await takeTool('near-place', styles);
