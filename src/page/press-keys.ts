@@ -1,5 +1,5 @@
 import { isSingleKey } from '../ui/keys.ts';
-import { sayLost } from '../ui/page.ts';
+import { inTime, sayLost } from '../ui/page.ts';
 
 const presses: Readonly<Record<string, string>> = {
   j: '.pager [rel=next]',
@@ -12,7 +12,9 @@ const presses: Readonly<Record<string, string>> = {
 };
 
 document.addEventListener('read-aloud', ({ target }) => {
-  import('./reader-tools.ts').then((tools) => tools.readAloud(target)).catch(sayLost);
+  inTime(import('./reader-tools.ts'))
+    .then((tools) => tools.readAloud(target))
+    .catch(sayLost);
 });
 
 document.addEventListener('keydown', (event) => {
@@ -24,7 +26,9 @@ document.addEventListener('keydown', (event) => {
   // Beside the text, where they need no button, the contents only take the focus.
   else if (key === 'c') focusContents();
   if (/^[trq?]$/.test(key)) {
-    import('./reader-tools.ts').then((tools) => tools.actOnKey(key)).catch(sayLost);
+    inTime(import('./reader-tools.ts'))
+      .then((tools) => tools.actOnKey(key))
+      .catch(sayLost);
   }
 });
 

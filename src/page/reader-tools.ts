@@ -1,6 +1,7 @@
 import styles from '../features/settings/settings.css?url';
 import { readChoices, toNext, writeChoices } from '../features/settings/settings.ts';
 import { once } from '../ui/load.ts';
+import { inTime } from '../ui/page.ts';
 import { makeDialog, takeTool } from '../ui/tools.ts';
 import '../features/settings/settings-panel.element.ts';
 
@@ -34,7 +35,7 @@ export async function actOnKey(key: string): Promise<void> {
   } else if (key === 'r') {
     await readAloud();
   } else if (key === 'q') {
-    const { quoteHere } = await import('../features/cite/cite-tools.ts');
+    const { quoteHere } = await inTime(import('../features/cite/cite-tools.ts'));
     await quoteHere();
   } else {
     (await getKeys()).showModal();
@@ -43,7 +44,7 @@ export async function actOnKey(key: string): Promise<void> {
 
 /** Read aloud, from the sentence that asks for it, or from the reader's place. */
 export async function readAloud(pressed?: EventTarget | null): Promise<void> {
-  const speech = await import('../features/speech/speech-reader.ts');
+  const speech = await inTime(import('../features/speech/speech-reader.ts'));
   const control = pressed instanceof Element ? pressed : undefined;
   control?.closest<HTMLElement>('[popover]')?.hidePopover();
   await speech.readAloud(control);

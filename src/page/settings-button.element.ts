@@ -1,4 +1,4 @@
-import { leadTo, sayLost } from '../ui/page.ts';
+import { inTime, leadTo, sayLost } from '../ui/page.ts';
 
 /** Replaces the link to the settings by a button for the panel, and applies choices made elsewhere. */
 class SettingsButton extends HTMLElement {
@@ -29,7 +29,7 @@ class SettingsButton extends HTMLElement {
     button.addEventListener('click', () => {
       // Once there is a panel, the button opens and closes it without a script.
       if (button.popoverTargetElement) return;
-      prepare()
+      inTime(prepare())
         .then((panel) => panel.showPopover())
         .catch(() => leadTo(link.href));
     });
@@ -41,7 +41,9 @@ class SettingsButton extends HTMLElement {
     if (!this.#isMarked) return;
     // Without a network the text stays as it is, which only a reader who has just chosen needs to know.
     const fail = choice ? sayLost : () => {};
-    import('./reading-aids.ts').then((aids) => aids.showReadingAids(fail)).catch(fail);
+    inTime(import('./reading-aids.ts'))
+      .then((aids) => aids.showReadingAids(fail))
+      .catch(fail);
   }
 
   #restoreChoices = (): void => {

@@ -1,5 +1,5 @@
 import type { Bilingual, View } from '../paper/locale.ts';
-import { base } from './page.ts';
+import { base, inTime, patience } from './page.ts';
 
 /** The data of a section that a page loads on demand. */
 export interface SectionData<Item = unknown> {
@@ -37,21 +37,37 @@ export const loadJson = once(async (path: string): Promise<unknown> => {
   return (await load(base + path)).json();
 });
 
-/** Fetch a file of this version of this site, or throw; if it is gone, follow an update. */
+/** Fetch a file of this version of this site, or throw, also if no more of it comes; if it is gone, follow an update. */
 export async function load(url: string, options?: RequestInit): Promise<Response> {
-  const response = await fetch(url, options);
+  const stop = new AbortController();
+  let timer = 0;
+  const wait = (): void => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => stop.abort(), patience);
+  };
+  wait();
+  const response = await fetch(url, { ...options, signal: stop.signal });
   if (response.status === 404) {
     import('./tools.ts').then((tools) => tools.followUpdate()).catch(() => {});
   }
   if (!response.ok || new URL(response.url).origin !== location.origin) {
     throw new Error(`${url}: ${response.status}`);
   }
-  return response;
+  const body = response.body?.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(part, controller) {
+        wait();
+        controller.enqueue(part);
+      },
+      flush: () => clearTimeout(timer),
+    }),
+  );
+  return new Response(body, response);
 }
 
 /** Load a stylesheet, and wait until it holds. */
-export const loadStyles = once(
-  (href: string) =>
+export const loadStyles = once((href: string) =>
+  inTime(
     new Promise<void>((resolve, reject) => {
       const link = document.createElement('link');
       link.rel = 'stylesheet';
@@ -63,6 +79,7 @@ export const loadStyles = once(
       };
       document.head.append(link);
     }),
+  ),
 );
 
 /** Not every browser has it. */

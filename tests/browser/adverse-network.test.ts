@@ -136,14 +136,65 @@ describe('a connection that breaks', () => {
     await page.waitForURL(/\/en\/3\.1\//, { waitUntil: 'commit' });
   });
 
-  test('in the scripts of a tool shows its requirements', async () => {
-    host.faults = [{ path: scripts, share: 0.5 }];
+  const unloaded = (what: string) => `main .unloaded:visible:has-text("${what} could not load")`;
+
+  test.each([
+    ['that breaks', { share: 0.5 }],
+    ['that is refused', { status: 500 }],
+    ['that hangs', { wait: 1e6 }],
+  ])('in the scripts of a tool %s is named, and tried again', async (_how, fault) => {
+    // A browser has six connections to a host, and a page that is to follow needs one.
+    host.faults = [{ path: /(?:settings|search)\.[^/]*\.js$/, ...fault }];
     const page = await begin('en/settings/', desktop, undefined, openBroken);
-    await page.waitForSelector('main >> text=need JavaScript');
+    await page.waitForSelector(unloaded('Settings'));
     expect(await page.isVisible('.settings')).toBe(false);
-    await page.goto('en/search/?q=oil');
-    await page.waitForSelector('main >> text=Search needs JavaScript');
-    expect(await page.isVisible('.without-script a')).toBe(true);
+    await page.goto('en/search/?q=innovation', { waitUntil: 'commit' });
+    await page.waitForSelector(unloaded('Search'));
+    expect(await page.isVisible('main >> text=needs JavaScript')).toBe(false);
+    expect(await page.inputValue('main [name=q]')).toBe('innovation');
+    await page.fill('main [name=q]', 'innovation development');
+    host.faults = [];
+    await page.click('.unloaded button');
+    await page.waitForURL(/q=innovation\+development/);
+    await page.waitForSelector('.hit');
+  });
+
+  test.each([
+    ['that hangs', { wait: 1e6 }],
+    ['that breaks in the middle', { share: 0.5, hang: true }],
+  ])('in the index of search %s is named, and tried again', async (_how, fault) => {
+    host.faults = [{ path: /pagefind/, ...fault }];
+    const page = await begin('en/search/?q=innovation', desktop, undefined, openBroken);
+    await page.waitForSelector('[data-state=failed]:visible', { timeout: limit(25_000) });
+    host.faults = [];
+    await page.click('.search-retry');
+    await page.waitForSelector('.hit');
+    expect(await page.inputValue('main [name=q]')).toBe('innovation');
+  });
+
+  test('that hangs at a press is named, or opens the tool’s own page', async () => {
+    const page = await open('3.1/', noWorker.desktop);
+    await page.click('.settings-button');
+    await page.waitForSelector('.settings-popover:popover-open');
+    const tools = /(?:reading-aids|speech-reader|cite-tools|search-dialog)[^/]*\.js$/;
+    host.faults = [{ path: tools, wait: 1e6 }];
+    const isSaid = async () => {
+      await page.waitForSelector('#lost:popover-open');
+      await page.keyboard.press('Escape');
+      if (!(await page.isVisible('.settings-popover'))) await page.click('.settings-button');
+    };
+    for (const name of ['pinyin', 'terms']) {
+      await page.click(`[data-setting=${name}] label:has([value=on])`);
+      await isSaid();
+    }
+    await page.click('.read-aloud');
+    await isSaid();
+    await page.keyboard.press('Escape');
+    await page.click('.cite summary');
+    await page.waitForSelector('#lost:popover-open');
+    await page.keyboard.press('/');
+    await page.keyboard.type('oil');
+    await page.waitForURL(/search\/\?q=oil/, { waitUntil: 'commit' });
   });
 
   test('at a press opens the tool’s own page', async () => {

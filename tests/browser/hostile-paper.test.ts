@@ -126,7 +126,7 @@ describe('a page of a hostile paper', () => {
   test('is cited and quoted as text, in each style', async () => {
     const page = await openWatched('/zh/1.1/#cite');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.waitForSelector('.cite.prepared .copy');
+    await page.waitForSelector('.cite .copy');
     await page
       .locator('main .self[href="#1.1-p1s1"]')
       .evaluate((link: HTMLElement) => link.click());

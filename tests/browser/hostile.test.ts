@@ -181,7 +181,7 @@ describe('hostile storage', () => {
     for (const value of ['7', '"\\"><img src=x onerror=__ran=1>"', ...shapes.slice(-4)]) {
       await page.evaluate(keepAll, { keys: all, value });
       await page.reload();
-      await page.waitForSelector('.cite.prepared .copy');
+      await page.waitForSelector('.cite .copy');
       await page.click('settings-button button');
       await page.waitForSelector('settings-panel :checked');
       await page.keyboard.press('Escape');

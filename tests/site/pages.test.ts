@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { settingsScript } from '../../src/features/settings/settings.ts';
 import { sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
-import { facesScript } from '../../src/page/head/faces.ts';
+import { facesScript, unloadedScript } from '../../src/page/head/faces.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import {
   langOf,
@@ -255,7 +255,12 @@ test('the one script and the one style in the markup are those that the policy n
     const [style = '', script] = inline.map(({ textContent }) => textContent);
     expect(inline).toHaveLength(2);
     const waits = document.documentElement.getAttribute('data-view') !== 'zh';
-    expect(script).toBe(settingsScript + (waits ? facesScript : ''));
+    const isTool = /^(?:search|settings)$/.test(
+      document.documentElement.getAttribute('data-page') ?? '',
+    );
+    expect(script).toBe(
+      settingsScript + (waits ? facesScript : '') + (isTool ? unloadedScript : ''),
+    );
     expect(style).toContain('@view-transition{navigation:auto}');
     const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]');
     const content = policy?.getAttribute('content');

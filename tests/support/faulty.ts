@@ -12,6 +12,9 @@ interface Fault {
   share?: number;
   /** How long the answer takes, in milliseconds. */
   wait?: number;
+  /** Whether the connection stays as it is after that share, and does not break. */
+  hang?: boolean;
+  status?: number;
 }
 
 /** A host of the built site, on a network that tests make worse and better. */
@@ -38,14 +41,16 @@ export function useFaultyHost(): FaultyHost {
     const file = join(inject('site').folder, pathname.replace(/\/$/, '/index.html'));
     if (!existsSync(file)) return response.writeHead(404).end();
     const content = readFileSync(file);
-    const { share = 1, wait = 0 } = host.faults.find(({ path }) => path.test(pathname)) ?? {};
+    const fault = host.faults.find(({ path }) => path.test(pathname)) ?? ({ path: /./ } as Fault);
+    const { share = 1, wait = 0, hang = false, status = 200 } = fault;
     await new Promise((resolve) => setTimeout(resolve, wait));
-    response.writeHead(200, {
+    response.writeHead(status, {
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
       'Content-Length': content.length,
     });
     if (share === 1) return response.end(content);
     response.write(content.subarray(0, content.length * share));
+    if (hang) return undefined;
     // Time for what was sent to be read, as a reset would throw it away.
     return setTimeout(() => response.destroy(), 500);
   });

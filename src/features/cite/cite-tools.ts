@@ -104,9 +104,7 @@ async function leadNear(asked: string): Promise<void> {
   notice.showPopover?.();
 }
 
-async function prepareCitations(panel: HTMLElement): Promise<void> {
-  if (panel.classList.contains('prepared')) return;
-  panel.classList.add('prepared');
+const prepareCitations = once(async (panel: HTMLElement): Promise<void> => {
   const entries = panel.querySelectorAll<HTMLElement>('[data-style]');
   for (const entry of entries) {
     fillInDate(entry, entry.dataset['style'] as CiteStyle);
@@ -129,7 +127,7 @@ async function prepareCitations(panel: HTMLElement): Promise<void> {
     copier.addEventListener('click', () => copyCitation(citation, copier, status));
     entry.append(' ', copier);
   }
-}
+});
 
 function fillInDate(entry: Element, style: CiteStyle): void {
   for (const node of listTextNodes(entry)) {

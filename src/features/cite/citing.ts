@@ -1,8 +1,10 @@
+import { inTime, sayLost } from '../../ui/page.ts';
+
 // The tools are loaded for those who cite.
 type Tools = typeof import('./cite-tools.ts');
 
 function use(act: (tools: Tools) => unknown, fail = () => {}): void {
-  import('./cite-tools.ts').then(act).catch(fail);
+  inTime(import('./cite-tools.ts')).then(act).catch(fail);
 }
 
 function followAddress(): void {
@@ -17,7 +19,7 @@ function followSelection(): void {
 
 function followPanel(): void {
   const panel = document.querySelector<HTMLElement>('.cite[open]');
-  if (panel) use((tools) => tools.openTool(panel));
+  if (panel) use((tools) => tools.openTool(panel), sayLost);
 }
 
 /** Load, for who points into the text or reaches it by keyboard, what makes its numbers and arrow keys work. */
@@ -41,6 +43,7 @@ document.addEventListener('click', (event) => {
     (tools) => tools.openTool(control),
     () => {
       location.hash = control.hash;
+      sayLost();
     },
   );
 });

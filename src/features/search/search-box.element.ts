@@ -1,5 +1,5 @@
 import { isSearchKey } from '../../ui/keys.ts';
-import { addLink, base, hrefTo, leadTo, toolsHref, version } from '../../ui/page.ts';
+import { addLink, base, hrefTo, inTime, leadTo, toolsHref, version } from '../../ui/page.ts';
 
 class SearchBox extends HTMLElement {
   #isAsked = false;
@@ -36,7 +36,7 @@ class SearchBox extends HTMLElement {
     input.focus();
     this.#isOpening = true;
     try {
-      const { openSearch } = await this.#load().catch(() => this.#load());
+      const { openSearch } = await inTime(this.#load().catch(() => this.#load()));
       const dialog = await openSearch(() => {
         const typed = input.value;
         input.value = '';

@@ -1,4 +1,5 @@
 import { once } from '../../ui/load.ts';
+import { inTime } from '../../ui/page.ts';
 import { makeDialog, takeTool } from '../../ui/tools.ts';
 import styles from './search.css?url';
 import { prepareSearch } from './search-engine.ts';
@@ -31,7 +32,7 @@ export function prepareDialog(): void {
 
 /** Open the search dialog; `take` returns what was typed until then; throw if the panel does not load. */
 export async function openSearch(take: () => string): Promise<HTMLDialogElement> {
-  const dialog = await getDialog().catch(getDialog);
+  const dialog = await inTime(getDialog().catch(getDialog));
   if (!dialog.open) dialog.showModal();
   dialog.querySelector<SearchPanel>('search-panel')?.ask(take());
   return dialog;

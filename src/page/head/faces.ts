@@ -8,3 +8,6 @@ export const facesScript = [
   'requestAnimationFrame(()=>setTimeout(e,500));Promise.all([f.load(l),f.load(b)]).then(e,e)',
   '}})(document.documentElement.dataset)',
 ].join('');
+
+/** Puts the query into the search box and says that scripts did not load, unless they do, and remove that. */
+export const unloadedScript = `;document.addEventListener('readystatechange',()=>{const box=document.querySelector('main [name=q]');if(box)box.value||=new URLSearchParams(location.search).get('q');document.querySelector('.unloaded')?.removeAttribute('hidden')},{once:true});`;
