@@ -4,7 +4,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { printedPdfs } from './src/features/downloads/pdf.ts';
 import { offlineList } from './src/features/offline/offline-list.ts';
 import { reviewImport } from './src/import/review-server.ts';
-import { scriptImports, watchContent } from './src/site/astro-hooks.ts';
+import { lastingFiles, scriptImports, watchContent } from './src/site/astro-hooks.ts';
 import { base, contentFolder, site } from './src/site/config.ts';
 import { readAtStart } from './src/site/content.ts';
 import { cutFonts } from './src/site/fonts/cut-fonts.ts';
@@ -64,5 +64,12 @@ export default defineConfig({
     },
   },
   devToolbar: { enabled: false },
-  integrations: [watchContent(), reviewImport(), ownIcons(), printedPdfs(), offlineList()],
+  integrations: [
+    watchContent(),
+    reviewImport(),
+    ownIcons(),
+    printedPdfs(),
+    offlineList(),
+    lastingFiles(),
+  ],
 });

@@ -16,7 +16,7 @@ const everywhere = `Content-Security-Policy: frame-ancestors 'none'
   Cross-Origin-Resource-Policy: same-origin
   Strict-Transport-Security: max-age=31536000`;
 
-/** The folders whose files have a digest or a version in their address, and so never change. */
+/** The folders whose files have a digest or a version in their address, and so never change; see `lastingFiles`. */
 const lasting = ['assets/', 'data/', ...views.map((view) => toPath(view, 'tools').slice(1))];
 
 /** The files whose type hosts do not know by the end of the name. */
@@ -34,8 +34,8 @@ const typed = [
 export const GET = () => {
   const rules = [
     ['', everywhere],
-    ...lasting.map((path) => [path, 'Cache-Control: public, max-age=31536000, immutable']),
     ...typed.map(([path, type = '']) => [path, `Content-Type: ${withCharset(type)}`]),
+    ...lasting.map((path) => [path, 'Cache-Control: public, max-age=31536000, immutable']),
   ];
   const lines = rules.map(
     ([path = '', headers]) => `${base}${path}${/\/$|^$/.test(path) ? '*' : ''}\n  ${headers}\n`,

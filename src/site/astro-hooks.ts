@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { base, contentFolder } from './config.ts';
+import { listFiles } from './files.ts';
 
 type Chunk = { fileName: string; imports?: string[]; moduleIds?: string[] };
 
@@ -53,4 +56,22 @@ export function watchContent(): AstroIntegration {
       },
     },
   };
+}
+
+/** Name each file that never changes in `_headers`: by its folder, hosts would keep a missing file's answer for a year. */
+export function lastingFiles(): AstroIntegration {
+  const name = ({ dir }: { dir: URL }): void => {
+    const folder = fileURLToPath(dir);
+    const paths = listFiles(folder).map((file) => base + file.replace(/index\.html$/, ''));
+    const rules = readFileSync(`${folder}_headers`, 'utf8').replace(
+      /^(\S+)\*\n( {2}Cache-Control: .*\n)/gm,
+      (_rule, start: string, header: string) =>
+        paths
+          .filter((path) => path.startsWith(start))
+          .map((path) => `${path}\n${header}`)
+          .join(''),
+    );
+    writeFileSync(`${folder}_headers`, rules);
+  };
+  return { name: 'lasting-files', hooks: { 'astro:build:done': name } };
 }

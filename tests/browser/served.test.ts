@@ -53,7 +53,11 @@ describe.each(sites)('nginx under $base', ({ name, base }) => {
     }
     const root = await fetch(url.slice(0, -1), { method: 'HEAD' });
     expect([root.status, root.url]).toEqual([200, url]);
-    expect((await fetch(`${url}9.9/`, { method: 'HEAD' })).status).toBe(404);
+    for (const path of ['9.9/', 'downloads/', 'cite/', 'pagefind/', 'assets/none.js']) {
+      const { status, headers } = await fetch(url + path, { method: 'HEAD' });
+      expect([path, status, headers.get('cache-control')]).toEqual([path, 404, null]);
+    }
+    expect((await fetch(`${url}search?q=a`)).url).toBe(`${url}search/?q=a`);
   });
 
   test.runIf(isHere)('searches, and starts its service worker', async () => {
