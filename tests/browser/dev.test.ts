@@ -74,7 +74,7 @@ test('a page in development has images in the size that they have now', async ()
   const page = await open('/zh/');
   const draw = (width: number) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="30"></svg>`;
-  mkdirSync(toFile('images'));
+  mkdirSync(toFile('images'), { recursive: true });
   writeFileSync(toFile('images/map.svg'), draw(40));
   writeSection('7', '# 图\n\n![图](../images/map.svg)\n', '# Map\n\n![Map](../images/map.svg)\n');
   await page.waitForSelector('main img[width="40"]');

@@ -197,6 +197,16 @@ test('the server sends the headers of what was built last', async () => {
   write("frame-ancestors 'self'");
   expect(await ask()).toBe("frame-ancestors 'self'");
   server.close();
+  const site = inject('site');
+  const [asset] = readdirSync(join(site.folder, 'assets'));
+  for (const [path, caching] of [
+    ['', 'no-cache'],
+    ['sw.js', 'no-cache'],
+    ['assets/none.js', 'no-cache'],
+    [`assets/${asset}`, 'public, max-age=31536000, immutable'],
+  ]) {
+    expect((await fetch(site.url + path)).headers.get('cache-control'), path).toBe(caching);
+  }
 });
 
 test('the server answers an address that leads nowhere with the missing page', async () => {

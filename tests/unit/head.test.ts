@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Meta, toHead } from '../../src/page/head/head.ts';
+import { type Meta, toHead, toPolicy } from '../../src/page/head/head.ts';
 import type { View } from '../../src/paper/locale.ts';
 import { type Described, findFirstSentence, findPath } from '../../src/paper/tree.ts';
 import { completeRecord } from '../support/cited.ts';
@@ -26,6 +26,22 @@ function itemOf(view: View, number: string | undefined, described?: Described) {
   const { metas } = headOf(view, number, described);
   return readItem(metas.map((meta) => ({ name: keyOf(meta), content: meta.content })));
 }
+
+test('the policy allows the site, its script and its style, and nothing else', () => {
+  const allowed = toPolicy('a', 'b').replace(/sha256-[^']+/g, 'sha256-…');
+  expect(allowed.split(';')).toEqual([
+    "default-src 'self'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "media-src 'none'",
+    "script-src 'self' 'sha256-…'",
+    "style-src 'self' 'sha256-…'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types duidu',
+  ]);
+});
 
 describe('the head of a paper whose record is complete', () => {
   test('gives Zotero the article in its journal, in the view’s language', () => {

@@ -405,6 +405,13 @@ describe('search filters', () => {
     expect(await listFound('新质生产力', filters)).toEqual(all.filter(isWanted));
   });
 
+  test('by a language that has only some of the terms finds nothing', async () => {
+    expect(await listFound('新质生产力 innovation')).not.toEqual([]);
+    for (const locale of ['zh', 'en'] as const) {
+      expect(await find('新质生产力 innovation', { locale })).toMatchObject({ results: [] });
+    }
+  });
+
   test('calls nothing near that a filter leaves out', async () => {
     expect(await find('石油', { chapter: '5' })).toMatchObject({ results: [], isNear: false });
   });
