@@ -113,6 +113,11 @@ test('a file in development is served as what it is', async () => {
   mkdirSync(toFile('images'), { recursive: true });
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>';
   writeFileSync(toFile('images/plan.svg'), drawing);
+  writeSection(
+    '8',
+    '# 图\n\n![图](../images/plan.svg)\n',
+    '# Plan\n\n![Plan](../images/plan.svg)\n',
+  );
   const read = async (path: string) => {
     const { status, headers } = await fetch(running.url + path);
     return [status, headers.get('content-type')?.split(';')[0]];
