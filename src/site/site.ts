@@ -70,9 +70,11 @@ export function listPages() {
   );
 }
 
-/** List the route parameters of the images that the text shows, and of no other file of the content. */
+/** List the route parameters of the logo and the images that the text shows, and of no other file of the content. */
 export function listShown() {
-  return listImages(paper.root).map((address) => ({
+  const { logo } = paper.site;
+  const shown = new Set([...(logo ? [`/images/${logo}`] : []), ...listImages(paper.root)]);
+  return [...shown].map((address) => ({
     params: { file: address.replace('/images/', '') },
     props: { path: contentFolder + address },
   }));
