@@ -14,78 +14,56 @@ async function ask(asked?: object): Promise<Answer> {
 
 const actions = ['split', 'join', 'zh-up', 'zh-down', 'en-up', 'en-down', 'edit'] as const;
 const { words, doubts } = await ask();
+const name = (key: string) => `${words[key]?.zh} ${words[key]?.en}`;
+
+function make<Name extends 'button' | 'p' | 'textarea'>(
+  tag: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]>,
+): HTMLElementTagNameMap[Name] {
+  return Object.assign(document.createElement(tag), properties);
+}
 
 /** Has a button for each thing that an editor may do with a row. */
 class ReviewRow extends HTMLElement {
-  readonly #anchor: string;
-
-  constructor(anchor = '') {
-    super();
-    this.#anchor = anchor;
-  }
+  readonly #anchor = () => this.closest('.pair')?.id ?? '';
 
   connectedCallback(): void {
     this.className = 'ui';
-    const why = doubts[this.#anchor];
+    const why = doubts[this.#anchor()];
     this.toggleAttribute('data-doubtful', why !== undefined);
-    this.#show(...(why ? [why] : []), ...actions.map((action) => this.#button(action)));
+    const buttons = actions.map((action) =>
+      this.#button(action, () => (action === 'edit' ? this.#edit() : this.#do(action))),
+    );
+    this.replaceChildren(why ?? '', ...buttons);
   }
 
-  #show(...content: (Node | string)[]): void {
-    this.replaceChildren(...content);
-  }
-
-  #button(name: string, act: () => unknown = () => this.#do(name)): HTMLElement {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = `${words[name]?.zh} ${words[name]?.en}`;
-    button.addEventListener('click', act);
-    return button;
+  #button(key: string, onclick: () => unknown): HTMLElement {
+    return make('button', { type: 'button', textContent: name(key), onclick });
   }
 
   async #do(action: string, edited?: Record<string, string>): Promise<void> {
-    if (action === 'edit' && !edited) return this.#edit();
     // The page comes anew once the files are saved; until then nothing more may be pressed.
-    for (const button of document.querySelectorAll<HTMLButtonElement>('review-row button')) {
-      button.disabled = true;
-    }
-    const { error } = await ask({ anchor: this.#anchor, action, edited });
+    document.body.inert = true;
+    const { error } = await ask({ anchor: this.#anchor(), action, edited });
     if (error === undefined) return;
-    for (const button of document.querySelectorAll<HTMLButtonElement>('review-row button')) {
-      button.disabled = false;
-    }
+    document.body.inert = false;
     this.querySelector('[role=alert]')?.remove();
-    const said = document.createElement('p');
-    said.role = 'alert';
-    said.textContent = error;
-    this.append(said);
+    this.append(make('p', { role: 'alert', textContent: error }));
   }
 
   async #edit(): Promise<void> {
-    const texts = await ask({ anchor: this.#anchor });
-    const fields = ['zh', 'en'].map((locale) => {
-      const field = document.createElement('textarea');
-      field.lang = field.name = locale;
-      field.value = texts[locale] ?? '';
-      field.rows = 6;
-      return field;
-    });
-    const save = () =>
-      this.#do('edit', Object.fromEntries(fields.map(({ name, value }) => [name, value])));
-    const help = document.createElement('p');
-    help.textContent = `${words['help']?.zh} ${words['help']?.en}`;
-    this.#show(
-      ...fields,
-      help,
-      this.#button('save', save),
-      this.#button('cancel', () => this.connectedCallback()),
+    const texts = await ask({ anchor: this.#anchor() });
+    const fields = ['zh', 'en'].map((lang) =>
+      make('textarea', { lang, value: texts[lang] ?? '', rows: 6 }),
     );
+    const read = () => Object.fromEntries(fields.map(({ lang, value }) => [lang, value]));
+    const save = this.#button('save', () => this.#do('edit', read()));
+    const cancel = this.#button('cancel', () => this.connectedCallback());
+    this.replaceChildren(...fields, make('p', { textContent: name('help') }), save, cancel);
     fields[0]?.focus();
   }
 }
 
 customElements.define('review-row', ReviewRow);
 
-for (const pair of document.querySelectorAll('.pair:has(> p[lang])')) {
-  pair.append(new ReviewRow(pair.id));
-}
+for (const pair of document.querySelectorAll('.pair:has(> p[lang])')) pair.append(new ReviewRow());

@@ -90,9 +90,9 @@ test('an editor puts rows right while reading, on this machine alone', async () 
   await expect.poll(() => rows.count()).toBeGreaterThan(2);
   const count = await rows.count();
   const press = (name: string) => page.locator(`review-row button >> text=${name}`).first().click();
-  await press('Join with next');
+  await press('Join next');
   await expect.poll(() => rows.count()).toBe(count - 1);
-  await press('Split after');
+  await press('Split');
   await expect.poll(() => rows.count()).toBe(count);
   expect(read()).toEqual(before);
   await press('Edit');
