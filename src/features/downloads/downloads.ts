@@ -122,8 +122,8 @@ export function makeDownload(
   return content;
 }
 
-function packContent({ root }: Paper): Content {
-  const shown = new Set(listImages(root));
+function packContent({ root, site }: Paper): Content {
+  const shown = new Set([`/images/${site.logo}`, ...listImages(root)]);
   const isShared = (path: string) =>
     !/(?:^|\/)\./.test(path) && (!path.startsWith('images/') || shown.has(`/${path}`));
   const paths = listFiles(contentFolder).filter(isShared);
