@@ -10,8 +10,8 @@ import { readAtStart } from './src/site/content.ts';
 import { cutFonts } from './src/site/fonts/cut-fonts.ts';
 import { ownIcons } from './src/site/previews/icons.ts';
 
-// What every page loads is one file beside its own, and so is what tools share that are loaded later: that
-// comes with them at once, as nothing is waited for in turn.
+// Modules that every page loads share one file, and modules that several tools import share another: the
+// browser then fetches a tool and its imports together, not one after the other.
 const groups = [
   {
     name: 'shared',
@@ -26,7 +26,7 @@ const groups = [
 ];
 const output = {
   codeSplitting: { groups },
-  // A script names all that may be loaded later, and a digest cannot be compressed.
+  // Short names: each script lists the files that it may load later, and digests do not compress.
   chunkFileNames: 'assets/[name].[hash:6].js',
   entryFileNames: 'assets/page.[hash:6].js',
 };

@@ -4,7 +4,7 @@ import type { PaperRecord } from '../paper/schema.ts';
 import { listAddresses, type Section } from '../paper/tree.ts';
 import { toPath } from './index.ts';
 
-/** Remove the warnings that the record accepts from a report, and report entries that accept none. */
+/** Drop the warnings that `paper.yaml` accepts, and report entries of `accept` that match none. */
 export function acceptWarnings(
   accept: NonNullable<PaperRecord['accept']>,
   yaml: string,

@@ -13,23 +13,23 @@ const ideographs = [
   ...'𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟',
 ];
 
-/** Characters that look like others, as PDFs and converters leave them: radicals, ligatures, vertical and small forms. */
+/** Characters that PDFs and converters put in place of others: radicals, ligatures, vertical and small forms. */
 const lookalikes =
   /[\u2E80-\u2EF3\u2F00-\u2FD5\uF900-\uFAFF\uFB00-\uFB06\uFE10-\uFE19\uFE30-\uFE44\uFE47\uFE48\uFE50-\uFE6B\uFF61-\uFF65\u{2F800}-\u{2FA1F}]/gu;
 
 function toUsual(found: string): string {
   const ideograph = ideographs[(found.codePointAt(0) ?? 0) - 0x2e80];
   const plain = (ideograph ?? found).normalize('NFKC').replace('..', ':');
-  // Vertical and small forms belong to full-width punctuation.
+  // Vertical and small forms are full-width punctuation.
   const isForm = /[\uFE10-\uFE6B]/.test(found);
   const toWide = (sign: string) =>
     sign === '.' ? '。' : String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
-  // One radical is that of the simplified form too.
+  // One radical also belongs to the simplified form.
   const usual = plain === '戶' ? ['户', plain] : [isForm ? plain.replace(/[!-~]/g, toWide) : plain];
   return usual.map((one) => `${one} (${[...one].map(toCode).join(' ')})`).join(' or ');
 }
 
-/** Kinds of characters that a reference such as &#8238; must not write either. */
+/** Kinds of characters that are also wrong when written by reference, such as &#8238;. */
 const hidden: readonly Kind[] = [
   {
     pattern: /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu,
@@ -42,7 +42,7 @@ const hidden: readonly Kind[] = [
     fix: 'write the original character; it was lost when the file was converted',
   },
   {
-    // Control and format characters, code points without a character, and blanks, but not white space.
+    // Control and format characters, code points without a character, and blank characters other than white space.
     pattern:
       /(?![\t\n\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u115F\u1160\u2800\u3164\uFFA0]/gu,
     expected: 'visible characters',
@@ -61,13 +61,13 @@ const hidden: readonly Kind[] = [
 ];
 
 const trailing: Kind = {
-  // Only the start of a run of spaces is tried, so that long runs take no time.
+  // Match only at the start of a run of spaces, so that long runs take linear time.
   pattern: /(?<![ \t\u3000])[ \t\u3000]+$/gu,
   expected: 'no spaces at the end of the line',
   fix: 'delete them; to continue a sentence on the next line, end the line with \\',
 };
 
-/** Matches emoji and flags, in which joiners (U+200D) and tags are allowed. */
+/** Matches emoji and flags, which may contain joiners (U+200D) and tags. */
 const emoji =
   /\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]*(?:\u200D\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]*)+|\u{1F3F4}[\u{E0020}-\u{E007F}]+/gu;
 

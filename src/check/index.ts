@@ -15,20 +15,20 @@ import { checkNumbering } from './numbering.ts';
 import { checkUse, type KnownTerm } from './terms.ts';
 import { checkPunctuation, checkTypography } from './typography.ts';
 
-/** A rule that the content has to keep. */
+/** A rule for the content. */
 export interface Rule<Input, Found> {
   id: RuleId;
   check: (input: Input) => Iterable<Found>;
 }
 
-/** The rules of a file by itself. */
+/** The rules that check one file. */
 const fileRules: readonly Rule<CheckedFile, Fault>[] = [
   { id: 'characters', check: checkCharacters },
   { id: 'typography', check: checkTypography },
   { id: 'punctuation', check: checkPunctuation },
 ];
 
-/** The rules of the whole paper. */
+/** The rules that check the whole paper. */
 const paperRules: readonly Rule<CheckedPaper, PaperFault>[] = [
   { id: 'numbering', check: checkNumbering },
   { id: 'lengths', check: checkLengths },
@@ -36,49 +36,48 @@ const paperRules: readonly Rule<CheckedPaper, PaperFault>[] = [
   { id: 'terms', check: checkUse },
 ];
 
-/** A file by itself. */
+/** A single file to check. */
 export interface CheckedFile {
   text: string;
-  /** Its values, in which its syntax may write characters by reference: `&#8238;`, `"\u202E"`. */
+  /** The values of a YAML file, which may write characters by reference: `&#8238;`, `"\u202E"`. */
   values: readonly { value: unknown; raw: string; line: number; column: number }[];
-  /** Its tree, if it is a section. */
+  /** The Markdown tree of a section file. */
   section?: { tree: Root; locale: Locale };
 }
 
 /** A line in both languages. */
 export interface Line extends Record<Locale, Segment> {
-  /** Its place: `content/zh/3.1.md:4`. */
+  /** The path and line number: `content/zh/3.1.md:4`. */
   places: Record<Locale, string>;
-  /** The language that the author wrote in. */
   original: Locale;
-  /** Its terms. */
+  /** The terms that occur in the line. */
   terms: Record<Locale, TermRange<KnownTerm>[]>;
 }
 
-/** A fault of a line, in the language that lacks something. */
+/** A fault of a line, reported in the language that lacks something. */
 export interface LineFault extends Fault {
   locale: Locale;
-  /** The number of missing things, if not one. */
+  /** The number of missing things; 1 by default. */
   count?: number;
 }
 
-/** A paper whose parts may be missing. */
+/** A paper that may be incomplete because of errors. */
 export interface CheckedPaper {
   folder: string;
-  /** The names of the section files in either language. */
+  /** The names of the section files of both languages. */
   numbers: readonly string[];
   /** The sections that can be read in both languages. */
   sections: readonly Section[];
-  /** The same with those below them, but for sections without a parent. */
+  /** The tree of these sections, without sections whose parent is missing. */
   root: Section;
-  /** Tells whether the anchors of a section are incomplete because of another error. */
+  /** Tells whether another error leaves the anchors of a section incomplete. */
   isDoubtful: (number: string) => boolean;
   terms: readonly Term[];
   termsText: string;
   original: Locale;
 }
 
-/** A fault in the file that has the path. */
+/** A fault in the file at a path. */
 export interface PaperFault extends Fault {
   path: string;
 }
@@ -88,14 +87,14 @@ export function toPath(folder: string, locale: Locale, number: string): string {
   return `${folder}/${locale}/${number}.md`;
 }
 
-/** Report the faults of a file by itself. */
+/** Report the faults of one file. */
 export function checkFile(file: VFile, checked: CheckedFile): void {
   for (const { id, check } of fileRules) {
     for (const fault of check(checked)) report(file, id, fault);
   }
 }
 
-/** Report the faults of a paper: of each line, and of the whole. */
+/** Report the faults of a paper: of its lines and of the whole. */
 export function checkPaper(paper: CheckedPaper, into: Report): void {
   const { folder, sections, terms, original } = paper;
   const prepared = prepareLines(terms, original);

@@ -4,7 +4,7 @@ import type { Segment } from '../paper/tree.ts';
 import { tokenize } from '../text/phrases.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
-/** English words for a Chinese character, where a paper is too short to tell. */
+/** English words per Chinese character, used when a paper is too short to measure. */
 export const usual = 0.65;
 
 /** Find sentences much longer or shorter than their counterparts, by the ratio of this paper (Gale & Church, 1993). */
@@ -14,14 +14,14 @@ export function* checkLengths({ sections, folder }: CheckedPaper): Generator<Pap
       .filter(({ prose }) => prose)
       .flatMap(({ segments }) => segments)
       .map(({ zh, en }) => ({ number, zh, en, characters: lengthOf(zh), words: lengthOf(en) }))
-      // The length of a shorter sentence means nothing.
+      // The length of a short sentence means little.
       .filter(({ characters, words }) => Math.max(characters, words / usual) >= 10),
   );
   const ratios = rows.map(({ characters, words }) => words / characters).sort((a, b) => a - b);
   const ratio = (rows.length < 12 ? undefined : ratios[Math.floor(rows.length / 2)]) ?? usual;
   for (const { number, zh, en, characters, words } of rows) {
     const expected = characters * ratio;
-    // A dozen words more or less are a matter of style.
+    // A difference of a dozen words is a matter of style.
     const isUsual = words <= 2.6 * expected && words >= expected / 2.6;
     if (isUsual || Math.abs(words - expected) <= 12) continue;
     const place = `${toPath(folder, 'zh', number)}:${zh.line}`;
@@ -35,7 +35,7 @@ export function* checkLengths({ sections, folder }: CheckedPaper): Generator<Pap
   }
 }
 
-/** Return the length of a text in Chinese characters and words; of one without any, 1. */
+/** Return the length of a text in Chinese characters or words, at least 1. */
 export const lengthOf = remember(({ text }: Segment): number =>
   Math.max(1, tokenize(text).filter(({ kind }) => kind !== 'mark').length),
 );

@@ -18,7 +18,7 @@ import { checkUntranslated } from './untranslated.ts';
 
 type LineRules = readonly Rule<Line, LineFault>[];
 
-/** The rules that compare both languages of a line. */
+/** The rules that compare the two languages of a line. */
 const fitRules: LineRules = [
   { id: 'markers', check: checkMarkers },
   { id: 'numbers', check: checkNumbers },
@@ -30,7 +30,7 @@ const untranslated: LineRules = [{ id: 'untranslated', check: checkUntranslated 
 /** A fault of a rule, in one language. */
 type Found = LineFault & { id: RuleId };
 
-/** Prepare to check lines; a line that has not changed is not checked again. */
+/** Prepare to check lines; unchanged lines are not checked again. */
 export const prepareLines = remember((terms: readonly Term[], original: Locale) => {
   const findTerms = prepareTerms(terms);
   const toLine = (zh: Segment, en: Segment, zhPath = '', enPath = ''): Line => ({
@@ -45,7 +45,7 @@ export const prepareLines = remember((terms: readonly Term[], original: Locale) 
   const check = remember((zh: Segment, en: Segment, zhPath: string, enPath: string) => {
     const line = toLine(zh, en, zhPath, enPath);
     const found = run(untranslated, line);
-    // An untranslated line lacks everything that the other one has.
+    // An untranslated line would break all other rules too.
     return found.length > 0 ? found : run(fitRules, line);
   });
   /** Measure how badly two lines fit, by their faults, words and lengths (Gale & Church, 1993). */
@@ -129,7 +129,7 @@ export function* checkLines(
     }
   }
 
-  /** Find neighbors of which each fits the other’s counterpart better than its own. */
+  /** Find neighboring lines that each fit the other’s counterpart better than their own. */
   function* checkOrder(one: Pair, next: Pair): Generator<Found> {
     const share = ({ zh, en }: Pair) => fitWords(zh, en) ?? 0.5;
     if (share(one) + share(next) >= 1.4 && checkPair(one).length === 0) return;

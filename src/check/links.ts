@@ -6,13 +6,13 @@ import { flatten, listAddresses, listLines, type Section } from '../paper/tree.t
 import { listLinks } from '../text/html.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
-/** The pages of the site that a text can lead to by their Markdown name: `about.md`. */
+/** The pages of the site that a text can link to by a Markdown name: `about.md`. */
 const pages: readonly string[] = ['about', 'terms', 'search', 'settings'];
 
 /** Find links to sections and anchors that do not exist. */
 export function* checkLinks(paper: CheckedPaper): Generator<PaperFault> {
   const { sections, root, numbers, folder, isDoubtful } = paper;
-  // A section that cannot be read has a page all the same, once it can be.
+  // A section with errors has a page once they are fixed.
   const anchors = new Map<string, Set<string>>([
     ...numbers.map((number) => [number, new Set<string>()] as const),
     ...root.children.flatMap(flatten).map((section) => [section.number, listIds(section)] as const),
@@ -30,7 +30,7 @@ export function* checkLinks(paper: CheckedPaper): Generator<PaperFault> {
   }
 }
 
-/** List the ids that the page of a section has from its text, and from the sections below it. */
+/** List the ids on the page of a section: those of its own text and of the sections below it. */
 function listIds(section: Section): Set<string> {
   return new Set(
     flatten(section).flatMap((each) => [

@@ -3,10 +3,10 @@ import { toMarkerKey } from '../paper/marker.ts';
 import { marker } from '../text/phrases.ts';
 import type { Line, LineFault } from './index.ts';
 
-/** Finds every marker of a text. */
+/** Matches every marker in a text. */
 export const markerPattern = new RegExp(marker, 'gu');
 
-/** Find markers and notes that one language has and the other has not, whatever their order. */
+/** Find markers and notes that only one language has, in whatever order. */
 export function* checkMarkers(line: Line): Generator<LineFault> {
   const lists = mapLocales((locale) => line[locale].text.match(markerPattern) ?? []);
   for (const locale of locales) {

@@ -30,7 +30,7 @@ export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<Pa
   }
 }
 
-/** Return the number before a number: `3.1` before `3.2`, and none before a first one. */
+/** Return the number before a number: `3.1` for `3.2`; undefined for a first one. */
 function toPrevious(number: string): string | undefined {
   const [, above = '', last] = /^((?:\d+\.)*)(\d+)$/.exec(number) ?? [];
   return last !== undefined && Number(last) > 1 ? `${above}${Number(last) - 1}` : undefined;

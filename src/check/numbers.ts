@@ -43,11 +43,11 @@ interface Quantity {
   text: string;
   /** Its possible values; a reading of several numbers, such as 9/11, has each of them. */
   readings: readonly (readonly number[])[];
-  /** Whether the other language needs it too; a number that may be part of an idiom is optional. */
+  /** Whether the other language must have it too; a number that may be part of an idiom is optional. */
   isAsked: boolean;
   /** The number with its unit: a year and a half is 18 months. */
   amount?: { dimension: string; size: number; value: number } | undefined;
-  /** The letters before it in a name: the A of A4. */
+  /** The letters before a number in a name: the A of A4. */
   prefix?: string | undefined;
 }
 
@@ -64,7 +64,7 @@ export function findMissing(asked: readonly Quantity[], given: readonly Quantity
   );
 }
 
-/** Tell whether two amounts in different units are the same but for rounding. */
+/** Tell whether two amounts in different units agree after rounding. */
 function isSameAmount(a: Quantity['amount'], b: Quantity['amount'], text: string): boolean {
   if (!a || !b || a.dimension !== b.dimension || a.size === b.size) return false;
   const [one, other] = [a.size * a.value, b.size * b.value];
@@ -74,13 +74,13 @@ function isSameAmount(a: Quantity['amount'], b: Quantity['amount'], text: string
   return Math.abs(one - other) <= (a.dimension === 'share' ? share : 0.007 * max) + 1e-9;
 }
 
-/** Remove the error of binary fractions. */
+/** Remove the rounding error of binary fractions. */
 function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
 // cspell:ignore milli centi
-/** Units that are converted: their dimension, their size and their names. */
+/** Units to convert: dimension, size and names. */
 const units = `share 1 %|个?百分点; 0.1 ‰; 0.01 个?基点|basis points?; 100 个?倍|times|fold
 time 1 秒|seconds?; 60 分钟|minutes?|mins?; 3600 个?(?:小时|钟头)|hours?|h; 86400 天|日|days?
 time 604800 个?(?:周|星期|礼拜)|weeks?; 2629800 个?月|months?; 31557600 周?年|岁|years?
@@ -103,7 +103,7 @@ power 1 瓦|W|watts?; 1000 kW|kilowatts?`
 
 const anyUnit = new RegExp(units.map(({ name }) => name.source).join('|'));
 
-/** The year before the first of an era. */
+/** The year before the first year of each era. */
 const eras: ReadonlyMap<string, number> = new Map(
   `民国1911 昭和1925 平成1988 令和2018 明治1867 大正1911 宣统1908 光绪1874 同治1861 咸丰1850 道光1820 嘉庆1795
   乾隆1735 雍正1722 康熙1661 顺治1643 崇祯1627 万历1572 嘉靖1521 永乐1402 洪武1367 开元712 贞观626`
@@ -126,7 +126,7 @@ function toShare(part = '0', all = '1', whole = '0'): Readings {
   return [value, 100 * value, [Number(part), Number(all)]];
 }
 
-/** The notations of numbers in digits; each one skips the numbers that an earlier one has read. */
+/** The notations of numbers in digits; each skips the numbers that an earlier one has read. */
 const notations: readonly Notation[] = [
   notation('N又N分之N', (whole, all, part) => toShare(part, all, whole)),
   notation('N分之N', (all, part) => toShare(part, all)),

@@ -6,13 +6,13 @@ export const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?`;
 
 const chinese = '〇一二三四五六七八九';
 
-/** The factor of a numeral; the capitals are English words. */
+/** The factor of a numeral; capitals stand for English words. */
 const factors: Readonly<Record<string, number>> = {
   ...{ 十: 10, 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8, 兆: 1e12 },
   ...{ H: 100, Z: 12, K: 1e3, M: 1e6, B: 1e9, T: 1e12 },
 };
 
-/** Variants of the characters that are used here, in pairs. */
+/** Variants of numeral characters, in pairs. */
 const variants = new Map(
   `零〇○〇两二兩二壹一贰二貳二叁三參三肆四伍五陆六陸六柒七捌八玖九拾十佰百仟千萬万億亿點点餘余幾几週周
   個个時时間间鐘钟歲岁級级節节屆届號号條条種种項项類类紀纪雙双倆俩畝亩噸吨國国層层開开∶:~–∼–〜–⁄/`
@@ -32,7 +32,7 @@ export function digitize(text: string, locale: Locale): string {
     .replace(/(?<=\d)[⁰¹²³⁴-⁹]+/g, '^$&')
     .replace(/[¼-¾⅐-⅞]/g, ' $&')
     .replace(/[Ⅰ-ⅿ]+/g, (roman) => roman.normalize('NFKC').toUpperCase())
-    // The full-width comma may group digits, and may divide one number from the next.
+    // The full-width comma may group digits or separate numbers.
     .replace(/[^，]+/g, (part) => part.normalize('NFKC'))
     .replace(variant, (one) => variants.get(one) ?? one)
     .replace(/(?<=\d):00\b/g, '')
@@ -40,12 +40,12 @@ export function digitize(text: string, locale: Locale): string {
   return locale === 'zh' ? digitizeChinese(plain) : digitizeEnglish(plain);
 }
 
-/** A Roman numeral up to 39; a single letter only after a word that asks for a number. */
+/** A Roman numeral up to 39; a single letter counts only after a word that takes a number. */
 const romanNumeral =
   /\b(?=[IVX]{2}|(?<=(?:Chapter|Part|Section|Volume|Book|Act|Phase|Type) )[IVX])(X{0,2})(IX|IV|V?I{0,3})\b/g;
 const romans = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
 
-/** Matches measure words, after which a digit is a number, as in 三次, and not part of a word, as in 三农. */
+/** Matches measure words: before one, 三 is a number (三次), otherwise it may be part of a word (三农). */
 const counted =
   /^(?:分之|分钟|部分|季度|小时|世纪|星期|公[里斤顷]|中全会|[个次种项条篇章节卷册届位名岁元年月日号天周倍类级层轮批套件座点步国省期阶代亩吨米克千])/;
 
@@ -86,7 +86,7 @@ function digitizeChinese(text: string): string {
     .replace(/[双对半]/g, (one) => ` ${one === '半' ? '~0.5 ~50' : '~2'} `);
 }
 
-/** Tell whether a Chinese numeral is surely a number, by the text around it. */
+/** Tell from the text around a Chinese numeral whether it is certainly a number. */
 function isCount(found: string, before: string, after: string): boolean {
   if (/[几数]/.test(before) || after.startsWith('几')) return false;
   if (/[\d点]|^[一二三四五六七八九].*[十百千万亿兆]|^十./.test(found)) return true;
@@ -98,7 +98,7 @@ function isCount(found: string, before: string, after: string): boolean {
   );
 }
 
-/** Return the value of 二〇二三 (2023), 一百零五 (105), 3万5千 (35,000), 三点五; of 十四五, none. */
+/** Return the value of 二〇二三 (2023), 一百零五 (105), 3万5千 (35,000) or 三点五; undefined for 十四五. */
 function toCount(text: string): number | undefined {
   const [, whole = '', decimals, powers = ''] = /^(.*?)(?:点(.*?)([万亿]*))?$/.exec(text) ?? [];
   const toDigit = (each: string) => (chinese.includes(each) ? chinese.indexOf(each) : Number(each));
@@ -134,7 +134,7 @@ function toCount(text: string): number | undefined {
   return Number(`${value}.${[...decimals].map(toDigit).join('')}`) * power;
 }
 
-/** List the numbers that a run may be made of: 14 and 5 of 十四五, 80 and 90 of 八九十. */
+/** List the numbers that a run may consist of: 14 and 5 for 十四五, 80 and 90 for 八九十. */
 function listParts(text: string): string {
   const run = text.slice(0, 8);
   const shorter = [...run].map((_, index) => run.slice(0, index) + run.slice(index + 1));
@@ -154,7 +154,7 @@ const spell = (number: number): string =>
   (number > 9 ? '十' : '') +
   (number % 10 || !number ? chinese[number % 10] : '');
 
-/** The words for numbers that count up from the first, in steps. */
+/** Cardinal and ordinal words, in runs with equal steps. */
 const counts = (
   [
     [0, 1, 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen'],
@@ -175,7 +175,7 @@ const words: ReadonlyMap<string, string> = new Map([
     .map((word) => [word.slice(0, -1), word.slice(-1)] as const),
 ]);
 
-/** Words that imply a number, which the translation need not name; months and days are numbers in Chinese. */
+/** Words that imply a number, which the translation need not have; in Chinese, months and days are numbers. */
 const implied: ReadonlyMap<string, number> = new Map(
   `1 once single unilateral January Jan Monday Mon
   2 twice double doubled doubling both pair couple twin dual bilateral either alternate February Feb Tuesday Tues Tue
@@ -251,14 +251,14 @@ function count(found: string): string {
   for (const [token] of found.toLowerCase().matchAll(/[\d.,]*\d|[a-z]+/g)) {
     const next = words.get(token) ?? (/\d/.test(token) ? token : '');
     const longer = (runs.at(-1) ?? '') + next;
-    // “hundreds of” is no number.
+    // “hundreds of” is not a number.
     if (!next) continue;
     const isOne = longer !== next && !/\d$/.test(next) && toCount(longer) !== undefined;
     if (isOne && !/^[〇一二三四五六七八九]{2}$/.test(longer)) runs.splice(-1, 1, longer);
     else runs.push(next);
   }
   const [first = 0, last = 0] = runs.map(toCount);
-  // Years are read in two parts.
+  // Years are read in two parts: nineteen eighty-four.
   const isYear =
     runs.length === 2 && /^(?:十.|二十)$/.test(runs[0] ?? '') && last > 9 && last < 100;
   if (isYear) return ` ${100 * first + last} `;

@@ -97,10 +97,10 @@ export function* checkTerms(line: Line): Generator<LineFault> {
   }
 }
 
-/** Find terms that no line has. */
+/** Find terms that no line contains. */
 export function* checkUse(paper: CheckedPaper): Generator<PaperFault> {
   const { folder, terms, termsText, sections, numbers } = paper;
-  // A section that cannot be read may have them.
+  // A section with errors may contain them.
   if (sections.length === 0 || sections.length < numbers.length) return;
   const lines = sections.flatMap(listLines);
   const texts = mapLocales((locale) =>

@@ -6,7 +6,7 @@ import type { Fault } from '../paper/report.ts';
 import type { CheckedFile } from './index.ts';
 import { source } from './untranslated.ts';
 
-/** A rule of running text: a pattern or a search, what was expected instead, and the fix. */
+/** A rule for running text: a pattern or a search, the expected text, and the fix. */
 type Rule = readonly [
   find: RegExp | ((text: string, next: string) => Iterable<{ 0: string; index: number }>),
   expected: string,
@@ -37,7 +37,7 @@ const chinese = String.raw`[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]`;
 
 const pairs = 'write the opening or the closing one';
 
-/** The rules of each language: for Chinese, those of clreq, “Punctuation marks”, and GB/T 15834. */
+/** The rules of each language; the Chinese ones follow clreq, “Punctuation marks”, and GB/T 15834. */
 const rules: Rules = {
   zh: [
     ...both,
@@ -74,7 +74,7 @@ const likelySlips: readonly Rule[] = [
   [findUnbalanced, 'quotation marks and brackets in pairs', pairs],
 ];
 
-/** The rules whose faults are warnings. */
+/** The rules that give warnings. */
 const warnings: Rules = {
   zh: [
     ...likelySlips,
@@ -87,7 +87,7 @@ const warnings: Rules = {
   en: [
     ...likelySlips,
     [
-      // One a line; after a digit they mean feet and inches, minutes and seconds.
+      // At most one for each line; after a digit these are feet and inches, minutes and seconds.
       /(?<!\d|["'].*)["']/gu,
       'the quotation marks “ ” and the apostrophe ’ in English',
       'write these; \\" and \\\' are straight ones',
@@ -95,12 +95,12 @@ const warnings: Rules = {
   ],
 };
 
-/** Find punctuation, spaces and marks that the language of the text does not use. */
+/** Find punctuation, spaces and marks that are wrong in the language of the text. */
 export function* checkTypography(file: CheckedFile): Generator<Fault> {
   yield* applyRules(rules, file);
 }
 
-/** Find punctuation that is likely a slip. */
+/** Find punctuation that is probably a slip. */
 export function* checkPunctuation(file: CheckedFile): Generator<Fault> {
   yield* applyRules(warnings, file);
 }
@@ -154,7 +154,7 @@ function toPlain(text: string): string {
 
 const afterLabel = /(?:^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,4}$/u;
 
-/** Find what opens and is not closed, or closes and was not opened; 1) is right, and so is a “ in each paragraph. */
+/** Find unbalanced pairs; 1) is right, and so is a “ that opens each paragraph of a quotation. */
 function* findUnbalanced(text: string, next: string): Generator<RegExpExecArray> {
   const closers = new Map(['“”', '()', '《》', '「」', '『』', '【】'].map(([a, b]) => [b, a]));
   const open: RegExpExecArray[] = [];

@@ -3,7 +3,7 @@ import { locales, otherOf } from '../paper/locale.ts';
 import { quote } from '../paper/report.ts';
 import type { Line, LineFault } from './index.ts';
 
-/** Matches a Chinese clause, which is no name that an English sentence quotes. */
+/** Matches a Chinese clause, as opposed to a name quoted in an English sentence. */
 const pasted =
   /\p{Script=Han}{2,}[，。；！？、：][\p{Script=Han}“《（]|\p{Script=Han}[。；！？]|\p{Script=Han}{12,}/u;
 

@@ -3,10 +3,10 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 
-// The caller may have set these otherwise, and a build is always for publication.
+// A build is always for publication, whatever the environment of the caller says.
 Object.assign(process.env, { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
 for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.env[name];
-// Configuration is read as it is imported.
+// These modules read the environment when they are imported.
 const { build } = await import('astro');
 const { contentFolder, outFolder } = await import('../site/config.ts');
 const { readPublished } = await import('../site/content.ts');

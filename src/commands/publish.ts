@@ -14,7 +14,7 @@ import { readPaper, readVersion } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
 import { describeChanges } from './review.ts';
 
-/** The files that are kept of a version, to be read and compared later. */
+/** The files of a version to keep for reading and comparing later. */
 const keptFiles = ['zh', 'en', 'images', 'paper.yaml', 'terms.yaml', 'permalinks.json'];
 
 const file = `${contentFolder}/permalinks.json`;
@@ -60,7 +60,7 @@ async function publish(): Promise<void> {
   else rmSync(file);
 }
 
-/** Read the text of a version, unless it is not kept, or a later check finds a fault in it. */
+/** Read the text of a version, unless it was not kept or fails a newer check. */
 function readVersionText(version: number): Paper | undefined {
   try {
     return existsSync(versionFolder(version)) ? readPaper(versionFolder(version)) : undefined;
@@ -69,7 +69,7 @@ function readVersionText(version: number): Paper | undefined {
   }
 }
 
-/** Tell whether something was recorded for the version after the last. */
+/** Tell whether there are changes since the last version. */
 function isAhead(permalinks: Permalinks): boolean {
   const { version } = latestOf(permalinks);
   return (
@@ -78,7 +78,7 @@ function isAhead(permalinks: Permalinks): boolean {
   );
 }
 
-/** Tell whether the text is that of a version, file by file. */
+/** Tell whether the text equals that of a version, file by file. */
 function isTextOf(version: number): boolean {
   const list = (folder: string) =>
     ['zh', 'en'].flatMap((name) =>

@@ -4,7 +4,7 @@ import { listSegments, type Paper } from '../paper/tree.ts';
 import type { Change } from '../permalinks/reconcile.ts';
 import type { Reading } from '../read/index.ts';
 
-/** Describe in words what became of each address, and of its text where the last version is at hand. */
+/** Describe the change of each address, and of its text if the last version is available. */
 export function describeChanges({ paper, changes }: Reading, last?: Paper): string {
   if (changes.length === 0) return 'No address changed.';
   if (!last && changes.every(({ what }) => what === 'added')) {

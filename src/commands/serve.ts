@@ -26,12 +26,12 @@ export async function serveFolder(
   }
   const setHeaders = (response: ServerResponse, file: string): void => {
     response.setHeader('Cache-Control', 'no-cache');
-    // Read for each file, as another build may have taken the place of this one.
+    // Read the headers for each request: a new build may have replaced the site.
     const text = existsSync(headersFile) ? readFileSync(headersFile, 'utf8') : '';
     for (const header of findHeaders(text, base + file.slice(1))) response.setHeader(...header);
   };
   const server = createServer((request, response) => {
-    // With two slashes at its start, a redirect would lead to another host.
+    // A redirect to a path with two leading slashes would go to another host.
     const [name = '', query] = (request.url ?? '/').replace(/^\/{2,}/, '/').split(/(?=\?)/);
     const miss = (): void => {
       setHeaders(response, '/404.html');
@@ -49,12 +49,12 @@ export async function serveFolder(
       send(request, file, { root: folder, cacheControl: false })
         .on('headers', () => setHeaders(response, decodeURI(file)))
         .on('directory', () => {
-          // A folder without a page is no address.
+          // A folder without a page is not found.
           if (!existsSync(join(folder, decodeURI(file), 'index.html'))) miss();
           else response.writeHead(301, { Location: `${name}/${query ?? ''}` }).end();
         })
         .on('error', ({ status, headers }: { status: number; headers?: OutgoingHttpHeaders }) => {
-          // A range beyond the file gets its own answer; any other failure is a missing page.
+          // A range beyond the end of the file gets its own answer; any other failure is a missing page.
           if (status === 416) response.writeHead(status, headers).end();
           else miss();
         })
@@ -65,7 +65,7 @@ export async function serveFolder(
   return { server, url: `http://localhost:${bound}${base}` };
 }
 
-/** Find the headers of a path in a file `_headers`: lines such as `/assets/*`, with `name: value` below. */
+/** Find the headers for a path in a file `_headers`: lines such as `/assets/*`, with `name: value` below. */
 export function findHeaders(text: string, path: string): [name: string, value: string][] {
   const found: [string, string][] = [];
   let fits = false;

@@ -6,10 +6,10 @@ import * as zh from './zh.json';
 
 type Paired<T> = T extends string ? Bilingual : { readonly [K in keyof T]: Paired<T[K]> };
 
-/** Write a text of the interface in the characters of the paper. */
+/** Convert an interface text to the script of the paper. */
 const convert = isTraditional ? Converter({ from: 'cn', to: place }) : (text: string) => text;
 
-/** Pair the texts of a feature; a text that one language lacks is an error of types. */
+/** Pair the texts of a feature; a text missing in one language is a type error. */
 function pair<T extends object>(chinese: T, english: NoInfer<T>): Paired<T> {
   return Object.fromEntries(
     Object.entries(chinese).map(([key, text]) => {
@@ -21,7 +21,7 @@ function pair<T extends object>(chinese: T, english: NoInfer<T>): Paired<T> {
   ) as Paired<T>;
 }
 
-// A text for each feature, so that a script loads those of its own feature only.
+// One export for each feature, so that a script loads only the texts of its feature.
 export const pageWords = /* @__PURE__ */ pair(zh.page, en.page);
 export const searchWords = /* @__PURE__ */ pair(zh.search, en.search);
 export const termWords = /* @__PURE__ */ pair(zh.terms, en.terms);

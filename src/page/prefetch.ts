@@ -6,8 +6,8 @@ const fetched = new Set<string>();
 let isVisit = false;
 
 /**
- * Prefetch the page behind a link that the reader points at. A first movement starts the visit, but after
- * the page and a search have loaded.
+ * Prefetch the page behind a link that the reader points at. The first pointer movement after the page has
+ * loaded starts offline copies of visited pages.
  */
 function prefetch({ target }: Event): void {
   const element = target instanceof Element ? target : document.body;
@@ -17,7 +17,7 @@ function prefetch({ target }: Event): void {
     !element.closest('search-box,search-panel')
   ) {
     isVisit = true;
-    // It brings what all tools share, so that none of them waits for it.
+    // This also loads the module that all tools share.
     import('../features/offline/offline-copy.element.ts').catch(() => {});
   }
   if (connection?.saveData) return;

@@ -23,7 +23,7 @@ document.addEventListener('keydown', (event) => {
   if (document.querySelector('dialog[open]')) return;
   const control = document.querySelector<HTMLElement>(presses[key] ?? ':not(*)');
   if (control?.getClientRects()[0]) control.click();
-  // Beside the text, where they need no button, the contents only take the focus.
+  // Next to the text, the contents have no button and take the focus.
   else if (key === 'c') focusContents();
   if (/^[trq?]$/.test(key)) {
     inTime(import('./reader-tools.ts'))

@@ -11,7 +11,7 @@ const getKeys = once(async () => {
   return dialog;
 });
 
-/** Make the settings panel, which the button then opens and closes. */
+/** Make the settings panel; from then on the button toggles it. */
 export const prepareSettings = once(async (button: HTMLButtonElement) => {
   const panel = await takeTool('settings-tool', styles);
   panel.ariaLabel = button.querySelector('.said')?.firstChild?.textContent ?? null;
@@ -27,7 +27,7 @@ export const prepareSettings = once(async (button: HTMLButtonElement) => {
   return panel;
 });
 
-/** Act on a key that presses no control of the page. */
+/** Act on a shortcut that has no control on the page. */
 export async function actOnKey(key: string): Promise<void> {
   if (key === 't') {
     const choices = readChoices();

@@ -5,7 +5,7 @@ import { once } from '../ui/load.ts';
 import { view } from '../ui/page.ts';
 import { changeText } from '../ui/text-nodes.ts';
 
-/** Up to this many sections are marked at once, so that they are on paper too; others when they are near. */
+/** Up to this many sections are marked at once, and so print with marks; in longer pages, those near the window. */
 const mostAtOnce = 40;
 
 const getTerms = once(prepareTerms);
@@ -26,7 +26,7 @@ export function showReadingAids(fail: () => void): void {
   observer?.disconnect();
   const sections = [...document.querySelectorAll('[data-file]')];
   const isLong = sections.length > mostAtOnce && (wanted.terms || wanted.pinyin);
-  // It tells of each section at once, or when it comes near, and when the page has its new layout.
+  // Reports sections that are near the window, at first and after the layout changes.
   observer = new IntersectionObserver(
     (entries, self) => {
       for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
@@ -57,7 +57,7 @@ async function mark(section: Element, wanted: Wanted, fail: () => void): Promise
   ]);
   if (wanted !== shown) return;
   changeText(section, () => {
-    // The sections below it stay as they are.
+    // Leave the subsections alone.
     for (const part of section.querySelectorAll(':scope > :not(section)')) {
       erasePinyin(part);
       unmarkTerms(part);

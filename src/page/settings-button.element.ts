@@ -8,7 +8,7 @@ class SettingsButton extends HTMLElement {
     this.#prepareButton();
     this.#showAids();
     document.addEventListener('choices', (choice) => this.#showAids(choice));
-    // Choices made on another page while this one was open, or out of sight.
+    // Apply choices made in another tab, or while this page was in the back/forward cache.
     addEventListener('storage', this.#restoreChoices);
     addEventListener('pageshow', ({ persisted }) => persisted && this.#restoreChoices());
   }
@@ -27,7 +27,7 @@ class SettingsButton extends HTMLElement {
       button.addEventListener(type, () => prepare().catch(() => {}), { once: true });
     }
     button.addEventListener('click', () => {
-      // Once there is a panel, the button opens and closes it without a script.
+      // Once the panel exists, the button toggles it without a script.
       if (button.popoverTargetElement) return;
       inTime(prepare())
         .then((panel) => panel.showPopover())
@@ -39,7 +39,7 @@ class SettingsButton extends HTMLElement {
     const { terms, pinyin, numbers, first } = document.documentElement.dataset;
     this.#isMarked ||= [terms, pinyin].includes('on') || numbers === 'always' || first === 'en';
     if (!this.#isMarked) return;
-    // Without a network the text stays as it is, which only a reader who has just chosen needs to know.
+    // A failure matters only to a reader who has just made the choice.
     const fail = choice ? sayLost : () => {};
     inTime(import('./reading-aids.ts'))
       .then((aids) => aids.showReadingAids(fail))

@@ -4,10 +4,10 @@ import { toPath } from '../paper/anchor.ts';
 import { views } from '../paper/locale.ts';
 import { base } from '../site/config.ts';
 
-// Astro takes no file whose own name begins with “_” for a page.
+// Astro ignores files whose names begin with “_”.
 export const getStaticPaths = () => [{ params: { _headers: '_headers' } }];
 
-/** Headers of every file; each page has the rest of the policy, which needs digests. */
+/** Headers of every file; each page has the rest of the policy, which contains digests. */
 const everywhere = `Content-Security-Policy: frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
@@ -19,7 +19,7 @@ const everywhere = `Content-Security-Policy: frame-ancestors 'none'
 /** The folders whose files have a digest or a version in their address, and so never change; see `lastingFiles`. */
 const lasting = ['assets/', 'data/', ...views.map((view) => toPath(view, 'tools').slice(1))];
 
-/** The files whose type hosts do not know by the end of the name. */
+/** Files whose type hosts cannot tell from the extension. */
 const typed = [
   ['manifest.webmanifest', 'application/manifest+json'],
   ...views.flatMap((view) =>
@@ -29,7 +29,7 @@ const typed = [
 ] as const;
 
 /**
- * Serve the headers for hosts, which join all rules that fit a path: no two of these give the same header.
+ * Serve the headers for hosts, which combine all rules that match a path: no two of these set the same header.
  */
 export const GET = () => {
   const rules = [

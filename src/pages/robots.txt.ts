@@ -1,5 +1,5 @@
 import { addresses } from '../site/site.ts';
 
-/** Let every search engine read all, and tell it where the list is; it only looks at a domain's root. */
+/** Allow all crawlers, and name the sitemap; crawlers read this file only at the root of a domain. */
 export const GET = () =>
   new Response(`User-agent: *\nAllow: /\n\nSitemap: ${addresses.toFile('sitemap.xml')}\n`);

@@ -5,14 +5,14 @@ import { flatten } from '../paper/tree.ts';
 import { addresses, paper } from '../site/site.ts';
 import { escapeXml } from '../text/html.ts';
 
-/** The pages that search engines may list: the text and what is about it, without the tools. */
+/** The pages for search engines: the text, the terms and the page “About”, not the tools. */
 const names: readonly string[] = [
   ...flatten(paper.root).map(({ number }) => number),
   ...['about', 'terms'],
   ...entries.map(({ slug }) => `terms/${slug}`),
 ];
 
-/** Serve the list of all pages that search engines may list: each in each view, with its counterparts. */
+/** Serve the sitemap: each of these pages in each view, with its counterparts. */
 export const GET = () =>
   new Response(
     `<?xml version="1.0" encoding="UTF-8"?>

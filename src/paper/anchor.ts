@@ -1,16 +1,16 @@
 import type { View } from './locale.ts';
 
-/** Return the path of a page in a view, `/zh/3.1/`; the whole paper has the name ''. */
+/** Return the path of a page in a view, `/zh/3.1/`; the name of the whole paper is ''. */
 export function toPath(view: View, name: string): string {
   return ['', view === 'bilingual' ? '' : view, name, ''].join('/').replace(/\/{2,}/g, '/');
 }
 
-/** Return the path of a citation file, `/zh/cite/bib/3.1.bib`: some hosts tell its type by the folder. */
+/** Return the path of a citation file, `/zh/cite/bib/3.1.bib`; some hosts set media types by folder. */
 export function toCitePath(view: View, number: string, extension: string): string {
   return `${toPath(view, `cite/${extension}`)}${number || 'paper'}.${extension}`;
 }
 
-/** Decode the “%” of an anchor; a malformed one stays as it is, and leads nowhere. */
+/** Decode the “%” of an anchor; a malformed one stays unchanged and matches nothing. */
 export function decodeAnchor(anchor: string): string {
   try {
     return decodeURIComponent(anchor);
@@ -24,7 +24,7 @@ export function isSegmentAnchor(id: string): boolean {
   return /-p\d+s\d+$/.test(id);
 }
 
-/** Turn a link to a Markdown file of the content, such as `3.1.md#3.1-p2`, into one to the page in a view. */
+/** Turn a link to a Markdown file of the content, such as `3.1.md#3.1-p2`, into a link to the page in a view. */
 export function resolveLink(link: string, view: View): string {
   const [, name, hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
   return name ? toPath(view, name) + hash : link;

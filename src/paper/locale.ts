@@ -7,13 +7,13 @@ export type View = 'bilingual' | Locale;
 /** A text in both languages. */
 export type Bilingual = Readonly<Record<Locale, string>>;
 
-/** The languages of the text in the order in which they are read. */
+/** The languages of the text in reading order. */
 export const locales = ['zh', 'en'] as const satisfies readonly Locale[];
 
 /** The views in the order of the language toggle. */
 export const views = ['zh', 'bilingual', 'en'] as const satisfies readonly View[];
 
-/** The value of `chinese` in `paper.yaml`, which the build puts in the place of this name. */
+/** The value of `chinese` in `paper.yaml`, which the build inserts. */
 declare const __CHINESE__: string | undefined;
 
 /** The BCP 47 tag of each language. */
@@ -27,16 +27,16 @@ const [, script, region] = langs.zh.split('-');
 /** Whether the Chinese is in traditional characters. */
 export const isTraditional: boolean = script === 'Hant';
 
-/** The place whose traditional characters they are, by its name in OpenCC. */
+/** The region of the traditional characters, by its name in OpenCC. */
 export const place: 'tw' | 'hk' = /^(?:HK|MO)$/.test(region ?? '') ? 'hk' : 'tw';
 
-/** The tag of each language with a country in place of a script, as older formats want it. */
+/** The tag of each language with a country in place of a script, for older formats. */
 export const regionalLangs: Readonly<Record<Locale, string>> = {
   zh: `zh-${region ?? (isTraditional ? 'TW' : 'CN')}`,
   en: 'en-US',
 };
 
-/** Return the language that a language is translated from or into. */
+/** Return the other language. */
 export function otherOf(locale: Locale): Locale {
   return locale === 'zh' ? 'en' : 'zh';
 }
@@ -46,12 +46,12 @@ export function localesOf(view: View): readonly Locale[] {
   return view === 'bilingual' ? locales : [view];
 }
 
-/** Return the language that a view leads with. */
+/** Return the leading language of a view. */
 export function leadOf(view: View): Locale {
   return view === 'bilingual' ? 'zh' : view;
 }
 
-/** Return both languages, that of a view first. */
+/** Return both languages, the leading language of a view first. */
 export function localesFrom(view: View): readonly Locale[] {
   return view === 'en' ? [...locales].reverse() : locales;
 }
@@ -61,7 +61,7 @@ export function langOf(view: View): string {
   return langs[leadOf(view)];
 }
 
-/** Return the `hreflang` of a view: the bilingual one is for readers of any language. */
+/** Return the `hreflang` of a view; the bilingual one is for readers of any language. */
 export function hreflangOf(view: View): string {
   return view === 'bilingual' ? 'x-default' : langs[view];
 }
@@ -71,29 +71,29 @@ export function mapLocales<T>(make: (locale: Locale) => T): Record<Locale, T> {
   return { zh: make('zh'), en: make('en') };
 }
 
-/** Join a text's languages, as the view has them, for an attribute or a title. */
+/** Join the languages of a text for an attribute or a title, in the order of the view. */
 export function joinText(view: View, text: Bilingual, separator = ' / '): string {
   return localesOf(view)
     .map((locale) => text[locale])
     .join(separator);
 }
 
-/** Write the day that a clock shows as ISO 8601 does: `2026-11-23`. */
+/** Format a local date as ISO 8601: `2026-11-23`. */
 export function toIsoDate(time: Date): string {
   const pad = (part: number) => String(part).padStart(2, '0');
   return [time.getFullYear(), pad(time.getMonth() + 1), pad(time.getDate())].join('-');
 }
 
-/** Write how large a file is: `12 kB`, `1.4 MB`. */
+/** Format a file size: `12 kB`, `1.4 MB`. */
 export function formatSize(bytes: number): string {
   if (bytes < 999_500) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Values to put into a text, by the names of their placeholders. */
+/** Values for a text by placeholder name. */
 export type Values = Readonly<Record<string, string | number>>;
 
-/** Put values into a text: `{name}`, or `{name|one|many}` for a counted word. */
+/** Fill the placeholders of a text: `{name}`, or `{name|one|many}` for a counted word. */
 export function fillText(template: string, values: Values): string {
   return template.replace(
     /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
@@ -104,7 +104,7 @@ export function fillText(template: string, values: Values): string {
   );
 }
 
-/** Put values into a text in both languages. */
+/** Fill the placeholders of a text in both languages. */
 export function fillBoth(text: Bilingual, values: Values): Bilingual {
   return mapLocales((locale) => fillText(text[locale], values));
 }

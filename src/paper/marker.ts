@@ -8,21 +8,21 @@ import { flatten, type Section } from './tree.ts';
 /** The link to the note on markers. */
 export const markerLink = 'about.md#markers';
 
-/** A marker such as [1], its place, and the words around it. */
+/** A marker such as [1], its place, and the text around it. */
 interface Marker {
-  /** As in the text: `[1]`. */
+  /** The marker as written: `[1]`. */
   label: string;
   section: Section;
   segment: AlignedSegment;
-  /** The words around it in each language; the first ones where only the other one has it. */
+  /** The text around it in each language; in a language that lacks the marker, the start of the sentence. */
   excerpt: Bilingual;
 }
 
-/** The words that are quoted before and after a marker; Chinese words are short. */
+/** The number of units quoted before and after a marker; Chinese words are short. */
 const before = { zh: 14, en: 12 };
 const after = { zh: 5, en: 4 };
 
-/** List the markers of a section and of all that is below it, in reading order. */
+/** List the markers of a section and its subsections, in reading order. */
 export function listMarkers(root: Section): Marker[] {
   return flatten(root).flatMap((section) =>
     section.paragraphs.flatMap(({ segments }) =>
@@ -46,7 +46,7 @@ function listInSegment(section: Section, segment: AlignedSegment): Marker[] {
   }));
 }
 
-/** Return a marker without the differences of the languages: `[5-6,9]` for [5–6, 9] and [5-6，9]. */
+/** Normalize a marker across languages: `[5-6,9]` for [5–6, 9] and [5-6，9]. */
 export function toMarkerKey(label: string): string {
   return label
     .replace(/\s/g, '')
@@ -54,7 +54,7 @@ export function toMarkerKey(label: string): string {
     .replace(/[，、]/g, ',');
 }
 
-/** Find the markers of a sentence: the links to the note on markers, and not a [1] in a formula. */
+/** Find the markers of a sentence: links to the note on markers, as opposed to a [1] in a formula. */
 function findLabels({ nodes }: Segment): string[] {
   const labels: string[] = [];
   visit({ type: 'root', children: nodes } satisfies Root, 'element', (element) => {
@@ -63,7 +63,7 @@ function findLabels({ nodes }: Segment): string[] {
   return labels;
 }
 
-/** Quote the words around a marker, or the first ones of a sentence without it. */
+/** Quote the text around a marker, or the start of a sentence without it. */
 function quoteAround(text: string, label: string, locale: Locale): string {
   const at = Math.max(0, text.indexOf(label));
   const starts = listWordStarts(text, locale);

@@ -1,4 +1,4 @@
-/** Remember a function's last result for each object that is its first argument; nobody may change it. */
+/** Cache a function's last result for each object passed as first argument; callers must not change the result. */
 export function remember<Key extends object, Rest extends unknown[], Value>(
   make: (key: Key, ...rest: Rest) => Value,
 ): (key: Key, ...rest: Rest) => Value {

@@ -1,6 +1,6 @@
 import { isSegmentAnchor } from './anchor.ts';
 
-/** List the anchors of the ranges from the first of some segments to each of the others: `3.1-p1s2..s4`. */
+/** List the anchors of the ranges from the first of some segments to each later one: `3.1-p1s2..s4`. */
 export function listRanges([first = '', ...others]: readonly string[]): string[] {
   return others.flatMap((last) => toRangeAnchor(first, last) ?? []);
 }
@@ -11,7 +11,7 @@ export function toRangeAnchor(first: string, last: string): string | undefined {
   return splitAnchor(first)[0] === paragraph ? `${first}..${segment}` : undefined;
 }
 
-/** Return the anchors of the segments that a range begins and ends with. */
+/** Return the anchors of the first and the last segment of a range. */
 export function readRangeAnchor(range: string): readonly [string, string] | undefined {
   const [first = '', last, ...others] = range.split('..');
   return last && others.length === 0 && isSegmentAnchor(first)

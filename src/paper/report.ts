@@ -2,18 +2,18 @@ import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { isError, type RuleId } from './rules.ts';
 
-/** A fault at a place of a file, and its fix. */
+/** A fault at a place in a file, and its fix. */
 export interface Fault {
   /** Counted from 1; the first line by default. */
   line?: number;
-  /** Counted from 1 in UTF-16 units as editors do. */
+  /** Counted from 1 in UTF-16 units, as in editors. */
   column?: number;
   expected: string;
   found: string;
   fix: string;
 }
 
-/** The content of a file, absent if it cannot be read, and its faults. */
+/** The parsed content of a file, undefined if it is unreadable, and its faults. */
 export interface Parsed<T> {
   result: T | undefined;
   messages: VFileMessage[];
@@ -30,7 +30,7 @@ export function report(file: VFile, ruleId: RuleId, fault: Fault): void {
   message.fatal = isError(ruleId);
 }
 
-/** Collects the faults of one reading. */
+/** Collects the faults of one reading of the content. */
 export class Report {
   messages: VFileMessage[];
   readonly #files = new Map<string, VFile>();
@@ -74,13 +74,13 @@ export class Report {
     );
   }
 
-  /** Tell whether anything stops the build. */
+  /** Tell whether there is an error. */
   get hasErrors(): boolean {
     return this.messages.some(({ fatal }) => fatal);
   }
 }
 
-/** Stops the build with all faults of the content, by file and line. */
+/** Stops the build with all messages about the content, by file and line. */
 export class ContentError extends Error {
   override name = 'ContentError';
 
@@ -96,12 +96,12 @@ export class ContentError extends Error {
     );
     const { file = '', line, column } = errors[0] ?? {};
     this.loc = { file, line: line ?? 1, column: column ?? 1 };
-    // The fault is in the content and not in the program.
+    // A stack trace would point at the program, but the fault is in the content.
     this.stack = this.message;
   }
 }
 
-/** Format the warnings of a content that can be built; '' if there are none. */
+/** Format the warnings of valid content; '' if there are none. */
 export function formatWarnings(warnings: readonly VFileMessage[]): string {
   const many = count(warnings.length, 'warning');
   if (warnings.length === 0) return '';
@@ -112,8 +112,8 @@ If a line is right, accept its warning in paper.yaml by the anchor of the line: 
 }
 
 /**
- * Format messages as `file:line:column`, expected, found and fix; vfile-reporter lacks the expectation and a
- * place that a terminal can open.
+ * Format messages as `file:line:column`, expected, found and fix; vfile-reporter omits the expectation, and its
+ * places cannot be opened from a terminal.
  */
 export function formatMessages(messages: readonly VFileMessage[]): string {
   const toText = ({ file, line, column, fatal, ruleId, expected, actual, note }: VFileMessage) =>
@@ -126,18 +126,18 @@ export function formatMessages(messages: readonly VFileMessage[]): string {
   return sortMessages(messages).map(toText).join('\n\n');
 }
 
-/** Quote the beginning of a text, at most 24 characters of it. */
+/** Quote the start of a text, at most 24 characters. */
 export function quote(text: string): string {
   const characters = [...text.replace(/\s+/g, ' ').trim()];
   return `“${characters.slice(0, 24).join('')}${characters.length > 24 ? '…' : ''}”`;
 }
 
-/** Return the line, counted from 1, of the first place of a string in a text; 1 if it is not there. */
+/** Return the line of the first occurrence of a string in a text, counted from 1; 1 without an occurrence. */
 export function findLine(text: string, found: string): number {
   return text.slice(0, Math.max(0, text.indexOf(found))).split('\n').length;
 }
 
-/** Keep a quotation to one line, without control characters for a terminal. */
+/** Put a quotation on one line and remove control characters, for the terminal. */
 function toLine(text = ''): string {
   const line = text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '�');
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;

@@ -9,7 +9,7 @@ const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one i
 
 const range = 'pages such as 12-18';
 
-/** A number that may have letters: `46`, `S1`. */
+/** A number that may contain letters: `46`, `S1`. */
 const number = z.union([text, z.number()], 'a number').transform(String);
 
 /** Names of people in English are `Family, Given`; one without a comma is an organization’s. */
@@ -49,7 +49,7 @@ const ownAddress = 'an address without a path, such as https://example.org';
 const fields = {
   title: bilingual,
   original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
-  /** The script of the Chinese, simplified unless this says otherwise, and where it is written so. */
+  /** The script of the Chinese and its region; simplified by default. */
   chinese: z
     .string()
     .regex(
@@ -64,7 +64,7 @@ const fields = {
   translations: z
     .record(z.string(), provenance, 'a list of section numbers, each with by, zh and en')
     .refine((notes) => 'default' in notes, 'a note with the name default'),
-  /** A note on markers like [1]. */
+  /** A note on markers such as [1]. */
   markers: bilingual.optional(),
   authors: z.array(author, 'a list of names, each in zh and en').nonempty().optional(),
   keywords: z.strictObject({ zh: words, en: words }, 'words in zh and in en').optional(),
@@ -76,7 +76,7 @@ const fields = {
     .transform((value) => String(value).replace('–', '-'))
     .optional(),
   year: z.int('a year in digits').min(1000).max(9999).optional(),
-  /** Accepted warnings: the rule, and the anchor of the line, or the name of the file. */
+  /** Accepted warnings: the rule, and the anchor of the line or the name of the file. */
   accept: z
     .array(
       z.strictObject({
@@ -143,13 +143,13 @@ export type PaperRecord = z.infer<typeof recordSchema>;
 
 type Provenance = z.infer<typeof provenance>;
 
-/** Find the provenance of a section's translation: its own, of the section around it, or the default. */
+/** Find who translated a section: its own entry, that of a section above it, or the default. */
 export function findProvenance({ translations }: PaperRecord, number: string): Provenance {
   for (let at = number || 'title'; at; at = parentOf(at)) {
     const named = Object.hasOwn(translations, at) && translations[at];
     if (named) return named;
   }
-  // The schema requires it.
+  // The schema requires a default.
   return translations['default'] as Provenance;
 }
 
@@ -172,7 +172,7 @@ export const termsSchema = z
 
 /** A term in both languages, from `terms.yaml`. */
 export type Term = z.infer<typeof termsSchema>[number];
-/** Return slugs: `opening-up-to-the-west`, or `term-3` without Latin letters; a second one ends with `-2`. */
+/** Return slugs: `opening-up-to-the-west`, or `term-3` without Latin letters; duplicates end with `-2`. */
 export function toSlugs(texts: readonly string[]): string[] {
   const taken = new Set<string>();
   return texts.map((text, index) => {
@@ -198,22 +198,22 @@ function toSlug(text: string): string {
   );
 }
 
-/** Made by `permalinks/match.ts`. */
+/** A fingerprint made by `permalinks/match.ts`. */
 const fingerprint = z.string();
 
-/** An address, which may become the name of a folder: `3.1-p2s4`, `3.1`, `terms/…`. */
+/** An address, which must be a valid folder name: `3.1-p2s4`, `3.1`, `terms/…`. */
 const address = z.string().regex(/^(?:terms\/)?[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
 
 /** The schema of `permalinks.json`. */
 export const permalinksSchema = z.strictObject({
-  /** The versions of the text, with the day of each: `{"1": "2026-11-24"}`. */
+  /** The versions of the text with their dates: `{"1": "2026-11-24"}`. */
   versions: z.record(z.string().regex(/^\d+$/), z.iso.date()),
-  /** The sections by their number: their title, and their paragraphs and segments in order. */
+  /** The sections by number: title, and paragraphs and segments in order. */
   sections: z.record(
     z.string(),
     z.strictObject({
       title: z.tuple([fingerprint, fingerprint]),
-      /** By anchor; a segment has its fingerprints and, if it was edited, the version that last did it. */
+      /** By anchor: the fingerprints of a segment and, if it was edited, the version of the last edit. */
       paragraphs: z.record(
         z.string(),
         z.record(
@@ -226,9 +226,9 @@ export const permalinksSchema = z.strictObject({
       ),
     }),
   ),
-  /** By slug, the Chinese wording. */
+  /** The Chinese wording by slug. */
   terms: z.record(z.string(), z.string()),
-  /** Addresses whose text is gone or has moved. */
+  /** Addresses whose text was removed or moved. */
   aliases: z.record(
     address,
     z.strictObject({
@@ -237,22 +237,22 @@ export const permalinksSchema = z.strictObject({
       why: z.enum(['merged', 'removed', 'moved', 'renamed', 'renumbered']),
       version: z.int(),
       from: z.array(z.string()),
-      /** The fingerprints of a removed segment, which has its address again if it comes back. */
+      /** The fingerprints of a removed segment, which regains its address if it comes back. */
       was: z.tuple([fingerprint, fingerprint]).optional(),
     }),
   ),
 });
 
-/** Every address ever published, with the text that it had: `permalinks.json`. */
+/** Every address ever published, with its text at the time: `permalinks.json`. */
 export type Permalinks = z.infer<typeof permalinksSchema>;
 
 /** The target of a former address. */
 export type Alias = Permalinks['aliases'][string];
 
-/** The fingerprints of a segment in both languages, and the version in which it was last edited. */
+/** The fingerprints of a segment in both languages, and the version of its last edit. */
 export type Recorded = Permalinks['sections'][string]['paragraphs'][string][string];
 
-/** Return the last published version of the text, and its day: 0 and '' before the first. */
+/** Return the last published version of the text and its date; 0 and '' before the first. */
 export function latestOf({ versions }: Pick<Permalinks, 'versions'>): {
   version: number;
   date: string;

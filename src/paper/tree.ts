@@ -13,7 +13,7 @@ export interface Paper {
   about?: Section;
   terms: Term[];
   root: Section;
-  /** Every address that was published; absent before the first version. */
+  /** Every published address; absent before the first version. */
   permalinks?: Permalinks;
 }
 
@@ -23,11 +23,11 @@ export type Described = Pick<Paper, 'record' | 'root' | 'site'>;
 /** The absolute addresses of a site. */
 export interface Addresses {
   toPage: (view: View, name: string) => string;
-  /** Return the address of a file, from its path without a slash before it. */
+  /** Return the address of a file from its path without a leading slash. */
   toFile: (path: string) => string;
 }
 
-/** Join the sentences of the abstract, if the paper has one. */
+/** Join the sentences of the abstract; undefined without an abstract. */
 export function joinAbstract({ children }: Section): Bilingual | undefined {
   const abstract = children.find(({ number }) => number === 'abstract');
   const segments = abstract && listSegments(abstract);
@@ -38,9 +38,9 @@ export function joinAbstract({ children }: Section): Bilingual | undefined {
   );
 }
 
-/** One line of a section in one language, a sentence as a rule. */
+/** One line of a section in one language, usually a sentence. */
 export interface Segment {
-  /** Its line in the file, counted from 1. */
+  /** The line number in the file, counted from 1. */
   line: number;
   nodes: ElementContent[];
   text: string;
@@ -48,21 +48,21 @@ export interface Segment {
 
 /** A section's title. */
 export interface Heading extends Segment {
-  /** A second, readable id by rehype-slug; absent if it is taken. */
+  /** A second, readable id made by rehype-slug; absent if taken. */
   slug?: string;
 }
 
 /** The same line in both languages (a translation unit). */
 export type Pair = Readonly<Record<Locale, Segment>>;
 
-/** A section of two files, before it has anchors. */
+/** A section as read from two files, without anchors. */
 export interface PairedSection {
   number: string;
   title: Record<Locale, Heading>;
   paragraphs: { prose: boolean; segments: Pair[] }[];
 }
 
-/** A pair of lines with its anchor in every view. */
+/** An aligned pair of lines with its anchor, which is the same in every view. */
 export interface AlignedSegment extends Record<Locale, Segment> {
   /** `3.1-p2s4`: the fourth segment of the second paragraph of section 3.1. */
   anchor: string;
@@ -73,27 +73,27 @@ export interface AlignedSegment extends Record<Locale, Segment> {
 export interface AlignedParagraph {
   /** `3.1-p2`: the second paragraph of section 3.1. */
   anchor: string;
-  /** Whether it is running text, and no table, list, figure, quotation or code block. */
+  /** Whether it is running text, as opposed to a table, list, figure, quotation or code block. */
   prose: boolean;
   segments: AlignedSegment[];
 }
 
-/** A node of the paper: a section with what is below it, or (the root) the whole paper. */
+/** A node of the paper: a section with its subsections, or (the root) the whole paper. */
 export interface Section {
-  /** The name of its files, `abstract` or `3.1`; '' for the root. It is also the anchor. */
+  /** The name of its files, such as `abstract` or `3.1`; '' for the root. It is also the anchor. */
   number: string;
   title: Record<Locale, Heading>;
-  /** Its own text; a chapter that only has sections has none. */
+  /** Its own text; undefined for a chapter that only has sections. */
   paragraphs: AlignedParagraph[];
   children: Section[];
 }
 
-/** List a section and all that is below it, in reading order. */
+/** List a section and all its subsections, in reading order. */
 export function flatten(section: Section): Section[] {
   return [section, ...section.children.flatMap(flatten)];
 }
 
-/** List the segments of a section and of all that is below it, in reading order. */
+/** List the segments of a section and its subsections, in reading order. */
 export function listSegments(section: Section): AlignedSegment[] {
   return flatten(section).flatMap(({ paragraphs }) =>
     paragraphs.flatMap(({ segments }) => segments),
@@ -105,7 +105,7 @@ export function listLines({ title, paragraphs }: PairedSection): Pair[] {
   return [title, ...paragraphs.flatMap(({ segments }) => segments)];
 }
 
-/** List the addresses of a section's own text (itself, paragraphs, segments), each with the line that it leads to. */
+/** List the addresses of a section's own text (section, paragraphs, segments), each with the line it links to. */
 export function listAddresses({ number, title, paragraphs }: Section): [string, Pair][] {
   return [
     [number, title],
@@ -116,7 +116,7 @@ export function listAddresses({ number, title, paragraphs }: Section): [string, 
   ];
 }
 
-/** List the sections from the root down to one, which is the last. */
+/** List the sections from the root down to a section. */
 export function findPath(root: Section, number: string): Section[] {
   if (root.number === number) return [root];
   for (const child of root.children) {
@@ -127,8 +127,8 @@ export function findPath(root: Section, number: string): Section[] {
 }
 
 /**
- * Find the neighbors of a section: of one without parts, the texts next to it in any chapter; of a chapter,
- * whose page has its sections too, the chapters.
+ * Find the neighbors of a section: for one without parts, the adjacent texts in any chapter; for a chapter,
+ * whose page includes its sections, the adjacent chapters.
  */
 export function findNeighbors(
   root: Section,
@@ -146,7 +146,7 @@ export function findNeighbors(
   return { previous: row[index - 1], next: row[index + 1] };
 }
 
-/** Return the first sentence of a section, or of what is below it, in each language. */
+/** Return the first sentence of a section or its subsections, in each language. */
 export function findFirstSentence(section: Section): Record<Locale, string> {
   const [first] = listSegments(section);
   return mapLocales((locale) => first?.[locale].text ?? section.title[locale].text);
@@ -170,7 +170,7 @@ export function listImages(section: Section): string[] {
 /** The elements that running text is made of. */
 const inline: ReadonlySet<string> = new Set(['a', 'span', 'sup', 'strong', 'del']);
 
-/** Tell whether a section, or what is below it, shows more than sentences: a table, a formula, a note … */
+/** Tell whether a section or its subsections contain more than sentences: a table, a formula, a note … */
 export function hasBlocks(section: Section): boolean {
   return listSegments(section).some((segment) =>
     locales.some((locale) => !segment[locale].nodes.every(isInline)),
@@ -181,15 +181,15 @@ function isInline(node: ElementContent): boolean {
   return node.type !== 'element' || (inline.has(node.tagName) && node.children.every(isInline));
 }
 
-/** The most sections on one page, print or kept copy; a page with more lists its parts. */
+/** The maximum number of sections on a page, in a PDF or in an offline copy; longer pages list their parts. */
 const mostTogether = 150;
 
 const reach = 8;
 
-/** Tell whether a section has more sections below it than one page shows. */
+/** Tell whether a section has too many subsections for one page. */
 export const isLong = remember((section: Section) => flatten(section).length - 1 > mostTogether);
 
-/** List the sections around one of them, or the first where it is not among them. */
+/** List the sections around one of them, or the first ones if it is not among them. */
 export function listNear(sections: readonly Section[], current: Section | undefined): Section[] {
   const at = Math.max(0, current ? sections.indexOf(current) : 0);
   const first = Math.max(0, Math.min(at - reach, sections.length - 2 * reach - 1));

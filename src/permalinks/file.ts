@@ -5,17 +5,17 @@ import { flatten, listAddresses, type Section } from '../paper/tree.ts';
 import type { Old } from './match.ts';
 import type { Change } from './reconcile.ts';
 
-/** The addresses of a file, and the segments that two branches gave the same address. */
+/** The addresses in the file, and the segments whose address another branch also assigned. */
 interface Recording {
   permalinks: Permalinks;
-  /** Those that lost their address to one that was published before them. */
+  /** Segments that lost their address to one published earlier. */
   rivals: Old[];
 }
 
-/** Tells which of two lines of the file was published first: less than 0 if it is the first. */
+/** Compares two lines of the file by date of publication; negative if the first is older. */
 export type CompareLines = (a: string, b: string) => number;
 
-/** A line of the file with its record of an address. */
+/** A line of the file with the record of one address. */
 interface Entry {
   group: string;
   section: string;
@@ -30,7 +30,7 @@ interface Entry {
  * Read and check `permalinks.json`.
  *
  * A merge may leave conflict markers, or two lines for one address. Without `compare` both are errors; with
- * it, both sides are read, and an address belongs to the line that was published first.
+ * it, both sides are read, and the line that was published first keeps the address.
  */
 export function readPermalinks(
   source: { path: string; value: string },
@@ -47,7 +47,7 @@ export function readPermalinks(
   const claims = [...groupEntries(entries).values()].filter(({ length }) => length > 1);
   let recorded = parseJson(text);
   let rivals: Old[] = [];
-  // A merge may also leave a comma too many or too few between whole lines.
+  // A merge may also break the commas between intact lines.
   const isWhole = broken === undefined && /\n\}\s*$/.test(text);
   if (compare && isWhole && (mark || claims.length > 0 || recorded === undefined)) {
     ({ recorded, rivals } = assemble(entries, compare));
@@ -82,7 +82,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** List the entries of the file, of both sides of a conflict, with the first mark of one, and the first broken line. */
+/** List the entries of both sides of a conflict, the first conflict marker, and the first broken line. */
 function listEntries(text: string) {
   const entries: Entry[] = [];
   let mark: number | undefined;
@@ -94,17 +94,17 @@ function listEntries(text: string) {
     const text = row.trim().replace(/,$/, '');
     entries.push({ group: kind, section, paragraph, name, value, line, text });
   };
-  // Earlier versions of this file have an alias on several lines.
+  // Earlier versions of this file spread an alias over several lines.
   const rows = text.replace(/\{\s*"to":[^{}]*\}/g, (alias) => alias.replace(/\s*\n\s*/g, ' '));
   for (const [index, row] of rows.split('\n').entries()) {
     const line = index + 1;
     const [, key, json = ''] = /^\s*"([^"]*)": (.*?),?\s*$/.exec(row) ?? [];
     if (/^(?:[<=>|]{7})(?: |$)/.test(row)) {
       mark ??= line;
-      // The common ancestor, which git writes in some settings, is no side.
+      // Skip the common ancestor, which git includes in some settings.
       isBase = row.startsWith('|');
     } else if (isBase || /^\s*[{}]?,?\s*$/.test(row)) {
-      // A line of brackets.
+      // A line with only brackets.
     } else if (key !== undefined && /^\{\}?$/.test(json)) {
       if (/^(?:versions|sections|terms|aliases)$/.test(key)) group = key;
       else if (/-p\d+$/.test(key)) paragraph = key;
@@ -119,12 +119,12 @@ function listEntries(text: string) {
   return { entries, mark, broken };
 }
 
-/** Group the entries by their address. */
+/** Group the entries by address. */
 function groupEntries(entries: readonly Entry[]): Map<string, Entry[]> {
   return Map.groupBy(entries, ({ group, name }) => `${group} ${name}`);
 }
 
-/** Join the lines in their order, and list the segments that lost their address to another line. */
+/** Join the lines in order, and list the segments that lost their address to another line. */
 function assemble(
   entries: readonly Entry[],
   compare: CompareLines,
@@ -156,7 +156,7 @@ function assemble(
   return { recorded: groups, rivals };
 }
 
-/** Write the addresses as JSON, a line for each segment in the order of the text, so that branches merge. */
+/** Write the addresses as JSON, one line for each segment in reading order, so that git can merge branches. */
 export function formatPermalinks({ aliases, ...rest }: Permalinks): string {
   const text = JSON.stringify(rest, null, 2);
   const lists = text.replace(/\[[^[\]{}]*\]/g, (list) => list.replace(/\s*\n\s*/g, ' '));
@@ -167,7 +167,7 @@ export function formatPermalinks({ aliases, ...rest }: Permalinks): string {
   return `${lists.replaceAll('[ ', '[').replaceAll(' ]', ']').slice(0, -2)},\n  "aliases": ${group}\n}\n`;
 }
 
-/** Report the differences of the text from its permalinks; the paper has the anchors of the next version. */
+/** Report differences between the text and its permalinks; the paper has the anchors of the next version. */
 export function reportChanges(
   changes: readonly Change[],
   root: Section,

@@ -18,18 +18,18 @@ import {
 } from '../paper/tree.ts';
 import { resolveAddress } from './reconcile.ts';
 
-/** A note on a former address. */
+/** A note about a former address. */
 export interface AliasNote {
-  /** Absent if it is a living section's, which has it. */
+  /** Absent for the address of an existing section, which has this id. */
   id?: string;
   text: Bilingual;
-  /** Its text's place, if that is not on the page. */
+  /** The place of its text, if that is on another page. */
   elsewhere?: { name: string; anchor: string; title: Bilingual };
 }
 
 type ListAliasNotes = (page: Section) => Map<string, AliasNote[]>;
 
-/** Prepare to list a page's notes on former addresses, by the anchor of their place. */
+/** Prepare to list a page's notes about former addresses, by the anchor that shows them. */
 export function prepareAliasNotes(paper: Paper): ListAliasNotes {
   const { permalinks } = paper;
   const aliases = Object.entries(permalinks?.aliases ?? {});
@@ -38,14 +38,14 @@ export function prepareAliasNotes(paper: Paper): ListAliasNotes {
   const byPage = groupByPage(aliases);
   return (page) => {
     const notes = new Map<string, AliasNote[]>();
-    // A page whose section is gone has nothing of its own.
+    // The page of a removed section has no text.
     const here = everywhere.has(page.number) ? findSections(page) : new Map<string, Section>();
     for (const [address, alias] of byPage.get(page.number) ?? []) {
       const isSection = alias.why === 'renumbered';
       if (here.has(address) && !(isSection && everywhere.has(address))) continue;
       const start = isSection ? alias.to : address;
       const to = resolveAddress(start, permalinks, (one) => everywhere.has(one));
-      // A note is at the target of its address, or at the section that had it.
+      // Show a note at the target of its address, or at the section that had the address.
       const around = [...alias.from, to].findLast((one) => here.has(one)) ?? page.number;
       const place = isSection ? address : around;
       const section = everywhere.get(to) ?? paper.root;
@@ -80,7 +80,7 @@ function listAround(number: string): string[] {
   return parent ? [parent, ...listAround(parent)] : [];
 }
 
-/** List the pages of sections and terms that are gone, with their notes. */
+/** List the pages of removed sections and terms, with their notes. */
 export function listFormerPages(
   paper: Paper,
   terms: ReadonlyMap<string, Bilingual>,
@@ -102,12 +102,12 @@ export function listFormerPages(
   });
 }
 
-/** Say when a sentence was last edited. */
+/** Describe when a sentence was last edited. */
 export function describeEdit(version: number, { permalinks }: Paper): Bilingual {
   return fillVersion(formerWords.edited, version, permalinks);
 }
 
-/** Say which version of the text the site has, and of which day; nothing before the first. */
+/** Describe the version of the text and its date; undefined before the first. */
 export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
   const { version, date } = latestOf(permalinks ?? { versions: {} });
   if (version === 0) return undefined;
@@ -132,7 +132,7 @@ function describe(address: string, { why, version }: Alias, permalinks: Permalin
   return fillVersion(formerWords[why], version, permalinks, { address });
 }
 
-/** Put a version and its day into a text; a version that is not published yet has no day. */
+/** Put a version and its date into a text; an unpublished version has no date. */
 function fillVersion(
   text: Bilingual,
   version: number,

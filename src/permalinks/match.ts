@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Permalinks } from '../paper/schema.ts';
 
-/** A segment of the text as it is now: its section, and its fingerprints. */
+/** A segment of the current text: its section and its fingerprints. */
 export type New = { section: string; zh: string; en: string };
 
 /** A segment of the last version. */
@@ -29,13 +29,13 @@ export function listAnchors(sections: Permalinks['sections']): string[] {
   );
 }
 
-/** The overlap, on average of both languages, from which segments are related. */
+/** The minimum overlap of related segments, on average of both languages. */
 const related = 0.5;
 
 /**
- * Find the segments of one version in the next: first the same, wherever they stand; then those the same in
- * one language; then, in their own section, those edited, split (the first part is kept) or merged. `kept`
- * says what a new one was, `merged` which one took in an old one.
+ * Match the segments of two versions: first those equal in both languages, wherever they are; then those equal
+ * in one language; then, within a section, those that were edited, split (the first part keeps the anchor) or
+ * merged. `kept` maps new segments to old ones, `merged` old segments to the new ones that contain them.
  */
 export function matchSegments(olds: readonly Old[], news: readonly New[]) {
   const kept = new Map<New, Old>();
@@ -80,7 +80,7 @@ export function matchSegments(olds: readonly Old[], news: readonly New[]) {
   return { kept, merged: new Map(merged) };
 }
 
-/** Find the section in which most of what is kept of each section now is. */
+/** Find, for each section, the section that now has most of its kept segments. */
 export function findHomes(kept: ReadonlyMap<New, Old>): Map<string, string> {
   const bySection = Map.groupBy(kept, ([, old]) => old.section);
   return new Map(
@@ -91,13 +91,13 @@ export function findHomes(kept: ReadonlyMap<New, Old>): Map<string, string> {
   );
 }
 
-/** Find the value that is most often in a list, the first of those that are as often there. */
+/** Find the most frequent value in a list; the first one of equals. */
 export function findMost(values: readonly string[]): string {
   const groups = [...Map.groupBy(values, (value) => value)];
   return groups.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
 }
 
-/** The surest first. */
+/** The most reliable keys first. */
 const keys: ((segment: New) => string)[] = [
   ({ section, zh, en }) => [section, zh, en].join(),
   ({ zh, en }) => [zh, en].join(),
@@ -122,15 +122,15 @@ const bits = 256;
 const exact = 8;
 
 /**
- * Return a fingerprint: 8 characters of a hash, regardless of white space, and 43 of a sketch with a bit for
- * each two words or Han characters that stand together.
+ * Return a fingerprint: 8 characters of a hash that ignores white space, and 43 of a sketch with one bit for
+ * each pair of adjacent words or Han characters.
  */
 export function toFingerprint(text: string): string {
   const hash = createHash('sha256').update(text.replace(/\s+/g, '')).digest('base64url');
   return hash.slice(0, exact) + sketch(text).toString('base64url');
 }
 
-/** Measure how much of the smaller text is in the other, from 0 to 1, beyond chance, by fingerprints. */
+/** Estimate from fingerprints the share of the smaller text that is in the other, from 0 to 1, beyond chance. */
 export function measureOverlap(a: string, b: string): number {
   const [first, second] = [readSketch(a), readSketch(b)];
   const shared = countBits(first.map((byte, index) => byte & (second[index] ?? 0)));
@@ -139,7 +139,7 @@ export function measureOverlap(a: string, b: string): number {
   return Math.max(0, shared - chance) / Math.max(1, (smaller ?? 0) - chance);
 }
 
-/** Measure a text by its fingerprint; the number only means something compared to another. */
+/** Estimate the size of a text from its fingerprint, for comparison only. */
 export function measureSize(fingerprint: string): number {
   return countBits(readSketch(fingerprint));
 }
@@ -154,7 +154,7 @@ function sketch(text: string): Buffer {
   return sketched;
 }
 
-/** Hash by FNV-1a, 32 bits (RFC 9923). */
+/** Hash a text by FNV-1a, 32 bits (RFC 9923). */
 function hashToken(token: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(token)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

@@ -22,12 +22,12 @@ import {
 
 type NewSection = { number: string; title: [string, string]; paragraphs: New[][] };
 
-/** Fingerprints of the text as it is now, its sections in reading order. */
+/** Fingerprints of the current text, with sections in reading order. */
 type FingerprintedText = { sections: readonly NewSection[]; terms: Record<string, string> };
 
 /**
- * A change of an address: its new target, or `added`, or `edited` (of a section: its title or order), or
- * `claimed`, where two branches gave it and what was published first keeps it.
+ * A change of an address: its new target, or `added`, or `edited` (for a section: title or order), or
+ * `claimed`, if two branches assigned it and the earlier publication keeps it.
  */
 export type Change = {
   what: Led['why'] | 'added' | 'edited' | 'claimed';
@@ -37,7 +37,7 @@ export type Change = {
 
 const fingerprint = remember(({ text }: Segment) => toFingerprint(text));
 
-/** Take the fingerprints of the text of a paper. */
+/** Take the fingerprints of a paper's text. */
 export function fingerprintText(
   sections: readonly PairedSection[],
   terms: readonly Term[],
@@ -60,12 +60,12 @@ export function fingerprintText(
 const nothing: Permalinks = { versions: {}, sections: {}, terms: {}, aliases: {} };
 
 /**
- * Carry the addresses of the last version over to the text as it is now. Moved, edited and split text keeps
- * its anchor; new text gets a number that was never used; the anchors of merged or removed text lead to what
- * took it in, or to the nearest before it. Without changes, the last version stays. Changes are recorded for
- * the version after the last, which only `npm run publish` numbers.
+ * Carry the addresses of the last version over to the current text. Moved, edited and split text keeps its
+ * anchor; new text gets an unused number; the anchors of merged or removed text redirect to the text that
+ * absorbed it, or to the nearest text before it. Without changes, the last version stays. Changes belong to the
+ * version after the last one, which only `npm run publish` numbers.
  *
- * @param rivals segments that lost their address to one that was published before them, after a merge
+ * @param rivals segments that lost their address in a merge to one published earlier
  */
 export function reconcile(
   previous: Permalinks | undefined,
@@ -86,7 +86,7 @@ export function reconcile(
   const owners = findOwners([...olds, ...kept.values()], kept);
   const own = new Map([...kept].filter(([, old]) => owners.get(old.anchor) === old));
   const sections = nameSections(text, own, last, version);
-  // By the order of the text: an object has keys such as 1 and 2 before all others.
+  // Follow the order of the text: in an object, keys such as 1 and 2 come before all others.
   const names = text.flatMap(({ number }) =>
     Object.values(sections[number]?.paragraphs ?? {}).flatMap((segments) => Object.keys(segments)),
   );
@@ -117,7 +117,7 @@ export function reconcile(
   return { next: { versions: last.versions, sections, terms, aliases }, changes };
 }
 
-/** List the segments that were removed, by their fingerprints. */
+/** List the removed segments by fingerprint. */
 function listGone(aliases: Permalinks['aliases']): Map<string, Old> {
   return new Map(
     Object.entries(aliases).flatMap(([anchor, { was, from }]) => {
@@ -129,7 +129,7 @@ function listGone(aliases: Permalinks['aliases']): Map<string, Old> {
   );
 }
 
-/** Find the segment that has each anchor: of those that claim one, the first whose text is still there. */
+/** Find the owner of each anchor: among its claimants, the first whose text still exists. */
 function findOwners(olds: readonly Old[], kept: ReadonlyMap<New, Old>): Map<string, Old> {
   const there = new Set(kept.values());
   const claims = Map.groupBy(olds, ({ anchor }) => anchor);
@@ -141,14 +141,14 @@ function findOwners(olds: readonly Old[], kept: ReadonlyMap<New, Old>): Map<stri
   );
 }
 
-/** Follow an address over all versions to one that exists, or to '' for the whole paper. */
+/** Follow an address over all versions to an existing one, or to '' for the whole paper. */
 export function resolveAddress(
   address: string,
   { aliases }: Permalinks,
   isThere: (address: string) => boolean,
 ): string {
   let at = address;
-  // Recorded steps never form a circle, but a file may be edited.
+  // Recorded redirects never form a loop, but an edited file may.
   for (let steps = 0; !isThere(at) && steps < 1000; steps++) at = aliases[at]?.to ?? '';
   return isThere(at) ? at : '';
 }
@@ -211,7 +211,7 @@ function listChanges(
     const edited = listRecorded(own)
       .filter(({ anchor, zh, en }) => (texts.get(anchor) ?? zh + en) !== zh + en)
       .map(({ anchor }) => anchor);
-    // A new title or order changes no address, but is recorded in the file.
+    // A new title or order changes no address, but the file records it.
     const isSame = JSON.stringify(last.sections[number]) === JSON.stringify(section);
     const isSilent = isSame || left.has(number) || added.length + edited.length > 0;
     return [
@@ -237,7 +237,7 @@ interface Carried {
   merged: ReadonlyMap<Old, New>;
   olds: readonly Old[];
   anchors: ReadonlyMap<New, string>;
-  /** The section that now has most of a former one. */
+  /** The section that now has most of a former section's text. */
   homes: ReadonlyMap<string, string>;
 }
 

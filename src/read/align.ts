@@ -7,16 +7,15 @@ import type { ParsedSection } from './markdown/index.ts';
 
 interface Line extends Segment {
   prose: boolean;
-  /** Whether it begins a paragraph. */
+  /** Whether it starts a paragraph. */
   first: boolean;
 }
 
-/** After so many lines without a counterpart, the two files do not belong together. */
+/** With more unmatched lines than this, the two files do not belong together. */
 const most = 20;
 
 /**
- * Pair the lines of a section's two languages: by their order, or where their shape differs, so that they
- * fit best.
+ * Pair the lines of a section's two languages by order or, if their structures differ, by best fit.
  *
  * @param misfit how badly two lines fit; 0 if they fit
  */
@@ -39,7 +38,7 @@ export function alignSection(
       : lines.zh.map((zh, at) => [zh, lines.en[at]] as const)
   ).map(([zh, en]) => ({ zh, en }));
   const last = { zh: zhSection.heading.line, en: enSection.heading.line };
-  // A paragraph whose first line has no counterpart begins with the next line.
+  // If the first line of a paragraph has no counterpart, the next line starts the paragraph.
   let begins = { zh: false, en: false };
   for (const [index, { zh, en }] of pairs.entries()) {
     if (report.messages.length > most) break;
@@ -71,14 +70,14 @@ export function alignSection(
   return { result: { number, title, paragraphs }, messages: report.messages };
 }
 
-/** Tell whether the two languages of a section have their lines and blank lines at the same places. */
+/** Tell whether lines and blank lines are in the same places in both languages of a section. */
 export function hasSameShape(zh: ParsedSection, en: ParsedSection): boolean {
   const toShape = ({ paragraphs }: ParsedSection) =>
     paragraphs.map(({ prose, segments }) => `${prose}${segments.length}`).join();
   return toShape(zh) === toShape(en);
 }
 
-/** Give the lines of a section the anchors that its permalinks have, or else those of their order. */
+/** Give the lines of a section the anchors from its permalinks, or else anchors by position. */
 export function giveAnchors(section: PairedSection, permalinks?: Permalinks): Section {
   const recorded = permalinks?.sections[section.number]?.paragraphs ?? {};
   const names = Object.entries(recorded);
@@ -102,7 +101,7 @@ function listLines({ paragraphs }: ParsedSection): Line[] {
   );
 }
 
-/** Report two lines of a pair of which only one begins a paragraph, or is a block. */
+/** Report a pair in which only one line starts a paragraph, or only one is a block. */
 function reportMismatch(zh: Line, en: Line, paths: Record<Locale, string>, report: Report): void {
   const there = `${paths.zh}:${zh.line} ${quote(zh.text)}`;
   const { line } = en;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import type { CompareLines } from '../permalinks/file.ts';
 
-/** Return the lines of what git says in a folder; none where there is no git, or no repository. */
+/** Return the lines that git prints in a folder; none without git or a repository. */
 function ask(folder: string, ...words: string[]): string[] {
   const { stdout } = spawnSync('git', words, { cwd: folder, encoding: 'utf8' });
   return (stdout ?? '').split('\n').filter(Boolean);
@@ -14,10 +14,10 @@ export function findRecorded(folder: string): string | undefined {
   return ask(folder, ...history)[0];
 }
 
-/** The branches that a site is published from, before the one that is worked on. */
+/** The branches that may be published, before the current one. */
 const branches = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master', 'HEAD'];
 
-/** Make the comparison of lines of a file by when they came into the branch that the site is published from. */
+/** Make a comparison of a file's lines by the date when they reached the published branch. */
 export function compareByHistory(file: string): CompareLines {
   const [folder, name] = [dirname(file), basename(file)];
   const known = branches.filter(

@@ -20,11 +20,11 @@ import type { Images } from './sources.ts';
 import { readFolder, type Source, type Sources, toSources } from './sources.ts';
 import { parseRecord, parseSite, parseTerms } from './yaml.ts';
 
-/** Carries the addresses over to a text that differs from its permalinks. */
+/** Options to carry addresses over to a text that differs from its permalinks. */
 export interface Carry {
-  /** Decides which of two lines that a merge left for one address counts; without it, that is an error. */
+  /** Decides which of two merged lines keeps an address; without it, such lines are an error. */
   compare?: CompareLines;
-  /** Whether a lost file may be replaced, as for another paper. */
+  /** Whether to replace a missing file, for another paper. */
   isNew?: boolean;
   /** Whether it is a version that was published, in which later checks may find faults. */
   isKept?: boolean;
@@ -59,7 +59,7 @@ export function readVersion(folder: string, carry?: Carry): Reading {
   return makePaper({ ...sources, messages: report.messages }, carry);
 }
 
-/** Make a paper of the files of a content folder, as `readVersion` does. */
+/** Make a paper from the files of a content folder, as `readVersion` does. */
 export function makePaper(sources: Sources, carry?: Carry): Reading {
   const { folder, texts, images } = sources;
   const report = new Report(sources.messages);
@@ -91,7 +91,7 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
       .map(({ zh, en, number }) => [number, report.take(align(zh, en, number))] as const),
   );
   const others = parsed.filter(({ isSame }) => !isSame);
-  // The sections that are sound teach the words for the others.
+  // Sections without errors provide the vocabulary for aligning the others.
   const sound = others.length > 0 ? [...aligned.values()] : [];
   const fitWords = learnWords(sound.flatMap((section) => (section ? listLines(section) : [])));
   for (const { zh, en, number } of others) {
@@ -163,7 +163,7 @@ function readAbout(
 
 const none: Term[] = [];
 
-// The results of a file, or of both files of a section, are computed again only after a change.
+// Cached: results are computed again only after their files change.
 const parsePermalinks = remember((source: Source) => readPermalinks(source));
 const parse = remember(parseSection);
 const align = remember(alignSection);
@@ -178,7 +178,7 @@ function listNumbers(texts: Sources['texts']): string[] {
   return [...new Set(numbers)].sort(compareNumbers);
 }
 
-/** Report the files that have no counterpart, or the language that has no files. */
+/** Report files without a counterpart, and a language without files. */
 function checkFolders(
   numbers: readonly string[],
   { folder, texts }: Sources,
@@ -231,7 +231,7 @@ function readTitle(text: string, processor: ReturnType<typeof makeProcessor>): H
 function buildTree(title: Section['title'], sections: readonly Section[]): Section {
   const byParent = Map.groupBy(sections, ({ number }) => parentOf(number));
   const taken = new Set([...reservedNames, ...sections.map(({ number }) => number)]);
-  // A readable id that an anchor or an earlier heading has already is dropped.
+  // Drop a readable id that an anchor or an earlier heading already has.
   const keepFirst = (heading: Heading): Heading => {
     const { slug, ...rest } = heading;
     if (slug === undefined) return heading;

@@ -6,7 +6,7 @@ import type { VFileMessage } from 'vfile-message';
 import { type Fault, Report } from '../paper/report.ts';
 import { checkDrawing } from './drawing.ts';
 
-/** A text file of the content, as a VFile is made of it. */
+/** A text file of the content, in the shape that VFile takes. */
 export type Source = {
   path: string;
   value: string;
@@ -21,13 +21,13 @@ export interface Sources {
   messages: readonly VFileMessage[];
 }
 
-/** The bytes of a file, why they cannot be read, or undefined for what is no file. */
+/** The bytes of a file, an error if it is unreadable, or undefined if it is not a file. */
 type Read = Uint8Array | NodeJS.ErrnoException | undefined;
 
-/** The files of a content folder by their path in it. */
+/** The files of a content folder by path in it. */
 type Folder = ReadonlyMap<string, Read>;
 
-/** Matches what editors and file managers leave in folders. */
+/** Matches files that editors and file managers leave behind. */
 const leftover = /^(?:\.|~\$|#|(?:thumbs\.db|desktop\.ini|icon\r)$)|~$|\.(?:swp|tmp|bak)$/i;
 
 const dataFiles = ['paper.yaml', 'site.yaml', 'terms.yaml', 'permalinks.json'];
@@ -64,7 +64,7 @@ export function readFolder(folder: string): Folder {
   return new Map([...files.map(toEntry), ...folders.flatMap(list)]);
 }
 
-/** Sort the files by kind; a text that has not changed since the last reading stays the same object. */
+/** Sort files by kind; a text that is unchanged since the last reading keeps its object. */
 export function toSources(folder: string, files: Folder, last?: Sources): Sources {
   const report = new Report();
   const texts = new Map<string, Source | undefined>();
@@ -82,7 +82,7 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
     } else if (image !== undefined) {
       const measured = measureImage(image, bytes ?? new Uint8Array());
       if ('found' in measured) report.add(path, 'images', measured);
-      // A text that shows a broken image is not at fault.
+      // Report the broken image only, not every text that shows it.
       images.set(image, 'found' in measured ? { width: 0, height: 0 } : measured);
     } else if (bytes && /^(?:[^/]*|[a-z]+\/[a-z0-9]+(?:[.-][a-z0-9]+)*\.md)$/.test(name)) {
       const value = decode(path, bytes, report);
@@ -114,7 +114,7 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
   return { folder, texts, images: isSame ? last.images : images, messages: report.messages };
 }
 
-/** Decode UTF-8, without the byte order mark and carriage returns of editors on Windows. */
+/** Decode UTF-8, and remove a byte order mark and the carriage returns of Windows. */
 function decode(path: string, bytes: Uint8Array, report: Report): string | undefined {
   const encoding = detectEncoding(bytes);
   if (encoding !== 'UTF-8') {
@@ -179,10 +179,10 @@ function detectEncoding(bytes: Uint8Array): string {
   return can('gb18030') ? 'GBK, GB 18030 or Big5' : 'other bytes';
 }
 
-/** The images of the content by their names, with their size in pixels of CSS. */
+/** The images of the content by name, with their size in CSS pixels. */
 export type Images = ReadonlyMap<string, { width: number; height: number }>;
 
-/** The media types of the images that a text may show, by the end of their names. */
+/** The media types of supported images by file name extension. */
 export const imageTypes: ReadonlyMap<string, string> = new Map([
   ['png', 'image/png'],
   ['jpg', 'image/jpeg'],

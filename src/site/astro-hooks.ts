@@ -7,14 +7,14 @@ import { listFiles } from './files.ts';
 
 type Chunk = { fileName: string; imports?: string[]; moduleIds?: string[] };
 
-// Pages are rendered by a bundle with modules of its own.
+// The bundle that renders pages has its own module instances.
 const shared = globalThis as typeof globalThis & { duiduScripts?: Chunk[] };
 
-/** Keep the imports of scripts for the pages, which are rendered after them. */
+/** Record the imports of scripts for the pages, which render later. */
 export function scriptImports() {
   return {
     name: 'script-imports',
-    // Pages name what scripts import, and so scripts do not.
+    // Pages preload the imports of scripts, so scripts need not.
     configEnvironment: (name: string) =>
       name === 'client' ? { build: { modulePreload: false as const } } : undefined,
     applyToEnvironment: ({ name }: { name: string }) => name === 'client',
@@ -24,7 +24,7 @@ export function scriptImports() {
   };
 }
 
-/** List the files of a browser module and of all its imports, so that a slow network fetches them at once. */
+/** List the files of a browser module and all its imports, so that they load in parallel. */
 export function listScripts(module: string): string[] {
   const chunks = shared.duiduScripts ?? [];
   const own = chunks.find(({ moduleIds }) => moduleIds?.some((id) => id.endsWith(`/${module}`)));
@@ -36,14 +36,14 @@ export function listScripts(module: string): string[] {
   return [...files].map((file) => base + file);
 }
 
-/** Reload pages in development when the content is saved. */
+/** Reload pages in development when content is saved. */
 export function watchContent(): AstroIntegration {
   return {
     name: 'watch-content',
     hooks: {
       'astro:server:setup': ({ server }) => {
         const folder = resolve(contentFolder);
-        // One module holds the content; all others stay as they are, but run anew if they import it.
+        // Invalidate only the module that holds the content; modules that import it run again.
         const holder = resolve('src/site/site.ts').replaceAll('\\', '/');
         server.watcher.add(folder);
         server.watcher.on('all', (_event, path) => {

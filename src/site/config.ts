@@ -5,7 +5,7 @@ import { isSite } from '../paper/schema.ts';
 import type { Addresses } from '../paper/tree.ts';
 import { listFiles, toDigest } from './files.ts';
 
-/** The content folder: `content`, or what CONTENT_DIR names. */
+/** The content folder: `content`, or CONTENT_DIR. */
 export const contentFolder: string = env['CONTENT_DIR'] || 'content';
 
 /** The folder that the built site is in, from the project's root: `dist`, or what OUT_DIR names. */
@@ -16,10 +16,10 @@ export const base: string = `/${env['BASE'] ?? ''}/`
   .replace(/\/{2,}/g, '/')
   .replace(/[^/]+/g, (name) => encodeURIComponent(decodeAnchor(name)));
 
-/** The address that permalinks begin with, if SITE gives one in place of the record's. */
+/** The base of permalinks from SITE, which overrides `paper.yaml`. */
 export const site: string | undefined = readSite(env['SITE']);
 
-/** Return the absolute addresses of pages and files, with the recorded site unless SITE names one. */
+/** Return the absolute addresses of pages and files, based on SITE or the site in `paper.yaml`. */
 export function toAddresses(recorded: string): Addresses {
   const toUrl = (path: string) => new URL(base + path, site ?? recorded).href;
   return { toPage: (view, name) => toUrl(toPath(view, name).slice(1)), toFile: toUrl };
@@ -33,11 +33,11 @@ function readSite(value: string | undefined): string | undefined {
   process.exit(1);
 }
 
-/** The version of the site: a digest of its inputs, so that equal builds are equal. */
+/** The version of the site: a digest of its inputs, so that builds are reproducible. */
 export const version: string = env['NODE_ENV'] === 'production' ? digestInputs() : 'dev';
 
 function digestInputs(): string {
-  // Readers of a missing folder report it.
+  // Other code reports a missing folder.
   const folders = ['src', 'public', contentFolder].filter((folder) => existsSync(folder));
   const files = folders.flatMap((folder) => listFiles(folder).map((path) => `${folder}/${path}`));
   const parts = [...files, 'package-lock.json', 'astro.config.mjs']
@@ -46,5 +46,5 @@ function digestInputs(): string {
   return toDigest(JSON.stringify([base, site, env['OFFLINE'], env['PDF'], ...parts]));
 }
 
-/** Whether the site is to keep nothing in the browser: in development, or when OFFLINE=0 says so. */
+/** Whether the site keeps nothing in the browser: in development, or with OFFLINE=0. */
 export const isOfflineOff: boolean = env['OFFLINE'] === '0' || version === 'dev';

@@ -7,13 +7,13 @@ import { makePaper, type Reading, readVersion } from '../read/index.ts';
 import { readFolder, type Sources, toSources } from '../read/sources.ts';
 import { contentFolder } from './config.ts';
 
-/** Pages are rendered by a bundle with modules of its own, which shares this reading. */
+/** The bundle that renders pages has its own module instances, but shares this reading. */
 const shared = globalThis as typeof globalThis & { duiduContent?: Reading };
 
-/** While the paper is edited, only what is made of a changed file is made anew. */
+/** In development, only results that depend on a changed file are computed again. */
 let last: Sources | undefined;
 
-/** Read the paper as it is published, once for a build; throw a `ContentError` with all faults. */
+/** Read the paper as published, once for a build; throw a `ContentError` with all faults. */
 export function readPublished(): Reading {
   shared.duiduContent ??= readVersion(contentFolder);
   return shared.duiduContent;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** Return a digest of what a file has in it, for its name: ten hexadecimal digits of SHA-256. */
+/** Return a digest of a file's content for its name: ten hexadecimal digits of SHA-256. */
 export function toDigest(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 10);
 }
 
-/** List the files of a folder, from there, always in the same order. */
+/** List the files below a folder by relative path, in a fixed order. */
 export function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

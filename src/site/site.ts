@@ -17,12 +17,12 @@ import { readContent } from './content.ts';
 /** The paper that this site shows. */
 export const paper = readContent();
 
-/** A page of the site as it is linked to. */
+/** A page of the site as a link target. */
 export type PageLink = { name: string; text: Bilingual };
 
 const chineseTerms = paper.terms.map(({ zh }) => zh);
 
-/** Return the root-relative link to a page in a view, with the path the site is served under. */
+/** Return the root-relative link to a page in a view, including the path of the site. */
 export function hrefTo(view: View, name: string): string {
   return base + toPath(view, name).slice(1);
 }
@@ -35,14 +35,14 @@ export function toHtmlIn(view: View, { nodes }: Segment): string {
   return renderHtml(nodes, view, base);
 }
 
-/** Return a title's HTML, its section's number before it, in a language of a view. */
+/** Return a title's HTML in a language of a view, after the number of its section. */
 export function toTitleHtml(view: View, { number, title }: Section, locale: Locale): string {
   const { nodes } = title[locale];
   const broken = locale === 'zh' ? breakBetweenWords(nodes, chineseTerms) : nodes;
   return addNumber(number, renderHtml(broken, view, base));
 }
 
-/** Return what a section is called in the lists of a view: the number stands once, in front. */
+/** Return the name of a section for the lists of a view, with its number once, in front. */
 export function toLabel({ number, title }: Section, view: View): Bilingual {
   return mapLocales((locale) => {
     const { text } = title[locale];
@@ -80,7 +80,7 @@ export function listShown() {
   }));
 }
 
-/** Return the route parameter of a view: the bilingual one has none. */
+/** Return the route parameter of a view; undefined for the bilingual one. */
 export function toLocaleParam(view: View): string | undefined {
   return view === 'bilingual' ? undefined : view;
 }

@@ -15,14 +15,14 @@ export function renderHtml(nodes: ElementContent[], view: View, base: string): s
   return toHtml({ type: 'root', children });
 }
 
-/** Render the content of a segment as XHTML; `toLink` gives each link and image its address there. */
+/** Render the content of a segment as XHTML; `toLink` returns the address for each link and image. */
 export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => string): string {
   const tree: Root = { type: 'root', children: changeLinks(nodes, toLink) };
   visit(tree, 'text', (node, index = 0, parent) => {
     parent?.children.splice(index, 1, { type: 'raw', value: escapeXml(node.value) });
   });
   const html = toHtml(tree, { closeSelfClosing: true, allowDangerousHtml: true });
-  // In HTML an attribute may have a “<”. All other quotation marks are escaped by now.
+  // In HTML an attribute may contain “<”. All other quotation marks are escaped by now.
   return html.replace(/"[^"]*"/g, (value) => value.replaceAll('<', '&lt;'));
 }
 
@@ -46,7 +46,7 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** List where the links of a segment lead. */
+/** List the link targets of a segment. */
 export const listLinks = remember(({ nodes }: Segment): string[] => {
   const links: string[] = [];
   visit({ type: 'root', children: nodes }, 'element', ({ properties: { href } }: Element) => {
@@ -55,7 +55,7 @@ export const listLinks = remember(({ nodes }: Segment): string[] => {
   return links;
 });
 
-/** Copy the content of a segment, with other links and addresses of images. */
+/** Copy the content of a segment with other addresses of links and images. */
 export function changeLinks(
   nodes: ElementContent[],
   toLink: (link: string) => string,
@@ -73,8 +73,8 @@ export function changeLinks(
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
- * Split a Chinese text where a line may end, punctuation with the word before; `terms` stay whole. Engines
- * break between any two characters (UAX #14), which tears words of a title apart.
+ * Split a Chinese text where a line may break, punctuation with the word before; `terms` stay whole. Browsers
+ * break between any two characters (UAX #14), which splits words in titles.
  */
 export function splitWords(text: string, terms: readonly string[]): string[] {
   const ends = new Set<number>();
@@ -89,7 +89,7 @@ export function splitWords(text: string, terms: readonly string[]): string[] {
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
-/** Let the lines of a Chinese title end only between its words, by a `<wbr>` between each two. */
+/** Allow line breaks in a Chinese title only between words, by `<wbr>` elements. */
 export function breakBetweenWords(
   nodes: readonly ElementContent[],
   terms: readonly string[],

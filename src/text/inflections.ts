@@ -1,4 +1,4 @@
-/** Irregular forms, before what they are forms of. */
+/** Irregular forms, each followed by its base forms. */
 const irregular = new Map(
   `am are is was were been:be|has had:have|does did done:do|goes went gone:go|made:make|took taken:take|built:build|
 gave given:give|found:find|held:hold|led:lead|grew grown:grow|drove driven:drive|began begun:begin|brought:bring|
@@ -18,21 +18,21 @@ hypotheses:hypothesis|indices:index|matrices:matrix|better best:good|worse worst
     }),
 );
 
-/** The endings of regular forms, each with the endings of its base; the first that fits counts. */
+/** The endings of regular forms, each with the endings of the base; the first match counts. */
 const endings: readonly (readonly [RegExp, ...string[]])[] = [
   [/(?<=..)ies$/, 'y'],
   [/(?<=..(?:[sxzo]|[cs]h))es$/, '', 'e'],
   [/(?<=[^aeiou]|[aeo])(?<!^new|ic)s$/, ''],
   [/(?<=..)ied$/, 'y'],
   [/(?<=..)([bdfgklmnprtvz])\1(?:ed|ing)$/, '$1', '$1$1'],
-  // After one short syllable a letter would be double: *caring* is no form of *car*.
+  // One short syllable would double its consonant: *caring* is not a form of *car*.
   [/(?<=^[^aeiou]*[aeiou][^aeiouwxy])(?:ed|ing)$/, 'e'],
   [/(?<=[aeiouy].*)(?:ed|ing)$/, '', 'e'],
 ];
 
 const bases = new Map<string, string[]>();
 
-/** List the words that an English word may be an inflected form of, itself among them. */
+/** List the words that an English word may be a form of, including the word itself. */
 export function listBases(word: string): string[] {
   const listed = bases.get(word) ?? findBases(word);
   bases.set(word, listed);

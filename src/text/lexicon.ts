@@ -1,16 +1,16 @@
 import { remember } from '../paper/memoize.ts';
 import type { Pair, Segment } from '../paper/tree.ts';
 
-/** Tells how well two lines fit by their words: from 0 to 1; undefined where the paper is too short to tell. */
+/** Measures how well two lines fit by their words, from 0 to 1; undefined if the paper is too short to tell. */
 export type FitWords = (zh: Segment, en: Segment) => number | undefined;
 
-/** The most lines that are learned from. */
+/** The maximum number of lines to learn from. */
 const most = 1500;
 
-/** The Dice coefficient from which two words are translations of each other. */
+/** The Dice coefficient above which two words count as translations of each other. */
 const strong = 0.5;
 
-/** Learn which words go together in lines that are paired (as Melamed, 2000, does with word types). */
+/** Learn which words correspond in aligned lines (after Melamed, 2000, by word types). */
 export function learnWords(pairs: readonly Pair[]): FitWords {
   const learned = pairs.slice(0, most);
   const counts = countAll(learned.flatMap(({ en }) => [...listWords(en)]));
@@ -53,13 +53,13 @@ function countAll(words: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** List the pairs of neighboring Han characters, each once. */
+/** List the distinct pairs of adjacent Han characters. */
 function listPairs({ text }: Segment): string[] {
   const pairs = text.matchAll(/(?=(\p{Script=Han}{2}))/gu);
   return [...new Set([...pairs].map(([, pair = '']) => pair))];
 }
 
-/** List the words of a line by their first letters, which inflection leaves alone. */
+/** List the words of a line by their first letters, which inflection rarely changes. */
 const listWords = remember(({ text }: Segment): Set<string> => {
   const words = text.toLowerCase().match(/[a-z]{3,}/g) ?? [];
   return new Set(words.map((word) => word.slice(0, 5)));

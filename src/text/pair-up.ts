@@ -1,13 +1,13 @@
 /** The cost of a line without a counterpart; two lines that fit cost 0. */
 const alone = 1.6;
 
-/** The most pairs that are compared; more lines are paired by their order. */
+/** The maximum number of pairs to compare; longer lists are paired by order. */
 const most = 400_000;
 
 type Paired<T> = [zh: T | undefined, en: T | undefined];
 
 /**
- * Pair the lines of two languages in their order so that they fit best; a line may have no counterpart.
+ * Pair the lines of two languages in order by best fit; a line may have no counterpart.
  *
  * @param misfit how badly two lines fit; 0 if they fit
  */
@@ -22,7 +22,7 @@ export function pairUp<T>(
     const length = Math.max(zh.length, en.length);
     return Array.from({ length }, (_, index) => [zh[index], en[index]]);
   }
-  // The least cost of all lines from a place on (Gale & Church, 1993), near the diagonal.
+  // The least cost from each position to the end (Gale & Church, 1993), near the diagonal.
   const costs = new Float64Array((zh.length + 1) * width).fill(Infinity);
   const steps = new Uint8Array(costs.length);
   const step = (i: number, j: number, cost: number) => (costs[i * width + j] ?? Infinity) + cost;

@@ -2,31 +2,31 @@ import type { Locale } from '../paper/locale.ts';
 import type { Term } from '../paper/schema.ts';
 import { listBases } from './inflections.ts';
 
-/** A unit of a text that search compares: a Han character, a word, or a mark between them. */
+/** A unit of text for search: a Han character, a word, or a mark. */
 export interface Token {
   kind: 'han' | 'word' | 'mark';
-  /** In lower case, without accents, in the width of ASCII. */
+  /** Normalized: lower case, no accents, ASCII width. */
   form: string;
   start: number;
   end: number;
 }
 
-/** A range in a text, in UTF-16 units. */
+/** A range of a text in UTF-16 units. */
 export type Range = { start: number; end: number };
 
 /** A part of a text, marked or not. */
 export type Part = { text: string; marked: boolean };
 
-/** A token to be found, and the characters that may stand in its place: 干 for 乾. */
+/** A token to find, and the characters accepted in its place: 干 for 乾. */
 export type Asked = Pick<Token, 'kind' | 'form'> & { also?: string };
 
-/** A sequence of tokens to be found. */
+/** A sequence of tokens to find. */
 export type Phrase = readonly Asked[];
 
-/** The most that a reader may ask for at once, in UTF-16 units; no sentence of a paper is longer. */
+/** The maximum length of a query in UTF-16 units; no sentence of a paper is longer. */
 export const longestQuery = 1000;
 
-/** Matches a marker of the source such as [8], [1-3] or [5–6, 9], and the number of a note. */
+/** Matches a marker of the source, such as [8], [1-3] or [5–6, 9], and the number of a note. */
 export const marker = /\[\d{1,3}(?:[-–—~～,，、]\s?\d{1,3})*\]/u;
 
 const token =
@@ -34,7 +34,7 @@ const token =
 
 const markerOrToken = new RegExp(`${marker.source}|${token.source}`, 'gu');
 
-/** Find the markers of a text, each with the numbers that it names: 1, 2 and 3 of [1-3]. */
+/** Find the markers of a text, each with the numbers it covers: 1, 2 and 3 for [1-3]. */
 export function findMarkers(text: string): (Range & { numbers: string[] })[] {
   return [...text.matchAll(new RegExp(marker, 'gu'))].map(({ index, 0: found }) => ({
     start: index,
@@ -47,9 +47,9 @@ export function findMarkers(text: string): (Range & { numbers: string[] })[] {
 }
 
 /**
- * Split a text into Han characters, words and marks. Quotation marks, brackets, markers like [1], hyphens and
- * the points in names are none, so that “天池英才”引进计划, high-quality and 马克·吐温 are found without them;
- * other punctuation is, so that nothing is found across a comma that is not asked for.
+ * Split a text into Han characters, words and marks. Quotation marks, brackets, markers such as [1], hyphens and
+ * the points in names are skipped, so that “天池英才”引进计划, high-quality and 马克·吐温 match without them; other
+ * punctuation is kept, so that a match never crosses a comma that the query lacks.
  */
 export function tokenize(text: string): Token[] {
   return [...text.matchAll(markerOrToken)]
@@ -62,7 +62,7 @@ export function tokenize(text: string): Token[] {
     });
 }
 
-/** Turn a wording into a phrase; `variants` has ` 乾干 ` for what the paper may have in place of a character. */
+/** Turn a wording into a phrase; in `variants`, ` 乾干 ` lists a character and those of the paper that may replace it. */
 export function toPhrase(wording: string, variants = ''): Phrase {
   return tokenize(wording.slice(0, longestQuery)).map(({ kind, form }) => {
     const [, also] = (kind === 'han' && variants.split(` ${form}`, 2)) || [];
@@ -70,30 +70,30 @@ export function toPhrase(wording: string, variants = ''): Phrase {
   });
 }
 
-/** List the words of a phrase as the index has them: without marks, nor the brackets of ⑴. */
+/** List the index words of a phrase: no marks, and ⑴ without its brackets. */
 export function toWords(phrase: Phrase): string[] {
   return phrase.map(toWord).filter(Boolean);
 }
 
-/** Return the word by which the index knows a token; a mark has none. */
+/** Return the index word of a token; undefined for a mark. */
 export function toWord({ kind, form }: Asked): string {
   return kind === 'mark' ? '' : form.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Tell whether a token is one that was asked for, or may stand in its place. */
+/** Tell whether a token matches a wanted one or one of its variants. */
 export function fits(token: Asked, { kind, form, also }: Asked): boolean {
   return token.kind === kind && (token.form === form || also?.includes(token.form) === true);
 }
 
-/** Fold case, accents, and the width of characters. */
+/** Fold case, accents and character width. */
 export function fold(text: string): string {
   if (/^[!-~\u4E00-\u9FFF]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /**
- * Find all places of a phrase. A mark that it lacks ends a match; its own may be absent, unless `isStrict` says
- * that they may not.
+ * Find all occurrences of a phrase. A mark that it lacks ends a match; its own marks are optional, unless
+ * `isStrict` is set.
  */
 export function findPhrase(tokens: readonly Token[], phrase: Phrase, isStrict = false): Range[] {
   const found: Range[] = [];
@@ -121,7 +121,7 @@ function matchAt(
   return next > first ? next - 1 : undefined;
 }
 
-/** Sort ranges and join those that overlap. */
+/** Sort ranges and join overlapping ones. */
 export function mergeRanges(ranges: readonly Range[]): Range[] {
   const merged: Range[] = [];
   for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
@@ -132,7 +132,7 @@ export function mergeRanges(ranges: readonly Range[]): Range[] {
   return merged;
 }
 
-/** Split a text at ranges, which are sorted and do not overlap. */
+/** Split a text at sorted, non-overlapping ranges. */
 export function splitAtRanges(text: string, ranges: readonly Range[]): Part[] {
   const parts = ranges.flatMap(({ start, end }, index) => [
     { text: text.slice(ranges[index - 1]?.end ?? 0, start), marked: false },
@@ -150,10 +150,10 @@ function kindOf(found: string): Token['kind'] {
 /** A text and its tokens. */
 export type TokenizedText = { text: string; tokens: Token[] };
 
-/** Something with wordings in each language. */
+/** An item with wordings in each language. */
 export type Worded = { wordings: Record<Locale, string[]> };
 
-/** A place of a term. */
+/** An occurrence of a term. */
 export interface TermRange<T extends Worded> extends Range {
   term: T;
 }
@@ -161,12 +161,12 @@ export interface TermRange<T extends Worded> extends Range {
 /** Finds the terms of a text in one language, in the order of the text. */
 export type FindTerms<T extends Worded> = (text: string | TokenizedText) => TermRange<T>[];
 
-/** Split a text into tokens, and keep it with them. */
+/** Split a text into tokens, and keep both. */
 export function tokenizeText(text: string): TokenizedText {
   return { text, tokens: tokenize(text) };
 }
 
-/** Return the wordings of a term by language: those with Han characters are Chinese. */
+/** Group the wordings of a term by language: those with Han characters are Chinese. */
 export function toWordings({ zh, en, aliases = [] }: Term): Worded['wordings'] {
   const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
   return {
@@ -175,7 +175,7 @@ export function toWordings({ zh, en, aliases = [] }: Term): Worded['wordings'] {
   };
 }
 
-/** Prepare to find the places of many items in a text; only those that share a word are compared. */
+/** Prepare to find many items in a text; only items that share a word with it are compared. */
 export function makeFindAll<T extends Worded>(
   all: readonly T[],
   locale: Locale,
@@ -201,7 +201,7 @@ export function makeFindAll<T extends Worded>(
   };
 }
 
-/** Prepare to find terms in texts of a language, as the concordance finds them, the longest first. */
+/** Prepare to find terms in texts of a language as the concordance does, the longest first. */
 export function makeFindTerms<T extends Worded>(terms: readonly T[], locale: Locale): FindTerms<T> {
   const findAll = makeFindAll(terms, locale);
   return (text) =>
@@ -212,12 +212,12 @@ export function makeFindTerms<T extends Worded>(terms: readonly T[], locale: Loc
     );
 }
 
-/** Find the places of a term's wordings, as one range where they overlap. */
+/** Find the occurrences of a term's wordings, overlapping ones as one range. */
 export function findWordings(text: TokenizedText, wordings: readonly TokenizedText[]): Range[] {
   return mergeRanges(wordings.flatMap((wording) => findWording(text, wording)));
 }
 
-/** Marks may be absent, so that the first word is the key. */
+/** Marks are optional, so the key is the first word. */
 function listKeys({ tokens }: TokenizedText): string[] {
   const first = tokens.find(({ kind }) => kind !== 'mark');
   return (first ? [first] : tokens).flatMap(toKeys);
@@ -227,7 +227,7 @@ function toKeys({ kind, form }: Token): string[] {
   return kind === 'word' ? listBases(form) : [form];
 }
 
-/** Find a wording with the quotation marks at its ends, which are no tokens. */
+/** Find a wording including the quotation marks at its ends, which are not tokens. */
 function findWording({ text, tokens }: TokenizedText, wording: TokenizedText): Range[] {
   const before = wording.text.slice(0, wording.tokens[0]?.start);
   const after = wording.text.slice(wording.tokens.at(-1)?.end);
@@ -238,7 +238,7 @@ function findWording({ text, tokens }: TokenizedText, wording: TokenizedText): R
   }));
 }
 
-/** Give the inflected forms of a phrase's last word, such as a plural, the form of that word. */
+/** Treat the inflected forms of a phrase's last word, such as a plural, as that word. */
 function foldInflections(tokens: readonly Token[], phrase: Phrase): readonly Token[] {
   const last = phrase.at(-1);
   if (last?.kind !== 'word') return tokens;
@@ -250,7 +250,7 @@ function foldInflections(tokens: readonly Token[], phrase: Phrase): readonly Tok
   );
 }
 
-/** Of ranges that overlap, keep the longest, or of two as long the first; sort them. */
+/** Of overlapping ranges keep the longest, and the first of equals; sort them. */
 function keepLongest<R extends Range>(ranges: readonly R[]): R[] {
   const lengthOf = ({ start, end }: Range) => end - start;
   const kept: R[] = [];

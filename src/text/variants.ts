@@ -4,7 +4,7 @@ type Pairs = Map<string, Set<string>>;
 
 const { from, to } = Locale;
 
-/** The traditional characters of each simplified one, the simplified of each traditional, and those of one script. */
+/** Traditional forms by simplified character, simplified forms by traditional character, and regional forms. */
 const toTraditional: Pairs = new Map();
 const toSimplified: Pairs = new Map();
 const toRegional: Pairs = new Map();
@@ -15,7 +15,7 @@ for (const groups of [from['tw'], to['tw'], from['hk'], to['hk']]) {
   addPairs(groups, toRegional, toRegional);
 }
 
-/** Add the pairs of characters that OpenCC's lists have, of words too: `凭借 憑藉` has two. */
+/** Add the pairs in OpenCC's lists, including those in words: `凭借 憑藉` has two. */
 function addPairs(groups: readonly DictGroup[] = [], there: Pairs, back: Pairs): void {
   const entries = groups
     .flat()
@@ -31,7 +31,7 @@ function addPairs(groups: readonly DictGroup[] = [], there: Pairs, back: Pairs):
   }
 }
 
-/** List each character of either script with those of a text that may stand for it: ` 質质 乾干乾 `. */
+/** List each character with the characters of a text that it may mean: ` 質质 乾干乾 `. */
 export function listVariants(used: ReadonlySet<string>): string {
   const known = new Set(
     [toTraditional, toSimplified, toRegional].flatMap((all) => [...all.keys()]),
@@ -55,9 +55,9 @@ function step(characters: readonly string[], pairs: Pairs): string[] {
   return characters.flatMap((character) => [...(pairs.get(character) ?? [])]);
 }
 
-/** Tell whether a text is in simplified characters, but for some that stand in a name or a quotation. */
+/** Tell whether a text is in simplified characters, apart from a few in names or quotations. */
 export function isSimplified(used: ReadonlySet<string>): boolean {
-  // A pair of characters that stand for each other alone tells the scripts apart; 乾 and 干 do not.
+  // Only pairs that map to each other alone tell the scripts apart; 乾 and 干 do not.
   const marked = [...used].filter((character) => {
     const [simple, ...others] = toSimplified.get(character) ?? [];
     return simple && others.length === 0 && toTraditional.get(simple)?.size === 1;

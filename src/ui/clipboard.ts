@@ -13,7 +13,7 @@ export async function copyText(plain: string, html: string): Promise<void> {
       }),
     ]);
   } catch {
-    // Without https, and in older browsers, there only is the command that the reader's own keys give.
+    // Without https, and in older browsers, there is only the copy command.
     copyByCommand(plain, html);
   }
 }
@@ -33,7 +33,7 @@ function copyByCommand(plain: string, html: string): void {
   if (!isCopied) throw new DOMException('The browser does not allow copying', 'NotAllowedError');
 }
 
-/** Copy, of a selection in the bilingual view, the language in which it was begun. */
+/** Limit a copy in the bilingual view to the language in which the selection starts. */
 export function copyColumn(event: ClipboardEvent): void {
   const { column } = document.documentElement.dataset;
   const range = getWholeRange();

@@ -1,6 +1,6 @@
 import { view } from './page.ts';
 
-// In the bilingual view, what is selected from one column is of that column alone.
+// In the bilingual view, a selection stays within the column in which it starts.
 const { dataset } = document.documentElement;
 
 document.addEventListener('pointerdown', ({ target }) => {

@@ -1,6 +1,6 @@
-/** Tell whether a key is meant for what the reader types into, and for nothing else. */
+/** Tell whether a key belongs to a field or an input method. */
 export function isTyping({ target, isComposing, keyCode }: KeyboardEvent): boolean {
-  // An input method's keys are told by this code alone in Safari.
+  // Safari reports keys of an input method only by this code.
   if (isComposing || keyCode === 229) return true;
   return (
     target instanceof HTMLElement &&
@@ -8,14 +8,14 @@ export function isTyping({ target, isComposing, keyCode }: KeyboardEvent): boole
   );
 }
 
-/** Tell whether a key asks for search: `/`, or Ctrl or ⌘ with K. */
+/** Tell whether a key opens search: `/`, or Ctrl or ⌘ with K. */
 export function isSearchKey(event: KeyboardEvent): boolean {
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
   if ((ctrlKey || metaKey) && !altKey && !shiftKey) return key === 'k' || code === 'KeyK';
   return key === '/' && isSingleKey(event);
 }
 
-/** Tell whether a key is pressed alone, beside any field, by a reader who has not switched such keys off. */
+/** Tell whether a key is a single-key shortcut, pressed outside fields and not switched off. */
 export function isSingleKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return false;
   return document.documentElement.dataset['keys'] !== 'off';

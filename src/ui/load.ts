@@ -1,7 +1,7 @@
 import type { Bilingual, View } from '../paper/locale.ts';
 import { base, inTime, patience } from './page.ts';
 
-/** The data of a section that a page loads on demand. */
+/** The data of a section, loaded on demand. */
 export interface SectionData<Item = unknown> {
   title: Spelled;
   /** Sentences by their anchors. */
@@ -9,10 +9,10 @@ export interface SectionData<Item = unknown> {
   items: Record<View, Item>;
 }
 
-/** A text in both languages, and how its Han characters read, a space between two. */
+/** A text in both languages, and the readings of its Han characters, separated by spaces. */
 export type Spelled = Bilingual & { pinyin: string };
 
-/** Make a function that loads something do so once for each first argument, and again after a failure. */
+/** Make a function load once for each first argument, and retry after a failure. */
 export function once<Arguments extends [] | [unknown], Value>(
   load: (...args: Arguments) => Promise<Value>,
 ): (...args: Arguments) => Promise<Value> {
@@ -26,13 +26,13 @@ export function once<Arguments extends [] | [unknown], Value>(
   };
 }
 
-/** Load the data of a section, or of the whole paper, that an element of the page names. */
+/** Load the data of a section, or of the whole paper, from the file that an element names. */
 export function loadSection<Item>(section: Element): Promise<SectionData<Item>> {
   const file = `${section.id || 'title'}.${section.getAttribute('data-file')}`;
   return loadJson(`data/${file}.json`) as Promise<SectionData<Item>>;
 }
 
-/** Load a JSON file of this site, by its path below the site's root. */
+/** Load a JSON file of this site by its path below the site's root. */
 export const loadJson = once(async (path: string): Promise<unknown> => {
   return (await load(base + path)).json();
 });
@@ -82,7 +82,7 @@ export const loadStyles = once((href: string) =>
   ),
 );
 
-/** Not every browser has it. */
+/** The used part of the Trusted Types API, which some browsers lack. */
 interface TrustedTypes {
   createPolicy(
     name: string,
@@ -100,17 +100,17 @@ const rules = {
   },
 };
 
-// The content security policy allows one policy of this name, made here and exported by nobody.
+// The content security policy allows one policy of this name, which is never exported.
 const policy =
   (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('duidu', rules) ?? rules;
 
-/** Read a page of this site as a document, in which no script runs; throw if it comes from elsewhere. */
+/** Fetch a page of this site as a document without running scripts; throw if it comes from elsewhere. */
 export async function readPage(url: string): Promise<Document> {
   const html = policy.createHTML(await (await load(url)).text());
   return new DOMParser().parseFromString(html, 'text/html');
 }
 
-/** Return the address of the service worker, as the browser takes it for that of a script. */
+/** Return the address of the service worker as a trusted script URL. */
 export function toWorkerUrl(): string {
   return policy.createScriptURL(worker);
 }

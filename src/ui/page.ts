@@ -11,21 +11,21 @@ export const base: string = __BASE__;
 /** The view of the page. */
 export const view = dataset['view'] as View;
 
-/** The page's name in the address: a section's number, '' for the whole paper, `search` … */
+/** The page's name in its address: a section's number, '' for the whole paper, `search` … */
 export const pageName: string = dataset['page'] ?? '';
 
-/** Return the root-relative link to a page in the view of this one. */
+/** Return the root-relative link to a page in the view of this page. */
 export function hrefTo(name: string): string {
   return base + toPath(view, name).slice(1);
 }
 
-/** The version of the site that the page is of, which the names of its data files end with. */
+/** The version of the site that this page belongs to; it ends the names of data files. */
 export const version: string = dataset['version'] ?? '';
 
-/** The address of the document that has what scripts open: bars, menus, cards and panels. */
+/** The address of the document with the templates of bars, menus, cards and panels. */
 export const toolsHref: string = hrefTo(`tools/${version}`);
 
-/** Add a link to the page's head: a file that will be needed. */
+/** Add a link to the page's head, for a file that will be needed. */
 export function addLink(link: Partial<HTMLLinkElement>): void {
   document.head.append(Object.assign(document.createElement('link'), link));
 }
@@ -48,7 +48,7 @@ export async function sayLost(): Promise<void> {
   if (!isLeft) document.querySelector<HTMLElement>('#lost')?.togglePopover?.(true);
 }
 
-/** Open a page in place of what did not load; offline, stay on this one. */
+/** Open a page in place of a tool that did not load; offline, stay on this page. */
 export function leadTo(page: string): void {
   if (navigator.onLine) location.assign(page);
   else sayLost();

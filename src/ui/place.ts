@@ -1,6 +1,6 @@
 import { isSegmentAnchor } from '../paper/anchor.ts';
 
-/** Return the anchor that the reader is at, or '' at the page's beginning. */
+/** Return the anchor of the reader's place, or '' at the start of the page. */
 export function findAnchor(): string {
   const segments = [...document.querySelectorAll('main [id]')].filter(({ id }) =>
     isSegmentAnchor(id),
@@ -19,7 +19,7 @@ function findTarget(line: number): string | undefined {
   const isAtLine = Math.abs(top - line) <= 4;
   const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 4;
   if (!isAtLine && !(isAtEnd && top > line && top < innerHeight)) return undefined;
-  // A heading's readable id is only in the views that have its language.
+  // A heading's readable id exists only in views with its language.
   return target.matches('section, [id*="-p"]') ? target.id : target.closest('section')?.id;
 }
 
@@ -28,15 +28,15 @@ function topOf(element: Element): number {
 }
 
 /**
- * Find the segment at the reading line, in CSS pixels below what covers the top: the first that begins there
- * or below, or the one before it if that begins only in the lower half of the window.
+ * Find the segment at the reading line, in CSS pixels from the top: the first that starts there or below, or
+ * the one before it if that one starts in the lower half of the window.
  */
 export function findPlace(
   starts: readonly { anchor: string; top: number }[],
   line: number,
   height: number,
 ): string | undefined {
-  // An address brings its target to the line, give or take the rounding of the layout.
+  // Scrolling to an address puts its target at the line, up to rounding.
   const tolerance = 4;
   const index = starts.findIndex(({ top }) => top >= line - tolerance);
   if (index === -1) return starts.at(-1)?.anchor;

@@ -1,6 +1,6 @@
 type Area = 'localStorage' | 'sessionStorage';
 
-/** Return what is kept under a key: null if nothing is, undefined if it cannot be read. */
+/** Return the stored value of a key: null if there is none, undefined if it is unreadable. */
 export function readKept(key: string, area: Area = 'localStorage'): unknown {
   try {
     return JSON.parse(window[area].getItem(key) ?? 'null');
@@ -9,7 +9,7 @@ export function readKept(key: string, area: Area = 'localStorage'): unknown {
   }
 }
 
-/** Keep a value as JSON; where there is no storage it holds for this page alone. */
+/** Store a value as JSON; without storage it is lost with the page. */
 export function keep(key: string, value: unknown, area: Area = 'localStorage'): void {
   try {
     window[area].setItem(key, JSON.stringify(value));

@@ -3,7 +3,7 @@ import { isSegmentAnchor } from '../paper/anchor.ts';
 /** Selects headings of every level. */
 export const headings = ':is(h1, h2, h3, h4, h5, h6)';
 
-/** List the nodes that an element's text is in, in order. */
+/** List the text nodes of an element in order. */
 export function listTextNodes(element: Element): Text[] {
   const nodes: Text[] = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -11,7 +11,7 @@ export function listTextNodes(element: Element): Text[] {
   return nodes;
 }
 
-/** Find the node, and the place in it, of a place in the text of several nodes. */
+/** Find the node and the offset in it for an offset in the text of several nodes. */
 export function findPoint(nodes: readonly Text[], offset: number, isEnd: boolean): [Text, number] {
   let left = offset;
   for (const node of nodes) {
@@ -22,13 +22,13 @@ export function findPoint(nodes: readonly Text[], offset: number, isEnd: boolean
   return [last, last.length];
 }
 
-/** List the parts of an element that are in one language each; it may be one itself. */
+/** List the parts of an element that are in one language each, possibly the element itself. */
 export function listCells(element: Element): Element[] {
   const cells = element.querySelectorAll(':scope > [lang]');
   return cells.length > 0 ? [...cells] : [element];
 }
 
-/** List the sentences of a section, but not of the sections in it. */
+/** List the sentences of a section, without those of its subsections. */
 export function listSentences(section: Element): Element[] {
   return [...section.querySelectorAll(':scope > :is(.single, .pairs) [id]')].filter(({ id }) =>
     isSegmentAnchor(id),
@@ -36,7 +36,7 @@ export function listSentences(section: Element): Element[] {
 }
 
 /**
- * Change the elements, not the text, of a section; its place stays, and `text-nodes` has ranges found anew.
+ * Change the markup of a section, keep its scroll position, and send `text-nodes` so that ranges are found again.
  */
 export function changeText(section: Element, change: () => void): void {
   const restorePlace = notePlace(section);
@@ -53,7 +53,7 @@ export function wrapText(node: Text, start: number, end: number, wrapper: Elemen
   wrapper.prepend(part);
 }
 
-/** Let changes above the reading line, under the header, move nothing below it. */
+/** Keep the text below the header in place when something above it changes. */
 function notePlace(section: Element): () => void {
   const line = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
   if (section.getBoundingClientRect().top >= line) return () => {};
@@ -65,7 +65,7 @@ function notePlace(section: Element): () => void {
   return () => scrollBy({ top: measure() - before, behavior: 'instant' });
 }
 
-/** Return all that is selected as one range: Firefox leaves out what cannot be selected. */
+/** Return the whole selection as one range: Firefox splits it at unselectable text. */
 export function getWholeRange(): Range | undefined {
   const selection = getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return undefined;
@@ -75,7 +75,7 @@ export function getWholeRange(): Range | undefined {
   return range;
 }
 
-/** Return the selected texts of some cells, a line for each paragraph. */
+/** Return the selected texts of some cells, one line for each paragraph. */
 export function readCells(cells: readonly Element[], range: Range): string {
   let text = '';
   let last: Element | undefined;

@@ -3,12 +3,12 @@ import { hrefTo, toolsHref } from './page.ts';
 import { findAnchor } from './place.ts';
 import { keep, readKept } from './storage.ts';
 
-/** A tab follows a version once: a host may still send the page of the last one. */
+/** A tab follows a version only once, as a host may still send the page of the last one. */
 const followedKey = 'duidu:followed';
 
 const load = once(() => readPage(toolsHref));
 
-/** Take a copy of a tool, by the id of its template, out of the document that has them, with its styles. */
+/** Clone a tool by the id of its template, from the document with the templates, and load its styles. */
 export async function takeTool(id: string, styles?: string): Promise<HTMLElement> {
   const [source] = await Promise.all([load(), styles && loadStyles(styles)]);
   const tool = source.querySelector<HTMLTemplateElement>(`template#${id}`)?.content;
@@ -19,7 +19,7 @@ export async function takeTool(id: string, styles?: string): Promise<HTMLElement
 
 let following: Promise<boolean> | undefined;
 
-/** Follow an update of the site as `follow` does, once at a time and never twice to the same version. */
+/** Follow an update of the site as `follow` does, one at a time and never twice to the same version. */
 export function followUpdate(): Promise<boolean> {
   following ??= follow().then((isLeft) => {
     if (!isLeft) following = undefined;
@@ -29,8 +29,8 @@ export function followUpdate(): Promise<boolean> {
 }
 
 /**
- * Say that the site was updated, if the host has this page in another version, and reload at the same
- * sentence; the fetch renews the browser's cache. Throw if the page, or its tools, do not come.
+ * If the host has this page in another version, say that the site was updated and reload at the same sentence;
+ * the fetch renews the browser's cache. Throw if the page or its tools do not load.
  */
 async function follow(): Promise<boolean> {
   const { pathname, search } = location;
@@ -46,19 +46,19 @@ async function follow(): Promise<boolean> {
   keep(followedKey, found, 'sessionStorage');
   setTimeout(() => {
     const next = `${pathname}${search}#${findAnchor()}`;
-    // From another address, this one is loaded and not only scrolled.
+    // The address must differ, or the browser would scroll instead of loading.
     history.replaceState(null, '', '?');
     location.replace(next);
   }, 1500);
   return true;
 }
 
-/** Make a dialog that a click beside it closes. */
+/** Make a dialog that closes on a click outside it. */
 export function makeDialog(className: string, content: Element): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   dialog.className = className;
   dialog.append(content);
-  // A click on the dialog itself, from its beginning to its end, is one beside its content.
+  // A click that starts and ends on the dialog element itself is outside its content.
   let pressed: EventTarget | null = null;
   dialog.addEventListener('pointerdown', ({ target }) => {
     pressed = target;
@@ -72,7 +72,7 @@ export function makeDialog(className: string, content: Element): HTMLDialogEleme
 
 const gap = 6;
 
-/** Put a card below a place in the window, or above it, if it fits only there, and inside the window. */
+/** Place a card below a place in the window, or above it if it fits only there, and inside the window. */
 export function placeCard(card: HTMLElement, { left, top, bottom }: DOMRect): void {
   const { clientWidth, clientHeight } = document.documentElement;
   const { width, height } = card.getBoundingClientRect();

@@ -27,7 +27,7 @@ export interface Download {
 const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const toSchemaUrl = ({ toFile }: Addresses) => toFile('downloads/paper.schema.json');
 
-/** All downloads, in the order in which pages list them. */
+/** All downloads, in the order of the list on a page. */
 export const downloads: readonly Download[] = [
   ...views.map(
     (view): Download => ({
@@ -110,7 +110,7 @@ export async function listDownloads({ root }: Paper, { toFile }: Addresses) {
 
 const listMade = remember((_paper: Paper) => new Map<string, Content | Promise<Content>>());
 
-/** Make a download, once for each reading of the paper; there is no content if it is printed later. */
+/** Make a download, once for each reading of the paper; undefined if it is printed later. */
 export function makeDownload(
   { file, make }: Download,
   paper: Paper,

@@ -86,7 +86,7 @@ async function toPng(image: Uint8Array): Promise<Uint8Array> {
 export function zip(
   files: readonly (readonly [path: string, content: Content])[],
 ): Uint8Array<ArrayBuffer> {
-  // The format has the local time, so that it has to be made of local parts.
+  // Zip stores local time, so the date is made of local parts.
   const mtime = new Date(2000, 0, 1);
   const entries: Zippable = {};
   for (const [path, content] of files) {
@@ -119,7 +119,7 @@ function toPackage(
   toPage: Addresses['toPage'],
   resources: readonly Resource[],
 ): string {
-  // A book that is made twice has the same time: that of its text, or one that stands for none.
+  // Equal books have equal dates: the date of the text, or a fixed one.
   const day = (permalinks && latestOf(permalinks).date) || '2000-01-01';
   const languages = localesOf(view).map((locale) => langs[locale]);
   const element = (name: string, value: string, attributes = '') =>

@@ -13,7 +13,7 @@ import { toAddresses } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { escapeXml } from '../../text/html.ts';
 
-// The one without windows is twice as fast.
+// The headless shell is twice as fast.
 const installed = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -45,7 +45,7 @@ export async function start(
   return chromium.launchServer({ executablePath, env: { ...env, ...variables }, args });
 }
 
-/** Start the first Chromium at hand that works. */
+/** Start the first Chromium that works. */
 export async function startInstalled(
   variables: Record<string, string> = {},
 ): Promise<BrowserServer | undefined> {
@@ -58,7 +58,7 @@ export async function startInstalled(
   return undefined;
 }
 
-/** Tell whether the build prints PDFs: not of a book, with `PDF=0`, or without a browser. */
+/** Tell whether the build prints PDFs: not for a book, with `PDF=0`, or without a browser. */
 export async function isPrinted(root: Section): Promise<boolean> {
   return isWanted(root) && (await listChromiums()).length > 0;
 }
@@ -73,7 +73,7 @@ export function printedPdfs(): AstroIntegration {
   return {
     name: 'pdf',
     hooks: {
-      // The browser is a program of its own, and prints while Astro finishes the build.
+      // The browser prints in its own process while Astro finishes the build.
       'astro:build:generated': ({ dir }) => {
         printing = printPdfs(fileURLToPath(dir), readContent());
         printing.catch(() => {});
@@ -86,7 +86,7 @@ export function printedPdfs(): AstroIntegration {
 }
 
 /**
- * Print each view into the built site; a browser that fails is an error, as pages offer the files already.
+ * Print each view into the built site; a browser that fails is an error, as pages already link to the files.
  */
 async function printPdfs(folder: string, paper: Paper): Promise<void> {
   if (!isWanted(paper.root)) return;
@@ -131,7 +131,7 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
   await page.addStyleTag({ content: toStyle(joinText(view, record.title), toPage(view, '')) });
   await page.evaluate(addFirstPage, record.markers && joinText(view, record.markers, ' '));
   await page.evaluate(async () => {
-    // A lazy image is not printed.
+    // Browsers do not print lazy images.
     for (const image of document.images) image.loading = 'eager';
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
     await document.fonts.ready;
@@ -181,8 +181,8 @@ function addFirstPage(markers: string | undefined): void {
 }
 
 /**
- * Date a PDF by its text, so that prints are alike, and restore in its outline the spaces that Chromium
- * drops at the ends of lines.
+ * Set the date of a PDF to that of the text, so that prints are equal, and restore the spaces in its outline
+ * that Chromium drops at the ends of lines.
  */
 async function finishPdf(bytes: Uint8Array, paper: Paper, view: View) {
   const { record, root, permalinks } = paper;

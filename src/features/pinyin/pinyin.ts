@@ -32,8 +32,8 @@ const syllable = new RegExp(
 );
 
 /**
- * Split a reading into its syllables, which may be written together: gōngjǐ, Xī'ān (GB/T 16159). What is no
- * reading has none.
+ * Split a reading into its syllables, which may be joined: gōngjǐ, Xī'ān (GB/T 16159). Return none for text
+ * that is not a reading.
  */
 function splitSyllables(reading: string): string[] | undefined {
   const plain = reading.normalize('NFC').toLowerCase();
@@ -43,7 +43,7 @@ function splitSyllables(reading: string): string[] | undefined {
     : undefined;
 }
 
-/** Read `pinyin.yaml`, which may be absent; throw a `ContentError` with every line that does not fit. */
+/** Read `pinyin.yaml`, which is optional; throw a `ContentError` with all wrong lines. */
 export function readCorrections(folder: string): Corrections {
   return readWords(`${folder}/pinyin.yaml`);
 }
@@ -60,13 +60,13 @@ function readWords(file: string): Corrections {
   );
 }
 
-/** The dictionary knows words in simplified characters, which take the places of those of the text. */
+/** The dictionary is simplified; each character keeps its position. */
 function simplify(text: string): string {
   const simplified = isTraditional ? Converter({ from: place, to: 'cn' })(text) : text;
   return simplified.length === text.length ? simplified : text;
 }
 
-/** Words that the dictionary lacks or reads wrongly, for every paper. */
+/** Words that the dictionary lacks or reads wrongly, for all papers. */
 let words: Corrections | undefined;
 
 function useDictionary(): void {
@@ -81,7 +81,7 @@ function useDictionary(): void {
  */
 export function toPinyin(text: string, corrections: Corrections = {}): string[] {
   useDictionary();
-  // Of the ways to divide a text, the longest words from its end (1) go wrong in the fewest places.
+  // Segmentation by the longest word from the end (1) makes the fewest mistakes.
   const found = pinyin(simplify(text), { type: 'all', toneSandhi: false, segmentit: 1 });
   const corrected = correct(text, corrections);
   const complements = new Set([...text.matchAll(complement)].map(({ index }) => index));
@@ -100,7 +100,7 @@ const complement =
 
 function correct(text: string, corrections: Corrections): ReadonlyMap<number, string> {
   const readings = new Map<number, string>();
-  // The longest word comes last, and so overwrites the others.
+  // Longer words come last and overwrite shorter ones.
   const words = Object.keys(corrections).toSorted((a, b) => a.length - b.length);
   for (const word of words) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {

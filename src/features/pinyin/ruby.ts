@@ -11,13 +11,13 @@ import styles from './pinyin.css?url';
 
 const chinese = `[lang=${langs.zh}]`;
 
-/** Load the readings of a section, and how they look. */
+/** Load the readings of a section and their stylesheet. */
 export async function loadPinyin(section: Element): Promise<SectionData> {
   const [data] = await Promise.all([loadSection(section), loadStyles(styles)]);
   return data;
 }
 
-/** Write its reading over each Han character of a section's heading and sentences. */
+/** Show the reading above each Han character of a section's heading and sentences. */
 export function writePinyin(section: Element, { title, sentences }: SectionData): void {
   const heading = section.querySelector(`:scope > ${headings} > ${chinese}`);
   if (heading) annotate(heading, title.pinyin);
@@ -27,7 +27,7 @@ export function writePinyin(section: Element, { title, sentences }: SectionData)
   }
 }
 
-/** Take the readings away again from a part of a section. */
+/** Remove the readings from a part of a section. */
 export function erasePinyin(part: Element): void {
   for (const ruby of part.querySelectorAll('.pinyin')) {
     ruby.querySelector('rt')?.remove();
@@ -35,7 +35,7 @@ export function erasePinyin(part: Element): void {
   }
 }
 
-/** Write readings over an element's Han characters, unless they are those of another text. */
+/** Show readings above an element's Han characters, if they belong to its text. */
 function annotate(element: Element, joined = ''): void {
   const readings = joined.split(' ');
   const characters = element.textContent.match(/\p{Script=Han}/gu) ?? [];
@@ -43,7 +43,7 @@ function annotate(element: Element, joined = ''): void {
   for (const node of listTextNodes(element)) {
     const places = [...node.data.matchAll(/\p{Script=Han}/gu)];
     const own = readings.splice(0, places.length);
-    // From the end, so that the places before stay what they are.
+    // Backward, so that earlier offsets stay valid.
     for (const { index, 0: character } of places.reverse()) {
       const reading = own.pop();
       if (reading) wrapText(node, index, index + character.length, makeRuby(reading));
@@ -51,7 +51,7 @@ function annotate(element: Element, joined = ''): void {
   }
 }
 
-/** Make a ruby whose reading only the style shows, so that it is no part of the text. */
+/** Make a ruby whose reading comes from the stylesheet and is not part of the text. */
 function makeRuby(reading: string): Element {
   const ruby = document.createElement('ruby');
   ruby.className = 'pinyin';

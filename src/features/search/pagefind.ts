@@ -2,30 +2,30 @@ import { type Asked, type Phrase, toWord } from '../../text/phrases.ts';
 import type { SearchRecord } from './search-index.ts';
 
 /*
- * Pagefind’s own client costs 80 kB more than this, and takes a file that does not load for “nothing found”.
+ * Pagefind’s own client is 80 kB larger than this, and treats a failed request as “nothing found”.
  *
- * Pagefind 1.5 writes files of gzip. Unpacked, they have a signature of twelve bytes and one value of CBOR:
+ * Pagefind 1.5 writes gzip files. Unpacked, they have a signature of twelve bytes and one CBOR value:
  *
  * - `*.pf_meta`: `[version, [[section, …], …], [[beginning, end, chunk], …], …]`
  * - `*.pf_index`, a chunk: `[[[word, [[section, [place, …], …], …], …], …], …]`
  *
- * Chunks have the words in the order of their code points. `beginning` is what the first word of a chunk
- * begins with, as far as it differs from the last word of the chunk before. Sections in a chunk are numbers,
- * in the order of `*.pf_meta`, and places count the words of a section. Each number of a section or a place
- * says how much more it is than the last, and a negative one is a weight.
+ * Words are in the order of their code points. `beginning` is the start of the first word of a chunk, as far
+ * as it differs from the last word of the chunk before. Sections in a chunk are indices into `*.pf_meta`, and
+ * places count the words of a section. Sections and places are delta-encoded, and a negative number is a
+ * weight.
  */
 
 /** The sections of an index, and its chunks by their beginnings. */
 export type IndexMap = { sections: string[]; chunks: [beginning: string, name: string][] };
 
-/** An index of sections by what stands in them. */
+/** An index of sections by their words. */
 export interface SearchIndex {
-  /** Return how often each section may have a phrase, in one chapter or all; none that has it is left out. */
+  /** Return how often each section has a phrase, in one chapter or all; sections without it are left out. */
   find(phrase: Phrase, chapter?: string): Promise<ReadonlyMap<string, number>>;
   load(name: string): Promise<SearchRecord>;
 }
 
-/** The places of a word in sections, by their order. */
+/** The places of a word by section index. */
 type WordPlaces = ReadonlyMap<number, readonly number[]>;
 
 type IndexChunk = ReadonlyMap<string, WordPlaces>;
@@ -34,7 +34,7 @@ const nowhere: WordPlaces = new Map();
 
 const signature = 'pagefind_dcd';
 
-/** Return the word by which the index knows sections: that of their chapter, their number or a marker in them. */
+/** Return the index word for a chapter, a number or a marker of a section. */
 export function toPlaceWord(kind: 'chapter' | 'section' | 'marker', name: string): string {
   return `in${kind}${name.replace(/[.-]/g, 'x')}`;
 }
@@ -54,7 +54,7 @@ export function readIndexMap(bytes: Uint8Array): IndexMap {
   };
 }
 
-/** Make an index of a map, and of what loads a chunk or a section by its name. */
+/** Make an index from a map and a function that loads a chunk or a section by name. */
 export function makeSearchIndex(
   map: IndexMap,
   loadChunk: (name: string) => Promise<IndexChunk>,
@@ -96,7 +96,7 @@ export function makeSearchIndex(
   };
 }
 
-/** Read the places of each word of a chunk (`*.pf_index`, unpacked). */
+/** Read the places of each word in a chunk (`*.pf_index`, unpacked). */
 export function readChunk(bytes: Uint8Array): IndexChunk {
   const [words] = decode(bytes);
   return new Map(
@@ -120,7 +120,7 @@ function addUp(steps: readonly (CborValue | undefined)[]): number[] {
     .map((step) => (sum += step));
 }
 
-/** Compare texts by their code points; UTF-16 has those from U+10000 before U+E000. */
+/** Compare texts by code points; UTF-16 puts those from U+10000 before U+E000. */
 function compare(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   const at = left.findIndex((character, index) => character !== right[index]);
@@ -148,7 +148,7 @@ export function decodeCbor(bytes: Uint8Array): CborValue {
     at += size;
     return at - size;
   };
-  // The bits after the kind are the number, or say in how many bytes it follows.
+  // The bits after the kind are the number, or the length of the number that follows.
   const readNumber = (low: number): number => {
     if (low < 24) return low;
     if (low === 24) return view.getUint8(take(1));

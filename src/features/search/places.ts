@@ -59,7 +59,7 @@ function toResult(
     .filter(({ segment, marks }) =>
       place ? isIn(segment.anchor, place) : marks.zh.length + marks.en.length > 0,
     );
-  // Where no sentence is asked for, the heading is what is found.
+  // A section is found by its heading, unless a sentence was asked for.
   const titleMarks = mapLocales((locale) =>
     hits.length > 0 ? [] : [{ start: 0, end: record.title[locale].length }],
   );

@@ -2,23 +2,23 @@ import { listBases } from '../../text/inflections.ts';
 import { fits, type Phrase, toPhrase, toWord, toWords } from '../../text/phrases.ts';
 import type { SearchData } from './search-index.ts';
 
-/** Phrases of which any one has to stand in a section: first what was typed, then its other forms. */
+/** Phrases of which a section must have at least one: first the typed one, then its other forms. */
 export type QueryTerm = readonly Phrase[];
 
-/** A way to understand what was typed: all of its terms have to stand in a section. */
+/** One reading of a query: a section must have all of its terms. */
 export interface Query {
   terms: readonly QueryTerm[];
   instead?: { by: 'alias' | 'pinyin' | 'part' | 'correction'; wording: string };
 }
 
-/** A piece of what was typed, between white space or in quotation marks. */
+/** A piece of a query, between white space or in quotation marks. */
 export type Piece = { text: string; phrase: Phrase; quoted: boolean };
 
 const longestSyllable = 6;
 
-/** Split the typed text at white space outside “quotation marks”. */
+/** Split a query at white space outside “quotation marks”. */
 export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
-  // Quotation marks around Chinese are part of the text, or of nothing: they part no pieces.
+  // Quotation marks around Chinese do not separate pieces, as they may be part of the text.
   const plain = typed.replace(/["“„]([^"“”„]*\p{Script=Han}[^"“”„]*)["”]/gu, '$1');
   return [...plain.matchAll(/["“„]([^"“”„]*)["”]|(\S+)/gu)]
     .map(([, quoted, bare = '']) => {
@@ -29,20 +29,20 @@ export function splitPieces(typed: string, { variants }: SearchData): Piece[] {
 }
 
 /**
- * List the queries of the typed pieces, as they stand and with other wordings of terms; an unquoted English
- * word stands for its inflections, and for what it begins unless it is short.
+ * List the queries of the typed pieces, as typed and with other wordings of terms; an unquoted English word
+ * also stands for its inflected forms and, unless it is short, for longer words that start with it.
  */
 export function toQueries(pieces: readonly Piece[], data: SearchData): Query[] {
   const terms = pieces.map((piece) => expandForms(piece, data.words));
   return [{ terms }, ...listAliases(pieces, data)];
 }
 
-/** Write a phrase as a reader would. */
+/** Write a phrase as a reader would type it. */
 export function formatPhrase(phrase: Phrase): string {
   return phrase.map(({ form }) => form).join(isChinese(phrase) ? '' : ' ');
 }
 
-/** Return a phrase as one text: its words, as the index has them. */
+/** Return a phrase as one text of index words. */
 export function toKey(phrase: Phrase): string {
   return toWords(phrase).join(' ');
 }
@@ -55,7 +55,7 @@ function expandForms({ phrase, quoted }: Piece, words: readonly string[]): Query
   const [word, ...others] = phrase;
   if (quoted || others.length > 0 || word?.kind !== 'word') return [phrase];
   const bases = listBases(word.form);
-  // It may not have been typed to its end; “the” has been.
+  // The last word may be incomplete, except “the”.
   const isBeginning = word.form.length > (words.includes(word.form) ? 3 : 2);
   const forms = words.filter(
     (form) =>
@@ -66,7 +66,7 @@ function expandForms({ phrase, quoted }: Piece, words: readonly string[]): Query
   return [word.form, ...forms].map((form) => [{ kind: 'word', form }]);
 }
 
-/** List all wordings of the terms that stand in what was typed. */
+/** List all wordings of the terms in a query. */
 export function listTermWordings(pieces: readonly Piece[], { terms }: SearchData): string[] {
   return terms
     .filter((wordings) => wordings.some((wording) => findRun(pieces, toPhrase(wording))))
@@ -115,8 +115,8 @@ function isOtherWording(a: Phrase, b: Phrase): boolean {
 }
 
 /**
- * Return typed pinyin as `readPinyin` has it, or '' for what is none: `v` for ü, `'` for what parts syllables,
- * tones left out; `isSure` if only pinyin is written so. Han characters may stand in it.
+ * Normalize pinyin for `readPinyin`, or return '' for anything else: `v` is ü, `'` separates syllables, tones
+ * are dropped; `isSure` if the text can only be pinyin. It may contain Han characters.
  */
 export function toLetters(text: string): { letters: string; isSure: boolean } {
   const apart = text.normalize('NFKD').toLowerCase();
@@ -132,8 +132,8 @@ export function toLetters(text: string): { letters: string; isSure: boolean } {
 }
 
 /**
- * Read letters as pinyin: all phrases of at least `least` characters that stand in the text, the shortest
- * first; `exists` prunes those that do not.
+ * Read letters as pinyin: return all phrases of at least `least` characters in the text, the shortest first;
+ * `exists` prunes phrases that do not occur.
  */
 export async function readPinyin(
   letters: string,
@@ -153,14 +153,14 @@ export async function readPinyin(
   return found.sort((a, b) => a.length - b.length);
 }
 
-/** List the characters that letters may begin with, each with how it is typed. */
+/** List the characters whose reading starts the letters, each with the letters used. */
 function listNext(letters: string, { pinyin, variants }: SearchData): [string, Phrase[number]][] {
   const [character = ''] = letters;
   const [asked] = toPhrase(character, variants);
   if (asked?.kind === 'han') return [[character, asked]];
   const syllables = Array.from({ length: longestSyllable }, (_, at) => letters.slice(0, at + 1));
   return [...new Set(syllables)].flatMap((typed) =>
-    // After l and n, u may stand for ü; after j, q, x and y, ü is written u.
+    // After l and n, u may mean ü; after j, q, x and y, ü is written u.
     [...new Set([typed, typed.replace(/^([ln])u/, '$1v'), typed.replace(/^([jqxy])v/, '$1u')])]
       .flatMap((syllable) => (Object.hasOwn(pinyin, syllable) ? [...(pinyin[syllable] ?? '')] : []))
       .map((form): [string, Phrase[number]] => [typed, { kind: 'han', form }]),
@@ -173,7 +173,7 @@ export function listParts(phrase: Phrase, length: number): Phrase[] {
   return [...new Map(parts.map((part) => [toKey(part), part])).values()];
 }
 
-/** Return the words that are nearest to one that is not there, by at most two changed letters. */
+/** Return the words nearest to an unknown one, by at most two changed letters. */
 export function findNearWords(word: string, words: readonly string[]): string[] {
   if (word.length < 4) return [];
   const most = word.length > 5 ? 2 : 1;

@@ -32,7 +32,7 @@ class SearchBox extends HTMLElement {
 
   async #open(input: HTMLInputElement, page: string): Promise<void> {
     const opener = document.activeElement;
-    // Text typed while the dialog loads goes into this box, and from there into the dialog's.
+    // Text typed while the dialog loads stays in this box, and then moves to the dialog's.
     input.focus();
     this.#isOpening = true;
     try {
@@ -42,7 +42,7 @@ class SearchBox extends HTMLElement {
         input.value = '';
         return typed;
       });
-      // Back to where the reader was, and not to the box that took the keys.
+      // Return the focus to the reader's place, not to the box.
       const giveBack = (): void => {
         if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
         else input.blur();
@@ -64,7 +64,7 @@ class SearchBox extends HTMLElement {
       }
     }
     this.#isAsked = true;
-    // Together with what it imports, which would be waited for after it.
+    // Import the tools in parallel; the dialog would import them only after it has loaded.
     const [dialog] = await Promise.all([import('./search-dialog.ts'), import('../../ui/tools.ts')]);
     dialog.prepareDialog();
     return dialog;
@@ -73,7 +73,7 @@ class SearchBox extends HTMLElement {
 
 customElements.define('search-box', SearchBox);
 
-// A search result leads to a page with what is to be marked in its address.
+// The link of a search result has the words to mark in its address.
 const marked = new URLSearchParams(location.search).get('mark');
 if (marked) {
   import('./search-marks.ts').then((marks) => marks.markOccurrences(marked)).catch(() => {});

@@ -12,7 +12,7 @@ const getDialog = once(async () => {
   panel.querySelector('.search-close')?.removeAttribute('hidden');
   dialog.ariaLabel = panel.querySelector('input')?.ariaLabel ?? null;
   dialog.addEventListener('click', ({ target }) => {
-    // A link may lead to a place on this very page.
+    // A result on this page does not load a new one, so close the dialog.
     if (target instanceof Element && target.closest('.result a')) dialog.close();
   });
   // Otherwise the first Esc would only empty the box.
@@ -24,13 +24,13 @@ const getDialog = once(async () => {
   return dialog;
 });
 
-/** Prepare the dialog, and load the files of search. */
+/** Prepare the dialog and load the search index. */
 export function prepareDialog(): void {
   prepareSearch();
   getDialog().catch(() => {});
 }
 
-/** Open the search dialog; `take` returns what was typed until then; throw if the panel does not load. */
+/** Open the search dialog; `take` returns the text typed until then; throw if the panel does not load. */
 export async function openSearch(take: () => string): Promise<HTMLDialogElement> {
   const dialog = await inTime(getDialog().catch(getDialog));
   if (!dialog.open) dialog.showModal();

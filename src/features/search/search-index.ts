@@ -11,48 +11,48 @@ import { findMarkers, fold, tokenize, toWords } from '../../text/phrases.ts';
 import { isSimplified, listVariants } from '../../text/variants.ts';
 import { type IndexMap, readIndexMap, toPlaceWord } from './pagefind.ts';
 
-/** An aligned segment as search shows it: its anchor and its plain text. */
+/** An aligned segment for search: its anchor and its plain text. */
 export interface SearchSegment extends Bilingual {
   anchor: string;
 }
 
-/** A section as search finds it. */
+/** A section for search. */
 export interface SearchRecord {
   number: string;
   order: number;
   title: Bilingual;
-  /** Titles of the sections around it, from the outermost. */
+  /** Titles of the sections above it, from the outermost. */
   path: Bilingual[];
   segments: SearchSegment[];
 }
 
-/** The characters, words and terms of the paper, which search needs beside the index. */
+/** The characters, words and terms of the paper, which search needs besides the index. */
 export interface SearchData {
   /** The title of the paper. */
   title: Bilingual;
   terms: string[][];
-  /** Characters, each before those of the paper that may stand for it: ` 質质 乾干乾 `. */
+  /** Characters, each followed by the characters of the paper that it may mean: ` 質质 乾干乾 `. */
   variants: string;
-  /** Whether the paper is simplified throughout, so that what stands as it was typed is what was meant. */
+  /** Whether the whole paper is simplified, so that a simplified query is meant literally. */
   isSimplified: boolean;
-  /** The paper's characters by their reading without tone: `{ xin: '新心' }`. */
+  /** The paper's characters by toneless reading: `{ xin: '新心' }`. */
   pinyin: Record<string, string>;
   words: string[];
 }
 
-/** The file that search loads first. */
+/** The first file that search loads. */
 export interface SearchFile extends SearchData {
   map: IndexMap;
   records?: Record<string, SearchRecord>;
 }
 
-/** A paper of up to this many characters is loaded whole: fewer bytes, and one trip. */
+/** A paper of up to this many characters loads as one file, which saves bytes and a round trip. */
 const mostText = 120_000;
 
-/** A language that Pagefind has no rules for: words are compared as the index has them. */
+/** A language that Pagefind has no rules for, so that words are indexed as they are. */
 const language = 'zxx';
 
-/** List each section with its own text, in reading order. */
+/** List all sections with their own text, in reading order. */
 export function toSearchRecords(root: Section): SearchRecord[] {
   return root.children.flatMap(flatten).map(({ number, title, paragraphs }, order) => ({
     number,
@@ -65,11 +65,11 @@ export function toSearchRecords(root: Section): SearchRecord[] {
   }));
 }
 
-/** Make the files of the index, both languages in one; `data.json` is loaded before the others. */
+/** Make the files of the index, both languages in one; `data.json` loads first. */
 export async function makeIndex({ record, root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
   const isShort = JSON.stringify(records).length <= mostText;
-  // A digest makes the name of a file, so that none is ever of another version than its index.
+  // File names contain a digest, so that a file never belongs to another version of the index.
   const named = records.map((record) => ({
     name: isShort ? record.number : toDigest(JSON.stringify(record)),
     record,
@@ -84,11 +84,11 @@ export async function makeIndex({ record, root, terms }: Paper): Promise<IndexFi
   };
   return [
     { path: 'data.json', content: Buffer.from(JSON.stringify(data)) },
-    // Pagefind gives them in any order.
+    // Pagefind returns files in no fixed order.
     ...files
       .filter(({ path }) => path.startsWith('index/'))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    // The text that is shown, where Pagefind’s files have the text that it indexed.
+    // Replace the text that Pagefind indexed by the text to show.
     ...(isShort ? [] : named).map(({ name, record }) => ({
       path: `fragment/${name}.pf_fragment`,
       content: gzipSync(JSON.stringify(record)),
@@ -96,7 +96,7 @@ export async function makeIndex({ record, root, terms }: Paper): Promise<IndexFi
   ];
 }
 
-/** Let Pagefind index the sections, and nothing that a record has besides. */
+/** Let Pagefind index the sections, and drop the other fields of its records. */
 async function runPagefind(
   named: readonly { name: string; record: SearchRecord }[],
 ): Promise<IndexFile[]> {
@@ -115,9 +115,9 @@ async function runPagefind(
 }
 
 /**
- * Return a section’s words in both languages, without marks, and those by which its chapter, its number and its
- * markers are asked for: the files of Pagefind’s own filters differ from build to build. Each Han character is
- * a word: engines disagree on where Chinese words end, so that an index of words would miss and invent matches.
+ * Return a section’s index words in both languages, without punctuation, followed by words for its chapter,
+ * number and markers: Pagefind’s own filter files differ from build to build. Each Han character is a word,
+ * as tools disagree on where Chinese words end, and an index of words would miss and invent matches.
  */
 export function toIndexText({ number, title, segments }: SearchRecord): string {
   const texts = [title, ...segments].flatMap(({ zh, en }) => [zh, en]);
@@ -142,7 +142,7 @@ function readMap(files: readonly IndexFile[]): IndexMap {
   return { ...map, sections };
 }
 
-/** Gather the characters, words and terms of a paper. */
+/** Collect the characters, words and terms of a paper. */
 export function makeSearchData(
   records: readonly SearchRecord[],
   terms: readonly Term[],

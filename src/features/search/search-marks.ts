@@ -6,8 +6,8 @@ import { takeTool } from '../../ui/tools.ts';
 import styles from './search.css?url';
 
 /**
- * Mark all places of some wordings (`|` between them), with a bar to step through them and to clear them;
- * without the CSS Custom Highlight API, do nothing.
+ * Mark all occurrences of some wordings (separated by `|`), and show a bar to step through and clear them; do
+ * nothing without the CSS Custom Highlight API.
  */
 export async function markOccurrences(marked: string): Promise<void> {
   if (!('highlights' in CSS)) return;
@@ -21,7 +21,7 @@ export async function markOccurrences(marked: string): Promise<void> {
     at = (at + step + ranges.length) % Math.max(1, ranges.length);
     const range = ranges[at];
     const count = bar.querySelector('output');
-    // Without one, the bar says that the match is in the other language.
+    // Without an occurrence, the bar says that the match is in the other language.
     if (!range || !count) return;
     CSS.highlights.set('search-current', new Highlight(range));
     showCounterpart(range);
@@ -33,7 +33,7 @@ export async function markOccurrences(marked: string): Promise<void> {
     CSS.highlights.set('search', new Highlight(...ranges));
     show(0, false);
   };
-  // Once for all sections whose elements change before the next paint.
+  // Mark again, once for all sections that change before the next paint.
   const onText = (): void => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(mark);

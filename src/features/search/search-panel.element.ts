@@ -23,12 +23,12 @@ import {
 } from './search.ts';
 import { canSearch, getEngine, prepareSearch } from './search-engine.ts';
 
-/** Milliseconds after a key until a search, and until a screen reader is told. */
+/** Milliseconds from a key to the search, and to the message for screen readers. */
 const delays = { search: 60, say: 600 };
 
 const pageTitle = document.title;
 
-/** Searches as the reader types, and shows what is found; on its own page, keeps the address in step. */
+/** Searches as the reader types and shows results; on the search page, keeps the address in step. */
 export class SearchPanel extends HTMLElement {
   #timer = 0;
   #saying = 0;
@@ -40,7 +40,7 @@ export class SearchPanel extends HTMLElement {
     this.querySelector('.without-script')?.remove();
     this.addEventListener('focusin', prepareSearch, { once: true });
     this.addEventListener('keydown', this.#moveFocus);
-    // While an input method composes, what stands in the box is not yet what is meant.
+    // While an input method composes, the text of the box is provisional.
     input.addEventListener('input', (event) => {
       if (!(event instanceof InputEvent && event.isComposing)) this.#searchSoon();
     });
@@ -71,13 +71,13 @@ export class SearchPanel extends HTMLElement {
     if (this.#isPage) this.#followAddress();
   }
 
-  /** Search for a text, as if it had been typed; nothing leaves what was. */
+  /** Search for a text as if the reader had typed it. */
   ask(typed: string): void {
     const input = this.#find('input');
     input.focus();
     if (typed) {
       input.value = typed;
-      // Otherwise the next key may go before what was typed.
+      // Put the cursor at the end, or the next key would come before the typed text.
       input.setSelectionRange(typed.length, typed.length);
     } else input.select();
     this.#search();
@@ -133,8 +133,8 @@ export class SearchPanel extends HTMLElement {
   }
 
   /**
-   * Write the search into the address. The first change after a submitted search adds an entry, a draft,
-   * which later changes replace and Enter submits.
+   * Write the search into the address. The first change after a submitted search adds a history entry, a draft
+   * that later changes replace and Enter submits.
    */
   #writeAddress(isDraft: boolean): void {
     if (!this.#isPage || this.#find('input').value.length > longestQuery) return;
@@ -299,13 +299,13 @@ function writeState(state: object, address = location.href, isNew = false): void
     if (isNew) history.pushState(state, '', address);
     else history.replaceState(state, '', address);
   } catch {
-    // The search goes on; the address follows at the next change.
+    // Browsers limit changes of the address; the next change sets it.
   }
 }
 
 const templates = new WeakMap<Node, string>();
 
-/** Keep the placeholders of texts for the next time. */
+/** Remember the placeholders of texts. */
 function fill(element: HTMLElement, values: Values): void {
   for (const node of listTextNodes(element)) {
     const template = templates.get(node) ?? node.data;

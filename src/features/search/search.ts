@@ -26,7 +26,7 @@ import {
 } from './query.ts';
 import type { SearchData, SearchRecord, SearchSegment } from './search-index.ts';
 
-/** Limits of a search: the language that has to match, and the number of a chapter. */
+/** Limits of a search: the language of the match and the number of a chapter. */
 export type Filters = { locale?: Locale | undefined; chapter?: string | undefined };
 
 /** Matches in a text, in each language. */
@@ -42,23 +42,23 @@ export interface Result {
 }
 
 interface Found {
-  /** The sections, best first: exact, a match in the title, the number of matches, reading order. */
+  /** The sections, best first: exact matches, a match in the title, number of matches, reading order. */
   results: Result[];
-  /** The wordings, other than the typed one, that something was found by. */
+  /** The wordings, other than the typed one, that matched. */
   instead: NonNullable<Query['instead']>[];
-  /** Whether more sections match than are looked through: those with most matches are. */
+  /** Whether more sections match than are searched; those with the most matches are. */
   isCut: boolean;
 }
 
 /** The results of a search. */
 export interface Results extends Found {
-  /** Whether nothing matches, and the results are only the nearest. */
+  /** Whether nothing matches, and these are the nearest results. */
   isNear: boolean;
-  /** Whether nothing has the punctuation that was typed, and the results are those without it. */
+  /** Whether no text has the typed punctuation, and these are the results without it. */
   isUnmarked: boolean;
   /** The other forms of the typed words that were found. */
   forms: string[];
-  /** Every wording, in both languages, of the terms that were typed. */
+  /** Every wording, in both languages, of the terms in the query. */
   terms: string[];
 }
 
@@ -68,19 +68,19 @@ interface Context {
   filters: Filters;
   /** The typed phrases. */
   exact: readonly Phrase[];
-  /** Whether typed punctuation has to stand in the text. */
+  /** Whether the typed punctuation must match. */
   isStrict: boolean;
 }
 
-/** The most sections whose text is loaded to be looked through. */
+/** The maximum number of sections whose text is loaded. */
 const mostSections = 200;
 
-/** The most terms that are read as pinyin, or looked for one by one. */
+/** The maximum number of terms that are read as pinyin, or tried one by one. */
 const mostTerms = 8;
 
 /**
- * Find the place that was typed and what has all that was typed, or else the nearest: the index names
- * candidates, whose text is compared.
+ * Find the place that a query names and the sections that match all of it, or else the nearest: the index
+ * gives candidates, and their text is compared.
  */
 export async function search(
   typed: string,
@@ -128,14 +128,14 @@ async function searchPieces(typed: readonly Piece[], context: Context) {
   return { ...(await evaluate(near, loose)), isNear: true };
 }
 
-/** List the other forms of typed words that were marked. */
+/** List the matched forms that differ from the typed words. */
 function listForms({ results }: Found, [typed]: readonly Query[]): string[] {
   const forms = (typed?.terms ?? []).flatMap(([, ...others]) => others.map(formatPhrase));
   const marked = new Set(results.flatMap((result) => listMarked(result).map(fold)));
   return forms.filter((form) => marked.has(form));
 }
 
-/** List what is marked in a section, as it stands there. */
+/** List the matched words of a section as the text has them. */
 export function listMarked({ record, titleMarks, hits }: Result): string[] {
   return [{ segment: record.title, marks: titleMarks }, ...hits].flatMap(({ segment, marks }) =>
     locales.flatMap((locale) =>
@@ -144,7 +144,7 @@ export function listMarked({ record, titleMarks, hits }: Result): string[] {
   );
 }
 
-/** Prefer another wording of a term of several words to sections that have these words apart. */
+/** Rank another wording of a term above sections that have the words of this one apart. */
 async function evaluateBest(queries: readonly Query[], context: Context): Promise<Found> {
   const aliases = queries.filter(({ instead }) => instead?.by === 'alias');
   if (aliases.length > 0 && (queries[0]?.terms.length ?? 0) > 1) {
@@ -185,7 +185,7 @@ async function listCandidates({ terms }: Query, { index, filters }: Context): Pr
     const counted = term.map((phrase) => index.find(phrase, filters.chapter));
     for (const each of await Promise.all(counted)) {
       for (const [name, count] of each) {
-        // Only what all terms before have too, with their matches.
+        // Keep only sections that have all previous terms too, and add the counts.
         const before = counts ? counts.get(name) : 0;
         if (before !== undefined) found.set(name, (found.get(name) ?? before) + count);
       }
@@ -272,7 +272,7 @@ async function listPinyin(pieces: readonly Piece[], { data, index }: Context): P
   return wording ? [{ terms, instead: { by: 'pinyin', wording } }] : [];
 }
 
-/** List the nearest queries: single terms, the longest parts of Chinese ones, corrected words. */
+/** List the nearest queries: single terms, the longest parts of Chinese terms, corrected words. */
 async function listNearest(
   pieces: readonly Piece[],
   [typed]: readonly Query[],
@@ -314,7 +314,7 @@ function standIn(phrase: Phrase): Query {
   return { terms: [[phrase]], instead: { by: 'part', wording: formatPhrase(phrase) } };
 }
 
-/** Take a term for a long part of it: 科技创新 for 科技创. */
+/** Expand a long part of a term to the term: 科技创新 for 科技创. */
 function preferTerm(part: Phrase, { terms }: SearchData): Phrase {
   const wording = formatPhrase(part);
   const term = part.length > 2 && terms.flat().find((each) => each.includes(wording));

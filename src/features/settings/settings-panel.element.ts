@@ -1,6 +1,6 @@
 import { initialOf, listSettings, readChoices, writeChoices } from './settings.ts';
 
-/** Shows the choices, and applies each at once; its button sends the event `read-aloud`. */
+/** Shows the settings and applies each choice at once; its button sends the event `read-aloud`. */
 class SettingsPanel extends HTMLElement {
   connectedCallback(): void {
     this.#show();

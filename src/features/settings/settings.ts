@@ -1,6 +1,6 @@
 import { keep, readKept } from '../../ui/storage.ts';
 
-/** All settings, with their values in the order of lists. */
+/** All settings, with their values in display order. */
 export const settings = {
   size: { values: ['small', 'medium', 'large', 'larger', 'largest'], initial: 'medium' },
   theme: { values: ['system', 'light', 'sepia', 'dark'], initial: 'system' },
@@ -18,13 +18,13 @@ export const settings = {
 /** The name of a setting. */
 export type SettingName = keyof typeof settings;
 
-/** The choices that differ from the initial values. */
+/** The choices that differ from the defaults. */
 export type Choices = Partial<Record<SettingName, string>>;
 
-/** The key under which the browser keeps what the reader has chosen, as JSON. */
+/** The storage key of the reader's choices, as JSON. */
 export const settingsKey = 'duidu:settings';
 
-/** The script that sets the choices, before the first paint, as attributes of the root for the styles. */
+/** The script that applies the choices before the first paint, as attributes of the root. */
 export const settingsScript = `try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem('${settingsKey}')))}catch{}`;
 
 /** Return the initial value of a setting; the language of the original goes first. */
@@ -38,7 +38,7 @@ export function listSettings(): SettingName[] {
   return Object.keys(settings) as SettingName[];
 }
 
-/** Return the choices among some values that differ from the initial ones; ignore all else. */
+/** Pick the valid choices that differ from the defaults; ignore all other values. */
 export function toChoices(values: Readonly<Record<string, unknown>>): Choices {
   return Object.fromEntries(
     listSettings().flatMap((name) => {
@@ -49,7 +49,7 @@ export function toChoices(values: Readonly<Record<string, unknown>>): Choices {
   );
 }
 
-/** Return the value after the one that stands, the first after the last. */
+/** Return the value after the current one; after the last, the first. */
 export function toNext(name: SettingName, value: string | undefined): string {
   const { values } = settings[name];
   const initial = initialOf(name);
@@ -62,14 +62,14 @@ export function readChoices(): Choices {
   return toChoices(document.documentElement.dataset);
 }
 
-/** Show choices, keep them, and tell the page. */
+/** Show choices, store them, and notify the page. */
 export function writeChoices(values: Readonly<Record<string, unknown>>): void {
   const choices = toChoices(values);
   showChoices(choices);
   keep(settingsKey, choices);
 }
 
-/** Show the choices that are kept; ignore what cannot be read. */
+/** Show the stored choices; ignore unreadable ones. */
 export function restoreChoices(): void {
   const kept = readKept(settingsKey);
   if (kept !== undefined) showChoices(toChoices(Object(kept)));

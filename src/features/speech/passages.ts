@@ -3,19 +3,19 @@ import { type Locale, locales, localesOf, type View } from '../../paper/locale.t
 import { findAnchor } from '../../ui/place.ts';
 import { headings } from '../../ui/text-nodes.ts';
 
-/** A sentence or a title as it stands on the page. */
+/** A sentence or a title on the page. */
 export interface Passage {
   element: Element;
   isTitle: boolean;
   cells: Partial<Record<Locale, Element>>;
 }
 
-/** A passage, counted from 0, and the language in which it is read, if that matters. */
+/** The index of a passage, and the language to read it in, if that matters. */
 export type Place = { passage: number; locale?: Locale | undefined };
 
 const sentences = '.pair, .single > [id]';
 
-/** List the titles and sentences that can be read aloud, in reading order; without a sentence, nothing. */
+/** List the titles and sentences to read aloud, in reading order; a page without sentences has none. */
 export function listPassages(view: View): Passage[] {
   const main = document.querySelector('main');
   if (!main?.querySelector(`:is(${sentences})`)) return [];
@@ -40,7 +40,7 @@ function findCells(element: Element, view: View): Passage['cells'] {
   return Object.fromEntries(cells);
 }
 
-/** Return an element's text without what is not read: markers, pinyin, links to the place itself. */
+/** Return an element's text without markers, pinyin and links to itself. */
 export function toSpokenText(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const silent of copy.querySelectorAll('sup, rt, rp, .self')) silent.remove();
@@ -57,13 +57,13 @@ export function findStart(passages: readonly Passage[], from?: Element): Place {
   const place = anchor && document.getElementById(anchor);
   if (!place) return { passage: 0 };
   let index = passages.findIndex(({ element }) => place.contains(element));
-  // The titles over a first sentence come along, if the reader sees them.
+  // Include the titles above a first sentence, if they are in view.
   const isTitle = (passage?: Passage) => passage?.isTitle && isInView(passage.element);
   while (isTitle(passages[index - 1])) index--;
   return { passage: Math.max(0, index) };
 }
 
-/** Find the sentence that is selected, and unselect it: from now on it is marked. */
+/** Find the selected sentence and clear the selection, as the sentence is marked from now on. */
 export function takeSelected(passages: readonly Passage[]): Place | undefined {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
@@ -75,7 +75,7 @@ export function takeSelected(passages: readonly Passage[]): Place | undefined {
   return { passage, locale: locales.find((locale) => cells?.[locale]?.contains(startContainer)) };
 }
 
-/** Mark the spoken element, and scroll to it, unless the reader has scrolled away and does not ask for it. */
+/** Mark the spoken element, and scroll to it unless the reader has scrolled away. */
 export function markSpoken(element?: Element, isAskedFor = false): void {
   const last = document.querySelector('.spoken');
   const isFollowed = isAskedFor || !last || isInView(last);
@@ -84,7 +84,7 @@ export function markSpoken(element?: Element, isAskedFor = false): void {
   if (element && isFollowed) bringIntoView(element);
 }
 
-/** Measure an element, and the room of the text in the window, in CSS pixels from its top. */
+/** Measure an element and the visible area for text, in CSS pixels from the top of the window. */
 function measure(element: Element) {
   const [header, bar] = ['.header', '.speech-bar'].map((selector) =>
     document.querySelector(selector)?.getBoundingClientRect(),

@@ -51,9 +51,9 @@ class SpeechReader {
   readonly #closing = new AbortController();
   #choices = toSpeechChoices(readKept(speechKey));
   #voices: Voices = {};
-  /** The languages that each sentence is read in; none until there are voices. */
+  /** The languages in which each sentence is read; none until voices are known. */
   #locales: readonly Locale[] = [];
-  /** A sentence and one of its languages, in one number. */
+  /** The current sentence and language as one number. */
   #turn = 0;
   #isPlaying = false;
   #note: SpeechMessage | undefined;
@@ -203,7 +203,7 @@ class SpeechReader {
   }
 
   #setPlaying(isPlaying: boolean): void {
-    // A button that changes between press and release is not pressed.
+    // Replacing a button between press and release would lose the click.
     if (isPlaying === this.#isPlaying) return;
     this.#isPlaying = isPlaying;
     this.#bar.setPlaying(isPlaying);
@@ -213,7 +213,7 @@ class SpeechReader {
     const isHere = this.#bar.element.contains(document.activeElement);
     if (event.key !== 'Escape' || (isTyping(event) && !isHere)) return;
     if (document.querySelector(':is(dialog[open], :popover-open)')) return;
-    // One press closes one thing: the marks of a search, if there are any, are cleared by the next.
+    // Esc closes one thing at a time; the next press clears the marks of a search.
     event.stopPropagation();
     this.close();
   };
@@ -254,7 +254,7 @@ function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: Speec
       play.ariaLabel = play.title;
     },
     say(message?: SpeechMessage, next?: string): void {
-      // A screen reader announces nothing twice.
+      // Avoid announcing a message twice.
       if (message === shown) return;
       shown = message;
       const text = message && content.querySelector(`[data-message=${message}]`);

@@ -3,17 +3,17 @@ import { type Locale, type View, views } from '../../paper/locale.ts';
 /** The storage key of the choices for reading aloud. */
 export const speechKey = 'duidu:speech';
 
-/** Speeds, 1 being the voice's own. */
+/** Speeds; 1 is the normal speed of the voice. */
 export const rates = [0.75, 1, 1.25, 1.5, 2] as const;
 
 /** The reader's choices for reading aloud. */
 export interface SpeechChoices {
   rate: (typeof rates)[number];
-  /** In the bilingual view: one language, or each sentence and then its translation. */
+  /** In the bilingual view: one language, or each sentence followed by its translation. */
   read: View;
 }
 
-/** Return the valid choices among kept ones, and the initial values of the rest. */
+/** Return the valid stored choices, with defaults for the others. */
 export function toSpeechChoices(kept: unknown): SpeechChoices {
   const { rate, read }: Partial<Record<string, unknown>> = Object(kept);
   return {
@@ -22,25 +22,25 @@ export function toSpeechChoices(kept: unknown): SpeechChoices {
   };
 }
 
-/** List the languages in which each sentence is read, of those for which there is a voice. */
+/** List the languages in which each sentence is read, among those with a voice. */
 export function toReadLocales(read: View, spoken: readonly Locale[]): Locale[] {
   const chosen = spoken.filter((locale) => locale === read);
   return chosen.length > 0 ? chosen : [...spoken];
 }
 
-// A turn is one sentence in one language; each sentence has as many as it is read in languages.
+// A turn is one sentence in one language; a sentence has as many turns as languages.
 
-/** Return the turn at which the next sentence begins. */
+/** Return the turn at which the next sentence starts. */
 export function toNextSentence(turn: number, languages: number): number {
   return turn - (turn % languages) + languages;
 }
 
-/** Return the turn at which the sentence begins, or, at its beginning, the one before it. */
+/** Return the turn at which the current sentence starts or, if it is there already, that of the sentence before. */
 export function toPreviousSentence(turn: number, languages: number): number {
   return Math.max(0, turn - (turn % languages || languages));
 }
 
-/** The messages for errors of the Web Speech API, and for `silent`; an interruption is no trouble. */
+/** The messages for errors of the Web Speech API and for `silent`; an interruption needs none. */
 const troubles: Readonly<Record<string, SpeechMessage | undefined>> = {
   'not-allowed': 'blocked',
   network: 'network',
@@ -57,7 +57,7 @@ export type SpeechMessage =
   | `no${'Speech' | 'Voice' | 'Chinese' | 'English'}`
   | ('waiting' | 'over' | 'nothing');
 
-/** Name the message for an error, if it needs one. */
+/** Return the message for an error, if it needs one. */
 export function toSpeechTrouble(error: string): SpeechMessage | undefined {
   return Object.hasOwn(troubles, error) ? troubles[error] : 'failed';
 }

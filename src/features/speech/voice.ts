@@ -7,19 +7,19 @@ import {
 } from '../../paper/locale.ts';
 import type { SpeechMessage } from './speech.ts';
 
-/** The known properties of a voice; a `SpeechSynthesisVoice` has them. */
+/** The properties of a `SpeechSynthesisVoice` that are used. */
 export type Voice = Pick<SpeechSynthesisVoice, 'name' | 'lang' | 'localService' | 'default'>;
 
 /** The voice of each language that has one. */
 export type Voices = Partial<Record<Locale, SpeechSynthesisVoice>>;
 
-// Apple's voices for jokes and for very fast reading stand before the others in its list.
+// Apple lists novelty voices and very fast ones before the others.
 const oddNames =
   /^(?:Albert|Bad News|Bahh|Bells|Boing|Bubbles|Cellos|Deranged|Eddy|Flo|Fred|Good News|Grandma|Grandpa|Hysterical|Jester|Junior|Kathy|Organ|Ralph|Reed|Rocko|Sandy|Shelley|Superstar|Trinoids|Whisper|Wobble|Zarvox)\b/;
 const fineNames = /natural|neural|premium|enhanced|siri/i;
 
-// That of the place where traditional characters are written so; Mandarin of the mainland, its dialects'
-// accents, Mandarin elsewhere, Cantonese.
+// The accent of the traditional script's region, then mainland Mandarin, its regional accents, Mandarin of
+// other places, Cantonese.
 const chinese: readonly RegExp[] = [
   ...(isTraditional
     ? [new RegExp(`^(?:zh|cmn|yue)(?:-han[st])?-${regionalLangs.zh.slice(3)}$`, 'i')]
@@ -30,12 +30,12 @@ const chinese: readonly RegExp[] = [
   /^(?:zh-.*(?:hk|mo)|yue)/,
 ];
 
-/** Milliseconds until voices have to come, and until one has to begin and to end. */
+/** Milliseconds to wait for voices, for an utterance to start, and for it to end. */
 const patience = { voices: 1500, start: 6000, end: 60_000 };
 
 /**
- * Choose the best voice: Chinese of the paper’s place, English of the reader's region (`languages` is
- * `navigator.languages`); of two alike the local one, which needs no network and sends the text to nobody.
+ * Choose the best voice: for Chinese by the paper’s region, for English by the reader's (`languages` is
+ * `navigator.languages`); among equals a local voice, which works offline and sends the text nowhere.
  */
 export function chooseVoice<T extends Voice>(
   voices: readonly T[],
@@ -47,26 +47,26 @@ export function chooseVoice<T extends Voice>(
     const { name, localService, default: isDefault } = voice;
     const rank = rankTag(toTag(voice.lang), locale, wanted);
     const faults = [oddNames.test(name), !localService, !fineNames.test(name), !isDefault];
-    // A fault counts more than all that come after it.
+    // Each fault outweighs all later ones together.
     const sum = faults.reduce((before, fault) => 2 * before + Number(fault), rank);
     return rank < 0 ? [] : [{ voice, sum }];
   });
   return ranked.sort((a, b) => a.sum - b.sum)[0]?.voice;
 }
 
-/** Rank a voice's language from 0, the best; -1 is another language. */
+/** Rank a voice's language, 0 being the best; -1 means another language. */
 function rankTag(tag: string, locale: Locale, wanted: readonly string[]): number {
   if (locale === 'zh') return chinese.findIndex((pattern) => pattern.test(tag));
   if (!/^en(?:-|$)/.test(tag)) return -1;
   return wanted.includes(tag) ? wanted.indexOf(tag) : wanted.length;
 }
 
-/** Android writes `zh_CN`. */
+/** Normalize a tag: Android writes `zh_CN`. */
 function toTag(lang: string): string {
   return lang.replaceAll('_', '-').toLowerCase();
 }
 
-/** Find a voice for each language of a view; `wait` is called if they are not all there at once. */
+/** Find a voice for each language of a view; call `wait` if they are not all available at once. */
 export async function findVoices(view: View, wait: () => void): Promise<Voices> {
   const end = performance.now() + patience.voices;
   const locales = localesOf(view);
@@ -84,30 +84,30 @@ export async function findVoices(view: View, wait: () => void): Promise<Voices> 
   }
 }
 
-/** List the languages of a view that have a voice, that which the reader wants first in front. */
+/** List the languages of a view that have a voice, the preferred one first. */
 export function listSpoken(view: View, voices: Voices): Locale[] {
   const locales = localesOf(view).filter((locale) => voices[locale]);
   return document.documentElement.dataset['first'] === 'en' ? [...locales].reverse() : locales;
 }
 
-/** Name the message for a view whose languages lack voices. */
+/** Return the message for a view in which languages lack voices. */
 export function noteMissing(view: View, spoken: readonly Locale[]): SpeechMessage | undefined {
   const [first, second] = localesOf(view).filter((locale) => !spoken.includes(locale));
   if (second) return 'noVoice';
   return first && (first === 'zh' ? 'noChinese' : 'noEnglish');
 }
 
-// Chrome ends an utterance of a voice on the network after 15 seconds; at ordinary speed Chinese has
-// four or five characters a second, English about fifteen.
+// Chrome stops a network voice after 15 seconds; at normal speed a second of Chinese has four or five
+// characters, and one of English about fifteen.
 const limits: Readonly<Record<Locale, number>> = { zh: 50, en: 120 };
 
-// A text may be cut after a clause, or else after a member of a list.
+// Cut a text after a clause, or else after an item of a list.
 const cuts: readonly RegExp[] = [
   /(?:[，；：。！？…]|——|[,;:.!?—](?=["”’)\]]*\s))["”’）》)\]]*/g,
   /、/g,
 ];
 
-/** Cut a sentence into parts that can be spoken in one go; a slow voice gets shorter ones. */
+/** Cut a sentence into parts short enough for one utterance; slow speech gets shorter parts. */
 export function splitUtterances(text: string, locale: Locale, rate = 1): string[] {
   return split(text.trim(), Math.floor(limits[locale] * Math.min(1, rate)), locale);
 }
@@ -131,16 +131,16 @@ function listCuts(text: string, locale: Locale): number[] {
   return [...words].flatMap(({ isWordLike, index }) => (isWordLike && index > 0 ? [index] : []));
 }
 
-/** An engine needs this long after an utterance that was cut off, in milliseconds. */
+/** Milliseconds that an engine needs after a canceled utterance. */
 const rest = 80;
 let cancelled = Number.NEGATIVE_INFINITY;
 
-// An utterance that nothing refers to may be collected before its end comes.
+// Keep a reference: browsers may collect an utterance before its end event.
 const kept = new Set<SpeechSynthesisUtterance>();
 
 /**
- * Speak texts in turn, and return what stops that; `done` gets the error of the Web Speech API, or `silent`,
- * if the end came early.
+ * Speak texts in turn, and return a function that stops; `done` gets the error of the Web Speech API, or
+ * `silent`, if the speech ended early.
  */
 export function speak(
   texts: readonly string[],
@@ -174,7 +174,7 @@ export function speak(
     const utterance = new SpeechSynthesisUtterance(text);
     Object.assign(utterance, { voice, rate, lang: voice.lang.replaceAll('_', '-') });
     utterance.onstart = () => !isOver && watch(patience.end);
-    // Neither a second end nor one after the reader has gone on counts.
+    // Ignore a second end event, and one that comes after the reader has moved on.
     utterance.onend = () => kept.delete(utterance) && next();
     utterance.onerror = ({ error }) => kept.has(utterance) && finish(error);
     kept.add(utterance);
@@ -182,7 +182,7 @@ export function speak(
     speechSynthesis.speak(utterance);
   };
   const wait = cancelled + rest - performance.now();
-  // At once where it can be: some engines speak only in the very task of the reader's press.
+  // Start synchronously if possible: some engines speak only in the task of a user gesture.
   if (wait > 0) timer = setTimeout(next, wait);
   else next();
   return () => finish('canceled', true);

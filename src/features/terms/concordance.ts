@@ -13,17 +13,17 @@ interface TermSection {
   hits: { segment: AlignedSegment; ranges: Ranges }[];
 }
 
-/** A term with every place where it is found, in reading order. */
+/** A term with all its occurrences in reading order. */
 export interface Entry {
   term: Term;
   slug: string;
-  /** The term itself, then its aliases, in each language. */
+  /** The wordings of the term and its aliases by language. */
   wordings: Record<Locale, string[]>;
   sections: TermSection[];
   counts: ReturnType<typeof countPlaces>;
 }
 
-/** Find every sentence and heading that has a term in one of its languages, for each term. */
+/** Find, for each term, every sentence and heading that contains it in either language. */
 export function toConcordance(terms: readonly Term[], root: Section): Entry[] {
   const { named, find } = prepareFind(terms);
   const entries = new Map(named.map((entry) => [entry, [] as TermSection[]]));
@@ -50,7 +50,7 @@ export function toConcordance(terms: readonly Term[], root: Section): Entry[] {
   }));
 }
 
-/** Name terms for their addresses, and prepare to find them. */
+/** Give each term its address, and prepare to find the terms. */
 const prepareFind = remember((terms: readonly Term[]) => {
   const slugs = toSlugs(terms.map(({ en }) => en));
   const named = terms.map((term, index) => ({
@@ -79,7 +79,7 @@ function makeFind<E extends Pick<Entry, 'wordings'>>(entries: readonly E[]) {
   };
 }
 
-/** Sort terms by their wording in a language: Chinese by pinyin, English without its article. */
+/** Sort terms by their wording in a language: Chinese by pinyin, English without articles. */
 export function sortEntries(entries: readonly Entry[], locale: Locale): Entry[] {
   const { compare } = new Intl.Collator(locale === 'zh' ? 'zh-Hans-u-co-pinyin' : 'en', {
     ignorePunctuation: true,
@@ -104,7 +104,7 @@ function countPlaces(sections: readonly TermSection[]) {
   };
 }
 
-/** Say how often a term is found, and where. */
+/** Describe how often and where a term occurs. */
 export function describeCounts({ sentences, headings, ...counts }: Entry['counts']): Bilingual {
   const places = [
     { text: termWords.sentences, count: sentences },
@@ -120,12 +120,12 @@ export function describeCounts({ sentences, headings, ...counts }: Entry['counts
   );
 }
 
-/** The data of a term that marking it, and its card, need. */
+/** The data of a term for its marks and its card. */
 export interface TermData extends Pick<Entry, 'slug' | 'wordings'> {
   description: Bilingual;
 }
 
-/** Take the data of all terms that are found somewhere. */
+/** Collect the data of all terms that occur. */
 export function toTermData(entries: readonly Entry[]): TermData[] {
   return entries
     .filter(({ sections }) => sections.length > 0)

@@ -9,10 +9,10 @@ import styles from './term-marks.css?url';
 
 type TermFinders = Record<Locale, FindTerms<TermData>>;
 
-/** Milliseconds until the card shows, and until it hides. */
+/** Milliseconds until the card opens, and until it closes. */
 const delays = { show: 120, hide: 300 };
 
-/** Load the terms and their card, and return what finds them; throw if they do not load. */
+/** Load the terms and their card, and return the term finder; throw if they do not load. */
 export async function prepareTerms(): Promise<TermFinders> {
   const [terms, card] = await Promise.all([
     loadJson(`data/terms.${version}.json`) as Promise<TermData[]>,
@@ -27,17 +27,17 @@ export async function prepareTerms(): Promise<TermFinders> {
 export function markTerms(section: Element, find: TermFinders): void {
   for (const cell of listSentences(section).flatMap(listCells)) {
     const locale = toLocale(cell.closest('[lang]'));
-    // From the end, so that the places before stay what they are.
+    // Backward, so that earlier offsets stay valid.
     for (const range of [...find[locale](cell.textContent)].reverse()) wrapTerm(cell, range);
   }
 }
 
-/** Make the terms in a part of a section plain text again. */
+/** Turn the terms in a part of a section back into plain text. */
 export function unmarkTerms(part: Element): void {
   for (const link of part.querySelectorAll('.term')) link.replaceWith(...link.childNodes);
 }
 
-/** Wrap a term, in a link for each of its text nodes; one is enough for the Tab key. */
+/** Wrap a term in one link for each of its text nodes; the Tab key stops at the first only. */
 function wrapTerm(cell: Element, { start, end, term }: TermRange<TermData>): void {
   const pieces = listPieces(cell, start, end);
   if (pieces.some(({ node }) => node.parentElement?.closest('a'))) return;
@@ -81,7 +81,7 @@ class TermPointing {
     const main = document.querySelector('main');
     main?.addEventListener('pointerover', ({ target, pointerType, clientY }) => {
       const link = toLink(target);
-      // A finger is not over anything: it presses.
+      // Touch has no hover; a tap opens the card.
       if (link && pointerType !== 'touch') this.#wait(delays.show, () => this.#show(link, clientY));
     });
     main?.addEventListener('pointerout', ({ target, relatedTarget }) => {
@@ -99,7 +99,7 @@ class TermPointing {
     document.addEventListener('choices', () => this.#hide());
     document.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !this.#link) return;
-      // The marks of a search are for the next Esc.
+      // The next Esc clears the marks of a search.
       event.stopImmediatePropagation();
       if (this.#card.contains(document.activeElement)) this.#link.focus({ preventScroll: true });
       this.#hide();
@@ -111,12 +111,12 @@ class TermPointing {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     this.#show(link, event.detail > 0 ? event.clientY : undefined);
-    // A reader without a mouse may not find the card otherwise.
+    // A reader who uses the keyboard or a screen reader needs the focus to find the card.
     if (event.pointerType === 'mouse') return;
     this.#card.querySelector('a')?.focus({ preventScroll: true });
   }
 
-  /** @param y where in the window the term is pressed or pointed at, as it may be on two lines */
+  /** @param y where in the window the pointer is, as a term may span two lines */
   #show(link: HTMLAnchorElement | undefined, y?: number): void {
     const term = this.#terms.get(link?.dataset['term'] ?? '');
     if (!link?.isConnected || !term) return;

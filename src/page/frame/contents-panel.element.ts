@@ -1,4 +1,4 @@
-/** Follows the reading in the contents, and closes the panel when a link has led on. */
+/** Marks the current section in the contents, and closes the panel when a link is followed. */
 class ContentsPanel extends HTMLElement {
   connectedCallback(): void {
     const panel = this.querySelector<HTMLElement>('[popover]');

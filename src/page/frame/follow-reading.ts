@@ -1,4 +1,4 @@
-/** Mark in the contents the innermost section in the upper part of the window, and `show` it. */
+/** Mark the innermost section in the upper part of the window in the contents, and call `show`. */
 export function followReading(panel: HTMLElement, show: () => void): void {
   const sections = [...document.querySelectorAll('main section[id]')];
   const foot = document.querySelector('footer');
@@ -8,7 +8,7 @@ export function followReading(panel: HTMLElement, show: () => void): void {
       if (isIntersecting) shown.add(target);
       else shown.delete(target);
     }
-    // The last may be too short to reach that part before the page ends.
+    // The last section may be too short to reach that part.
     const isAtEnd = foot && shown.has(foot) && scrollY > 0;
     const current = sections.filter((section) => isAtEnd || shown.has(section)).pop();
     panel.querySelector('[aria-current=location]')?.removeAttribute('aria-current');

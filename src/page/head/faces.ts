@@ -1,6 +1,6 @@
 /**
- * The script that keeps the text out of sight until both English faces are there, up to 500 ms after the first frame. If they
- * come later, the page stays in what stands in for them: else its lines would break anew while it is read.
+ * The script that hides the text until both English faces are loaded, at most 500 ms after the first frame. If they
+ * are later, the page keeps its fallback fonts, as a change would break its lines again under the reader's eyes.
  */
 export const facesScript = [
   "(d=>{if(d.face!='sans'){d.faces='wait';let f=document.fonts,l='1em Duidu Latin',b='bold '+l,",

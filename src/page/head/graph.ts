@@ -20,7 +20,7 @@ export function toGraph(view: View, paper: Described, addresses: Addresses): str
     ...(shown.includes(locale) ? toContents(locale, paper, addresses) : {}),
   }));
   const graph = { '@context': 'https://schema.org', '@graph': works };
-  // A “</script>” in a text would end the element.
+  // A “</script>” in a text would close the element.
   return JSON.stringify(graph).replaceAll('<', '\\u003c');
 }
 
@@ -94,7 +94,7 @@ function toPart(
     name: title[locale].text,
     position: /^\d/.test(number) ? number : undefined,
     isPartOf: { '@id': addresses.toPage(locale, whole.number) },
-    // Those of a book are named by the page of the part.
+    // The page of a part names the parts of a book.
     hasPart:
       children.length > 0 && !isBook
         ? children.map((child) => toPart(locale, child, section, addresses, isBook))

@@ -23,10 +23,10 @@ interface DescribedPage {
   section?: Section | undefined;
 }
 
-/** A `meta` element, under either of its two attributes. */
+/** A `meta` element with either of its two attributes. */
 export type Meta = { name: string; content: string } | { property: string; content: string };
 
-/** List the metadata for citation managers, link previews and search engines; `citeAs` is by RFC 8574. */
+/** List the metadata for citation managers, link previews and search engines; `citeAs` follows RFC 8574. */
 export function toHead(page: DescribedPage, paper: Described, addresses: Addresses) {
   const { view, name, section } = page;
   const { record, root } = paper;
@@ -39,9 +39,9 @@ export function toHead(page: DescribedPage, paper: Described, addresses: Address
 }
 
 /**
- * List the metadata for citation managers. `citation_…` stands only on the whole paper in the author's
- * language, as search engines want one address for one paper; they do not take Dublin Core, on translations
- * and sections, for a paper of its own.
+ * List the metadata for citation managers. Only the whole paper in the author's language has `citation_…`, as
+ * search engines want one address for a paper; translations and sections have Dublin Core, which they do not
+ * take for another paper.
  */
 function toCitation(page: DescribedPage, { record, root }: Described, url: string): Meta[] {
   const { view, section } = page;
@@ -55,7 +55,7 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
     authors.map((author): [string, string] => [name, author[locale]]);
   if (isWhole && view === record.original) {
     return listNamed([
-      // A journal's title says by itself that this is an article.
+      // The title of a journal implies that this is an article.
       ['z:itemType', journal ? undefined : 'webpage'],
       ['citation_title', title],
       ...authors.flatMap(({ orcid, affiliation, ...name }): [string, string | undefined][] => [
@@ -86,7 +86,7 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
     ...listAuthors('DC.creator'),
     ...translators.map((name): [string, string] => ['DC.contributor', name[locale]]),
     ['DC.date', year],
-    // In which journal a translation's original stands, as Zotero reads it beside Dublin Core.
+    // The journal of a translation's original, in the vocabulary that Zotero reads beside Dublin Core.
     ...(isWhole
       ? ([
           ['DC.identifier', doi],
@@ -136,9 +136,9 @@ function listNamed(pairs: readonly (readonly [string, string | number | undefine
 }
 
 /**
- * Write a page's content security policy (CSP Level 3): all files come from the site, but for one script and
- * one style in the markup, and no text becomes a script (Trusted Types). Firefox asks default-src whether it
- * may prefetch.
+ * Write a page's content security policy (CSP Level 3): all files come from the site, except one script and one
+ * style in the markup, and text never becomes a script (Trusted Types). Firefox checks prefetches against
+ * default-src.
  */
 export function toPolicy(script: string, style: string): string {
   return [
@@ -155,7 +155,7 @@ export function toPolicy(script: string, style: string): string {
   ].join(';');
 }
 
-/** Return the source expression of a content (CSP Level 3, 2.3.1). */
+/** Return the source expression for a content (CSP Level 3, 2.3.1). */
 function toSource(content: string): string {
   return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 }

@@ -1,7 +1,7 @@
 import { readKept } from '../../ui/storage.ts';
 import { readingKey } from '../reading-place.ts';
 
-/** Leads on the start page to the sentence at which the reader last left the paper. */
+/** Links the start page to the sentence at which the reader last left the paper. */
 class ContinueReading extends HTMLElement {
   connectedCallback(): void {
     this.#show();
@@ -21,7 +21,7 @@ class ContinueReading extends HTMLElement {
     // Another program on this host may have kept something else under this key.
     const isText = [page, anchor, section].every((one) => typeof one === 'string');
     if (!isText || /[^\w.-]/.test(page)) return;
-    // The section's name is in the contents, which are on every page.
+    // Every page has the section's name in its contents.
     const entry = document.querySelector(`.contents a[href="#${CSS.escape(section)}"]`);
     if (!link || !label || !entry || location.hash) return;
     link.href = `${page && `${page}/`}${anchor && `#${anchor}`}`;

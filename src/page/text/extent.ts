@@ -2,7 +2,7 @@ import { pageWords } from '../../i18n/words.ts';
 import { type Bilingual, fillText, type Locale, mapLocales } from '../../paper/locale.ts';
 import { listSegments, type Section } from '../../paper/tree.ts';
 
-/** Characters and words a minute, read with care; easy prose goes about a quarter faster. */
+/** Characters and words a minute in careful reading; easy prose is about a quarter faster. */
 const pace: Readonly<Record<Locale, number>> = { zh: 300, en: 200 };
 
 const units: Readonly<Record<Locale, RegExp>> = {
@@ -10,7 +10,7 @@ const units: Readonly<Record<Locale, RegExp>> = {
   en: /[\p{L}\p{N}]+(?:[-’'.,][\p{L}\p{N}]+)*/gu,
 };
 
-/** Measure a section and all below it: Chinese characters, English words, and the minutes these take. */
+/** Measure a section with its subsections: Chinese characters, English words, and minutes. */
 export function measureExtent(section: Section) {
   return mapLocales((locale) => {
     const text = listSegments(section)

@@ -4,10 +4,10 @@ import { type Bilingual, views } from '../../paper/locale.ts';
 import { listFormerPages, prepareAliasNotes } from '../../permalinks/former.ts';
 import { paper, toLocaleParam } from '../../site/site.ts';
 
-/** Lists the notes of a page on its former addresses. */
+/** Lists the notes of a page about its former addresses. */
 export const toAliasNotes = prepareAliasNotes(paper);
 
-/** List the route parameters of each page whose section is gone, for `getStaticPaths`. */
+/** List the route parameters of each page whose section was removed, for `getStaticPaths`. */
 export function listFormer() {
   const terms = new Map<string, Bilingual>([
     ['terms', termWords.title],

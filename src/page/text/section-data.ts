@@ -11,7 +11,7 @@ import type { SectionData, Spelled } from '../../ui/load.ts';
 
 const corrections = readCorrections(contentFolder);
 
-/** Collect the texts of a section itself, how they read, and how the section is cited in each view. */
+/** Collect a section's own sentences, their readings, and its citations in each view. */
 export const toSectionData = remember((section: Section): SectionData<CslItem> => {
   const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
   const items = views.map((view) => [
@@ -25,9 +25,9 @@ export const toSectionData = remember((section: Section): SectionData<CslItem> =
   };
 });
 
-/** Return the digest of a section's data, by which the page names the file. */
+/** Return the digest of a section's data, which is part of the file name. */
 export const toDataDigest = remember((section: Section): string =>
-  // In development, making the data of a whole book to name its files would take too long.
+  // In development, skip this, as the data of a whole book takes too long.
   version === 'dev' ? version : toDigest(JSON.stringify(toSectionData(section))),
 );
 

@@ -6,7 +6,7 @@ import { flatten } from '../../paper/tree.ts';
 import { version } from '../../site/config.ts';
 import { paper } from '../../site/site.ts';
 
-/** List the data files: the terms, and each section by its digest; that of the whole paper is `title`. */
+/** List the data files: the terms, and the sections by digest; the whole paper is `title`. */
 export const getStaticPaths = () => [
   { params: { file: `terms.${version}` }, props: { section: undefined } },
   ...flatten(paper.root).map((section) => ({
@@ -15,6 +15,6 @@ export const getStaticPaths = () => [
   })),
 ];
 
-/** Serve the data of a section, or of the terms, once the reader asks for it. */
+/** Serve the data of a section or of the terms. */
 export const GET = ({ props }: { props: InferGetStaticPropsType<typeof getStaticPaths> }) =>
   Response.json(props.section ? toSectionData(props.section) : toTermData(entries));

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { type Download, downloads, makeDownload } from '../../features/downloads/downloads.ts';
 import { addresses, paper } from '../../site/site.ts';
 
-/** List the downloads that are made of the content; PDFs are printed from the finished pages. */
+/** List the downloads that are generated; PDFs are printed from the finished pages. */
 export const getStaticPaths = () =>
   downloads
     .filter(({ make }) => make)

@@ -2,7 +2,7 @@ import { makeIndex } from '../../features/search/search-index.ts';
 import { version } from '../../site/config.ts';
 import { paper } from '../../site/site.ts';
 
-/** List the files of the search index; the first is named by the version, and the others by a digest. */
+/** List the files of the search index; the name of the first has the version, the others have a digest. */
 export async function getStaticPaths() {
   const files = await makeIndex(paper);
   return files.map(({ path, content }) => ({

@@ -10,6 +10,6 @@ export const getStaticPaths = () =>
     props: { section },
   }));
 
-/** Serve the picture that link previews show of a section. */
+/** Serve the link preview picture of a section. */
 export const GET: APIRoute<{ section: Section }> = async ({ props: { section } }) =>
   new Response(await drawPicture(paper, section), { headers: { 'Content-Type': 'image/png' } });

@@ -1,4 +1,4 @@
-/** Rows of Unicode’s mathematical alphabets: their characters, where they begin, and the variants in their order. */
+/** Rows of Unicode’s mathematical alphabets: characters, first code points, and variants in order. */
 const rows: readonly (readonly [characters: string, first: number, variants: string])[] = [
   [
     'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
@@ -13,7 +13,7 @@ const rows: readonly (readonly [characters: string, first: number, variants: str
   ['0123456789', 0x1d7ce, 'bold double-struck sans-serif bold-sans-serif monospace'],
 ];
 
-/** The letters that Unicode had before, and its alphabets leave out. */
+/** Letters that Unicode had encoded before, which the alphabets leave out. */
 const former: Readonly<Record<string, string>> = {
   italic: 'ℎ',
   script: 'ℬℰℱℋℐℒℳℛℯℊℴ',
@@ -21,7 +21,7 @@ const former: Readonly<Record<string, string>> = {
   'double-struck': 'ℂℍℕℙℚℝℤ',
 };
 
-/** Return a text in the mathematical alphabet of a `mathvariant`, which MathML Core does not know. */
+/** Convert a text to the mathematical alphabet of a `mathvariant`, which MathML Core does not support. */
 export function toAlphabet(text: string, variant: string): string {
   return text.replace(/\p{L}|\p{N}|[∇∂]/gu, (character) => {
     for (const letter of former[variant] ?? '') {

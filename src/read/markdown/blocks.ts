@@ -8,12 +8,12 @@ import { visit } from 'unist-util-visit';
 import type { Images } from '../sources.ts';
 import { toAlphabet } from './alphabets.ts';
 
-/** Return the name of the image that an address in a section leads to: `../images/map.png`. */
+/** Return the name of the image at an address in a section, such as `../images/map.png`. */
 export function toImageName(url: string): string | undefined {
   return /^\.\.\/images\/([\w.-]+)$/.exec(url)?.[1];
 }
 
-/** Give images their address and size; one alone in its paragraph is a figure, its title the caption. */
+/** Set the address and size of images; an image alone in a paragraph becomes a figure with its title as caption. */
 export function remarkFigures({ images }: { images: Images }) {
   return (tree: Root): void => {
     visit(tree, 'image', (image) => {
@@ -42,16 +42,16 @@ function toFigure({ title, ...image }: Image, { position }: RootContent): RootCo
 }
 
 /**
- * Render a formula in TeX as MathML, with its TeX as the alternative text.
+ * Render a formula in TeX as MathML, with the TeX as alternative text.
  *
- * @param isBlock whether it has lines of its own
- * @throws {Error} if it is not TeX that KaTeX knows
+ * @param isBlock whether it is on its own lines
+ * @throws {Error} if KaTeX cannot parse it
  */
 export function renderFormula(tex: string, isBlock: boolean): Element {
   const html = katex.renderToString(tex, {
     output: 'mathml',
     displayMode: isBlock,
-    // Formulas outside the rules of LaTeX are shown too, such as those with Chinese.
+    // Allow formulas that LaTeX would not, such as those with Chinese.
     strict: 'ignore',
   });
   let formula: Element | undefined;
@@ -73,7 +73,7 @@ export function renderFormula(tex: string, isBlock: boolean): Element {
 
 type Handlers = NonNullable<Options['handlers']>;
 
-/** Lets the keyboard scroll a block that is wider than its column. */
+/** Makes a block that is wider than its column scrollable by keyboard. */
 const scrolls = { className: ['scrolls'], tabIndex: 0 };
 
 const toFormula: Handlers['math'] = (state, node: BlockMath | InlineMath) => {
@@ -81,7 +81,7 @@ const toFormula: Handlers['math'] = (state, node: BlockMath | InlineMath) => {
   try {
     formula = renderFormula(node.value, node.type === 'math');
   } catch {
-    // A wrong formula is reported elsewhere.
+    // Another rule reports invalid formulas.
   }
   state.patch(node, formula);
   return formula;
@@ -113,7 +113,7 @@ export const handlers: Handlers = {
   },
 };
 
-/** Make blocks fit for books and plain text: turn checkboxes into characters, and alignment into classes. */
+/** Prepare blocks for books and plain text: turn checkboxes into characters and alignment into classes. */
 export function rehypeBlocks() {
   return (tree: Hypertext): void => {
     visit(tree, 'element', (element, index = 0, parent) => {

@@ -20,9 +20,9 @@ import { remarkMarkers, remarkNotes } from './notes.ts';
 import { remarkCheck, remarkRefuse } from './refuse.ts';
 import { remarkSyntax } from './syntax.ts';
 
-/** A run of segments between blank lines, or a block that is not prose as a single segment. */
+/** The segments between two blank lines, or a block other than prose as one segment. */
 export interface Paragraph {
-  /** Whether it is running text; a table, list, figure, quotation or code block is not. */
+  /** Whether it is running text, as opposed to a table, list, figure, quotation or code block. */
   prose: boolean;
   /** At least one. */
   segments: Segment[];
@@ -39,13 +39,13 @@ export interface ParsedSection {
 /** The options of a section’s Markdown. */
 export interface MarkdownOptions {
   locale: Locale;
-  /** Whether [1] is a marker, linked to the note on markers. */
+  /** Whether [1] is a marker, to be linked to the note on markers. */
   hasMarkers: boolean;
-  /** The images that it may show. */
+  /** The images that it may use. */
   images: Images;
 }
 
-/** Make the processor that turns the Markdown of a section into hypertext, a `<segment>` for each line. */
+/** Make the processor that turns the Markdown of a section into hypertext, with a `<segment>` for each line. */
 export function makeProcessor({ locale, hasMarkers, images }: MarkdownOptions) {
   return (
     unified()
@@ -53,7 +53,7 @@ export function makeProcessor({ locale, hasMarkers, images }: MarkdownOptions) {
       .use(remarkGfm, { singleTilde: false })
       .use(remarkCjkFriendly)
       .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
-      // With single dollars it takes prices for formulas.
+      // With single dollars it would take prices for formulas.
       .use(remarkMath, { singleDollarTextMath: false })
       .use(remarkSyntax)
       .use(remarkCheck, { locale })
@@ -69,7 +69,7 @@ export function makeProcessor({ locale, hasMarkers, images }: MarkdownOptions) {
   );
 }
 
-/** Parse a section: each line of a paragraph is a segment, and any other block is one as a whole. */
+/** Parse a section: each line of a paragraph is a segment, and so is any other block as a whole. */
 export function parseSection(
   source: Source,
   processor: ReturnType<typeof makeProcessor>,

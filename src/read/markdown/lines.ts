@@ -3,9 +3,9 @@ import { visit } from 'unist-util-visit';
 import type { Locale } from '../../paper/locale.ts';
 
 /**
- * Join the lines that belong together, and wrap each line of a paragraph in a `<segment>`.
+ * Join continued lines, and wrap each line of a paragraph in a `<segment>`.
  *
- * After a backslash a line goes on in the next one; in verse, and inside other blocks, it ends there.
+ * After a backslash a line continues on the next one; in verse and inside other blocks, it ends there.
  */
 export function remarkLines({ locale }: { locale: Locale }) {
   return (tree: Root): void => {
@@ -18,7 +18,7 @@ export function remarkLines({ locale }: { locale: Locale }) {
   };
 }
 
-/** Tell whether each line of a paragraph, the last one too, ends in a backslash. */
+/** Tell whether every line of a paragraph, including the last, ends in a backslash. */
 export function isVerse({ children }: Paragraph): boolean {
   const isBroken = children.some(({ type }) => type === 'break');
   const isSplit = children.some((node) => node.type === 'text' && node.value.includes('\n'));
@@ -35,7 +35,7 @@ function toText(node: Node | undefined): string {
   return node && 'value' in node ? String(node.value) : '';
 }
 
-/** Replace each line end by the joint of its lines, except between segments. */
+/** Replace each line end by what joins its lines, except between segments. */
 function joinLines(node: Node, locale: Locale, isProse: boolean): void {
   const leaves = listLeaves(node);
   const whole = leaves.map(toText).join('');
@@ -57,13 +57,13 @@ function joinLines(node: Node, locale: Locale, isProse: boolean): void {
   }
 }
 
-/** Tell a backslash at the end of a line from two spaces, by its length. */
+/** Tell a backslash at the end of a line from two spaces, by length. */
 function isContinuation({ type, position }: Node): boolean {
   const [start = 0, end = 0] = [position?.start.offset, position?.end.offset];
   return type === 'break' && end - start === 2;
 }
 
-// Quotation marks, ellipses and dashes are wide in Chinese text only.
+// Quotation marks, ellipses and dashes are full-width in Chinese text only.
 const wide = '\\p{Script=Han}\\p{Script=Hira}\\p{Script=Kana}\\u3000-\\u303F\\uFF00-\\uFFEF';
 const sides = {
   zh: [new RegExp(`[${wide}“”‘’…—·]\\p{M}*$`, 'u'), new RegExp(`^[${wide}“”‘’…—·]`, 'u')],
@@ -71,8 +71,8 @@ const sides = {
 } as const;
 
 /**
- * Return the joint of two lines: a space between words, nothing between Chinese characters, and between
- * a word and a Chinese character by the language of the text.
+ * Return what joins two lines: a space between words, nothing between Chinese characters, and between a word
+ * and a Chinese character whatever the language of the text needs.
  */
 function toJoint(whole: string, at: number, length: number, locale: Locale): '' | ' ' {
   const [before, after] = sides[locale];

@@ -7,25 +7,25 @@ import type { Section } from '../../paper/tree.ts';
 import { changeLinks, listLinks } from '../../text/html.ts';
 import { marker } from '../../text/phrases.ts';
 
-/** The scheme of a link to a note that has no anchor yet; its label follows. */
+/** The scheme of a link to a note that has no anchor yet; a label follows. */
 const toNote = 'note:';
 
-/** The scheme of a link from a note to its reference, which has no anchor yet. */
+/** The scheme of a link from a note back to its reference, which has no anchor yet. */
 const toPlace = 'note-place:';
 
-/** Make a raised link of each marker like [1], which stays with the character before it. */
+/** Turn each marker such as [1] into a superscript link, kept together with the character before it. */
 export function remarkMarkers() {
   return (tree: Root): void => {
     const toMarker = (_match: string, before: string, label: string): PhrasingContent =>
       raise(before, toLink(markerLink, label));
-    // A heading is a link by itself.
+    // A heading is a link already.
     const ignore = ['heading', 'link', 'linkReference'];
     const pattern = new RegExp(`(\\S?)(${marker.source})`, 'gu');
     findAndReplace(tree, [pattern, toMarker], { ignore });
   };
 }
 
-/** Raise references to notes, and begin each note, numbered by its place in the file, with a link back. */
+/** Superscript references to notes, and start each note, numbered by its order in the file, with a link back. */
 export function remarkNotes() {
   return (tree: Root): void => {
     const labels = listNotes(tree).map(({ identifier }) => identifier);
@@ -57,7 +57,7 @@ export function remarkNotes() {
   };
 }
 
-/** List the notes of a section in their order. */
+/** List the notes of a section in order. */
 export function listNotes(tree: Root): FootnoteDefinition[] {
   return tree.children.filter((node) => node.type === 'footnoteDefinition');
 }

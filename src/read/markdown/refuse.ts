@@ -10,7 +10,7 @@ import { renderFormula, toImageName } from './blocks.ts';
 import { isVerse } from './lines.ts';
 import { listNotes } from './notes.ts';
 
-/** Check a file by the rules of the content. */
+/** Check a file by the content rules. */
 export function remarkCheck({ locale }: { locale: Locale }) {
   return (tree: Root, file: VFile): void => {
     const text = String(file);
@@ -26,13 +26,13 @@ export function remarkCheck({ locale }: { locale: Locale }) {
   };
 }
 
-/** The texts of a fault, and its node if it is within the refused one. */
+/** The texts of a fault, and its node if that is inside the refused node. */
 type Refusal = readonly [expected: string, found: string, fix: string, at?: Nodes];
 
 /**
- * Report Markdown that a section cannot have, or lacks.
+ * Report Markdown that a section must not contain, or lacks.
  *
- * @throws {VFileMessage} if the lines of the section cannot be told because of it
+ * @throws {VFileMessage} if it keeps the section from being split into lines
  */
 export function remarkRefuse({ images }: { images: Images }) {
   return (tree: Root, file: VFile): void => {
@@ -54,7 +54,7 @@ export function remarkRefuse({ images }: { images: Images }) {
       const fix = 'write the title of the section after “# ” on the first line';
       refuse(first, ['a heading “# …” before the text', found, fix]);
     } else {
-      // A heading is a link, and is listed as plain text.
+      // A heading is a link, and lists show it as plain text.
       visit(first, ['link', 'linkReference', 'image', 'footnoteReference'], (node) => {
         const found = 'a link, a note or an image in it';
         refuse(node, ['a title of words', found, 'move it to the text']);
@@ -62,7 +62,7 @@ export function remarkRefuse({ images }: { images: Images }) {
     }
     visit(tree, (node, _index, parent) => {
       if (node === first) return;
-      // A fault within a line leaves the lines as they are.
+      // A fault within a line does not affect the other lines.
       const isInline =
         isForeign(node) ||
         (parent !== tree && /^(?:html|link|image|inlineMath|text)$/.test(node.type));
@@ -70,7 +70,7 @@ export function remarkRefuse({ images }: { images: Images }) {
       for (const one of refusal?.(node, context) ?? []) if (one) refuse(node, one, isInline);
     });
     if (stop >= 0) throw file.messages[stop];
-    // The rest is checked without the blocks that a section cannot have.
+    // Continue without the blocks that a section must not contain.
     tree.children = tree.children.filter((node) => node === first || !isForeign(node));
   };
 }
@@ -104,7 +104,7 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     ],
   ],
   paragraph: (node, { tree }) => {
-    // In other blocks markup may continue on the next line.
+    // In other blocks, markup may span lines.
     const open = node.children.find(
       ({ type, position }) =>
         tree.children.includes(node) &&
@@ -129,7 +129,7 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     return [['a line that begins with its text', found, fix]];
   },
   text: ({ value }) => {
-    // Without a note of that label, Markdown leaves [^label] as text.
+    // Without a note of that label, Markdown treats [^label] as text.
     const [, label] = /\[\^([^\]\s]+)\]/.exec(value) ?? [];
     const fix = `write the note in a paragraph of its own at the end of the file: [^${label}]: …`;
     return [label ? [`a note with the label ${label}`, 'none in this file', fix] : undefined];
@@ -170,7 +170,7 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
   },
 };
 
-/** Refuse a block that has an opening fence and no closing one, and goes on to the end of its container. */
+/** Refuse a code block with an opening fence and no closing one. */
 function refuseOpen(node: Nodes, text: string): Refusal | undefined {
   const raw = sourceOf(node, text);
   const [fence = ''] = /^(?:`+|~+|\$+)/.exec(raw) ?? [];
@@ -180,7 +180,7 @@ function refuseOpen(node: Nodes, text: string): Refusal | undefined {
   return [`${fence} below it, which ends the block`, 'none', fix];
 }
 
-/** Refuse a sentence that begins with a number and a point, which Markdown takes for a list. */
+/** Refuse a sentence that starts with a number and a period, which Markdown treats as a list. */
 function refuseSentence(node: List, { text, tree }: Context): (Refusal | undefined)[] {
   const before = tree.children[tree.children.indexOf(node) - 1];
   const line = node.position?.start.line ?? 1;
@@ -203,7 +203,7 @@ function refuseAddress(found: string): Refusal | undefined {
   return [expected, found, 'write one of these, or delete the link'];
 }
 
-/** Refuse an address that GFM linked by itself: it ends at white space, which Chinese does not have. */
+/** Refuse an address that GFM linked automatically: it ends only at white space, which Chinese lacks. */
 function refuseBare({ url: found, position }: Link, text: string): Refusal | undefined {
   const isBare = !/[[<]/.test(text[position?.start.offset ?? 0] ?? '');
   if (!isBare || !/[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(found)) return undefined;

@@ -13,9 +13,9 @@ const toCharacter = (code: Code) => (code === null ? '' : String.fromCharCode(co
 const isWordCharacter = (code: Code) => code !== null && /^\w/.test(toCharacter(code));
 
 /**
- * Read a formula by the rule of pandoc: no space inside its dollars, and no digit after them.
+ * Read a formula as pandoc does: no space inside its dollars, and no digit after them.
  *
- * The next dollar of the line decides, so that no line takes more than one pass.
+ * The next dollar in the line decides, so that parsing stays linear.
  */
 const tokenizeFormula: Tokenizer = function (effects, ok, nok) {
   let tex = '';
@@ -55,7 +55,7 @@ const tokenizeFormula: Tokenizer = function (effects, ok, nok) {
   return open;
 };
 
-/** Tell the text between two amounts from a formula: $5，约合A$, $5 and A$, 10$和20$, $HOME和$PATH. */
+/** Tell text between two amounts from a formula: $5，约合A$, $5 and A$, 10$和20$, $HOME和$PATH. */
 function isMoney(tex: string, previous: Code, next: Code): boolean {
   const text = tex.replace(/\{[^{}]*\}/g, '');
   const hasHan = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFF1F]/u.test(text);
@@ -67,14 +67,14 @@ function isMoney(tex: string, previous: Code, next: Code): boolean {
 const dollar = 36;
 const backslash = 92;
 
-/** Tell whether a formula may begin: not after another dollar, and not in US$5. */
+/** Tell whether a formula may start: not after another dollar, and not in US$5. */
 const mayBeginFormula = (previous: Code) => !/^[A-Za-z$]/.test(toCharacter(previous));
 
 /** Matches the end of an address: white space, and punctuation that is full-width or not ASCII. */
 const endOfAddress = /^(?:$|[\s<]|[^\P{P}\0-\x7F]|[\u3000-\u303F\uFF00-\uFFEF])/u;
 const isEnd = (code: Code) => code === null || code < 0 || endOfAddress.test(toCharacter(code));
 
-/** Matches signs that belong to an address only if more of it follows. */
+/** Matches characters that belong to an address only if more of it follows. */
 const trailing = /^[!"'),.:;?\]*_~]/;
 
 const trail: Construct = {
@@ -95,7 +95,7 @@ function isBegun(url: string): boolean {
   return ['https://', 'http://', 'www.'].some((it) => it.startsWith(begun) || begun.startsWith(it));
 }
 
-/** Read an address as GFM does, but up to the punctuation of either language, and after any character but letters. */
+/** Read an address as GFM does, but up to the punctuation of either language, and after any non-letter. */
 const tokenizeAddress: Tokenizer = function (effects, ok, nok) {
   let url = '';
   const begin: State = (code) => {
@@ -138,6 +138,6 @@ const syntax: Extension = {
     ...{ 72: address, 87: address, 104: address, 119: address },
     [dollar]: { previous: mayBeginFormula, tokenize: tokenizeFormula },
   },
-  // Those of GFM end at white space.
+  // The addresses of GFM end only at white space.
   disable: { null: ['protocolAutolink', 'wwwAutolink'] },
 };

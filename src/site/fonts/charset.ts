@@ -7,10 +7,10 @@ import type { Paper } from '../../paper/tree.ts';
 import { flatten, listSegments } from '../../paper/tree.ts';
 import { toWordings } from '../../text/phrases.ts';
 
-/** Characters that the site sets in a font of its own, by cut. */
+/** The characters that the site's own font must have, by weight. */
 export type Charset = Record<'regular' | 'bold', string>;
 
-// Only these texts of the interface are set like the paper; all others are in the system's sans.
+// These texts of the interface use the font of the paper; all others use the system's sans-serif font.
 const headings = {
   page: ['site', 'notFound'],
   search: ['title'],
@@ -24,10 +24,10 @@ const headings = {
 };
 const prose = { page: ['skip', 'wholePaper'], search: ['retry'], terms: ['also', 'comma'] };
 
-/** The English font always has these, as names and words of other languages may bring them. */
+/** The English font always has these, for names and words of other languages. */
 const latin = `${listRange(' ', '~')}${listRange('\u00a0', 'ÿ')}āǎēěīǐńňōǒūǔǖǘǚǜ–—‘’“”„†‡•…′″‹›€−`;
 
-/** Its regular cut has the rest of what Europe writes too, as far as the font has it. */
+/** The regular weight has all other letters of European languages too, if the source font has them. */
 const extended = ['Āī', 'Įı', 'Ĵť', 'Ũſ'].map(([first = '', last = '']) => listRange(first, last));
 
 /** What has a paper’s characters. */
@@ -50,7 +50,7 @@ export function listCharacters({ site, about, terms, root }: Lettered, locale: L
     ...terms.flatMap((term) => toWordings(term)[locale]),
     ...readWords(prose, locale),
   ];
-  // The title of a section is bold where it leads, and not where it is the translation.
+  // A section title is bold in the leading language and regular in the translation.
   return { regular: toSet([...bold, ...regular]), bold: toSet(bold) };
 }
 

@@ -1,4 +1,4 @@
-// The used parts of packages that come without types.
+// Types for the used parts of packages that have none.
 
 declare module 'subset-font' {
   interface Options {

@@ -83,14 +83,14 @@ async function unpack(paper: Paper): Promise<Font[]> {
   return read;
 }
 
-/** An element as satori takes it, in place of JSX. */
+/** An element for satori, in place of JSX. */
 type Element = { type: string; key: string | null; props: object };
 
 function box(style: object, children?: Element[], key: string | null = null): Element {
   return { type: 'div', key, props: { style: { display: 'flex', ...style }, children } };
 }
 
-/** A flex box would divide a text into items. */
+/** Make a block of text; a flex box would split it into items. */
 function textBox(style: object, text: string): Element {
   return {
     type: 'div',

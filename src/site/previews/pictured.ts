@@ -7,10 +7,10 @@ export type Size = Readonly<Record<'width' | 'height', number>>;
 /** The size that link previews ask for. */
 export const pictureSize = { width: 1200, height: 630 } as const satisfies Size;
 
-/** The most pictures that are drawn; in a larger book the lower levels show those above them. */
+/** The maximum number of pictures; in a larger book the lower levels share those above them. */
 const mostPictures = 150;
 
-/** List the sections that have a picture of their own: as many levels from the root as may be drawn. */
+/** List the sections that have their own picture: the upper levels, as far as the maximum allows. */
 export function listPictured(root: Section, most: number = mostPictures): Section[] {
   let listed = [root];
   for (let level = root.children; level.length > 0; ) {
@@ -21,7 +21,7 @@ export function listPictured(root: Section, most: number = mostPictures): Sectio
   return listed;
 }
 
-/** Find the section whose picture stands for another: its own, or that of what it is part of. */
+/** Find the section whose picture a section uses: its own, or that of the nearest section above it. */
 export function findPictured(root: Section, { number }: Section, most?: number): Section {
   const byNumber = new Map(listPictured(root, most).map((section) => [section.number, section]));
   let name = number;
@@ -29,7 +29,7 @@ export function findPictured(root: Section, { number }: Section, most?: number):
   return byNumber.get(name) ?? root;
 }
 
-/** Return the path of a section's picture from the site's root, without a slash before it. */
+/** Return the path of a section's picture from the site's root, without a leading slash. */
 export function toPicturePath({ number }: Section): string {
   return `pictures/${number || 'paper'}.png`;
 }

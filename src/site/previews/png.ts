@@ -12,7 +12,7 @@ export function encodePng(
   const indexes = new Map<number, number>();
   const palette: number[] = [];
   const toIndex = (color: number): number => {
-    // Three bits of red, three of green and two of blue.
+    // Three bits of red, three of green, two of blue.
     const key = color & 0xe0e0c000;
     const index = indexes.get(key) ?? palette.push(color) - 1;
     indexes.set(key, index);
@@ -30,7 +30,7 @@ export function encodePng(
   }
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    // Eight bits a pixel, which are an index into the palette.
+    // Eight bits a pixel: an index into the palette.
     toChunk('IHDR', Buffer.concat([toBytes(width), toBytes(height), Buffer.of(8, 3, 0, 0, 0)])),
     toChunk('PLTE', Buffer.from(palette.flatMap((color) => [...toBytes(color).subarray(0, 3)]))),
     toChunk('IDAT', deflateSync(rows)),
