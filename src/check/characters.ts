@@ -50,8 +50,8 @@ const hidden: readonly Kind[] = [
   },
   {
     pattern: /\p{Co}/gu,
-    expected: 'characters of Unicode',
-    fix: 'write the character that it shows, which only one font knows',
+    expected: 'standard Unicode characters',
+    fix: 'replace it by a standard character; only one font has this one',
   },
   {
     pattern: lookalikes,
@@ -99,7 +99,7 @@ export function* checkCharacters({ text, values }: CheckedFile): Generator<Fault
       ...at(loose?.index ?? 0),
       expected: 'composed characters (Unicode NFC)',
       found: [...(loose?.[0] ?? line)].map(toCode).slice(0, 4).join(' '),
-      fix: `write ${loose?.[0].normalize('NFC') ?? 'the line'} as one character`,
+      fix: `write ${loose?.[0].normalize('NFC') ?? 'each letter and its accent'} as one character`,
     };
   }
   for (const { value, raw, line, column } of values) {

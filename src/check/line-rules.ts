@@ -123,7 +123,7 @@ export function* checkLines(
       yield {
         ...{ id: 'repeated', locale, line },
         expected: `the counterpart of ${name(other, pair[other])}`,
-        found: `the line before once more, ${quote(text)}`,
+        found: `the previous line again, ${quote(text)}`,
         fix: 'translate the line of the other language',
       };
     }
@@ -140,7 +140,7 @@ export function* checkLines(
         ...{ id: 'order', locale: 'en', line: en.line },
         expected: `the counterpart of ${name('zh', zh)}`,
         found: `${quote(en.text)}, which fits ${paths.zh}:${other.zh.line} better`,
-        fix: `swap lines ${one.en.line} and ${next.en.line} if they have changed places`,
+        fix: `swap lines ${one.en.line} and ${next.en.line} if they are in the wrong order`,
       };
     }
   }

@@ -14,14 +14,14 @@ export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<Pa
       yield { path, expected: `its parent section ${parent}`, found: 'none', fix };
     }
     if (!isSectionNumber(number)) {
-      const expected = 'a number such as 3.1, or a name in small letters that is not reserved';
+      const expected = 'a number such as 3.1, or a name in lowercase letters that is not reserved';
       yield { path, expected, found: number, fix: 'rename the file in both languages' };
     }
     const plain = number.replace(/(?<=^|\.)0+(?=\d)/g, '');
     const before = toPrevious(plain);
     if (plain !== number) {
-      const found = all.has(plain) ? `the same number as ${plain}` : 'zeros before it';
-      const fix = `name it ${plain}.md in both languages, or give it a number of its own`;
+      const found = all.has(plain) ? `the same number as ${plain}` : 'leading zeros';
+      const fix = `name it ${plain}.md in both languages, or give it another number`;
       yield { path, expected: `the number ${plain}`, found, fix };
     } else if (before && !all.has(before) && !missing.has(before)) {
       const fix = `add ${before}.md in both languages, or renumber without a gap`;

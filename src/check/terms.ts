@@ -115,8 +115,8 @@ export function* checkUse(paper: CheckedPaper): Generator<PaperFault> {
     yield {
       path: `${folder}/terms.yaml`,
       line: termsText.slice(0, places[index] ?? 0).split('\n').length,
-      expected: 'a term of the text',
-      found: `${term.zh}, which no line has`,
+      expected: 'a term that the text contains',
+      found: `${term.zh}, which no line contains`,
       fix: 'write it as the text does, or delete it',
     };
   }

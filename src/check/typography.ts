@@ -29,7 +29,7 @@ const both: readonly Rule[] = [
   [
     /(?<=^|\n[ >\t]*)(?:#{1,6}|[-+*]|\d{1,3}[.)])\u3000/gu,
     'a space after the mark of a list or heading',
-    'write a space for U+3000 (ideographic space)',
+    'replace U+3000 (ideographic space) by a space',
   ],
 ];
 
@@ -52,7 +52,7 @@ const rules: Rules = {
         'gu',
       ),
       'the quotation marks “ ” and ‘ ’ in Chinese',
-      `${pairs}; &quot; is a straight one`,
+      'write “ or ”, ‘ or ’; for a straight mark, write &quot;',
     ],
   ],
   en: both,
@@ -63,12 +63,12 @@ const likelySlips: readonly Rule[] = [
   [/(?<=[^\s.?!:”’")\]]) {2,}(?=\S)/gu, 'one space', 'delete the others'],
   [
     /(?<=^|[^\\\n]\n[ >\t]*)\u3000+(?![\u3000#])/gu,
-    'a line that begins with its text',
-    'delete the ideographic spaces (U+3000) before it, which are not shown',
+    'a line without ideographic spaces (U+3000) at its start',
+    'delete these spaces, which are not shown',
   ],
   [
     /([,，、；：。])\1+|[，、；：][，、；：。]|。[，、；：]/gu,
-    'one mark of punctuation',
+    'one punctuation mark',
     'delete the other',
   ],
   [findUnbalanced, 'quotation marks and brackets in pairs', pairs],
@@ -90,7 +90,7 @@ const warnings: Rules = {
       // At most one for each line; after a digit these are feet and inches, minutes and seconds.
       /(?<!\d|["'].*)["']/gu,
       'the quotation marks “ ” and the apostrophe ’ in English',
-      'write these; \\" and \\\' are straight ones',
+      'write these; for straight marks, write \\" and \\\'',
     ],
   ],
 };

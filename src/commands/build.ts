@@ -18,7 +18,7 @@ const toName = (pid: number | string, kind: string) => `.${basename(outFolder)}-
 const next = join(beside, toName(process.pid, 'next'));
 const previous = join(beside, toName(process.pid, 'previous'));
 
-const notYetKept = `No address is kept yet: run “npm run permalinks” before you publish ${contentFolder}/`;
+const notYetKept = `No address is recorded yet: run “npm run permalinks” before you publish ${contentFolder}/`;
 
 try {
   checkFolders();
@@ -34,7 +34,7 @@ try {
   console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);
 } catch (error) {
   console.error(error instanceof ContentError ? error.message : error);
-  console.error(`\nNothing was built; ${outFolder}/ is as it was.`);
+  console.error(`\nThe build failed; ${outFolder}/ is unchanged.`);
   process.exitCode = 1;
 } finally {
   await rm(next, { recursive: true, force: true });

@@ -14,7 +14,7 @@ try {
   const isRefused = argv.includes('--strict') && warnings.length > 0;
   if (isRefused) process.exitCode = 1;
   const besides = warnings.length > 0 ? `, warnings: ${warnings.length}` : '';
-  const outcome = isRefused ? 'has warnings, which --strict does not allow' : 'is sound';
+  const outcome = isRefused ? 'has warnings, which --strict does not allow' : 'has no errors';
   console.log(
     `${contentFolder}/ ${outcome}: ${sections} sections, ${lines} aligned lines${besides}`,
   );

@@ -15,7 +15,7 @@ try {
   const { permalinks } = reading.paper;
   const text = permalinks ? formatPermalinks(permalinks) : '';
   console.log(describeChanges(reading));
-  if (text === readText()) console.log(`${file} has every address as the text has it.`);
+  if (text === readText()) console.log(`${file} is up to date.`);
   else if (argv.includes('--dry-run')) console.log(`\n${file} was not changed.`);
   else {
     writeFileSync(file, text);

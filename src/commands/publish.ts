@@ -102,7 +102,7 @@ function keep(version: number): void {
 
 async function confirm(question: string): Promise<boolean> {
   if (argv.includes('--yes')) return true;
-  if (!stdin.isTTY) throw new Error('There is no terminal to ask in: add “-- --yes” to publish');
+  if (!stdin.isTTY) throw new Error('Cannot ask without a terminal: add “-- --yes” to publish');
   const terminal = createInterface({ input: stdin, output: stdout });
   const answer = await terminal.question(question);
   terminal.close();

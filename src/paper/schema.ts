@@ -63,7 +63,7 @@ const fields = {
   /** By section number, `title`, or `default` for all others. */
   translations: z
     .record(z.string(), provenance, 'a list of section numbers, each with by, zh and en')
-    .refine((notes) => 'default' in notes, 'a note with the name default'),
+    .refine((notes) => 'default' in notes, 'an entry named default'),
   /** A note on markers such as [1]. */
   markers: bilingual.optional(),
   authors: z.array(author, 'a list of names, each in zh and en').nonempty().optional(),
@@ -80,7 +80,7 @@ const fields = {
   accept: z
     .array(
       z.strictObject({
-        rule: z.enum(warnings, `a rule of warnings: ${warnings.join(', ')}`),
+        rule: z.enum(warnings, `a warning rule: ${warnings.join(', ')}`),
         at: text,
       }),
       'a list of warnings, each with its rule and its place (at)',
@@ -90,7 +90,7 @@ const fields = {
     .string()
     .regex(
       /^10\.\d{4,9}\/[^\s\\{}"\p{C}]+$/u,
-      'the DOI alone, which begins with 10., and no address such as https://doi.org/…',
+      'the DOI alone, starting with 10., not an address such as https://doi.org/…',
     )
     .optional(),
 };

@@ -39,7 +39,7 @@ export function readPermalinks(
   const file = new VFile(source);
   const text = source.value;
   const restore = 'take the file from the last commit, and run “npm run permalinks”';
-  const settle = 'run “npm run permalinks”, which joins both sides';
+  const settle = 'run “npm run permalinks”, which merges both sides';
   const add = (line: number, expected: string, found: string, fix: string): void => {
     report(file, 'permalinks', { line, expected, found, fix });
   };
@@ -65,7 +65,7 @@ export function readPermalinks(
   const [issue] = recorded === undefined ? [] : (parsed.error?.issues ?? []);
   if (issue) {
     const line = findLine(text, `"${String(issue.path.at(-1))}":`);
-    add(line, 'a record by npm run permalinks', issue.path.join('.'), restore);
+    add(line, 'a record written by npm run permalinks', issue.path.join('.'), restore);
   }
   const isSound = parsed.data && file.messages.length === 0;
   return {

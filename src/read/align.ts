@@ -60,7 +60,7 @@ export function alignSection(
         line: next && (line.first || !next.first) ? next.line : last[other] + 1,
         expected: `the counterpart of ${paths[locale]}:${line.line} ${quote(line.text)}`,
         found: next ? `${quote(next.text)}, which fits another line better` : 'the end of the file',
-        fix: 'write it here, or delete that line; each line has its counterpart on the same line',
+        fix: 'add it on this line, or delete that line; a line and its counterpart have the same number',
       });
     }
     last.zh = zh?.line ?? last.zh;
@@ -113,7 +113,7 @@ function reportMismatch(zh: Line, en: Line, paths: Record<Locale, string>, repor
   } else if (zh.first !== en.first) {
     const expected = `${zh.first ? 'a' : 'no'} blank line before it, as before ${there}`;
     const found = `${zh.first ? 'none' : 'one'} before ${quote(en.text)}`;
-    const fix = 'keep blank lines at the same places in both languages';
+    const fix = 'keep blank lines in the same places in both languages';
     report.add(paths.en, 'alignment', { line, expected, found, fix });
   }
 }

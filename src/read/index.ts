@@ -51,7 +51,7 @@ export function readVersion(folder: string, carry?: Carry): Reading {
   const commit = isLost && findRecorded(folder);
   if (commit) {
     report.add(`${folder}/permalinks.json`, 'permalinks', {
-      expected: 'the addresses that were published',
+      expected: 'the published addresses',
       found: `no file, but git has it in ${commit}`,
       fix: `run “git checkout ${commit} -- ${folder}/permalinks.json”; for another paper, “npm run permalinks -- --new”`,
     });
@@ -211,7 +211,7 @@ function checkTranslations(
     if (known.has(name) || !source) continue;
     report.add(source.path, 'yaml', {
       line: findLine(source.value, `${name}:`),
-      expected: 'the number of a section, title or default',
+      expected: 'a section number, title or default',
       found: name,
       fix: 'write the name of the section’s file without .md',
     });

@@ -125,10 +125,15 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const found = [
     ...(text.startsWith('\uFEFF') ? ['a byte order mark'] : []),
-    ...(text.includes('\r') ? ['lines that end with CR'] : []),
+    ...(text.includes('\r') ? ['CR line ends'] : []),
   ].join(' and ');
-  const fix = 'nothing has to be done; an editor set to UTF-8 and LF does not write them';
-  if (found) report.add(path, 'line-ends', { expected: 'UTF-8 and LF alone', found, fix });
+  const fix = 'nothing is required; set your editor to UTF-8 and LF to avoid them';
+  if (found)
+    report.add(path, 'line-ends', {
+      expected: 'UTF-8 without a byte order mark, and LF line ends',
+      found,
+      fix,
+    });
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const faults = path.endsWith('.json') ? [] : [...findUnreadable(plain, path.endsWith('.md'))];
   for (const fault of faults) report.add(path, 'files', fault);
@@ -149,9 +154,9 @@ function* findUnreadable(text: string, isMarkdown: boolean): Generator<Fault> {
     } else if (isMarkdown && (line.length > 10_000 || marks > 2000)) {
       yield {
         line: index + 1,
-        expected: 'a line of at most 10,000 characters and 2,000 marks of Markdown',
+        expected: 'a line of at most 10,000 characters and 2,000 Markdown marks',
         found: `${line.length} characters and ${marks} marks`,
-        fix: 'write each sentence on a line of its own',
+        fix: 'write each sentence on its own line',
       };
     } else if (isMarkdown && /^[\s>*+\d.)-]{150}/.test(line)) {
       yield {
@@ -201,7 +206,7 @@ export function measureImage(
   const [, extension = ''] = /^[\w.-]+\.(\w+)$/.exec(name) ?? [];
   if (!imageTypes.has(extension)) {
     const expected = `an image (${[...imageTypes.keys()].join(', ')})`;
-    const fix = 'rename it like map.png, with letters, digits, . and -, or move it away';
+    const fix = 'rename it to letters, digits, . and -, such as map.png, or move it away';
     return { expected, found: name, fix };
   }
   const fault = extension === 'svg' && checkDrawing(new TextDecoder().decode(bytes));
@@ -211,6 +216,6 @@ export function measureImage(
     return { width: Math.round(width), height: Math.round(height) };
   } catch {
     const fix = 'export the image again; a drawing needs a width and a height, or a viewBox';
-    return { expected: 'an image with a readable size', found: 'other bytes', fix };
+    return { expected: 'an image with a readable size', found: 'unreadable bytes', fix };
   }
 }

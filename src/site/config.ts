@@ -28,7 +28,7 @@ export function toAddresses(recorded: string): Addresses {
 function readSite(value: string | undefined): string | undefined {
   if (!value || isSite(value)) return value || undefined;
   console.error(
-    `SITE is “${value}”: give an address such as https://example.org, its path in BASE`,
+    `SITE is “${value}”: set it to an address such as https://example.org, and its path in BASE`,
   );
   process.exit(1);
 }

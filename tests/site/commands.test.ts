@@ -72,12 +72,12 @@ function digestFiles(of: string): Record<string, string> {
   return Object.fromEntries(listFiles(of).map((file) => [file, digest(file)]));
 }
 
-test('a build does not replace a folder that is no built site', async () => {
+test('a build replaces no folder but a built site', async () => {
   writeFileSync(join(folder, 'letter.txt'), 'dear');
   writeFileSync(join(folder, '404.html'), '');
   const { code, output } = await build({ OUT_DIR: folder });
   expect(code).toBe(1);
-  expect(output).toContain('has files that are no built site');
+  expect(output).toContain('has files other than a built site');
   expect(readFileSync(join(folder, 'letter.txt'), 'utf8')).toBe('dear');
 });
 
@@ -126,8 +126,8 @@ test('a build without a browser and kept addresses says so, wherever it writes',
   const settings = { CONTENT_DIR: content, OUT_DIR: site, PDF: '', CHROME_PATH: '/nowhere' };
   const { code, output } = await build({ ...settings, BASE: '论 文' });
   expect(code).toBe(0);
-  expect(output).toContain('No address is kept yet: run “npm run permalinks”');
-  expect(output).toContain('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
+  expect(output).toContain('No address is recorded yet: run “npm run permalinks”');
+  expect(output).toContain('No PDFs were printed: there is no Chromium, Chrome or Edge');
   const page = readFileSync(join(site, 'index.html'), 'utf8');
   expect(page).not.toContain('文本第');
   expect(page).toContain('paper-zh.epub');

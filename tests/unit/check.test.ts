@@ -78,7 +78,7 @@ describe('characters', () => {
       'content/terms.yaml:4:8: U+200B (zero width space)',
     ]);
     expect(faultsOf(inTerms('- zh: "甲\\u202E"\n  en: "A\\0"\n'))).toEqual([
-      'content/terms.yaml:4:1: 甲�, which no line has',
+      'content/terms.yaml:4:1: 甲�, which no line contains',
       'content/terms.yaml:4:7: U+202E (right-to-left override)',
       'content/terms.yaml:5:7: U+0000 (null)',
     ]);
@@ -143,7 +143,7 @@ test('warns of Windows line ends, which do no harm', () => {
   const { reading, problems } = readFiles(Object.fromEntries(files));
   expect(reading?.paper).toEqual(readFiles(soundFiles).reading?.paper);
   expect(problems).toHaveLength(Object.keys(soundFiles).length);
-  expect(problems[0]).toContain('found: a byte order mark and lines that end with CR');
+  expect(problems[0]).toContain('found: a byte order mark and CR line ends');
 });
 
 test('reports everything at once, and no fault hides another', () => {
@@ -166,7 +166,7 @@ test('reports everything at once, and no fault hides another', () => {
     content/paper.yaml:7:1: the field jornal
     content/zh/1.1.md:3:3: ,
 
-    content/en/1.1.md:1:1: lines that end with CR
+    content/en/1.1.md:1:1: CR line ends
     content/en/1.1.md:3:1: “Details x.”, which fits another line better
     content/en/1.1.md:3:9: javascript:1
     content/paper.yaml:2:1: "de"

@@ -70,7 +70,7 @@ test('accepts a warning at its place, of a rule that warns', () => {
   const files = { ...edit('en/2.md', 'has 112', 'has 113'), 'paper.yaml': record };
   expect(readFiles(files).problems).toEqual([]);
   const wrong = { ...paper, 'paper.yaml': record.replace('rule: numbers', 'rule: links') };
-  expect(readFiles(wrong).problems.join()).toContain('a rule of warnings');
+  expect(readFiles(wrong).problems.join()).toContain('a warning rule');
 });
 
 test('takes whole words alone for terms', () => {

@@ -131,10 +131,10 @@ describe('corrections', () => {
   });
 
   test.each([
-    ['应: yīng\n供给: gōng', 2, '2 syllables with tone marks, a space between two'],
-    ['应: yīng yīng', 1, 'one syllable with tone marks, a space between two'],
-    ['供给: gong1 ji3', 1, '2 syllables with tone marks, a space between two'],
-    ['供 给: gōng jǐ', 1, 'a word of Chinese characters alone'],
+    ['应: yīng\n供给: gōng', 2, '2 syllables with tone marks, separated by spaces'],
+    ['应: yīng yīng', 1, 'one syllable with tone marks, separated by spaces'],
+    ['供给: gong1 ji3', 1, '2 syllables with tone marks, separated by spaces'],
+    ['供 给: gōng jǐ', 1, 'a word of Chinese characters only'],
     ['应: yīng\n一: 1', 2, 'syllables with tone marks'],
     ['- 应', 1, 'words and their readings'],
   ])('report a line that does not fit: %j', (yaml, line, expected) => {

@@ -14,33 +14,35 @@ const bilingual = z.strictObject({
 const provenance = z.union([z.enum(['author', 'project']), z.array(bilingual)]);
 
 const segment = z.strictObject({
-  anchor: text('Its id on every page that shows it, for good: 3.1-p2s4.'),
-  zh: text('Its plain text in Chinese.'),
-  en: text('Its plain text in English.'),
-  changed: z.int().optional().describe('The version in which it was last edited.'),
+  anchor: text('The permanent id on every page that shows it: 3.1-p2s4.'),
+  zh: text('The plain text in Chinese.'),
+  en: text('The plain text in English.'),
+  changed: z.int().optional().describe('The version of the last edit.'),
 });
 
 const paragraph = z.strictObject({
-  anchor: text('Its id: 3.1-p2.'),
-  prose: z.boolean().describe('Whether it is running text, and no table, list or the like.'),
-  segments: z.array(segment).min(1).describe('Sentences as a rule, in reading order.'),
+  anchor: text('The permanent id: 3.1-p2.'),
+  prose: z
+    .boolean()
+    .describe('Whether it is running text, as opposed to a table, a list or another block.'),
+  segments: z.array(segment).min(1).describe('Usually sentences, in reading order.'),
 });
 
 const section = z.strictObject({
-  number: text('3.1, or a name such as abstract; also its id.'),
-  title: bilingual.describe('Its title, without the number.'),
-  url: text('Its page with both languages.'),
+  number: text('3.1, or a name such as abstract; also the id.'),
+  title: bilingual.describe('The title without the number.'),
+  url: text('The address of the page with both languages.'),
   translation: provenance.describe(
     'Who made its translation: the author, those who publish it, or others by name.',
   ),
-  paragraphs: z.array(paragraph).describe('In reading order; none if it only has sections.'),
+  paragraphs: z.array(paragraph).describe('In reading order; empty if there are only subsections.'),
 });
 
 const data = z.strictObject({
   $schema: text('The address of this schema.'),
   title: bilingual.describe('The title of the paper.'),
-  original: z.enum(['zh', 'en']).describe('The language that the author wrote in.'),
-  source: bilingual.describe('Where the text comes from, and what is not known about it.'),
+  original: z.enum(['zh', 'en']).describe('The language of the original.'),
+  source: bilingual.describe('The source of the text, and facts that are unknown.'),
   translations: z
     .record(z.string(), bilingual.extend({ by: provenance.describe('Who made it.') }))
     .describe('Who made the translation of a section, of the title, or (default) of all else.'),

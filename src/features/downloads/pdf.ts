@@ -91,7 +91,7 @@ export function printedPdfs(): AstroIntegration {
 async function printPdfs(folder: string, paper: Paper): Promise<void> {
   if (!isWanted(paper.root)) return;
   if (!(await isPrinted(paper.root))) {
-    console.log('No PDF is offered: there is no Chromium, Chrome or Edge to print one');
+    console.log('No PDFs were printed: there is no Chromium, Chrome or Edge');
     return;
   }
   const server = await startInstalled();
@@ -105,7 +105,7 @@ async function printPdfs(folder: string, paper: Paper): Promise<void> {
     };
     await Promise.all(views.map(print));
   } catch (cause) {
-    const advice = 'set CHROME_PATH to another browser, or PDF=0 to offer no PDF';
+    const advice = 'set CHROME_PATH to another browser, or PDF=0 to leave out the PDFs';
     throw new Error(`The PDFs cannot be printed (${cause}): ${advice}`, { cause });
   } finally {
     await server?.close();

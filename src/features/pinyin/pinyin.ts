@@ -19,10 +19,10 @@ const schema = z
   });
 
 function findFault(word: string, reading: string): string | undefined {
-  if (!/^\p{Script=Han}+$/u.test(word)) return 'a word of Chinese characters alone';
+  if (!/^\p{Script=Han}+$/u.test(word)) return 'a word of Chinese characters only';
   const { length } = [...word];
   if (splitSyllables(reading)?.length === length) return;
-  return `${length === 1 ? 'one syllable' : `${length} syllables`} with tone marks, a space between two`;
+  return `${length === 1 ? 'one syllable' : `${length} syllables`} with tone marks, separated by spaces`;
 }
 
 const vowel = '[aeiouāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]';

@@ -94,7 +94,7 @@ function toSection({ children }: Root, file: VFile): ParsedSection {
   for (const { line } of empty) {
     if (file.messages.some((message) => message.line === line)) continue;
     const fix = 'write the text, or delete the line in both languages';
-    report(file, 'markdown', { line, expected: 'text', found: 'markup without any', fix });
+    report(file, 'markdown', { line, expected: 'text', found: 'markup without text', fix });
   }
   if (empty.length > 0) throw file.messages.at(-1);
   return { path: file.path, heading, paragraphs };

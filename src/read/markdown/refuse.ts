@@ -56,7 +56,7 @@ export function remarkRefuse({ images }: { images: Images }) {
     } else {
       // A heading is a link, and lists show it as plain text.
       visit(first, ['link', 'linkReference', 'image', 'footnoteReference'], (node) => {
-        const found = 'a link, a note or an image in it';
+        const found = 'a link, a note or an image';
         refuse(node, ['a title of words', found, 'move it to the text']);
       });
     }
@@ -89,17 +89,17 @@ interface Context {
 
 type Refuse<N extends Nodes> = (node: N, context: Context) => (Refusal | undefined)[];
 
-const ownFile = 'move it and the text below it to a file of its own, such as 3.1.1.md';
+const ownFile = 'move it and the text below it to another file, such as 3.1.1.md';
 
 /** Lists the faults of a node by its type. */
 const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }>> } = {
-  heading: () => [['one heading in a file', 'another one', ownFile]],
+  heading: () => [['one heading per file', 'a second heading', ownFile]],
   html: ({ value }) => [['Markdown', `the HTML ${value}`, 'write it in Markdown, or delete it']],
-  thematicBreak: () => [['text', 'a line across the page', 'delete it, or begin a new file here']],
+  thematicBreak: () => [['text', 'a horizontal rule', 'delete it, or start a new file here']],
   imageReference: () => [
     [
       'an image with its address',
-      'one that names a definition',
+      'a reference to a definition',
       'write ![description](../images/map.png)',
     ],
   ],
@@ -112,47 +112,47 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
         position?.start.line !== position?.end.line,
     );
     const found = 'markup that continues on the next line';
-    const fix = 'close it at the end of the line and open it again in the next';
+    const fix = 'close it at the end of the line and open it again on the next';
     const last = node.children.at(-1);
     const hasEnd = last?.type === 'text' && last.value.endsWith('\\') && !isVerse(node);
     const end = 'a \\ at the end of the paragraph';
     return [
       open && ['markup that ends on its line', found, fix, open],
-      hasEnd ? ['a next line that continues the sentence', end, 'delete the \\', last] : undefined,
+      hasEnd ? ['a line that continues the sentence', end, 'delete the \\', last] : undefined,
     ];
   },
   list: refuseSentence,
   code: (node, { text }) => {
     if (/[`~]/.test(text[node.position?.start.offset ?? 0] ?? '')) return [refuseOpen(node, text)];
-    const found = 'one that is indented, which Markdown takes for code';
-    const fix = 'delete the spaces at its beginning, or fence code with ```';
-    return [['a line that begins with its text', found, fix]];
+    const found = 'an indented line, which Markdown takes for code';
+    const fix = 'delete the spaces at its start, or fence code with ```';
+    return [['a line without indentation', found, fix]];
   },
   text: ({ value }) => {
     // Without a note of that label, Markdown treats [^label] as text.
     const [, label] = /\[\^([^\]\s]+)\]/.exec(value) ?? [];
-    const fix = `write the note in a paragraph of its own at the end of the file: [^${label}]: …`;
+    const fix = `add the note as a paragraph at the end of the file: [^${label}]: …`;
     return [label ? [`a note with the label ${label}`, 'none in this file', fix] : undefined];
   },
   footnoteDefinition: (node, { notes, references }) => {
     const { identifier, label, children, position } = node;
     if (children.length === 0 || position?.start.column !== 1) {
-      const found = children.length === 0 ? 'one without text' : 'one inside another block';
-      const fix = 'write it at the beginning of a line, with its text';
+      const found = children.length === 0 ? 'a note without text' : 'a note inside another block';
+      const fix = 'write it at the start of a line, with its text';
       return [['a note in a paragraph of its own', found, fix]];
     }
     const isFirst = notes.find((note) => note.identifier === identifier) === node;
     if (isFirst && references.has(identifier)) return [];
-    const expected = `one note with the label ${label}, and a place that has [^${label}]`;
+    const expected = `one note with the label ${label}, and a reference [^${label}]`;
     const fix = 'give each note its own label, and write the label where the note belongs';
-    return [[expected, isFirst ? 'no such place' : 'a second note', fix]];
+    return [[expected, isFirst ? 'no reference' : 'a second note', fix]];
   },
   link: (node, { text }) => [refuseAddress(node.url) ?? refuseBare(node, text)],
   definition: ({ url }) => [refuseAddress(url)],
   image: ({ url, alt }, { images }) => {
     const name = toImageName(url);
     const fix = 'put the file there, and write its address as ../images/map.png';
-    if (name === undefined) return [['an image of the folder images', url, fix]];
+    if (name === undefined) return [['an image in the folder images', url, fix]];
     if (!images.has(name)) {
       return [[`the image ${name} in the folder images`, 'none of that name', fix]];
     }
@@ -176,8 +176,8 @@ function refuseOpen(node: Nodes, text: string): Refusal | undefined {
   const [fence = ''] = /^(?:`+|~+|\$+)/.exec(raw) ?? [];
   const [, last = ''] = /\n[\s>]*(\S*)\s*$/.exec(raw) ?? [];
   if (last.startsWith(fence) && new Set(last).size === 1) return undefined;
-  const fix = `write ${fence} on a line of its own after the last line of the block`;
-  return [`${fence} below it, which ends the block`, 'none', fix];
+  const fix = `write ${fence} on its own line after the last line of the block`;
+  return [`a line ${fence} that ends the block`, 'none', fix];
 }
 
 /** Refuse a sentence that starts with a number and a period, which Markdown treats as a list. */
@@ -189,7 +189,7 @@ function refuseSentence(node: List, { text, tree }: Context): (Refusal | undefin
   const isAlone = tree.children.includes(node) && node.children.length === 1;
   const isSentence = /\n\S/.test(raw) || before?.position?.end.line === line - 1;
   if (!point || !((isAlone && isSentence) || digits.length > 3)) return [];
-  const found = `a sentence that begins with ${digits}${point}`;
+  const found = `a sentence that starts with ${digits}${point}`;
   const fix = `write ${digits}\\${point} for a sentence; put a blank line around a list`;
   return [['a list with blank lines around it', found, fix]];
 }
@@ -220,7 +220,7 @@ function refuseFormula({ type, value }: BlockMath | InlineMath): (Refusal | unde
   } catch (error) {
     const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
     const found = reason.replace(/^KaTeX parse error: /, '');
-    return [['a formula in TeX', found, 'correct it by https://katex.org/docs/supported']];
+    return [['a formula in TeX', found, 'correct it; see https://katex.org/docs/supported']];
   }
 }
 
