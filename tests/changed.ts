@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { listBuilt } from './support/built.ts';
 
-/** Runs the tests of what was edited since the last commit: what imports it, and what is built of it. */
+/** Runs the tests for files edited since the last commit: those that import them, and those of what is built from them. */
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).split('\n');
 const files = [
   ...git('diff', '--name-only', '--diff-filter=d', 'HEAD'),
@@ -11,7 +11,7 @@ const files = [
 const built = listBuilt(files).map((name) => `tests/${name}.test.ts`);
 const code = built.map((file) => readFileSync(file, 'utf8')).join();
 
-/** Run Vitest, and tell whether all was well. */
+/** Run Vitest, and tell whether it passed. */
 function run(args: readonly string[], env: Record<string, string> = {}): boolean {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'];
   const options = { stdio: 'inherit', env: { ...process.env, ...env } } as const;
@@ -22,7 +22,7 @@ function run(args: readonly string[], env: Record<string, string> = {}): boolean
 
 const isSound = [
   run(['--project=unit', '--changed']),
-  // Only the sites that these tests name are built, and PDFs only where they are read.
+  // Only the sites that these tests use are built, and PDFs only if they are read.
   built.length === 0 ||
     run(['--project=site', '--project=browser', ...built], {
       TEST_SITES: ['site', 'subSite', 'otherSite'].filter((name) => code.includes(name)).join(),

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /**
- * Runs the tests that depend on fonts as four machines would: one with DejaVu alone, one with Liberation
- * alone, one with Noto CJK and TeX's fonts, and one with none but what npm brings. Debian's packages are
- * taken where they are installed, or else downloaded and unpacked into `.build/`.
+ * Runs the tests that depend on fonts as on four machines: with DejaVu only, with Liberation only, with Noto CJK
+ * and TeX fonts, and with only the fonts that npm brings. Debian's packages are used if installed, or else
+ * downloaded and unpacked into `.build/`.
  */
 const tests = [
   ...['composition', 'fonts', 'reading', 'pinyin', 'print', 'terms', 'toggle', 'read-aloud'],
@@ -22,7 +22,7 @@ const machines: Readonly<Record<string, readonly [pack: string, folder: string][
   'none but what npm brings': [],
 };
 
-/** Return the folder that has the fonts of a package. */
+/** Return the folder with the fonts of a package. */
 function findFonts(pack: string, folder: string): string {
   const installed = join('/usr', folder);
   if (existsSync(installed)) return installed;

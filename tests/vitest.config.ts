@@ -7,7 +7,7 @@ import { Tally } from './support/tally.ts';
 const sites = './tests/support/setup-sites.ts';
 const browser = './tests/support/setup-browser.ts';
 
-/** Begins with what takes longest, so that no worker has to wait for another at the end. */
+/** Starts the slowest files first, so that no worker waits for another at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
@@ -19,16 +19,16 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Make a project of the tests in a folder, with what is set up before they run. */
+/** Make a project for the tests in a folder, with its setup. */
 function toProject(name: string, order: number, globalSetup: readonly string[]) {
   return {
     test: {
       name,
       include: [`tests/${name}/**/*.test.ts`],
       globalSetup: [...globalSetup],
-      // One after the other, so that what is quick fails first.
+      // One after the other, so that fast projects fail first.
       sequence: { groupOrder: order },
-      // The files of a worker share what was read, and the pages that are open.
+      // The files of a worker share cached content and open pages.
       isolate: order > 2,
       testTimeout: limit(120_000),
       hookTimeout: limit(180_000),
@@ -43,10 +43,10 @@ export default defineConfig({
       toProject('unit', 0, []),
       toProject('site', 1, [sites]),
       toProject('browser', 2, [sites, browser]),
-      // They need browsers that npm does not bring: “npm run test:engines”.
+      // These need browsers that npm does not install: “npm run test:engines”.
       toProject('engines', 3, [sites]),
     ],
-    // A test mostly waits for the browser, and half of that time nothing runs.
+    // Tests mostly wait for the browser, half of the time without using the processor.
     maxWorkers: 2 * availableParallelism(),
     sequence: { sequencer: LongestFirst },
     reporters: ['default', new Tally()],

@@ -4,7 +4,7 @@ import { chromium, type Page } from 'playwright-core';
 import { serveFolder } from '../../src/commands/serve.ts';
 import { startInstalled } from '../../src/features/downloads/pdf.ts';
 
-/** The pictures by name, and what must be on the screen before each is taken. */
+/** The pictures by name, and the selector to wait for before each. */
 const pictures = {
   bilingual: { path: '3.1/', wait: 'h1' },
   search: { path: 'search/?q=新质生产力', wait: 'main mark' },
@@ -28,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, { path, wait }] of Object.entries(pictures)) {
     await page.goto(url + path);
     await page.waitForSelector(wait);
-    // A second visit has the fonts from the start.
+    // On a second visit the fonts are loaded from the start.
     await page.reload();
     await page.waitForSelector(wait);
     await page.evaluate(() => document.fonts.ready);

@@ -1,5 +1,5 @@
 /**
- * Run the benchmarks of pages and builds, and write what they found into `tests/bench/RESULTS.md`.
+ * Run the benchmarks of pages and builds, and write the results to `tests/bench/RESULTS.md`.
  *
  * `npm ci --prefix tests/bench && npm run bench -- [--sections 18,180,900,4500]`
  */

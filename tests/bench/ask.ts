@@ -1,28 +1,28 @@
 import type { Finding } from './truth.ts';
 
-/** What a search page answered, and how long it took, in milliseconds. */
+/** The answer of a search page, and the time that it took, in milliseconds. */
 export interface Answer extends Finding {
   query: string;
-  /** From the key to the whole result. */
+  /** From the key to the complete result. */
   seen: number;
-  /** From the beginning of the search, after the pause for a next key, to the whole result. */
+  /** From the start of the search, after the typing pause, to the complete result. */
   searched: number;
 }
 
-/** What `askAll` needs; it goes into the browser as JSON. */
+/** The arguments of `askAll`, which go to the browser as JSON. */
 export interface Questions {
   queries: readonly string[];
-  /** The search page to ask in frames; without it, the page that is open is asked. */
+  /** The search page to load in frames; without it, the open page is asked. */
   page?: string;
-  /** How many frames to ask at once. */
+  /** The number of frames to ask at once. */
   frames?: number;
 }
 
 /**
- * Type queries into a search page, one after the other, and read what it shows.
+ * Type queries into a search page, one after the other, and read the results.
  *
- * It runs in the browser and so uses nothing of this file. The contract: an input beside
- * `#search-results`, whose `data-query` says what is asked and `aria-busy="false"` that all is shown.
+ * It runs in the browser and uses nothing else from this file. It expects an input beside `#search-results`,
+ * whose `data-query` is the answered query and whose `aria-busy="false"` marks a complete result.
  */
 export async function askAll({ queries, page, frames = 1 }: Questions): Promise<Answer[]> {
   type View = Window & typeof globalThis;
@@ -35,7 +35,7 @@ export async function askAll({ queries, page, frames = 1 }: Questions): Promise<
     }
   };
 
-  /** Use the frames that there are, or make them. */
+  /** Use the existing frames, or make them. */
   const listViews = async (): Promise<View[]> => {
     if (!page) return [window];
     while (document.querySelectorAll('iframe').length < frames) {
@@ -54,7 +54,7 @@ export async function askAll({ queries, page, frames = 1 }: Questions): Promise<
     const list = view.document.querySelector('#search-results');
     const input = list?.closest(':has(input)')?.querySelector('input');
     if (!list || !input) throw new Error('This is no search page');
-    // Browsers allow a page few new addresses a second, more than a reader types, but less than this.
+    // Browsers limit changes of the address per second to more than a reader types, but less than this.
     view.history.replaceState = () => {};
     const typed = performance.now();
     let begun = typed;

@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 
-/** Where the default index and its search page are, below the site's root. */
+/** The folder of the default index and its search page, below the site's root. */
 export const baseline = { folder: 'default/', page: 'default.html' };
 
 /**
- * Index section pages as Pagefind does by default, and make a page that searches them through its own
- * module, with the same outside as the site's search page.
+ * Index section pages with Pagefind's defaults, and make a page that searches them with Pagefind's own module
+ * and has the same interface for benchmarks as the site's search page.
  *
- * @param site the folder of a built site, which both are put into
+ * @param site the folder of a built site, which receives both
  */
 export async function makeBaseline(site: string, sections: readonly string[]): Promise<void> {
   const { index } = await createIndex();
@@ -24,7 +24,7 @@ export async function makeBaseline(site: string, sections: readonly string[]): P
   writeFileSync(join(site, baseline.page), searchPage);
 }
 
-/** A search page: a box, and a list of the sections that were found. */
+/** A search page: a box, and a list of matching sections. */
 const searchPage = `<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>Search</title>
 <input><ol id="search-results"></ol>
 <script type="module">

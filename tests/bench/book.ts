@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRandom, type Passage } from './truth.ts';
 
-/** A book that nobody wrote, in a content folder. */
+/** A generated book in a content folder. */
 export interface Book {
   folder: string;
   /** Its Chinese sentences and headings. */
   passages: Passage[];
-  /** The bytes of its text in both languages. */
+  /** The size of its text in both languages, in bytes. */
   textSize: number;
 }
 
@@ -15,11 +15,11 @@ const chapterSize = 20;
 const vocabulary = 30_000;
 
 /**
- * Write a book of sections, a chapter for each twenty, with words as frequent as in a real text: the
- * nth most frequent occurs about 1/n as often as the first. Each section has a term of its own.
+ * Write a book of sections, a chapter for each twenty, with word frequencies as in real text: the nth most
+ * frequent word occurs about 1/n as often as the first. Each section has its own term.
  *
  * @param folder a folder that does not exist yet
- * @param sentences how many each section has
+ * @param sentences the number of sentences per section
  */
 export function writeBook(folder: string, sections: number, seed: number, sentences = 8): Book {
   const language = makeLanguage(seed);
@@ -43,7 +43,7 @@ export function writeBook(folder: string, sections: number, seed: number, senten
 
 type Language = ReturnType<typeof makeLanguage>;
 
-/** Make words and ways to draw them, the same for each seed. */
+/** Make words and ways to draw them, the same for the same seed. */
 function makeLanguage(seed: number) {
   const random = makeRandom(seed);
   // The 3,755 common characters of GB 2312, in rows 16 to 55.
@@ -67,7 +67,7 @@ function makeLanguage(seed: number) {
   return {
     random,
     drawWord: (locale: 'zh' | 'en') => draw(words[locale]),
-    /** The name of a section's own term, which no other has. */
+    /** The name of a section's own term, which no other section contains. */
     toTerm: (at: number) => ({
       zh: `${common[at % 3000]}${common[(at * 7 + 11) % 3000]}${common[Math.floor(at / 3000) + 5]}论`,
       en: `term${at.toString(36).replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))}`,
@@ -97,7 +97,7 @@ function toPassages(section: string, [heading = '', ...sentences]: readonly stri
   ];
 }
 
-/** Write the record and, for each fifth section, a term of the term list. */
+/** Write `paper.yaml` and, for each fifth section, a term in `terms.yaml`. */
 function writeRecord(folder: string, { toTerm }: Language, sections: number): void {
   const note = '{ zh: 无, en: None }';
   const record = `title: { zh: 书, en: Book }\noriginal: zh\nsite: https://duidu.example

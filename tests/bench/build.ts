@@ -1,5 +1,5 @@
 /**
- * Measure cold builds of books that nobody wrote, and of the same books by others.
+ * Measure cold builds of generated books, and of the same books with other tools.
  *
  * `npm ci --prefix tests/bench && npm run bench:build -- [--sections 18,180,900,4500]`
  */
@@ -12,19 +12,19 @@ import { writeBook } from './book.ts';
 import { printTables, type Table } from './figures.ts';
 import { hasPeers, hugo, makePeerFolder, type Peer, starlight, vitePress } from './peers.ts';
 
-/** How long a build is waited for, in seconds. */
+/** The time limit of a build in seconds. */
 const patience = 400;
 const sentences = 17;
 const seed = 20261123;
 
-/** What a build took: seconds, and the most memory that one of its processes had, in MB; and what it made. */
+/** The cost of a build: seconds, and the peak memory of its largest process in MB; and its output. */
 interface Cost {
   seconds: number;
   memory: number | undefined;
   pages: number;
 }
 
-/** Build books of so many sections with each maker, and return what it took. */
+/** Build books of some sizes with each tool, and return the costs. */
 export function measureBuilds(sizes: readonly number[]): Table {
   const peers = [
     ...(hasPeers ? [starlight, vitePress] : []),
@@ -80,7 +80,7 @@ function toRow(name: string, size: number, cost: Cost | undefined, own: Cost | u
   ];
 }
 
-/** Run a build in a folder; there is no cost if it fails, or takes too long. */
+/** Run a build in a folder; there is no cost if it fails or exceeds the limit. */
 function run(
   command: readonly string[],
   folder: string,

@@ -1,5 +1,5 @@
 /**
- * Cite what the tests cite with citeproc-js, whose answers the tests hold the site’s own against.
+ * Format the citations of the tests with citeproc-js, to compare the site’s own with.
  *
  * `npm ci --prefix tests/bench && node tests/bench/citations.ts --styles FOLDER` writes
  * `tests/fixtures/citeproc.json`. The folder has the style files named below and the files
@@ -14,7 +14,7 @@ import type { CslItem } from '../../src/features/cite/item.ts';
 import { type CiteStyle, citeStyles } from '../../src/features/cite/styles.ts';
 import { accessed, citedItems } from '../support/cited.ts';
 
-/** What is used here of citeproc-js, which comes without types. */
+/** Types for the used parts of citeproc-js, which has none. */
 interface Engine {
   updateItems(ids: string[]): void;
   makeBibliography(): [unknown, string[]];
@@ -52,7 +52,7 @@ const fixtures = {
 mkdirSync('tests/fixtures', { recursive: true });
 writeFileSync('tests/fixtures/citeproc.json', `${JSON.stringify(fixtures, null, 2)}\n`);
 
-/** Cite an item as hypertext, in which only italics are marked. */
+/** Cite an item as HTML in which only italics are marked up. */
 function cite(item: CslItem, style: CiteStyle): string {
   const local = style.startsWith('gbt');
   const cited = {

@@ -2,21 +2,21 @@ import { run, type Tab } from '../support/engines/tab.ts';
 import { median, quantile } from './figures.ts';
 import { type Request, sumBytes, type Traffic } from './traffic.ts';
 
-/** What the first search of a visitor costs. */
+/** The cost of a visitor's first search. */
 export interface ColdSearch {
-  /** From the first request for the index, which is when the box is entered, to the results. */
+  /** From the first request for the index, when the box gets the focus, to the results. */
   latency: number;
-  /** What was asked for until then. */
+  /** The requests until then. */
   before: Request[];
-  /** What was asked for in all, so that search goes on without a network. */
+  /** All requests, including those that let search continue offline. */
   all: Request[];
 }
 
 /**
- * Search for the first time, with nothing in the cache, once for each address of a search page.
+ * Search with an empty cache, once for each address of a search page.
  *
- * @param host a page without scripts, of the same origin
- * @param folder the path that all files of the index are below
+ * @param host a page without scripts from the same origin
+ * @param folder the path of all index files
  */
 export async function searchCold(
   tab: Tab,
@@ -53,7 +53,7 @@ export function summarize(searches: readonly ColdSearch[]) {
   };
 }
 
-/** Open a search page in a frame and return when its results were there. It runs in the browser. */
+/** Open a search page in a frame and return the time of its results. It runs in the browser. */
 async function showResults(address: string): Promise<number> {
   const frame = document.createElement('iframe');
   frame.src = address;

@@ -1,5 +1,5 @@
 /**
- * Measure how long a sentence that was saved takes to be on the page in development.
+ * Measure the time from saving a sentence to seeing it on the page in development.
  *
  * `node tests/bench/dev.ts`
  */
@@ -14,7 +14,7 @@ import { median, printTables, type Table } from './figures.ts';
 
 const edits = 7;
 
-/** Edit a sentence of the paper, and of books of so many sections, again and again. */
+/** Edit a sentence of the paper, and of books of some sizes, repeatedly. */
 export async function measureEdits(sizes: readonly number[]): Promise<Table> {
   const work = makeWorkFolder();
   const browserServer = await startChromium();

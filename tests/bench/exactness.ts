@@ -16,14 +16,14 @@ import {
   score,
 } from './truth.ts';
 
-/** A built site that is being served. */
+/** A built site with a running server. */
 export interface ServedSite {
   folder: string;
   server: Server;
   url: string;
 }
 
-/** A search page, and where the files of its index are. */
+/** A search page and the folder of its index. */
 interface Engine {
   name: string;
   page: string;
@@ -31,11 +31,11 @@ interface Engine {
 }
 
 const seed = 20261123;
-/** How many frames ask at once, how many queries go in at a time, how many are timed one by one. */
+/** The number of frames, the size of a batch, and the number of queries to time one by one. */
 const [frames, batch, timed] = [6, 200, 300];
 const coldSearches = 15;
 
-/** Print how exactly, how fast and at what cost the site's search and default Pagefind answer. */
+/** Print the exactness, speed and cost of the site's search and of default Pagefind. */
 export async function measureExactness(tab: Tab, site: ServedSite): Promise<void> {
   const traffic = new Traffic(site.server);
   const passages = readPassages(site.folder);
@@ -79,14 +79,14 @@ async function measureEngine(
   const byQuery = new Map(answers.map((answer) => [answer.query, answer]));
   return {
     cold,
-    // The first of them loads the index.
+    // The first query loads the index.
     warm: warm.slice(1),
     sections: score('sections', byQuery, truth),
     sentences: score('sentences', byQuery, truth),
   };
 }
 
-/** Ask all queries, a batch at a time, and say how far it has come. */
+/** Ask all queries in batches, and print the progress. */
 async function ask(
   tab: Tab,
   name: string,
@@ -105,7 +105,7 @@ async function ask(
   return answers;
 }
 
-/** List what is asked: every pair of characters, some longer runs, some pairs that do not occur. */
+/** List the queries: every pair of characters, some longer runs, some pairs that do not occur. */
 function listQueries(passages: readonly Passage[]): string[] {
   const pairs = listSubstrings(passages, [2]);
   const longer = sample(listSubstrings(passages, [3, 4, 5, 6, 7, 8]), 2000, seed);

@@ -1,4 +1,4 @@
-/** Return the middle value. */
+/** Return the median. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
@@ -9,7 +9,7 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Write a share as a percentage; only what is whole is written as 100 %. */
+/** Write a share as a percentage; only exactly 1 becomes 100 %. */
 export function toPercent(share: number): string {
   const cut = Math.floor(share * 10_000) / 100;
   return `${share === 1 ? '100' : cut.toFixed(2)} %`;
@@ -20,7 +20,7 @@ export function toKilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }
 
-/** Print rows in columns, the first to the left and the others to the right. */
+/** Print rows in columns, the first aligned left and the others right. */
 export function printTable(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, at) =>
     Math.max(...rows.map((row) => (row[at] ?? '').length)),
@@ -33,14 +33,14 @@ export function printTable(rows: readonly (readonly string[])[]): void {
   }
 }
 
-/** Figures side by side, and what they are of. */
+/** Figures side by side, and their subject. */
 export interface Table {
   title: string;
   head: string[];
   rows: string[][];
 }
 
-/** Print tables, each below its title. */
+/** Print tables, each with its title above. */
 export function printTables(tables: readonly Table[]): void {
   for (const { title, head, rows } of tables) {
     console.log(`\n${title}\n`);
@@ -48,7 +48,7 @@ export function printTables(tables: readonly Table[]): void {
   }
 }
 
-/** Write a table in Markdown, below its title. */
+/** Write a table in Markdown, with its title above. */
 export function toMarkdown({ title, head, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rule = head.map((_, at) => (at === 0 ? '---' : '--:'));

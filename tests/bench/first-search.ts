@@ -3,29 +3,29 @@ import { flatten } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { sumBytes, type Traffic } from './traffic.ts';
 
-/** The search of a site: where its results are, and which it should have. */
+/** The search of a site: selectors of its results, and the expected sections. */
 export interface SearchBox {
   query: string;
-  /** The numbers of the sections that have the query. */
+  /** The numbers of the sections that contain the query. */
   sections: readonly string[];
-  /** The selector of the links of its results. */
+  /** The selector of result links. */
   link: string;
-  /** The selector of the button that shows more of them. */
+  /** The selector of the button that shows more results. */
   more?: string;
 }
 
-/** What the first search of a visitor took, and what it found. */
+/** The cost and the results of a visitor's first search. */
 export interface FirstSearch {
-  /** From the key that opens the search to the first result, in milliseconds. */
+  /** From the key that opens search to the first result, in milliseconds. */
   searchTime: number;
-  /** What went over the wire until then, for workers and fonts too. */
+  /** The bytes over the wire until then, including those of workers and fonts. */
   searchBytes: number;
-  /** How many of the sections that have the query were seen then, and when nothing more came. */
+  /** The number of expected sections found by then, and in the end. */
   foundFirst: number;
   foundAll: number;
 }
 
-/** What the page shows with its first result. */
+/** The times that the page records. */
 interface Shown {
   /** From the first key, in milliseconds. */
   time: number;
@@ -34,7 +34,7 @@ interface Shown {
   hrefs: string[];
 }
 
-/** List the sections whose Chinese title or text has a wording, as far down as it stands. */
+/** List the sections whose Chinese title or text contains a wording, with subsections. */
 export function listSections(content: string, wording: string): string[] {
   return flatten(readPaper(content).root)
     .filter(({ number, title, paragraphs }) => {
@@ -44,7 +44,7 @@ export function listSections(content: string, wording: string): string[] {
     .map(({ number }) => number);
 }
 
-/** Open the search with the key that all sites have for it, type, and wait for what it finds. */
+/** Open search with the key that all sites share, type, and wait for results. */
 export async function searchFirst(
   page: Page,
   traffic: Traffic,
@@ -67,7 +67,7 @@ export async function searchFirst(
   };
 }
 
-/** Note when the reader presses a key, and the first frame that has a result. It runs in the page. */
+/** Record the time of the key and of the first frame with a result. It runs in the page. */
 function startClock(link: string): { shown: Promise<Shown> } {
   let begun: number | undefined;
   const begin = ({ timeStamp }: Event): void => {
@@ -81,11 +81,11 @@ function startClock(link: string): { shown: Promise<Shown> } {
       done({ time: performance.now() - begun, at: Date.now(), hrefs });
     } else requestAnimationFrame(() => look(done));
   };
-  // In an object, as a promise alone would be waited for.
+  // In an object, as a bare promise would be awaited.
   return { shown: new Promise(look) };
 }
 
-/** List where results lead, when nothing more has come for a second and there is no more to show. */
+/** List the result links when no more have come for a second and none are left to show. */
 async function listAll(page: Page, link: string, more: string | undefined): Promise<string[]> {
   let hrefs: string[] = [];
   for (let before = -1; before !== hrefs.length; ) {
@@ -100,7 +100,7 @@ async function listAll(page: Page, link: string, more: string | undefined): Prom
   return hrefs;
 }
 
-/** Read the number of a section from its address, in which peers have dashes for dots. */
+/** Read the number of a section from its address, in which peers write dashes for periods. */
 function toNumber(href: string): string | undefined {
   const [, name] = /^\/zh\/([^/]+?)(?:\.html|\/|$)/.exec(new URL(href).pathname) ?? [];
   return name?.replaceAll('-', '.');

@@ -12,13 +12,13 @@ import { median, printTable, quantile, toKilobytes, toPercent } from './figures.
 import { sumBytes, Traffic } from './traffic.ts';
 import { listSubstrings, makeTruth, sample, score } from './truth.ts';
 
-/** A figure of one book: what it is called, its value, and how it is written. */
+/** A figure of one book: its name, value and format. */
 type Figure = [label: string, value: number, write: (value: number) => string];
 
 const seed = 20261123;
 const [coldSearches, warmSearches] = [12, 100];
 
-/** Print how the index, and what a query loads of it, grow with the sections of a book. */
+/** Print how the index, and the part of it that a query loads, grow with the number of sections. */
 export async function measureGrowth(
   tab: Tab,
   site: string,
@@ -77,7 +77,7 @@ function putSite(site: string, folder: string, files: readonly IndexFile[]): voi
   for (const path of ['404.html', 'blank.html', 'assets', join('zh', 'search')]) {
     cpSync(join(site, path), join(folder, path), { recursive: true });
   }
-  // The page asks for the first file by the name that it has in the site.
+  // The page requests the first file by its name in the site.
   const first = readdirSync(join(site, 'pagefind')).find((name) => name.startsWith('data.')) ?? '';
   for (const { path, content } of files) {
     const file = join(folder, 'pagefind', path.replace('data.json', first));
@@ -105,14 +105,14 @@ function listSizes(files: readonly IndexFile[]): Figure[] {
   ];
 }
 
-/** Measure what the site's own search loads, cold and for each further query, and how exact it is. */
+/** Measure the requests of the site's own search, cold and for each further query, and its exactness. */
 async function measureUse(tab: Tab, traffic: Traffic, url: string, book: Book): Promise<Figure[]> {
   const [host, page] = [`${url}blank.html`, `${url}zh/search/`];
   const addresses = chooseQueries(book, coldSearches).map((query) => `${page}?q=${query}`);
   const searches = await searchCold(tab, traffic, host, '/pagefind/', addresses);
   const cold = summarize(searches);
   await tab.open(host);
-  // It loads what every query needs, and no text of a section.
+  // This query loads the common files and no section text.
   await run(tab, askAll, { queries: ['qqqqqq'], page });
   await traffic.take('/');
   const queries = chooseQueries(book, warmSearches);
@@ -144,7 +144,7 @@ async function measureUse(tab: Tab, traffic: Traffic, url: string, book: Book): 
   ];
 }
 
-/** Choose runs of 2 to 6 characters, as often as they stand in the text. */
+/** Choose runs of 2 to 6 characters, weighted by their frequency in the text. */
 function chooseQueries({ passages }: Book, count: number): string[] {
   const chosen = sample(passages, count, seed);
   return [

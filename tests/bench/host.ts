@@ -7,7 +7,7 @@ import { types } from '../support/faulty.ts';
 import { Line } from './line.ts';
 import { Traffic } from './traffic.ts';
 
-/** A host of a folder, and what it is asked for. */
+/** A host of a folder, and its requests. */
 export interface Host {
   url: string;
   traffic: Traffic;
@@ -15,8 +15,8 @@ export interface Host {
 }
 
 /**
- * Serve a folder over a slow line as a good host does: each file compressed with Brotli, unless it is so
- * already, and kept by the browser if its name changes with it.
+ * Serve a folder over a slow line as a good host does: files are compressed with Brotli unless compressed
+ * already, and cached by the browser if their names contain a digest.
  */
 export async function startSlowHost(folder: string): Promise<Host> {
   const ready = new Map<string, Buffer>();
@@ -51,12 +51,12 @@ export async function startSlowHost(folder: string): Promise<Host> {
   return { url: `http://localhost:${port}/`, traffic: new Traffic(server), close };
 }
 
-/** Tell what is compressed in itself: fonts, pictures, and the files of a search index. */
+/** Tell whether a file is already compressed: fonts, pictures, and search index files. */
 function isCompressed(file: string): boolean {
   return /\.(?:woff2|png|pagefind|pf_\w+)$/.test(file);
 }
 
-/** Tell whether a name has a digest of its file: in these folders Duidu, VitePress and Astro put them. */
+/** Tell whether a name contains a digest: Duidu, VitePress and Astro use these folders for such files. */
 function isLasting(path: string): boolean {
   return /\/(?:assets|_astro)\//.test(path);
 }

@@ -2,8 +2,8 @@ import { flatten } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 
 /**
- * Write by hand, as it were, the lightest page that shows a section in Chinese: its text, a few lines of
- * style, and links to what is before and after.
+ * Write the lightest possible page for a section in Chinese: its text, a few lines of CSS, and links to the
+ * neighbors.
  */
 export function toLimitPage(content: string, number: string): string {
   const sections = flatten(readPaper(content).root);

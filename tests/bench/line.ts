@@ -1,21 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 
-/** How long an answer takes to begin, in milliseconds. */
+/** The latency of an answer in milliseconds. */
 const latency = 150;
-/** How many bytes come in a millisecond: 1.6 Mbit/s. */
+/** The bandwidth in bytes per millisecond: 1.6 Mbit/s. */
 const rate = 200;
 const packet = 1400;
 
 /**
- * A phone's slow line, which all that a host sends shares. Browsers can slow down pages by themselves,
- * but not what service workers ask for.
+ * A slow mobile connection, shared by all answers of a host. Browsers can throttle pages themselves, but not
+ * service workers.
  */
 export class Line {
-  /** When all that was sent so far has come. */
+  /** The time at which all data sent so far has arrived. */
   #free = 0;
 
-  /** Send a body after its head, in turn with others. */
+  /** Send a body after its headers, in turn with others. */
   async send(response: ServerResponse, body: Uint8Array): Promise<void> {
     await setTimeout(latency);
     for (let at = 0; at < body.length && !response.destroyed; at += packet) {

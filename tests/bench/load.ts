@@ -1,5 +1,5 @@
 /**
- * Measure how much of the built site nginx serves on this machine: pages, and the script.
+ * Measure how many requests nginx answers on this machine: for pages, and for the script.
  *
  * `npm run build && npm run bench:load`
  */
@@ -50,7 +50,7 @@ async function measure(program: string): Promise<void> {
   printTable(rows);
 }
 
-/** Ask for an address as fast as it is answered. */
+/** Request an address as fast as it is answered. */
 async function load(program: string, url: string, coding: string): Promise<string[]> {
   const options = [`-t${cpus().length}`, `-c${readers}`, `-d${seconds}s`, '--latency'];
   const { stdout } = await promisify(execFile)(program, [

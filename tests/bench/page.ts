@@ -1,6 +1,5 @@
 /**
- * Measure a page of the site, cold and on a slow phone, beside a page written by hand, Starlight and
- * VitePress.
+ * Measure a page of the site, cold and on a slow phone, beside a page written by hand, Starlight and VitePress.
  *
  * `npm ci --prefix tests/bench && npm run bench:page`
  */
@@ -22,7 +21,7 @@ const number = '3.1';
 const peerNumber = number.replaceAll('.', '-');
 const query = '新质生产力';
 
-/** Open each page in turn, again and again, each time in a browser that has nothing in its cache. */
+/** Visit all pages in turn, several times, with an empty cache each time. */
 export async function measurePages(): Promise<Table[]> {
   const work = makePeerFolder();
   const server = await startChromium();
@@ -107,7 +106,7 @@ function build(peer: Peer, work: string): string {
   return join(project, peer.output);
 }
 
-/** Visits of each page, of which figures are taken in the middle. */
+/** The visits of each page, of which medians are taken. */
 type Visits = ReadonlyMap<Case, Visit[]>;
 
 function toVisitTable(visits: Visits): Table {
@@ -170,7 +169,7 @@ function middle(visits: Visits, each: Case, key: keyof Visit): number {
   return median(visits.get(each)?.map((one) => one[key]) ?? []);
 }
 
-/** Write a figure as a multiple of another page's, if that was visited. */
+/** Write a figure as a multiple of another page's, if that page was visited. */
 function toRatio(visits: Visits, each: Case, to: Case | undefined, key: keyof Visit): string {
   return to ? `× ${(middle(visits, each, key) / middle(visits, to, key)).toFixed(2)}` : '';
 }

@@ -10,14 +10,14 @@ import {
 import { basename, join, resolve } from 'node:path';
 import { findProgram } from '../support/hosts.ts';
 
-/** Another way to make a site of the same content. */
+/** Another tool that makes a site from the same content. */
 export interface Peer {
   name: string;
-  /** The most sections that it is tried with, if more take too long. */
+  /** The maximum number of sections to try, if larger books take too long. */
   most?: number;
-  /** Write a project that has the sections of a content folder, as its makers would begin one. */
+  /** Write a typical new project with the sections of a content folder. */
   write: (content: string, project: string) => void;
-  /** Where the built site is, from the project's folder. */
+  /** The folder of the built site, below the project's folder. */
   output: string;
   /** The command that builds it, run in the project. */
   command: (project: string) => [program: string, ...args: string[]];
@@ -25,18 +25,18 @@ export interface Peer {
 
 const modules = resolve('tests/bench/node_modules');
 
-/** Make an empty folder in which a peer’s project finds its packages. */
+/** Make an empty folder in which a peer's project finds its packages. */
 export function makePeerFolder(): string {
   mkdirSync('tests/bench/.work', { recursive: true });
   return mkdtempSync(resolve('tests/bench/.work/run-'));
 }
 
-/** Tell whether what the peers need is installed: `npm ci --prefix tests/bench`. */
+/** Tell whether the peers are installed: `npm ci --prefix tests/bench`. */
 export const hasPeers: boolean = ['@astrojs/starlight', 'vitepress'].every((name) =>
   existsSync(join(modules, name)),
 );
 
-/** Starlight, with a locale for each language and its own search. */
+/** Starlight, with one locale per language and its own search. */
 export const starlight: Peer = {
   name: 'Starlight',
   output: 'dist',
@@ -75,11 +75,11 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
   command: () => [process.execPath, join(modules, 'astro', 'bin', 'astro.mjs'), 'build'],
 };
 
-/** VitePress, with a locale and a sidebar for each language, and its own search. */
+/** VitePress, with a locale and a sidebar per language and its own search. */
 export const vitePress: Peer = {
   name: 'VitePress',
   output: '.vitepress/dist',
-  // Each page has the whole sidebar, twice: the time grows with the square of the sections.
+  // Each page contains the whole sidebar twice, so the time grows with the square of the sections.
   most: 900,
   write: (content, project) => {
     const files = listFiles(content);
@@ -104,7 +104,7 @@ export default defineConfig({
 });
 `,
     );
-    // It shows no heading but that of the text, and searches none other.
+    // It shows only the heading of the text, and searches no other.
     for (const { locale, name, title, text } of files) {
       put(project, `${locale}/${name}.md`, `# ${title}\n${text}`);
     }
@@ -112,7 +112,7 @@ export default defineConfig({
   command: () => [process.execPath, join(modules, 'vitepress', 'bin', 'vitepress.js'), 'build'],
 };
 
-/** Hugo, with the least theme that shows a section and lists the others beside it. */
+/** Hugo, with a minimal theme that shows a section and lists the others beside it. */
 export const hugo: Peer = {
   name: 'Hugo',
   output: 'public',
@@ -155,7 +155,7 @@ export function buildPeer({ command }: Peer, project: string): void {
   });
 }
 
-/** List the sections of a content folder, with dots that make no part of a name. */
+/** List the sections of a content folder, with dashes for the periods in their names. */
 function listFiles(content: string) {
   return ['zh', 'en'].flatMap((locale) =>
     readdirSync(join(content, locale)).map((file) => {

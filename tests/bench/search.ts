@@ -1,5 +1,5 @@
 /**
- * Measure the site's search against the text of its pages, and against Pagefind as it is by default.
+ * Measure the site's search against the text of its pages and against default Pagefind.
  *
  * `npm run bench:search -- [--browser chromium|firefox|webkit] [--sections 100,1000,5000]`
  */
@@ -59,7 +59,7 @@ function readOptions() {
   process.exit(1);
 }
 
-/** Build the site, with a page beside it that has nothing of its own. */
+/** Build the site, and add an empty page. */
 function buildSite(folder: string): void {
   execFileSync(process.execPath, ['src/commands/build.ts'], {
     env: { ...process.env, OUT_DIR: folder, BASE: '/', SITE: '', CONTENT_DIR: '' },

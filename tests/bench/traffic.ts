@@ -1,20 +1,20 @@
 import type { Server } from 'node:http';
 
-/** A file that was asked for. */
+/** A request for a file. */
 export interface Request {
   path: string;
-  /** When it was asked for, in milliseconds since 1970. */
+  /** The time of the request, in milliseconds since 1970. */
   at: number;
-  /** What went over the wire, the answer's headers too. */
+  /** The bytes over the wire, including response headers. */
   bytes: number;
   done: boolean;
 }
 
-/** What a server is asked for, from the server's side: it is the same for every browser. */
+/** Records requests on the server side, in the same way for every browser. */
 export class Traffic {
   #requests: Request[] = [];
 
-  /** @param server one that serves each file whole from now on, as to an empty cache */
+  /** @param server a server that sends each file whole from now on, as to an empty cache */
   constructor(server: Server) {
     server.prependListener('request', (request, response) => {
       delete request.headers['if-none-match'];
@@ -30,7 +30,7 @@ export class Traffic {
     });
   }
 
-  /** Wait until nothing is asked for, and return what was since the last time, below a folder. */
+  /** Wait until requests have stopped, and return those since the last time, below a folder. */
   async take(folder: string): Promise<Request[]> {
     for (let seen = -1; seen !== this.#requests.length || this.#isBusy(); ) {
       seen = this.#requests.length;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { isSegmentAnchor } from '../../src/paper/anchor.ts';
 
-/** A sentence, or the heading of a section, as it stands in a built page. */
+/** A sentence or a section heading in a built page. */
 export interface Passage {
   /** The number of its section. */
   section: string;
@@ -12,7 +12,7 @@ export interface Passage {
   text: string;
 }
 
-/** The sections and sentences that have a wording, or that were found by it. */
+/** The sections and sentences that contain a wording, or that a search found. */
 export interface Finding {
   /** Their numbers. */
   sections: string[];
@@ -20,20 +20,20 @@ export interface Finding {
   sentences: string[];
 }
 
-/** How findings compare with the truth. */
+/** The score of findings against the truth. */
 export interface Score {
   asked: number;
   /** The queries answered exactly. */
   exact: number;
-  /** The share of what there is that was found. */
+  /** Recall: the share of existing matches that was found. */
   recall: number;
-  /** The share of what was found that there is. */
+  /** Precision: the share of found matches that exist. */
   precision: number;
-  /** What went wrong, a line for each query. */
+  /** The errors, one line for each query. */
   faults: string[];
 }
 
-/** Read the sentences and headings of a built site from its pages in Chinese, in no certain order. */
+/** Read the sentences and headings of a built site from its Chinese pages, in no particular order. */
 export function readPassages(folder: string): Passage[] {
   return readdirSync(join(folder, 'zh')).flatMap((number) => {
     const file = join(folder, 'zh', number, 'index.html');
@@ -41,14 +41,14 @@ export function readPassages(folder: string): Passage[] {
   });
 }
 
-/** Read the passages of a page's own section, not of the sections in it; other pages have none. */
+/** Read the passages of a page's own section, without subsections; other pages have none. */
 function readPage(section: string, html: string): Passage[] {
   const { document } = parseHTML(html);
   const heading = document.querySelector('main article > section > h1');
   if (heading?.parentElement?.id !== section) return [];
-  // Links to a place itself are no text.
+  // Links to the place itself are not text.
   for (const link of document.querySelectorAll('.self')) link.remove();
-  // Images are found by their words.
+  // Images are found by their descriptions.
   for (const image of document.querySelectorAll('img')) image.replaceWith(image.alt);
   const sentences = [...document.querySelectorAll('main [id]')].filter(
     ({ id }) => isSegmentAnchor(id) && id.startsWith(`${section}-`),
@@ -59,11 +59,11 @@ function readPage(section: string, html: string): Passage[] {
   ];
 }
 
-/** List every substring of some lengths of the Chinese text inside one passage, each once. */
+/** List every distinct substring of some lengths within a passage of the Chinese text. */
 export function listSubstrings(passages: readonly Passage[], lengths: readonly number[]): string[] {
   const found = new Set<string>();
   for (const run of passages.flatMap(({ text }) => listRuns(text))) {
-    // By characters, some of which are two units long.
+    // By characters, some of which are two UTF-16 units long.
     const characters = [...run];
     for (const length of lengths) {
       for (let at = 0; at + length <= characters.length; at++) {
@@ -74,7 +74,7 @@ export function listSubstrings(passages: readonly Passage[], lengths: readonly n
   return [...found];
 }
 
-/** List the pairs of characters that stand on both sides of a mark, and nowhere side by side. */
+/** List the pairs of characters that are adjacent only across a mark. */
 export function listAbsent(passages: readonly Passage[]): string[] {
   const present = new Set(listSubstrings(passages, [2]));
   const across = passages.flatMap(({ text }) => {
@@ -84,7 +84,7 @@ export function listAbsent(passages: readonly Passage[]): string[] {
   return [...new Set(across)].filter((pair) => !present.has(pair));
 }
 
-/** Choose some of a list, the same ones for the same seed. */
+/** Choose some items of a list, the same ones for the same seed. */
 export function sample<Item>(items: readonly Item[], count: number, seed: number): Item[] {
   const random = makeRandom(seed);
   return items
@@ -94,7 +94,7 @@ export function sample<Item>(items: readonly Item[], count: number, seed: number
     .map(({ item }) => item);
 }
 
-/** Make a source of numbers from 0 to 1 that is the same for the same seed (mulberry32). */
+/** Make a generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function makeRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -105,7 +105,7 @@ export function makeRandom(seed: number): () => number {
   };
 }
 
-/** Make what finds the sections and sentences that really have a substring. */
+/** Make a finder of the sections and sentences that contain a substring. */
 export function makeTruth(passages: readonly Passage[]): (query: string) => Finding {
   const all = passages.map((passage) => ({ ...passage, text: dropBrackets(passage.text) }));
   return (query) => {
@@ -117,7 +117,7 @@ export function makeTruth(passages: readonly Passage[]): (query: string) => Find
   };
 }
 
-/** Hold what was found against the truth. */
+/** Compare findings with the truth. */
 export function score(
   kind: keyof Finding,
   answers: ReadonlyMap<string, Finding>,
@@ -145,12 +145,12 @@ export function score(
   };
 }
 
-/** Split a text into the longest runs of Han characters in it. */
+/** Split a text into its longest runs of Han characters. */
 function listRuns(text: string): string[] {
   return dropBrackets(text).match(/\p{Script=Han}+/gu) ?? [];
 }
 
-/** Leave out the quotation marks and brackets, which break no match. */
+/** Remove quotation marks and brackets, which matches ignore. */
 function dropBrackets(text: string): string {
   return text.replace(/[“”‘’"'«»「」『』()（）《》〈〉[\]［］【】〔〕{}]/g, '');
 }

@@ -3,16 +3,16 @@ import { type FirstSearch, type SearchBox, searchFirst } from './first-search.ts
 import type { Host } from './host.ts';
 import { type Request, sumBytes } from './traffic.ts';
 
-/** A page that is opened, and what is searched there. */
+/** A page to visit, and the search to make there. */
 export interface Case {
   name: string;
   host: Host;
-  /** Its address below the host's. */
+  /** The address below the host's. */
   path: string;
   search?: SearchBox;
 }
 
-/** What one cold visit took: bytes over the wire and milliseconds. */
+/** The cost of one cold visit: bytes over the wire and milliseconds. */
 export interface Visit extends FirstSearch {
   bytes: number;
   fonts: number;
@@ -23,7 +23,7 @@ export interface Visit extends FirstSearch {
   blocked: number;
 }
 
-/** Open a page with an empty cache, over 1.6 Mbit/s with 150 ms, on a processor of a quarter’s speed. */
+/** Visit a page with an empty cache, over 1.6 Mbit/s with 150 ms latency, with the processor slowed four times. */
 export async function visit(browser: Browser, each: Case): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   try {
@@ -61,7 +61,7 @@ function isFont({ path }: Request): boolean {
 
 type Seen = Pick<Visit, 'fcp' | 'lcp' | 'cls' | 'blocked'>;
 
-/** Note what the reader sees, and when. It runs in the page. */
+/** Record what the reader sees, and when. It runs in the page. */
 function watch(): void {
   const seen: Seen = { fcp: 0, lcp: 0, cls: 0, blocked: 0 };
   (window as { seen?: Seen }).seen = seen;

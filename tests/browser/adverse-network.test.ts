@@ -13,11 +13,11 @@ beforeEach(() => {
   host.faults = [];
 });
 
-// What a service worker has kept would come without the network.
+// Cached files of a service worker would load without the network.
 const { phone, desktop } = noWorker;
 const scripts = /\.js$/;
 
-/** Open a page of the faulty host as soon as it has begun to come. */
+/** Open a page of the faulty host as soon as its first bytes arrive. */
 async function begin(
   path: string,
   options: typeof phone | typeof desktop = desktop,
@@ -31,7 +31,7 @@ async function begin(
 
 const isLost = (page: Page) => page.isVisible('#lost');
 
-/** Wait for text that is painted, and say when it was. */
+/** Wait for painted text, and return the time. */
 const waitForPaint = (page: Page) =>
   page.evaluate(
     () =>
@@ -66,7 +66,7 @@ describe('on a phone that is 20 times slower', () => {
   });
 });
 
-describe('with answers that take 3 s', () => {
+describe('with answers after 3 s', () => {
   test('a page and its controls work before scripts and fonts', async () => {
     host.faults = [{ path: /\.(js|woff2)$/, wait: limit(3000) }];
     const page = await begin('3.1/', phone);
@@ -79,7 +79,7 @@ describe('with answers that take 3 s', () => {
     expect(await page.evaluate(() => customElements.get('search-box') === undefined)).toBe(true);
     await page.tap('.settings-button', { noWaitAfter: true });
     await page.waitForURL(/\/settings\/$/, { waitUntil: 'commit' });
-    // Nothing is offered there that does nothing yet, and then all comes at once.
+    // Controls appear only once they work, and then all at once.
     await page.waitForSelector('h1');
     expect(await page.isVisible('.settings')).toBe(false);
     await page.waitForSelector('.settings');
@@ -92,7 +92,7 @@ describe('with answers that take 3 s', () => {
     await page.waitForLoadState();
     host.faults = [{ path: /search/, wait: limit(1500) }];
     await page.keyboard.press('/');
-    // Each of these is a shortcut too.
+    // Each of these keys is also a shortcut.
     await page.keyboard.type('st123');
     await page.waitForSelector('dialog[open] input:focus');
     expect(await page.inputValue('dialog input')).toBe('st123');
@@ -118,7 +118,7 @@ describe('with answers that take 3 s', () => {
   });
 });
 
-describe('a connection that breaks', () => {
+describe('a broken connection', () => {
   test.each([
     ['in the page', /3\.1\/$/, 0.85],
     ['in the scripts', scripts, 0.5],
@@ -205,7 +205,7 @@ describe('a connection that breaks', () => {
     host.faults = [];
     await page.goBack();
     host.faults = [{ path: /\/search\.[^/]*\.js$/, share: 0.5 }];
-    // At once, as a page that is left while one types does not say when a key has come.
+    // At once: a page that the reader leaves while typing reports no time of a key.
     await page.fill('.search-box input', '石油');
     await page.waitForURL(/\/zh\/search\/\?q=/);
     host.faults = [];
@@ -226,10 +226,10 @@ describe('a connection that breaks', () => {
   });
 });
 
-describe('a page that loses its network', () => {
+describe('a page without a network', () => {
   const setLost = (page: Page, isLost: boolean) => page.context().setOffline(isLost);
 
-  test('reports it at a press, and opens at the next', async () => {
+  test('reports it on a press, and opens on the next', async () => {
     const page = await open('en/3.1/', desktop);
     await setLost(page, true);
     await page.click('.settings-button');

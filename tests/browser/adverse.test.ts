@@ -25,7 +25,7 @@ const openBroken = useBrowser('site', anyError);
 const paths = Object.values(kinds);
 const sizes = ['phone', 'desktop'] as const;
 
-/** Type a word into search, and wait for what comes of it, on the page or on another. */
+/** Type a word into search and wait for a result, on this page or another. */
 async function search(page: Page, word: string): Promise<string> {
   await page.keyboard.press('/');
   await page.keyboard.type(word);
@@ -35,7 +35,7 @@ async function search(page: Page, word: string): Promise<string> {
 }
 
 describe('without JavaScript', () => {
-  test.each(sizes)('every kind of page reads, and no control is dead, on a %s', async (size) => {
+  test.each(sizes)('every kind of page reads without dead controls on a %s', async (size) => {
     const page = await open('/', noScript[size]);
     for (const path of paths) {
       await page.goto(path);
@@ -45,7 +45,7 @@ describe('without JavaScript', () => {
     }
   });
 
-  test('a phone shows each counterpart, and searches the terms', async () => {
+  test('a phone shows each counterpart and opens the terms', async () => {
     const page = await open('/3.1/', noScript.phone);
     const cells = page.locator('.pair > [lang]');
     expect(await cells.count()).toBe(2 * (await page.locator('.pair').count()));
@@ -54,7 +54,7 @@ describe('without JavaScript', () => {
     await page.waitForURL(/\d\/terms\//);
   });
 
-  test('the settings offer nothing that needs scripts', async () => {
+  test('the settings offer nothing', async () => {
     const page = await open('/en/settings/', noScript.desktop);
     const text = await page.innerText('main');
     expect(text).toContain('need JavaScript');
@@ -114,7 +114,7 @@ test.each(sizes)('without fonts the text shows at once on a %s', async (size) =>
     await page.goto(path);
     const { scrollWidth, hidden } = await page.evaluate(() => ({
       scrollWidth: document.documentElement.scrollWidth,
-      // A font that blocks would leave its text without a painted box: none may be waited for.
+      // A font that is still loading could hide its text.
       hidden: [...document.fonts].filter(({ status }) => status === 'loading').length,
     }));
     expect(scrollWidth, path).toBe(windows[size].viewport.width);
@@ -171,7 +171,7 @@ describe('without styles', () => {
     expect(await page.isVisible('.contents')).toBe(true);
     await page.keyboard.press('Escape');
     expect(await page.isVisible('.contents')).toBe(false);
-    // Its number is a style's, and the link is for the keyboard.
+    // The number is generated content; the link is for the keyboard.
     await page.press('[id="3.1-p1s3"] > .self', 'Enter');
     await page.waitForURL(/#3\.1-p1s3$/);
     await page.tap('.settings-button');
@@ -191,7 +191,7 @@ describe('an older browser, without', () => {
     'CSS.highlights Highlight Intl.Segmenter navigator.clipboard ClipboardItem',
     'Element.prototype.checkVisibility IntersectionObserver Array.prototype.toSorted Array.prototype.toReversed Array.prototype.at',
     'DecompressionStream',
-    // What no script of the site is to need.
+    // Features that no script of the site may require.
     'document.startViewTransition requestIdleCallback Promise.withResolvers URL.canParse structuredClone ResizeObserver WebAssembly HTMLScriptElement.supports',
   ])('%s, reads, searches and leads on', async (features) => {
     const page = await open('/?mark=新疆', windows.desktop, async (page) => {
@@ -209,7 +209,7 @@ describe('an older browser, without', () => {
     await page.waitForSelector('.settings');
     await page.keyboard.press('Escape');
     const found = await search(page, 'innovation');
-    // What cannot search says so, with a link to what is there.
+    // If search is unsupported, the page says so and links to the text.
     if (features === 'DecompressionStream') expect(found).toContain('too old for search');
     await page.keyboard.press('Escape');
     await page.goto('/zh/3.1/');
@@ -238,7 +238,7 @@ describe('an older browser, without', () => {
     expect(await page.isVisible('.settings')).toBe(false);
   });
 
-  test.each(sizes)('popovers, shows and leads to the same on a %s', async (size) => {
+  test.each(sizes)('popovers, shows the same content and links on a %s', async (size) => {
     const page = await open('/3.1/', windows[size], takePopoversAway);
     expect(await page.isVisible('.contents')).toBe(true);
     for (const control of ['.contents-button', '.contents .close', '#lost']) {

@@ -23,7 +23,7 @@ describe('the contents', () => {
     }
   });
 
-  test('keep the section that is read in sight', async () => {
+  test('keep the current section in view', async () => {
     const page = await open('/', { viewport: { width: 1440, height: 500 } });
     await bringTo(page, '6');
     await page.waitForSelector('.contents [href="#6"][aria-current=location]');
@@ -84,7 +84,7 @@ describe('the link to continue reading', () => {
     expect(top).toBeLessThan(200);
   });
 
-  test('opens a section that was read from its top', async () => {
+  test('opens a section that was read at its start', async () => {
     const page = await open('/zh/4.2/');
     await page.goto('/en/');
     expect((await continueLink(page)).href).toBe('4.2/');
@@ -97,7 +97,7 @@ describe('the link to continue reading', () => {
     expect((await continueLink(page)).href).toBe('#5.2-p1s2');
   });
 
-  test('keeps its place when only a beginning was seen since', async () => {
+  test('keeps its place after pages seen only at their start', async () => {
     const page = await open('/zh/4.2/', windows.phone);
     await bringTo(page, '4.2-p1s4');
     for (const path of ['/zh/', '/zh/about/', '/zh/']) {
@@ -120,8 +120,8 @@ describe('the link to continue reading', () => {
 });
 
 describe('the page behind a link', () => {
-  test('is fetched once when its link is pointed at', async () => {
-    // What comes by way of a worker is counted as if it had all come anew.
+  test('is fetched once when the pointer is over its link', async () => {
+    // Requests through a worker would all count as new.
     const page = await open('/zh/3.1/', noWorker.desktop);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -137,7 +137,7 @@ describe('the page behind a link', () => {
       const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
       return entry?.transferSize;
     });
-    // At most the headers of an answer that says that nothing has changed.
+    // At most the headers of a 304 response.
     expect(source).toBeLessThanOrEqual(300);
   });
 

@@ -10,7 +10,7 @@ const kinds = [
   ...['', '3/', '3.1/', 'search/?q=新质生产力', 'about/', 'settings/', 'terms/'],
   'terms/new-quality-productivity/',
 ];
-// Colours do not depend on the view, nor on the width: each kind of page is seen in each look.
+// Colors do not depend on the view or the width, so each kind of page is tested once in each look.
 const cases = kinds.flatMap((kind, row) =>
   ['', 'zh/', 'en/'].map((view, at) => [`/${view}${kind}`, looks[(row + at) % 3]] as const),
 );
@@ -24,7 +24,7 @@ test.each([...cases, ['/404.html', looks[2]], ['/offline/', looks[0]]] as const)
   },
 );
 
-/** Open what lies over a page. */
+/** Open a dialog or panel of a page. */
 const shows = {
   citations: async (page: Page) => {
     await page.click('.cite summary');
@@ -80,7 +80,7 @@ test.each([
   },
 );
 
-test('the rows of a phone, and what opens over them, have no fault that axe finds', async () => {
+test('axe finds no fault in the rows and dialogs of a phone', async () => {
   const page = await open('/3.1/', windows.phone);
   const opens = [
     () => page.click('.settings-button').then(() => page.waitForSelector('.settings-popover')),
@@ -112,7 +112,7 @@ test('every stop on the way through a page can be seen', async () => {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
       const element = document.activeElement as Element;
-      // The box as a whole shows that what is in it has the focus.
+      // The box shows the focus of its input.
       const shown = element.closest('.search-box form') ?? element;
       const { outlineStyle, opacity } = getComputedStyle(shown);
       return { html: element.outerHTML.slice(0, 80), outlineStyle, opacity };
@@ -136,7 +136,7 @@ test.each([
   await expect.poll(isInOrder).toBe(true);
 });
 
-test('forced colours and less motion leave everything in its place', async () => {
+test('forced colors and reduced motion move nothing', async () => {
   const page = await open('/3.1/#3.1-p1s2', {
     ...windows.desktop,
     forcedColors: 'active',

@@ -12,7 +12,7 @@ import { runCommand } from '../support/build.ts';
 import { findInvalid } from '../support/valid.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
-/** A book that nobody wrote, a chapter for each twenty sections. */
+/** A generated book with a chapter for each twenty sections. */
 const size = 240;
 const work = makeWorkFolder();
 const folder = join(work, 'site');
@@ -36,7 +36,7 @@ const read = (path: string) => readFileSync(join(folder, path, 'index.html'), 'u
 const find = (path: string, selector: string) => [
   ...parseHTML(read(path)).document.querySelectorAll<HTMLElement>(selector),
 ];
-test('every word of an index of many files is found', async () => {
+test('finds every word of an index of many files', async () => {
   const pagefind = join(folder, 'pagefind');
   const data = readdirSync(pagefind).find((name) => name.startsWith('data.')) ?? '';
   const { map }: SearchFile = JSON.parse(readFileSync(join(pagefind, data), 'utf8'));
@@ -58,7 +58,7 @@ test('every word of an index of many files is found', async () => {
 });
 
 describe('a book', () => {
-  // As much as in a book of 160 sections, give or take a twentieth: a page does not grow with it.
+  // Within 5 % of the sizes in a book of 160 sections: pages do not grow with the book.
   test.each([
     ['zh/4.7', 8100],
     ['en/4.7', 7900],
@@ -68,14 +68,14 @@ describe('a book', () => {
     expect(brotliCompressSync(read(path)).length).toBeLessThan(budget);
   });
 
-  test('lists its chapters in the place of its text, and leads to each', () => {
+  test('lists and links its chapters in place of its text', () => {
     const chapters = Array.from({ length: size / 20 }, (_, at) => `/zh/${at + 1}/`);
     expect(find('zh', 'main .parts a').map((link) => link.getAttribute('href'))).toEqual(chapters);
     expect(find('zh', 'main [id*="-p1s"]')).toEqual([]);
     expect(find('zh/4', 'main [id="4.7-p1s8"]')).toHaveLength(1);
   });
 
-  test('has contents that open by part, around the page, and lead to the rest', () => {
+  test('has contents that list nearby sections and link to the rest', () => {
     const links = find('zh/12.7', '#contents ol > li > a').map((link) => ({
       href: link.getAttribute('href'),
       text: link.textContent?.trim(),
@@ -91,7 +91,7 @@ describe('a book', () => {
     expect(links.length).toBeLessThan(40);
   });
 
-  test('has no link that leads nowhere', () => {
+  test('has no broken link', () => {
     const broken = ['zh', 'zh/12', 'en/12.7', '12.19', 'terms', 'zh/about'].flatMap((path) =>
       find(path, '[href^="/"], [src^="/"]')
         .map((link) => (link.getAttribute('href') ?? link.getAttribute('src') ?? '').split('#')[0])
@@ -100,7 +100,7 @@ describe('a book', () => {
     expect(broken).toEqual([]);
   });
 
-  test('is offered as EPUB and as data, and neither in print nor to be kept as a whole', () => {
+  test('offers EPUB and data, but no PDF and no offline copy', () => {
     const files = readdirSync(join(folder, 'downloads'));
     expect(files).toEqual(
       expect.arrayContaining(['paper-zh.epub', 'paper-bilingual.epub', 'paper.tmx']),
@@ -121,13 +121,13 @@ describe('a book', () => {
     },
   );
 
-  test('is searched without being loaded whole', async () => {
+  test('is searched without loading all of it', async () => {
     const [sentence = ''] = find('zh/4.7', 'main [id="4.7-p1s8"]').map((each) => each.textContent);
     const page = await open('/zh/12/');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.keyboard.press('/');
-    // What is typed letter by letter is searched for on the way.
+    // Typing searches for the incomplete word too.
     await page.fill('dialog input', sentence);
     const hit = page.locator('dialog .hit');
     await hit.first().waitFor();

@@ -11,7 +11,7 @@ import { paper } from '../support/paper.ts';
 const open = useBrowser();
 const { record } = paper;
 
-/** The day that the reader's clock shows; it is the day before in Greenwich. */
+/** The date on the reader's clock; in Greenwich it is the day before. */
 const day = '2026-11-24';
 const local = {
   ...windows.desktop,
@@ -23,7 +23,7 @@ const today = lasting('today', (page) =>
   page.clock.setFixedTime(new Date(`${day}T00:30:00+06:00`)),
 );
 
-/** Open a page on that day, with its panel. */
+/** Open a page on that date, with its panel. */
 async function openPanel(path: string): Promise<Page> {
   const page = await open(path, local, today);
   await page.click('.cite summary');
@@ -53,7 +53,7 @@ test.each([
 });
 
 describe('a copied citation', () => {
-  test('is what it says, plain and with its italics', async () => {
+  test('has the shown text, plain and with italics', async () => {
     const page = await openPanel('/en/3.1/');
     await page.click(`${entry('apa')} .copy`);
     expect(await waitForText(page, said)).toContain('Copied');
@@ -122,7 +122,7 @@ describe('the panel', () => {
     expect(await page.isVisible(entry('apa'))).toBe(true);
   });
 
-  test('is opened by its address, and ready', async () => {
+  test('opens by its address, ready to copy', async () => {
     const page = await open('/zh/3.1/#cite', windows.phone);
     await page.waitForSelector('.cite .copy');
     expect(await page.isVisible(entry('apa'))).toBe(true);

@@ -29,27 +29,27 @@ function checkLines(paragraphs: Line[][]): void {
     .map((each) => each.at(-1)?.text ?? '')
     .filter((text) => (text.match(/\p{Script=Han}/gu) ?? []).length < 2);
   expect(last).toEqual([]);
-  // No last line is spread out; a raised marker in it, which is left out, may seem so.
+  // The last line is not justified; a raised marker in it could look like it, and is ignored.
   const stepOf = ({ left, right, text }: Line) => (right - left) / [...text].length;
   const widest = Math.max(...paragraphs.flatMap((each) => each.slice(0, -1).map(stepOf)));
   for (const each of paragraphs) expect(stepOf(each.at(-1) as Line)).toBeLessThan(1.5 * widest);
   for (const each of paragraphs) {
     const edges = each.slice(0, -1).map(({ right }) => right);
-    // Where the engine trims a stop at the edge, its box ends up to half a character beyond.
+    // Trimmed punctuation at the edge overflows by up to half a character.
     expect(Math.max(...edges) - Math.min(...edges) || 0).toBeLessThan(10);
   }
 }
 
 const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The lengths of the lines that are as full as they can be, in characters. */
+/** The lengths of full lines in characters. */
 const fullLines = (paragraphs: Line[][]) =>
   paragraphs.flatMap((lines) => lines.slice(0, -1).map(({ text }) => [...text.trim()].length));
 
-/** Return the average length of the full lines that a selector names in a face that the site brings. */
+/** Return the average length of the full lines of a selector in a font of the site. */
 async function measure(path: string, selector: string, face: string): Promise<number> {
   const page = await open(path, { viewport: { width: 1440, height: 900 } });
-  // A face that came too late for the first visit is there on the second.
+  // Fonts that were too late for the first visit are cached for the second.
   await page.evaluate(() => document.fonts.ready);
   await page.reload();
   await page.evaluate(() => document.fonts.ready);
@@ -67,7 +67,7 @@ describe('the measure on a desktop', () => {
     expect(length).toBeLessThanOrEqual(most);
   });
 
-  // A margin of one, as the faces that stand in for the site's own differ by less.
+  // A margin of one character, as fallback fonts differ by less.
   test.each(['/en/', '/'])('of English on %s is 60 to 75 characters', async (path) => {
     const length = await measure(path, english, 'Duidu Latin');
     expect(length).toBeGreaterThanOrEqual(61);

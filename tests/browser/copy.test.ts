@@ -9,9 +9,9 @@ const open = useBrowser();
 const texts = new Map(listSegments(paper.root).map((segment) => [segment.anchor, segment]));
 const textOf = (anchor: string, locale: 'zh' | 'en') => texts.get(anchor)?.[locale].text ?? '';
 
-/** Drag from the first character of an element to the last of another, and copy. */
+/** Drag from the first character of an element to the last character of another, and copy. */
 async function copyBetween(page: Page, from: string, to: string): Promise<string> {
-  // A font that comes now would move what is pointed at.
+  // Late fonts would move the target of the pointer.
   await page.evaluate(() => document.fonts.ready);
   await rest(page);
   const points = await page.evaluate(
@@ -32,7 +32,7 @@ async function copyBetween(page: Page, from: string, to: string): Promise<string
   );
   await page.mouse.move(points[0], points[1]);
   await page.mouse.down();
-  // What a press loads is to be there before the text is selected.
+  // Load the files of a press before selecting text.
   await rest(page);
   await page.mouse.move(points[2], points[3], { steps: 8 });
   await page.mouse.up();
@@ -56,7 +56,7 @@ async function copy(page: Page): Promise<string> {
 
 const cell = (anchor: string, lang: string) => `[id="${anchor}"] > [lang="${lang}"]`;
 
-describe('in the bilingual view, what is copied from one column', () => {
+describe('a copy from one column of the bilingual view', () => {
   test.each([
     ['zh', 'zh-Hans', ''],
     ['en', 'en', ' '],
@@ -79,7 +79,7 @@ describe('in the bilingual view, what is copied from one column', () => {
     );
   });
 
-  test('is what was selected of a sentence, and no more', async () => {
+  test('is the selected part of a sentence', async () => {
     const page = await open('/3.1/');
     await copyBetween(page, cell('3.1-p1s1', 'zh-Hans'), cell('3.1-p1s2', 'zh-Hans'));
     await page.evaluate(
@@ -92,7 +92,7 @@ describe('in the bilingual view, what is copied from one column', () => {
     expect(await copy(page)).toBe(textOf('3.1-p1s1', 'zh').slice(2) + textOf('3.1-p1s2', 'zh'));
   });
 
-  test('is both columns once all is selected', async () => {
+  test('is both columns if everything is selected', async () => {
     const page = await open('/3.1/');
     await page.click(cell('3.1-p1s1', 'en'));
     await page.keyboard.press('ControlOrMeta+a');
@@ -102,7 +102,7 @@ describe('in the bilingual view, what is copied from one column', () => {
   });
 });
 
-test('copied Chinese has no stray white space, and no sign of ours', async () => {
+test('copied Chinese has no stray white space or interface signs', async () => {
   const page = await open('/zh/3.1/');
   const copied = await copyBetween(page, '[id="3.1-p1s1"]', '[id="3.1-p1s7"]');
   const anchors = Array.from({ length: 7 }, (_, index) => `3.1-p1s${index + 1}`);

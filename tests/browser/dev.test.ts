@@ -32,7 +32,7 @@ function writeSection(number: string, zh: string, en: string): void {
   writeFileSync(toFile(`en/${number}.md`), en);
 }
 
-test('a page in development shows what is at fault, and the text once it is mended', async () => {
+test('a page in development shows an error, and the text once it is fixed', async () => {
   const file = toFile('zh/3.2.md');
   const sound = readFileSync(file, 'utf8');
   const page = await open('/zh/3.2/');
@@ -40,7 +40,7 @@ test('a page in development shows what is at fault, and the text once it is mend
   writeFileSync(file, sound.replace('。', '<b>x</b>,坏。'));
   await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');
   await page.waitForSelector('vite-error-overlay >> text=write it in Markdown, or delete it');
-  // What is wrong stays there when another file is saved.
+  // The error stays when another file is saved.
   appendFileSync(toFile('zh/6.md'), '\n\n此句只有中文。\n');
   await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');
   await page.waitForSelector('vite-error-overlay >> text=/en\\/6\\.md:\\d+/');
@@ -49,7 +49,7 @@ test('a page in development shows what is at fault, and the text once it is mend
   await page.waitForSelector('main >> text=此句已改');
 });
 
-test('a page in development has sections that come, are renamed and go', async () => {
+test('a page in development follows added, renamed and removed sections', async () => {
   const page = await open('/zh/');
   writeSection('7', '# 新章\n\n新的一章。\n', '# New\n\nA new chapter.\n');
   await page.waitForSelector('main >> text=7 新章');
@@ -64,13 +64,13 @@ test('a page in development has sections that come, are renamed and go', async (
   await page.waitForSelector('main >> text=6 结论与展望');
 });
 
-test('a page in development has the terms that are added', async () => {
+test('a page in development has added terms', async () => {
   const page = await open('/zh/terms/');
   appendFileSync(toFile('terms.yaml'), '- zh: 测试之词\n  en: word of a test\n');
   await page.waitForSelector('main >> text=测试之词');
 });
 
-test('a page in development has images in the size that they have now', async () => {
+test('a page in development has images in their current size', async () => {
   const page = await open('/zh/');
   const draw = (width: number) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="30"></svg>`;

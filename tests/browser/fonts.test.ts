@@ -6,11 +6,11 @@ import { paint } from '../support/page.ts';
 
 const open = useBrowser();
 
-/** Open a page and wait for its fonts; return their names too. */
+/** Open a page, wait for its fonts, and return their names too. */
 async function openWithFonts(path: string) {
   const page = await open(path, windows.desktop, firstVisit);
   await page.evaluate(() => document.fonts.ready);
-  // A Latin font that comes late is shown from the next page on.
+  // A late Latin font shows from the next page on.
   await page.reload();
   await page.evaluate(() => document.fonts.ready);
   const files = await page.evaluate(() =>
@@ -28,7 +28,7 @@ test.each([
   expect((await openWithFonts(path)).names).toEqual(expected);
 });
 
-/** List the fonts that the browser really sets the text of an element in. */
+/** List the fonts that the browser actually uses for an element's text. */
 async function listPlatformFonts(page: Page, selector: string): Promise<string[]> {
   const client = await page.context().newCDPSession(page);
   await client.send('DOM.enable');
@@ -54,14 +54,14 @@ test('each part is set in the font of its language alone', async () => {
   }
 });
 
-/** Collect the characters that a page sets in each font of the site, by its computed style. */
+/** Collect the characters that a page sets in each font of the site, by computed style. */
 function collectCharacters(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const texts: Record<string, string> = {};
     const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement: parent, data } = walker.currentNode as Text;
-      // What a search says is heard and not seen.
+      // Search messages are visually hidden.
       if (!parent || parent.closest('head, script, style, noscript, .said')) continue;
       const { fontFamily, fontWeight } = getComputedStyle(parent);
       const [, family] = /^"Duidu (Han|Latin)"/.exec(fontFamily) ?? [];
@@ -73,7 +73,7 @@ function collectCharacters(page: Page): Promise<Record<string, string>> {
   });
 }
 
-test('no page sets anything in a font that lacks it', async () => {
+test('no page uses a font for characters that it lacks', async () => {
   const page = await open('/');
   for (const path of [
     ...['/', '/zh/', '/en/', '/about/', '/search/?q=新质生产力', '/en/search/?q=talent', '/terms/'],
@@ -91,7 +91,7 @@ test('no page sets anything in a font that lacks it', async () => {
   }
 });
 
-/** Open a page whose fonts come a second late; name what shifted when they came. */
+/** Open a page whose fonts come a second late, and name what shifted. */
 async function openLate(path: string, size: keyof typeof windows) {
   const delay = async (route: Route) => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -126,7 +126,7 @@ type LayoutShift = PerformanceEntry & {
   sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
 };
 
-/** Find out whether this machine has one of some fonts, by their PostScript names. */
+/** Tell whether this machine has one of some fonts, by PostScript name. */
 function hasFont(page: Page, names: readonly string[]): Promise<boolean> {
   const load = (names: readonly string[]) =>
     Promise.any(names.map((name) => new FontFace('probe', `local("${name}")`).load())).then(
@@ -138,10 +138,10 @@ function hasFont(page: Page, names: readonly string[]): Promise<boolean> {
 
 const hanFonts = ['NotoSerifCJKsc-Regular', 'NotoSerifSC-Regular', 'SourceHanSerifSC-Regular'];
 
-describe.each(['phone', 'desktop'] as const)('fonts that come late, on a %s,', (size) => {
+describe.each(['phone', 'desktop'] as const)('late fonts on a %s', (size) => {
   test.for(['/zh/3.1/', '/'])('move nothing on %s', async (path, context) => {
     const { page, shifts } = await openLate(path, size);
-    // Others may have marks and digits of other widths.
+    // Other fonts may have punctuation and digits of other widths.
     if (!(await hasFont(page, hanFonts))) context.skip('Noto Serif CJK is not on this machine.');
     expect(shifts).toEqual([]);
   });

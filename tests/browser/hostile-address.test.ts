@@ -19,7 +19,7 @@ const paths = [
   ...['%E2%80%AE', "';__ran=1//"],
 ].map((path) => `${path}/`);
 
-test('a hostile address leads to the page of what is kept, without a network', async () => {
+test('a hostile address offline shows the saved pages', async () => {
   const page = await openWatched('about/');
   await page.hover('h1');
   await page.click('.offline button:visible');
@@ -32,7 +32,7 @@ test('a hostile address leads to the page of what is kept, without a network', a
   }
 });
 
-test('an address with two slashes is never taken for another host', async () => {
+test('an address with two slashes never leads to another host', async () => {
   const page = await openWatched('zh/3.1/');
   const twice = `${host.url}/${foreignHost}/`;
   const asked = page.waitForRequest(twice);

@@ -13,7 +13,7 @@ import { type Host, startHost } from '../support/offline.ts';
 import { readClipboard, readTexts, rest, waitForText } from '../support/page.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
-/** A paper whose every field is hostile; what the content refuses is in the unit tests. */
+/** A paper whose every field is hostile; unit tests cover the texts that the content checks refuse. */
 const work = makeWorkFolder();
 const folder = join(work, 'site');
 let host: Host;
@@ -45,13 +45,13 @@ async function openWatched(path: string): Promise<Page> {
   return page;
 }
 
-/** List what could run or load something, and is not the site's own; it runs in the page. */
+/** List everything that could run or load something and is not part of the site; it runs in the page. */
 function listStrange(): string[] {
   const own = [
     'script[src^="/assets/"], head > style, head > script[type$=json], body > script:first-child:not([src]), :is(search-box, search-panel) form',
-    // Where these stand is set by a script of the site.
+    // A script of the site sets these positions.
     '[popover].ui',
-    // What a result is made of.
+    // The elements of a result.
     'search-panel template',
   ].join();
   const active =
@@ -75,7 +75,7 @@ describe('a page of a hostile paper', () => {
     ['/zh/1.1/', 1],
     ['/en/1.2/', 2],
     ['/1.3/', 3],
-  ])('shows each payload as the text that it is: %s', async (path, part) => {
+  ])('shows each payload as text: %s', async (path, part) => {
     const page = await openWatched(path);
     const sentences = await readTexts(page, 'main :is(.pair, .single > [id])');
     const payloads = shown.slice(150 * (part - 1), 150 * part);
@@ -106,7 +106,7 @@ describe('a page of a hostile paper', () => {
     expect(await page.evaluate(listStrange)).toEqual([]);
   });
 
-  test('is found by search, which shows and marks it as text', async () => {
+  test('search shows and marks it as text', async () => {
     const page = await openWatched(`/en/search/?q=${word}`);
     await page.waitForSelector('.hit mark');
     const found = (await page.locator('.hit').allTextContents()).map(plain);
@@ -140,7 +140,7 @@ describe('a page of a hostile paper', () => {
     expect(await page.evaluate(listStrange)).toEqual([]);
   });
 
-  test('is named in the list of what is kept offline', async () => {
+  test('is text in the list of saved pages', async () => {
     const page = await open('/1.1/', windows.desktop, watchPage);
     await page.hover('h1');
     await page.waitForFunction(() => navigator.serviceWorker.controller);
@@ -168,14 +168,14 @@ describe('a page of a hostile paper', () => {
     expect(links.map(([, title]) => title)).toContain(shown.slice(0, 60).join(' '));
     const titles = links.map(([, title]) => title);
     expect(titles).toContain('elsewhere');
-    // What is no character is shown as such, and what is decoded once is not decoded again.
+    // A character reference that is not a character is shown as it is, and nothing is decoded twice.
     expect(titles).toContain('\uFFFD \uFFFD &CONSTRUCTOR; &__proto__;');
     expect(titles).toContain('&lt;img src=x onerror=__ran=1>');
     expect(await page.evaluate(listStrange)).toEqual([]);
   });
 });
 
-test('a file of a hostile paper that is a page has no script but the site’s own', () => {
+test('a file of a hostile paper has no script but the site’s own', () => {
   const pages = list('.html').filter((name) => !name.includes('tools/'));
   for (const name of pages) {
     const { document } = parseHTML(read(name));

@@ -11,10 +11,10 @@ import { payloads } from '../support/payloads.ts';
 const open = useBrowser();
 const openWatched = (path: string) => open(path, windows.desktop, lasting('watch', watchPage));
 
-/** Everything that JSON can be, and what it cannot. */
+/** All types of JSON values, and invalid JSON. */
 const shapes = [...readCases<string[]>('shapes'), `[${'9,'.repeat(999)}9]`];
 
-/** What a page has that could come of a payload: whatever the site itself never has. */
+/** Elements and attributes that only a payload could add: the site itself has none of them. */
 const countStrange = (page: Page) =>
   page.evaluate(
     () =>
@@ -24,13 +24,13 @@ const countStrange = (page: Page) =>
   );
 
 describe('a hostile query', () => {
-  test('is text in the dialog, in what it says and in what it finds', async () => {
+  test('is text in the dialog, its messages and its results', async () => {
     const page = await openWatched('/zh/3.1/');
     await page.keyboard.press('/');
     await page.waitForSelector('dialog[open] search-panel');
     const shown = await page.evaluate(askPanel, payloads);
     for (const { asked, states, said } of shown) {
-      // What is found by it, or near it, says so without it.
+      // Messages with results do not repeat the query.
       if (states.includes('nothing')) expect(said).toContain(asked.slice(0, 80).toWellFormed());
       else
         expect(states).toMatch(/^(?:|long|found|titles|near|apart|cut|alias|pinyin|unmarked| )+$/);
@@ -39,7 +39,7 @@ describe('a hostile query', () => {
     expect(await countStrange(page)).toBe(0);
   });
 
-  test('is text in the address of the search page, whatever it asks for', async () => {
+  test('is text in the address of the search page', async () => {
     const page = await openWatched('/en/search/');
     await page.waitForSelector('search-panel input');
     const titles = await page.evaluate(async (queries) => {
@@ -59,7 +59,7 @@ describe('a hostile query', () => {
     expect(await countStrange(page)).toBe(0);
   });
 
-  test('is text when the search page loads with it', async () => {
+  test('is text when the search page loads', async () => {
     const page = await openWatched('/search/');
     for (const query of ['<script>__ran=1</script>', '"><img src=x onerror=__ran=1>', '\u202e%']) {
       await page.goto(`/search/?${new URLSearchParams({ q: query, lang: query, in: query })}`);
@@ -83,7 +83,7 @@ describe('a hostile query', () => {
   });
 });
 
-test('a hostile fragment leads nowhere, and breaks nothing', async () => {
+test('a hostile fragment has no effect', async () => {
   const page = await openWatched('/zh/3.1/#3.1-p1s2..s3');
   await page.waitForSelector('.in-range');
   const before = await page.innerText('main');
@@ -93,7 +93,7 @@ test('a hostile fragment leads nowhere, and breaks nothing', async () => {
         location.hash = (beginnings[index % beginnings.length] ?? '') + payload;
         await new Promise((resolve) => setTimeout(resolve));
       }
-      // Some are malformed in the very place where a range is read.
+      // Some are malformed in the part that is read as a range.
       for (const end of ['%', '%E0%A4%A', 's%', '%FF']) location.hash = `3.1-p1s2..${end}`;
       await new Promise((resolve) => setTimeout(resolve));
       return location.hash;
@@ -116,7 +116,7 @@ describe('hostile storage', () => {
   const keys = ['duidu:style', 'duidu:reading:/', 'duidu:place:/', 'duidu:offline:/'];
   const all = [settingsKey, speechKey, ...keys];
 
-  test('of every type is no choice, no place and no style', async () => {
+  test('of every type sets no choice, place or style', async () => {
     const page = await openWatched('/zh/');
     for (const some of split([...shapes, ...payloads.map((text) => JSON.stringify(text))], 60)) {
       for (const value of some) {
@@ -130,7 +130,7 @@ describe('hostile storage', () => {
     expect(await page.isVisible('.continue a')).toBe(false);
   });
 
-  test('leads to no other place than one of the paper', async () => {
+  test('links only to places in the paper', async () => {
     const page = await openWatched('/zh/');
     const links = await page.evaluate((hostile) => {
       const found: string[] = [];
@@ -158,7 +158,7 @@ describe('hostile storage', () => {
     expect(links.filter((link) => link.endsWith('#text'))).not.toHaveLength(links.length);
   });
 
-  test('gives the page attributes of data, and no others', async () => {
+  test('sets only data attributes of the page', async () => {
     const page = await openWatched('/en/3.1/');
     const names = ['theme', 'onError', 'x y', '-a', '__proto__', 'constructor', ''];
     for (const some of split(payloads, 80)) {
@@ -171,12 +171,12 @@ describe('hostile storage', () => {
       expect(attributes.filter((name) => !/^(?:lang|class|data-.*)$/s.test(name))).toEqual([]);
       expect(await page.innerText('h1')).toContain('3.1');
     }
-    // What was kept is looked at as a whole when another page changes it, and is then no choice.
+    // A change in another tab makes the page read its storage again, and the value is then not a choice.
     await page.evaluate(comeBack);
     await page.waitForSelector('html:not([data-theme])');
   });
 
-  test('is no choice of the tools that are opened with it', async () => {
+  test('sets no choice of the tools', async () => {
     const page = await openWatched('/zh/3.1/#cite');
     for (const value of ['7', '"\\"><img src=x onerror=__ran=1>"', ...shapes.slice(-4)]) {
       await page.evaluate(keepAll, { keys: all, value });
@@ -192,7 +192,7 @@ describe('hostile storage', () => {
     }
   });
 
-  test('leaves the page as it is after Back', async () => {
+  test('leaves the page unchanged after Back', async () => {
     for (const anchor of [{ toString: 1 }, ['3.1-p1s2'], '"]javascript:__ran=1']) {
       const page = await openWatched('/zh/3.1/');
       await page.goto('/en/3.1/');
@@ -207,7 +207,7 @@ describe('hostile storage', () => {
   });
 });
 
-/** Keep a text under each key in both storages; it runs in the page. */
+/** Store a text under each key in both storages; it runs in the page. */
 function keepAll({ keys, value }: { keys: readonly string[]; value: string }): void {
   for (const key of keys) {
     localStorage.setItem(key, value);
@@ -215,7 +215,7 @@ function keepAll({ keys, value }: { keys: readonly string[]; value: string }): v
   }
 }
 
-/** Let the page look at what is kept, as when it comes back into sight, or another one has changed it. */
+/** Make the page read its storage, as when it becomes visible or another tab changes it. */
 function comeBack(): void {
   dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   dispatchEvent(new StorageEvent('storage'));

@@ -12,7 +12,7 @@ import { listVisible } from '../support/page.ts';
 import { limit } from '../support/speed.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
-// What a reader sees is looked at, and not the console.
+// These tests check what a reader sees, not the console.
 const open = useBrowser(() => host.url, anyError);
 const { folder } = inject('site');
 
@@ -23,7 +23,7 @@ const control = '.offline button:visible';
 const saved = '.offline [role=status]:text-matches("已保存|Saved for")';
 const says = (text: string) => `.offline [role=status]:has-text("${text}")`;
 
-/** Press “Save for offline” among the downloads. */
+/** Press “Save for offline” below the downloads. */
 async function press(page: Page): Promise<void> {
   await page.hover('h1');
   await page.waitForSelector('.offline button', { state: 'attached' });
@@ -39,7 +39,7 @@ async function save(page: Page): Promise<void> {
 const textOf = (page: Page, anchor: string) =>
   page.evaluate((id) => document.getElementById(id)?.textContent, anchor);
 
-/** List what the browser keeps: `cache path` of each file, and the scopes of workers. */
+/** List the browser's caches as `cache path` for each file, and the scopes of workers. */
 const listKept = (page: Page) =>
   page.evaluate(async () => {
     const files = (await caches.keys()).map(async (name) =>
@@ -61,7 +61,7 @@ async function search(page: Page, text: string): Promise<number> {
   return page.locator('dialog .hit').count();
 }
 
-/** What a captive portal says to every request. */
+/** The answer of a captive portal to every request. */
 const portal: Answer = (_request, response) => {
   response
     .writeHead(200, { 'Content-Type': 'text/html' })
@@ -101,7 +101,7 @@ describe('a reader who has saved the paper and has no network', () => {
     expect(await search(page, '新疆')).toBeGreaterThan(10);
   });
 
-  test('has every file that a page may load, and none that is offered for download', async () => {
+  test('has every file that a page may load, and no download', async () => {
     const [name = ''] = readdirSync(join(folder, 'offline')).filter((each) => /json$/.test(each));
     const list: OfflineList = JSON.parse(readFileSync(join(folder, 'offline', name), 'utf8'));
     const urls = list.files.map(({ url }) => url);
@@ -116,8 +116,8 @@ describe('a reader who has saved the paper and has no network', () => {
   });
 });
 
-describe('a reader who has the copy removed', () => {
-  test('has nothing kept any more, wherever the reading goes on', async () => {
+describe('a reader who removes the copy', () => {
+  test('has nothing saved on any page', async () => {
     host = await startHost(folder);
     const page = await open('/about/');
     await save(page);
@@ -126,7 +126,7 @@ describe('a reader who has the copy removed', () => {
     await page.waitForSelector(saved);
     await page.click(control);
     await page.waitForSelector(says('已移除'));
-    // The worker of a page that is open goes on until the page is left.
+    // The worker of an open page keeps running until the page is left.
     await page.hover('a[href$="/terms/"] >> visible=true');
     await page.waitForLoadState('networkidle');
     expect(await listKept(page)).toEqual([]);
@@ -136,7 +136,7 @@ describe('a reader who has the copy removed', () => {
     expect(await listKept(page)).toEqual([]);
   });
 
-  test('can save it again on the same page, or fail to and have visits kept', async () => {
+  test('can save it again on the same page, or keep visits if that fails', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await save(page);
@@ -159,7 +159,7 @@ describe('a reader who has the copy removed', () => {
 });
 
 describe('a reader who has saved nothing', () => {
-  test('reads what was read before, and sees what else is kept', async () => {
+  test('reads visited pages, and sees a list of saved ones', async () => {
     host = await startHost(folder);
     const page = await open('/zh/3.1/');
     await page.mouse.wheel(0, 300);
@@ -183,7 +183,7 @@ describe('a reader who has saved nothing', () => {
     await page.waitForSelector('h1:has-text("6")');
   });
 
-  test('is offered nothing where storage is blocked, and reads on', async () => {
+  test('gets no offer if storage is blocked, and reads on', async () => {
     host = await startHost(folder);
     const page = await open('/zh/', windows.desktop, blockStorage);
     await page.hover('h1');
@@ -193,7 +193,7 @@ describe('a reader who has saved nothing', () => {
   });
 });
 
-/** Make what sends halves of some files, as a line that breaks does where nobody says how long they are. */
+/** Send half of each file, as a broken connection does when no length is announced. */
 const makeHalf =
   (name: RegExp): Answer =>
   ({ url = '' }, response) => {
@@ -210,13 +210,13 @@ describe('an answer of a captive portal or a broken line', () => {
   test.each([
     ['HTML for everything', portal],
     ['halves of files', makeHalf(/assets\/(?:search|tools)[^/]*\.js|pagefind/)],
-  ])('as %s is not kept, and is asked for again', async (_what, answer) => {
+  ])('as %s is not cached, and is requested again', async (_what, answer) => {
     host = await startHost(folder);
     const page = await open('/zh/3.1/');
     await page.hover('h1');
     await waitForKept(page, '/zh/3.1/');
     host.answer = answer;
-    // At once, as a page that is left while one types does not say when a key has come.
+    // At once: a page that the reader leaves while typing reports no time of a key.
     await page.fill('.search-box input', '石油');
     await page.waitForLoadState('networkidle');
     await page.goto(`${host.url}zh/3.2/`).catch(() => {});
@@ -242,7 +242,7 @@ describe('an answer of a captive portal or a broken line', () => {
 });
 
 describe('a copy that cannot be saved', () => {
-  test('says so of a file that is cut off, and is saved later', async () => {
+  test('reports a truncated file, and is saved later', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await page.hover('h1');
@@ -257,14 +257,14 @@ describe('a copy that cannot be saved', () => {
     await page.waitForSelector(saved);
   });
 
-  test('says so where the browser does not let it', async () => {
+  test('reports that the browser does not allow it', async () => {
     host = await startHost(folder);
     const page = await open('/zh/', noWorker.desktop);
     await press(page);
     await page.waitForSelector(says('不允许离线保存'));
   });
 
-  test('says so where there is no room, and leaves the room that it took', async () => {
+  test('reports full storage, and frees the space it took', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await page.hover('h1');
@@ -302,7 +302,7 @@ describe('another version', () => {
     rmSync(retired, { recursive: true });
   });
 
-  /** Say of which version the text of a page is, and the search on it. */
+  /** Return the version of a page's text, and of the search on it. */
   async function look(page: Page): Promise<{ isNew: boolean; finds: boolean }> {
     const isNew = (await textOf(page, '3.1-p1s1'))?.includes('此句已改') ?? false;
     const finds = (await search(page, '此句已改')) > 0;
@@ -314,7 +314,7 @@ describe('another version', () => {
     ...new Set((await listKept(page)).map((kept) => / /.test(kept) && kept.split(' ')[0])),
   ];
 
-  test('is shown at once, never mixed with the last, and kept in its place', async () => {
+  test('is shown at once, never mixed with the last, and replaces it', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await save(page);
@@ -331,7 +331,7 @@ describe('another version', () => {
     expect(await look(page)).toEqual({ isNew: true, finds: true });
   }, 60_000);
 
-  test('that cannot be fetched leaves the last one whole', async () => {
+  test('that cannot be fetched leaves the last one intact', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await save(page);
@@ -364,7 +364,7 @@ describe('another version', () => {
     expect(page.url()).toMatch(/#3\.1-p1s6$/);
     expect(await textOf(page, '3.1-p1s1')).toContain('此句已改');
     await expect.poll(() => listVisible(page)).toContain('3.1-p1s6');
-    // A host that still has the page of the last version is not followed for ever.
+    // A host that still sends the page of the last version must not cause a reload loop.
     const stale = readFileSync(join(folder, 'zh/3.2/index.html'));
     host.answer = ({ url }, response) =>
       url === '/zh/3.2/' && !!response.setHeader('Content-Type', 'text/html').end(stale);
@@ -373,7 +373,7 @@ describe('another version', () => {
     await page.waitForSelector('#lost:popover-open:text-matches("请检查网络")');
   });
 
-  test('cannot be saved from a page of the last one, which says so', async () => {
+  test('cannot be saved from a page of the last one, which reports it', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await page.hover('h1');
@@ -387,7 +387,7 @@ describe('another version', () => {
     await save(page);
   });
 
-  test('that keeps nothing takes away what was kept, in earlier formats too', async () => {
+  test('that keeps nothing removes copies, including those in earlier formats', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await save(page);
@@ -408,7 +408,7 @@ describe('another version', () => {
 });
 
 describe('a site under /paper/', () => {
-  /** Serve the site under the path beside what else the host has. */
+  /** Serve the site under the path, next to the host's other files. */
   const serveBelow: Answer = ({ url = '' }, response) => {
     const { pathname } = new URL(url, 'http://localhost');
     if (!pathname.startsWith('/paper/')) return false;
@@ -434,7 +434,7 @@ describe('a site under /paper/', () => {
     await waitForKept(page, '/offline/\\w+.json');
   });
 
-  test('removes what it kept above, if it was moved from there', async () => {
+  test('removes its copies above, if it was moved from there', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await save(page);

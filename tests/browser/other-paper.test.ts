@@ -5,7 +5,7 @@ import { listVisible, paint, readBox } from '../support/page.ts';
 
 const open = useBrowser('otherSite');
 
-test('no kind of block has a fault that axe finds, or is wider than a phone', async () => {
+test('axe finds no fault in any kind of block, and none is wider than a phone', async () => {
   const page = await open('/1/', windows.phone);
   for (const path of ['/1/', '/2/', '/en/2/', '/about/']) {
     await page.goto(path);
@@ -13,7 +13,7 @@ test('no kind of block has a fault that axe finds, or is wider than a phone', as
   }
 });
 
-test('a note is where its sign leads, and leads back', async () => {
+test('a note is linked from its sign, and links back', async () => {
   const page = await open('/en/2.1/', windows.phone);
   await page.click('main [role="doc-noteref"] >> nth=1');
   const target = await page.evaluate(() => document.querySelector(':target')?.textContent);
@@ -22,7 +22,7 @@ test('a note is where its sign leads, and leads back', async () => {
   await expect.poll(() => listVisible(page)).toContain('2.1-p1s1');
 });
 
-test('keeps the place in a table, a figure and a formula when the view is changed', async () => {
+test('a change of view keeps the place in a table, a figure and a formula', async () => {
   for (const anchor of ['1-p2s1', '1-p3s1']) {
     const page = await open(`/zh/1/#${anchor}`);
     await page.click('a[hreflang="en"] >> visible=true');
@@ -31,12 +31,12 @@ test('keeps the place in a table, a figure and a formula when the view is change
   }
 });
 
-test('shows a figure before it has come at the size that it has then', async () => {
+test('reserves the space of a figure before it loads', async () => {
   const { promise: isLet, resolve: letGo } = Promise.withResolvers<void>();
   const page = await open('/zh/1/', windows.phone, (fresh) =>
     fresh.route('**/images/columns*', (route) => isLet.then(() => route.continue())),
   );
-  // The fonts, which are cut to the text of another paper, have moved what they move.
+  // Wait for the fonts, which are cut to another text and move this one.
   await page.evaluate(async () => {
     document.querySelector('figure')?.scrollIntoView();
     await document.fonts.ready;

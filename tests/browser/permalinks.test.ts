@@ -8,7 +8,7 @@ const edited = copyContent();
 let served: RunningServer;
 
 beforeAll(async () => {
-  // The second sentence becomes a part of the first, and the third is edited.
+  // The second sentence is merged into the first, and the third is edited.
   edited.changeLines('3.2', (lines, locale) => {
     const [first = '', second = '', third = ''] = lines.splice(0, 3);
     const both = locale === 'zh' ? first.replace('。', '；') + second : `${first} ${second}`;
@@ -24,7 +24,7 @@ afterAll(() => {
 
 const open = useBrowser(() => served.url);
 
-/** Open a page without JavaScript, as an old link leads to it. */
+/** Open a page without JavaScript, as from an old link. */
 const follow = (path: string) => open(path, noScript.desktop);
 
 test.each([
@@ -47,7 +47,7 @@ test.each([
 test('a note shows only at its own address', async () => {
   const page = await follow('3.2/#3.2-p1s1');
   expect(await page.locator('[id="3.2-p1s2"]').isVisible()).toBe(false);
-  // That sentence was edited: it has more in it than before.
+  // That sentence was edited too: it now contains more.
   expect(await page.locator('.edited:visible').count()).toBe(1);
   const other = await follow('3.2/');
   expect(await other.locator(':is(.alias, .edited):visible').count()).toBe(0);

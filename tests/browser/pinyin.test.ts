@@ -31,7 +31,7 @@ test.each(['/', '/en/3.1/', '/about/', '/terms/natural-resources/'])(
 );
 
 describe('the pinyin', () => {
-  test.each(['/', '/zh/'])('of %s stands over every Han character of the text', async (path) => {
+  test.each(['/', '/zh/'])('of %s is above every Han character of the text', async (path) => {
     const page = await openRead(path);
     const shown = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('ruby.pinyin')].map(
@@ -73,7 +73,7 @@ describe('the pinyin', () => {
     expect(await read()).toEqual(before);
   });
 
-  test('goes, with the terms or without, and leaves the page as it was', async () => {
+  test('goes, with or without the terms, and leaves the page unchanged', async () => {
     const page = await open('/3/');
     const before = await page.innerHTML('main');
     const becomes = (expected: string) =>
@@ -97,7 +97,7 @@ describe('the pinyin', () => {
     await becomes(before);
   });
 
-  test('leaves what a search found marked', async () => {
+  test('keeps the marks of a search', async () => {
     const page = await openRead('/zh/3.1/?mark=资源');
     await page.waitForFunction(() => CSS.highlights.has('search'));
     await expect
@@ -106,7 +106,7 @@ describe('the pinyin', () => {
     expect((await readMarked(page)).marked.length).toBeGreaterThan(2);
   });
 
-  test('is left out where it is of another text', async () => {
+  test('is left out if it belongs to another text', async () => {
     const page = await open('/zh/3.1/');
     const sentences = { '3.1-p1s1': { pinyin: 'xīn jiāng' } };
     const json = { title: { pinyin: 'zì' }, sentences };
@@ -116,7 +116,7 @@ describe('the pinyin', () => {
     expect(await page.locator('ruby').count()).toBe(0);
   });
 
-  test('keeps the sentence that the reader is at', async () => {
+  test('keeps the place of the reader', async () => {
     const page = await openRead('/zh/#4.3-p1s5');
     const { top } = await readBox(page, '[id="4.3-p1s5"]');
     expect(Math.abs(top - 68)).toBeLessThan(24);
@@ -126,7 +126,7 @@ describe('the pinyin', () => {
 });
 
 describe('the lines with pinyin', () => {
-  /** List the characters around each end of a line, `before|after`. */
+  /** List the characters before and after each line break, `before|after`. */
   const listBreaks = () =>
     [
       ...document.querySelectorAll('.single:lang(zh), .pair > :lang(zh), main h2 > :lang(zh)'),
@@ -148,7 +148,7 @@ describe('the lines with pinyin', () => {
       return found;
     });
 
-  test.each([390, 1440])('begin and end as they may at %i px', async (width) => {
+  test.each([390, 1440])('break only where allowed at %i px', async (width) => {
     for (const path of ['/zh/', '/']) {
       const page = await openRead(path, { viewport: { width, height: 900 } });
       const breaks = await page.evaluate(listBreaks);
@@ -157,7 +157,7 @@ describe('the lines with pinyin', () => {
     }
   });
 
-  test.each([320, 390, 1440])('are inside a window of %i px, and apart', async (width) => {
+  test.each([320, 390, 1440])('fit a window of %i px without overlap', async (width) => {
     const page = await openRead('/zh/', { viewport: { width, height: 900 } });
     expect(await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(
       0,

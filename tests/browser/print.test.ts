@@ -37,7 +37,7 @@ test.each(['light', 'sepia', 'dark'])('the text is black on white in %s', async 
   for (const color of colors.slice(1)) expect(color).toMatch(/rgb\((\d|[1-4]\d|51),/);
 });
 
-test('both columns are level on paper, and no sentence is torn', async () => {
+test('both columns are aligned on paper, and no sentence is split', async () => {
   const page = await openOnPaper('/');
   const rows = await page.$$eval('.pair', (pairs) =>
     pairs.map((pair) => {

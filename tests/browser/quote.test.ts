@@ -20,12 +20,12 @@ const open = useBrowser();
 const { root, record } = paper;
 const segments = new Map(listSegments(root).map((segment) => [segment.anchor, segment]));
 const textOf = (anchor: string, locale: Locale) => segments.get(anchor)?.[locale].text ?? '';
-/** What stands for the sentence in quotation marks: its own become single. */
+/** The sentence in quotation marks, with single ones inside. */
 const quoted = (anchor: string, locale: Locale) =>
   `“${textOf(anchor, locale).replaceAll('“', '‘').replaceAll('”', '’')}”`;
 const title = { zh: '3.1 自然资源优势', en: '3.1 Advantages in Natural Resources' };
 
-/** Open a page on a certain day, where what is copied can be read. */
+/** Open a page on a fixed date, with a readable clipboard. */
 function openPage(path: string): Promise<Page> {
   const options = { ...windows.desktop, permissions: ['clipboard-read', 'clipboard-write'] };
   const onDay = (page: Page) => page.clock.setFixedTime(new Date(2026, 10, 24, 12));
@@ -34,7 +34,7 @@ function openPage(path: string): Promise<Page> {
 
 const said = '.quote-menu [role=status]';
 
-/** Press a button of the menu, wait until it says that it is done, and return what the clipboard has. */
+/** Press a button of the menu, wait for its confirmation, and return the clipboard. */
 async function press(page: Page, name: 'copyLink' | 'copyQuotation' | 'copyBoth'): Promise<string> {
   const index = ['copyLink', 'copyQuotation', 'copyBoth'].indexOf(name);
   await page.click(`.quote-menu > button:nth-of-type(${index + 1})`);
@@ -98,7 +98,7 @@ describe('the number of a sentence', () => {
     );
   });
 
-  test('leads to the section’s page where the whole paper is read', async () => {
+  test('links to the section’s page from the whole paper', async () => {
     const page = await openPage('/zh/');
     await openMenu(page, '3.1-p1s4');
     expect(await press(page, 'copyQuotation')).toContain(
@@ -186,7 +186,7 @@ describe('the number of a sentence', () => {
     expect(await shown()).toBe(numbers === 'never' ? '0' : '1');
   });
 
-  test('is closed by Esc, and gives the focus back', async () => {
+  test('closes on Esc, and returns the focus', async () => {
     const page = await openPage('/3.1/');
     await openMenu(page, '3.1-p1s2');
     await page.keyboard.press('Escape');
@@ -198,7 +198,7 @@ describe('the number of a sentence', () => {
     const page = await openPage('/zh/3.1/');
     const link = page.locator('main .self[href="#3.1-p1s2"]');
     await link.evaluate((element: HTMLElement) => element.focus());
-    // The browser reports the answers of a server that fails, and the test would fail with them.
+    // The browser logs failed responses, which would fail the test.
     await page.evaluate(() => {
       const { fetch } = window;
       window.fetch = (input, init) =>
@@ -251,7 +251,7 @@ describe('a sentence that a finger presses', () => {
 describe('selected text', () => {
   const zh = (anchor: string) => `[id="${anchor}"] > [lang="${langs.zh}"]`;
 
-  test('is quoted as it is selected, with the address of its sentence', async () => {
+  test('is quoted as selected, with the address of its sentence', async () => {
     const page = await openPage('/3.1/');
     await select(page, [zh('3.1-p1s2'), 0], [zh('3.1-p1s2'), 10]);
     await page.click('.quote-button');

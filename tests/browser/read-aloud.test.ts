@@ -23,7 +23,7 @@ const bar = '.speech-bar';
 const status = `${bar} [role=status]`;
 const calm = { ...windows.desktop, reducedMotion: 'reduce' } as const;
 
-/** Open a page in a browser that speaks as the test says. */
+/** Open a page in a browser with the given speech synthesis. */
 function open(
   path: string,
   options: SpeechOptions = {},
@@ -35,7 +35,7 @@ function open(
   return openPage(path, window, speaking);
 }
 
-/** Open a page and let it be read aloud. */
+/** Open a page and start reading it aloud. */
 async function listen(...args: Parameters<typeof open>): Promise<Page> {
   const page = await open(...args);
   await page.keyboard.press('r');
@@ -43,7 +43,7 @@ async function listen(...args: Parameters<typeof open>): Promise<Page> {
   return page;
 }
 
-/** List what is to be read of a section and those below it, in the languages given. */
+/** List the expected utterances for a section and its subsections, in the given languages. */
 function listTexts(number: string, locales: readonly Locale[]): string[] {
   const section = flatten(root).find((each) => each.number === number);
   return flatten(section ?? root).flatMap(({ number: own, title, paragraphs }) => [
@@ -56,7 +56,7 @@ function listTexts(number: string, locales: readonly Locale[]): string[] {
   ]);
 }
 
-/** Join texts as if nothing had been cut. */
+/** Join texts as if they had not been cut. */
 const join = (texts: readonly string[]) => texts.join('').replace(/\s/g, '');
 
 const hear = async (page: Page) => (await waitForSpeech(page)).text;
@@ -94,7 +94,7 @@ describe('the speech', () => {
     expect(await hearNext(page)).toMatch(/^新疆以其极为丰富的自然资源著称/);
   });
 
-  test('begins with the language that the reader has put first', async () => {
+  test('begins with the first language of the reader', async () => {
     const page = await open('/3.1/');
     await change(page, 'first', 'en');
     await page.keyboard.press('r');
@@ -122,7 +122,7 @@ describe('reading aloud begins', () => {
     expect(await hearNext(page)).toMatch(/^Xinjiang is known/);
   });
 
-  test('at the sentence, and in the language, that is selected', async () => {
+  test('at the selected sentence, in its language', async () => {
     const page = await open('/3.1/');
     await page.locator('[id="3.1-p1s4"] [lang=en]').selectText();
     await page.keyboard.press('r');
@@ -133,7 +133,7 @@ describe('reading aloud begins', () => {
     expect(await hear(page)).toMatch(/^棉花/);
   });
 
-  test('with the button of the settings', async () => {
+  test('from the button in the settings', async () => {
     const page = await open('/zh/3.1/');
     await page.click('.settings-button');
     await page.click('.settings-popover .read-aloud');
@@ -158,7 +158,7 @@ describe('reading aloud begins', () => {
   });
 });
 
-describe('the sentence that is read aloud', () => {
+describe('the spoken sentence', () => {
   test.each(['/zh/3.1/', '/en/3.1/'])('is marked on %s', async (path) => {
     const page = await listen(path);
     await hear(page);
@@ -168,7 +168,7 @@ describe('the sentence that is read aloud', () => {
     expect(await page.locator('.spoken').count()).toBe(1);
   });
 
-  test('is marked in its language where both are shown', async () => {
+  test('is marked in its language in the bilingual view', async () => {
     const page = await listen('/3.1/#3.1-p1s2');
     for (const lang of [langs.zh, langs.en]) {
       const text = await hear(page);
@@ -179,7 +179,7 @@ describe('the sentence that is read aloud', () => {
     expect(await getId(page)).toBe('3.1-p1s3');
   });
 
-  test('looks unlike the others in every theme and in forced colours', async () => {
+  test('looks different in every theme and in forced colors', async () => {
     const page = await open('/zh/3.1/#3.1-p1s2');
     const take = () => page.locator('[id="3.1-p1s2"]').screenshot();
     for (const theme of ['light', 'sepia', 'dark', 'forced']) {
@@ -217,7 +217,7 @@ describe('the sentence that is read aloud', () => {
 });
 
 describe('the bar', () => {
-  test('goes to the next and the previous sentence, past a translation', async () => {
+  test('goes to the next and the previous sentence, skipping translations', async () => {
     const page = await listen('/zh/3.1/#3.1-p1s3');
     expect(await hear(page)).toMatch(/^这些矿产资源/);
     await press(page, '下一句');
@@ -261,7 +261,7 @@ describe('the bar', () => {
     expect(await isSilent(page)).toBe(true);
   });
 
-  test('changes the speed at once, and keeps it', async () => {
+  test('changes the speed at once, and remembers it', async () => {
     const page = await listen('/en/3.1/#3.1-p1s4');
     expect((await waitForSpeech(page)).rate).toBe(1);
     await page.getByLabel('Speed').selectOption('1.5');
@@ -271,7 +271,7 @@ describe('the bar', () => {
     expect((await waitForSpeech(page)).rate).toBe(1.5);
   });
 
-  test('offers a language only where both are shown, and keeps the choice', async () => {
+  test('offers languages only in the bilingual view, and remembers the choice', async () => {
     const page = await listen('/3.1/#3.1-p1s2');
     await hear(page);
     await page.getByLabel('Language to read').selectOption('en');
@@ -296,7 +296,7 @@ describe('the bar', () => {
     expect((await waitForSpeech(page)).rate).toBe(2);
   });
 
-  test('says at the end where the next section is', async () => {
+  test('links to the next section at the end', async () => {
     const page = await listen('/zh/3.1/');
     await hearAll(page);
     expect(await page.innerText(status)).toMatch(/^本页已读完。/);
@@ -311,7 +311,7 @@ describe('the bar', () => {
     await page.waitForURL(/\/zh\/3\.2\/$/);
   });
 
-  test('leaves the marks bar free, inside the window', async () => {
+  test('leaves room for the marks bar', async () => {
     const page = await listen('/?mark=新疆');
     await hear(page);
     await page.waitForSelector('.marks-bar');
@@ -329,7 +329,7 @@ describe('the bar', () => {
     }
   });
 
-  test('lets the end of the page be scrolled clear of it', async () => {
+  test('leaves room to scroll to the end of the page', async () => {
     const page = await listen('/3.1/', {}, windows.phone);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     const { bottom } = await readBox(page, 'footer p >> nth=-1');
@@ -403,7 +403,7 @@ describe('without speech', () => {
     ['/zh/3.1/', ['en-US'], '此浏览器没有中文语音。'],
     ['/en/3.1/', ['zh-CN', 'fr-FR'], 'This browser has no English voice.'],
     ['/3.1/', [], '此浏览器没有语音。\nThis browser has no voice.'],
-  ])('%s with voices in %j says so', async (path, voices, text) => {
+  ])('%s with voices in %j reports it', async (path, voices, text) => {
     const page = await listen(path, { langs: voices });
     await page.waitForSelector('.speech-bar button:only-child');
     expect(await page.innerText(status)).toBe(text);
@@ -465,7 +465,7 @@ describe('without speech', () => {
     expect(await page.innerText(status)).toBe('');
   });
 
-  test('a silent voice is given up', async () => {
+  test('a silent voice is abandoned', async () => {
     const page = await openPage('/en/3.1/', windows.desktop, async (page) => {
       await fakeSpeech(page, { answer: 'ignore' });
       await page.clock.install();

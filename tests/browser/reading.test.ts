@@ -123,7 +123,7 @@ describe('the bilingual rows', () => {
       }),
     );
 
-  test('are level in a wide window and stacked in a narrow one', async () => {
+  test('are side by side in a wide window and stacked in a narrow one', async () => {
     const page = await open('/');
     for (const width of [720, 820, 1440, 2560, 320, 390, 700]) {
       await page.setViewportSize({ width, height: 900 });
@@ -159,7 +159,7 @@ describe('a sentence of the bilingual view', () => {
     expect(await isMarked(page, '3.1-p1s3')).toBe(false);
   });
 
-  test('is marked no more when another is tapped', async () => {
+  test('is unmarked when another is tapped', async () => {
     const page = await open('/3.1/', windows.phone);
     await page.tap('[id="3.1-p1s1"] [lang=zh-Hans]');
     await page.tap('[id="3.1-p1s2"] [lang=en]');
@@ -181,7 +181,7 @@ describe('the links of the text to itself', () => {
     expect(await readStyle(page, `${target} ${link}`, 'opacity')).toBe('1');
   });
 
-  test('are reached with the Tab key and lead to the place', async () => {
+  test('are reached with the Tab key and link to the place', async () => {
     const page = await open('/en/3.1/');
     await page.focus('.up a');
     await page.keyboard.press('Tab');
@@ -199,7 +199,7 @@ describe('the links of the text to itself', () => {
   });
 });
 
-test('the contents of a phone close once they have led on', async () => {
+test('the contents of a phone close after a choice', async () => {
   const page = await open('/zh/', windows.phone);
   await page.click('.contents-button');
   expect(await page.isVisible('.contents')).toBe(true);

@@ -5,7 +5,7 @@ import { askPanel } from '../support/ask.ts';
 import { useBrowser } from '../support/browser.ts';
 import { otherFolder, paperFolder } from '../support/paper.ts';
 
-/** Leave out the quotation marks and brackets, which break no match. */
+/** Remove quotation marks and brackets, which matches ignore. */
 const dropBrackets = (text: string) =>
   text.replace(/[“”‘’"'«»「」『』()（）《》〈〉[\]［］【】〔〕{}]/g, '');
 

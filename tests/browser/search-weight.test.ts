@@ -9,7 +9,7 @@ import { paint } from '../support/page.ts';
 const open = useBrowser();
 const kilobyte = 1000;
 
-/** Weigh a file as a host sends it; what is compressed in itself is sent as it is. */
+/** Return the size of a file as sent by a host, compressed unless its format is. */
 function weigh(url: string): number {
   const path = decodeURI(new URL(url).pathname).replace(/\/$/, '/index.html');
   const file = join(inject('site').folder, path);
@@ -40,7 +40,7 @@ test.each(['新质生产力', '天池英才', 'innovation'])(
   },
 );
 
-test('the first search waits for the network at most as often as it has to', async () => {
+test('the first search takes no more round trips than it needs', async () => {
   const page = await openQuiet();
   const held: Route[] = [];
   await page.route('**', (route) => void held.push(route));
@@ -50,7 +50,7 @@ test('the first search waits for the network at most as often as it has to', asy
   let trips = 0;
   while (!(await hit.isVisible()) && trips < 9) {
     await expect.poll(() => held.length > 0 || hit.isVisible()).toBe(true);
-    // What is asked for at once is one trip.
+    // Parallel requests count as one round trip.
     await paint(page);
     if (held.length > 0) trips++;
     await Promise.all(held.splice(0).map((route) => route.continue()));

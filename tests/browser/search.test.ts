@@ -10,7 +10,7 @@ import { paper } from '../support/paper.ts';
 const open = useBrowser();
 const records = toSearchRecords(paper.root);
 
-/** List the sections whose title or text has a term, straight from the text. */
+/** List the sections whose title or text contains a term, straight from the text. */
 function listSections(term: string): string[] {
   return records
     .filter(({ title, segments }) =>
@@ -20,7 +20,7 @@ function listSections(term: string): string[] {
     .sort();
 }
 
-/** Wait until a query is answered, and list the sections that were found. */
+/** Wait for the answer to a query, and list the sections found. */
 async function listFound(page: Page, query: string): Promise<string[]> {
   await page.waitForSelector(
     `#search-results[aria-busy=false][data-query="${query}"]:not([data-near])`,
@@ -51,7 +51,7 @@ describe('the search page', () => {
     expect(await page.innerText('.hit [lang=en]')).toMatch(/^On the other hand.*development\.$/);
   });
 
-  test('says in words what it found', async () => {
+  test('describes the results in words', async () => {
     const page = await open('/en/search/?q=天池英才');
     await listFound(page, '天池英才');
     expect(await page.innerText('.search-state')).toBe('1 sentence in 1 section.');
@@ -72,12 +72,12 @@ describe('the search page', () => {
     await page.waitForSelector(`.search-state >> text=${text}`);
   });
 
-  test('marks the nearest as such', async () => {
+  test('labels the nearest results', async () => {
     const page = await open('/zh/search/?q=produktivity');
     await page.waitForSelector('#search-results[data-near] .hit');
   });
 
-  test('clears the address with its box, and gives it back', async () => {
+  test('clears the address with its box, and restores both with Back', async () => {
     const page = await open('/zh/search/?q=石油');
     await listFound(page, '石油');
     await page.fill('input[name=q]', '');
@@ -107,7 +107,7 @@ describe('the search page', () => {
     ['productivity', 32, ''],
     ['domestic ，在', 7, 'Nothing has this punctuation'],
     ['industries', 23, 'Also other forms: industry'],
-  ])('shows what has %s exactly, and says what is not', async (typed, sentences, said) => {
+  ])('shows exact matches of %s, and labels the others', async (typed, sentences, said) => {
     const page = await open(`/en/search/?q=${typed}`);
     await listFound(page, typed);
     expect(await page.locator('#search-results .hit').count()).toBe(sentences);
@@ -131,7 +131,7 @@ describe('the search page', () => {
     await page.waitForFunction(() => scrollY > 1000);
   });
 
-  test('goes back to what was entered, and not to each key', async () => {
+  test('goes back by submitted searches, not by keys', async () => {
     const page = await open('/zh/search/?q=石油');
     await listFound(page, '石油');
     const query = () => page.inputValue('input[name=q]');
@@ -148,14 +148,14 @@ describe('the search page', () => {
     expect(await query()).toBe('石油');
   });
 
-  test('tells a screen reader what was found when the typing is over', async () => {
+  test('announces the results once the typing stops', async () => {
     const page = await open('/en/search/');
     await page.keyboard.type('petroleum', { delay: 30 });
     await listFound(page, 'petroleum');
     await page.waitForSelector('[role=status] >> text=2 sentences in 2 sections.');
   });
 
-  test('leaves what an input method composes alone until it is done', async () => {
+  test('waits for an input method to finish composing', async () => {
     const page = await open('/zh/search/', windows.desktop, (page) => page.clock.install());
     const client = await page.context().newCDPSession(page);
     const composed = { text: 'shiyou', selectionStart: 6, selectionEnd: 6 };
@@ -185,7 +185,7 @@ describe('the search page', () => {
     expect(await page.isVisible('.suggestions')).toBe(false);
   });
 
-  test('goes through what was found with the arrow keys', async () => {
+  test('moves through the results with the arrow keys', async () => {
     const page = await open('/zh/search/?q=石油');
     await listFound(page, '石油');
     await page.focus('input[name=q]');
@@ -210,7 +210,7 @@ describe('the search dialog', () => {
     await page.keyboard.press('Escape');
     if (await page.isVisible('dialog')) await page.keyboard.press('Escape');
     expect(await page.isVisible('dialog')).toBe(false);
-    // A dialog tells that it was closed a moment later, and only then is the focus given back.
+    // The close event comes slightly later, and only then does the focus return.
     await page.waitForFunction(() => document.activeElement?.closest('.pager'));
   });
 
@@ -222,7 +222,7 @@ describe('the search dialog', () => {
     expect(await page.isVisible('dialog')).toBe(false);
   });
 
-  test('takes over what is typed into the box of a page, slashes and all', async () => {
+  test('takes over text typed into the box of a page, including slashes', async () => {
     const page = await open('/zh/');
     await page.focus('.search-box input');
     await page.keyboard.type('石');
@@ -248,7 +248,7 @@ describe('the search dialog', () => {
     },
   );
 
-  test('closes when a result is on the page that is being read', async () => {
+  test('closes when a result is on the current page', async () => {
     const page = await open('/zh/3.1/?mark=新疆#3.1-p1s1');
     await page.waitForSelector('.marks-bar');
     await page.keyboard.press('Control+k');
@@ -281,7 +281,7 @@ describe('the search dialog', () => {
     expect(page.url()).toMatch(/\/zh\/3\.1\/$/);
   });
 
-  test('leads to the search page, which shows the same', async () => {
+  test('links to the search page, which shows the same', async () => {
     const page = await open('/zh/');
     await page.keyboard.press('/');
     await page.waitForSelector('dialog[open] input:focus');
@@ -292,7 +292,7 @@ describe('the search dialog', () => {
     expect(await listFound(page, '石油')).toEqual(found);
   });
 
-  test('loads nothing before the reader asks for it', async () => {
+  test('loads nothing before the reader opens it', async () => {
     const page = await open('/zh/3.1/');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -302,8 +302,8 @@ describe('the search dialog', () => {
   });
 });
 
-describe('a page that a result led to', () => {
-  test('marks every occurrence, goes from one to the next, and is cleared', async () => {
+describe('the page of a result', () => {
+  test('marks every occurrence, steps through them, and clears them', async () => {
     const page = await open('/zh/search/?q=畜产品');
     await listFound(page, '畜产品');
     await page.click('[data-number="3.1"] .hit >> nth=1');
@@ -343,14 +343,14 @@ describe('a page that a result led to', () => {
     expect(marked.map((text) => text.toLowerCase())).toContain('green development');
   });
 
-  test('says so if what matches is in the other language', async () => {
+  test('reports a match in the other language', async () => {
     const page = await open('/en/3.1/?mark=石油');
     await page.waitForSelector('.marks-bar >> text=The match is in the other language');
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => location.search === '');
   });
 
-  test('is as it is where the engine cannot mark', async () => {
+  test('stays unmarked without the highlight API', async () => {
     const page = await open('/zh/3.1/?mark=新疆', windows.desktop, (page) =>
       takeAway(page, 'CSS.highlights'),
     );
@@ -362,7 +362,7 @@ describe('a page that a result led to', () => {
 describe('search on a bad network', () => {
   const openLost = useBrowser('site', lostFiles);
 
-  test('says that a file did not load, and tries again', async () => {
+  test('reports a file that did not load, and retries on demand', async () => {
     const page = await openLost('/zh/', noWorker.desktop);
     for (const file of ['data.', 'index/']) {
       await page.route(`**/pagefind/${file}**`, (route) => route.abort());
@@ -389,7 +389,7 @@ describe('search on a bad network', () => {
     expect(unpacked).toBeGreaterThan(0);
   });
 
-  test('asks once more for a file that failed, and says nothing', async () => {
+  test('retries a failed file once without a message', async () => {
     const page = await openLost('/zh/');
     const failed = new Set<string>();
     await page.route('**/pagefind/**', (route) => {
@@ -403,7 +403,7 @@ describe('search on a bad network', () => {
     expect(failed.size).toBe(2);
   });
 
-  test('goes on without a network after the first query', async () => {
+  test('works offline after the first query', async () => {
     const page = await openLost('/zh/search/?q=石油');
     await listFound(page, '石油');
     await page.waitForLoadState('networkidle');

@@ -25,7 +25,7 @@ describe.each(sites)('nginx under $base', ({ name, base }) => {
   });
   afterAll(() => served?.stop());
 
-  test.runIf(isHere)('answers each page and each file that a page names', async () => {
+  test.runIf(isHere)('serves each page and each file that a page refers to', async () => {
     const pages = readPages(name);
     const named = pages.flatMap(({ path, document }) => [
       path,
@@ -45,7 +45,7 @@ describe.each(sites)('nginx under $base', ({ name, base }) => {
     expect(failed).toEqual([]);
   });
 
-  test.runIf(isHere)('leads from an address without its slash to the page', async () => {
+  test.runIf(isHere)('redirects an address without its slash to the page', async () => {
     for (const path of ['zh/3.1', '3', 'terms/new-quality-productivity']) {
       const response = await fetch(url + path, { method: 'HEAD' });
       expect(response.status).toBe(200);
@@ -72,7 +72,7 @@ describe.each(sites)('nginx under $base', ({ name, base }) => {
     expect(status).toBe(404);
   });
 
-  test.runIf(isHere)('sends the headers that _headers says', async () => {
+  test.runIf(isHere)('sends the headers of _headers', async () => {
     const read = async (path: string) => (await fetch(url + path, { method: 'HEAD' })).headers;
     const rules = readFileSync(join(inject(name).folder, '_headers'), 'utf8');
     if (base !== '/') {

@@ -6,7 +6,7 @@ import { useBrowser, windows } from '../support/browser.ts';
 
 const open = useBrowser();
 
-/** What a choice changes on the page, as the browser computes it. */
+/** The computed styles that choices change. */
 const look = () => {
   const of = (selector: string) => {
     const element = document.querySelector(selector);
@@ -39,7 +39,7 @@ async function choose(page: Page, choices: Choices): Promise<void> {
 }
 
 describe('a choice', () => {
-  test('of theme changes the colours, and stays on the next page', async () => {
+  test('of theme changes the colors, and stays on the next page', async () => {
     const page = await open('/3.1/');
     const before = await page.evaluate(look);
     await openPanel(page);
@@ -55,7 +55,7 @@ describe('a choice', () => {
     expect((await page.evaluate(look)).ink).toBe(dark.ink);
   });
 
-  test('of light or dark goes before what the system says', async () => {
+  test('of light or dark overrides the system', async () => {
     const page = await open('/3.1/', { ...windows.desktop, colorScheme: 'dark' });
     const system = await page.evaluate(look);
     await openPanel(page);
@@ -98,7 +98,7 @@ describe('a choice', () => {
       .toEqual(['zh-Hans', 'en']);
   });
 
-  test('is made and unmade from the keyboard alone', async () => {
+  test('is made and undone by keyboard', async () => {
     const page = await open('/3.1/');
     const before = await page.evaluate(look);
     await page.focus('.settings-button');
@@ -155,7 +155,7 @@ test('one button resets every choice and the storage', async () => {
 test('choices apply before the first paint', async () => {
   const page = await open('/3.1/');
   await page.evaluate(() => localStorage.setItem('duidu:settings', '{"theme":"dark"}'));
-  // Were the choice left to a file, this would be too late.
+  // If a file applied the choice, this would be too late.
   await page.route('**/*.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: '' }),
   );
@@ -210,13 +210,13 @@ describe('a hidden translation', () => {
     expect(await visible(page, '3.1-p1s3', 'en')).toBe(false);
   });
 
-  test('is the Chinese one where English goes first', async () => {
+  test('is the Chinese one if English comes first', async () => {
     const page = await hide(windows.desktop, 'en');
     expect(await visible(page, '3.1-p1s2', 'zh-Hans')).toBe(false);
     expect(await visible(page, '3.1-p1s2', 'en')).toBe(true);
   });
 
-  test('is there on paper', async () => {
+  test('is printed', async () => {
     const page = await hide(windows.desktop);
     await page.emulateMedia({ media: 'print' });
     expect(await visible(page, '3.1-p1s2', 'en')).toBe(true);

@@ -25,7 +25,7 @@ test('1, 2 and 3 change the view and keep the place', async () => {
   await pressTo(page, '1', /\/zh\/3\.1\/#3\.1-p1s3$/);
 });
 
-test('c opens the contents on a phone, and goes to them on a desktop', async () => {
+test('c opens the contents on a phone, and focuses them on a desktop', async () => {
   const phone = await open('/zh/3.1/', windows.phone);
   await phone.keyboard.press('c');
   expect(await phone.isVisible('.contents')).toBe(true);
@@ -43,7 +43,7 @@ test('s opens the settings and closes them', async () => {
   await page.waitForSelector('.settings-popover', { state: 'hidden' });
 });
 
-test('t goes from one theme to the next, and all the way round', async () => {
+test('t cycles through the themes', async () => {
   const page = await open('/zh/3.1/');
   for (const theme of ['light', 'sepia', 'dark', null]) {
     await page.keyboard.press('t');
@@ -87,13 +87,13 @@ describe('no key does anything', () => {
     await unchanged(page);
   });
 
-  test('with a modifier, which is the browser’s', async () => {
+  test('with a modifier', async () => {
     const page = await open('/zh/3.1/');
     for (const key of ['j', 'k', 's', 't']) await page.keyboard.press(`Alt+${key}`);
     await unchanged(page);
   });
 
-  test('once single keys are switched off', async () => {
+  test('if single keys are switched off', async () => {
     const page = await open('/zh/3.1/');
     await change(page, 'keys', 'off');
     for (const key of [...all, '/']) await page.keyboard.press(key);
@@ -103,7 +103,7 @@ describe('no key does anything', () => {
     await unchanged(page);
   });
 
-  test('among what a search found, once single keys are switched off, but Esc', async () => {
+  test('among search marks if single keys are switched off, except Esc', async () => {
     const page = await open('/zh/3.1/?mark=资源');
     const count = page.locator('.marks-bar output');
     await count.waitFor();

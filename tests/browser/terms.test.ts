@@ -31,7 +31,7 @@ test('no term is loaded or marked while switched off', async () => {
   expect(await page.locator('.term').count()).toBe(0);
 });
 
-test('exactly the terms that are found are marked', async () => {
+test('exactly the terms in the text are marked', async () => {
   const page = await openMarked('/');
   await settle(page, '.term');
   const marks = await page.evaluate(() =>
@@ -42,7 +42,7 @@ test('exactly the terms that are found are marked', async () => {
       ),
     ]),
   );
-  // The unit tests hold what is found against the concordance.
+  // Unit tests compare the marks with the concordance.
   const data = toTermData(toConcordance(terms, root));
   const find = mapLocales((locale) => makeFindTerms(data, locale));
   const expected = listSegments(root).flatMap((segment) =>
@@ -81,7 +81,7 @@ describe('marking the terms', () => {
     }
   });
 
-  test('leaves what a search found marked, whichever comes first', async () => {
+  test('keeps the marks of a search, whichever comes first', async () => {
     const listMarked = async (page: Page) => {
       await page.waitForFunction(() => CSS.highlights.has('search'));
       return (await readMarked(page)).marked;
@@ -100,7 +100,7 @@ describe('marking the terms', () => {
     await expect.poll(() => listMarked(other)).toEqual(before);
   });
 
-  test('leaves the text as it is if the terms do not come', async () => {
+  test('leaves the text unchanged if the terms do not load', async () => {
     const page = await open('/3.1/');
     const before = await page.innerHTML('main');
     await page.route('**/data/terms.*', (route) => route.fulfill({ body: 'no terms' }));

@@ -8,7 +8,7 @@ const open = useBrowser();
 
 const readAt = (page: Page, anchor: string) => page.evaluate(scrollToRead, anchor);
 
-/** Wait for the fade from page to page: Playwright scrolls the page to get at what it covers. */
+/** Wait for the page transition: Playwright would scroll the page to reach elements that it covers. */
 async function waitForFade(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const { x = 0, y = 0 } = document.querySelector('.toggle a')?.getBoundingClientRect() ?? {};
@@ -58,7 +58,7 @@ describe.each(['phone', 'desktop'] as const)('the language toggle on a %s', (win
     }
   });
 
-  test('keeps the sentence that was read last with Back', async () => {
+  test('keeps the last sentence with Back', async () => {
     const page = await open('/zh/', windows[window]);
     await readAt(page, '2-p1s2');
     await switchTo(page, 'English');
@@ -118,7 +118,7 @@ test.each([
   ['/zh/#发展特色产业', '/en/#4.1'],
   ['/zh/#3.2', '/en/#3.2'],
   ['/zh/#4.1-p1', '/en/#4.1-p1'],
-])('the toggle leads from %s to %s', async (from, to) => {
+])('the toggle links from %s to %s', async (from, to) => {
   const page = await open(from);
   await switchTo(page, 'English');
   expect(page.url()).toContain(to);

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { anyError, firstVisit, useBrowser, windows } from '../support/browser.ts';
 
-/** What is tried here is reported in the console. */
+/** The attempts here are reported in the console. */
 const open = useBrowser('site', anyError);
 
-// The tests of the site hold that every page has the policy.
+// Site tests check that every page has the policy.
 test.each(['3.1/', 'nothing/here'])(
   '/%s makes no element and no script of a text',
   async (path) => {
     const page = await open(path, windows.desktop, firstVisit);
     const allowed = await page.evaluate(async () => {
-      // What a debugger runs may use eval, and what it has put off may not.
+      // Code run by a debugger may use eval; the code that it schedules may not.
       await new Promise((resolve) => setTimeout(resolve));
       const { trustedTypes } = window as unknown as {
         trustedTypes: { createPolicy(name: string, rules: object): unknown };
@@ -48,7 +48,7 @@ test.each(['3.1/', 'nothing/here'])(
   },
 );
 
-test('the one policy allows one address of a script, and is handed to nobody', async () => {
+test('the policy allows one script address, and is not exported', async () => {
   const page = await open('3.1/', windows.desktop, (fresh) =>
     fresh.addInitScript(() => {
       const { trustedTypes } = window as unknown as {

@@ -4,7 +4,7 @@ import { useEngine } from '../support/engines/journey.ts';
 import { type LateHost, serveLate, watchVisit } from '../support/engines/visit.ts';
 
 const { folder } = inject('site');
-/** How often each is visited anew: once, or as often as one wants before a release. */
+/** The number of first visits per case: one, or more before a release. */
 const visits = Number(process.env['VISITS'] ?? 1);
 const cells = [
   { path: '', width: 1440 },
@@ -28,7 +28,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         const size = { width: cell.width, height: 900 };
         const tab = await open(host.url + cell.path, { size });
         const first = await watchVisit(tab, host, folder);
-        // Lines of another face may be as wide by chance.
+        // Lines in another font may have the same width by chance.
         expect(first.share.bold).toBeLessThan(0.15);
         expect(Math.max(first.share.regular, first.share.other)).toBeGreaterThan(0.8);
         if (cell.delay <= 200) expect(first.share.regular).toBeGreaterThan(0.9);

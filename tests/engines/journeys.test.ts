@@ -19,11 +19,11 @@ import { type Host, startHost } from '../support/offline.ts';
 import { paper } from '../support/paper.ts';
 
 const { record, root } = paper;
-// WebKitGTK’s window is not narrower than 447 pixels, which is a phone to the site too.
+// The window of WebKitGTK is at least 447 pixels wide, which is a phone to the site too.
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const firstSentence = '新疆以其极为丰富的自然资源著称';
 
-/** Count the sentences that were found, once the whole of a query is answered. */
+/** Count the sentences found, once a query is fully answered. */
 const countFound = (query: string) => `(() => {
   const list = document.querySelector('#search-results[aria-busy=false][data-query="${query}"]');
   return list?.querySelectorAll('.hit').length;
@@ -38,7 +38,7 @@ for (const [name, kind] of all) {
 describe.each(all)('%s', (name, kind) => {
   describe.skipIf(kind.findMissing())('leads a reader', () => {
     const open = useEngine(kind);
-    // It has no popovers: numbers and settings lead to their pages.
+    // Without popovers, numbers and settings link to their pages.
     const isOldest = name === 'Chromium 109';
 
     describe.each(Object.entries(sizes))('with a %s', (device, size) => {
@@ -109,7 +109,7 @@ describe.each(all)('%s', (name, kind) => {
 
       test.skipIf(isOldest)('from the number of a sentence to its address, to copy', async () => {
         const tab = await open('/zh/3.1/#3.1-p1s4', { size });
-        // WebKitGTK’s scrollbar lies over the numbers of so narrow a window, and takes their clicks.
+        // The scrollbar of WebKitGTK covers the numbers in such a narrow window, and takes their clicks.
         if (name === 'WebKit' && device === 'phone') await tab.press('q');
         else await click(tab, 'main .self[href="#3.1-p1s4"]');
         await waitForElement(tab, '.quote-menu:popover-open');
@@ -173,7 +173,7 @@ describe.each(all)('%s', (name, kind) => {
     test('without scripts too', async () => {
       const tab = await open('/zh/3.1/', { scripts: false });
       expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
-      // Where scripts run, it is a button.
+      // With scripts, it is a button.
       expect(await run(tab, listTags, '.settings-button')).toEqual(['A']);
       await click(tab, '.toggle [hreflang=en]');
       await waitForPage(tab, '/en/3.1/');
@@ -230,7 +230,7 @@ describe.each(all)('%s', (name, kind) => {
 function listFonts(): string[] {
   const loaded = [...document.fonts].filter(({ status }) => status === 'loaded');
   const names = loaded.map(({ family }) => family.replaceAll('"', ''));
-  // What stands in for them is on the reader's own machine, or is not.
+  // The fallback fonts may or may not be on this machine.
   return names.filter((name) => !name.includes('Fallback'));
 }
 
@@ -269,7 +269,7 @@ function look() {
   return { paper: backgroundColor, size: Number.parseFloat(getComputedStyle(text).fontSize) };
 }
 
-/** Ask for an image, and return how the Content Security Policy took it. */
+/** Load an image, and return how the content security policy treated it. */
 function loadForeign(address: string): Promise<string> {
   return new Promise((resolve) => {
     addEventListener('securitypolicyviolation', ({ disposition }) => resolve(disposition));
@@ -277,7 +277,7 @@ function loadForeign(address: string): Promise<string> {
   });
 }
 
-/** List the pages that the service worker has kept. */
+/** List the pages cached by the service worker. */
 async function listKept(): Promise<string[]> {
   const names = await caches.keys();
   const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));

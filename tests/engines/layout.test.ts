@@ -18,7 +18,7 @@ const isSet = `document.fonts.status === 'loaded' && document.documentElement.da
 const average = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-/** Choose settings, and show the page anew. */
+/** Choose settings, and reload the page. */
 async function choose(tab: Tab, choices: object): Promise<void> {
   const keep = (text: string) => localStorage.setItem('duidu:settings', text);
   await run(tab, keep, JSON.stringify(choices));
@@ -68,7 +68,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         await waitFor(tab, isSet);
         const gaps = await run(tab, readGaps, chinese);
         expect(gaps.length).toBeGreaterThan(40);
-        // WebKitGTK does not spread Han characters: what is left of a line has room for less than one.
+        // WebKitGTK does not justify Han characters: the end of a line has room for less than one.
         const character = (name === 'WebKit' ? 17 : 10) * (pinyin === 'on' ? 1.6 : 1);
         expect(average(gaps)).toBeLessThanOrEqual(character);
       });

@@ -6,8 +6,8 @@ import { kinds } from '../support/adverse.ts';
 import { engines } from '../support/engines/engines.ts';
 import { waitFor } from '../support/engines/tab.ts';
 
-// “npm run look [folder]” takes pictures of every kind of page of the built site in every engine, beside
-// each other in one sheet, to be looked at before a release.
+// “npm run look [folder]” takes pictures of every kind of page of the built site in every engine, side by side
+// on one sheet, for a review before a release.
 const folder = process.argv[2] ?? '.build/pictures';
 const sizes = { 447: 844, 820: 1100, 1440: 900 };
 const isStill = `document.readyState === 'complete' && document.fonts.status === 'loaded'`;

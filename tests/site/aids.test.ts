@@ -22,7 +22,7 @@ function read(path: string): string {
 
 const termsFile = `data/${readdirSync(join(folder, 'data')).find((name) => name.startsWith('terms.'))}`;
 
-test('the file of terms has each with its wordings and its counts', () => {
+test('the file of terms has each term with its wordings and counts', () => {
   expect(JSON.parse(read(termsFile))).toEqual(toTermData(toConcordance(terms, root)));
 });
 
@@ -45,7 +45,7 @@ test.each(flatten(root))('the data of section “$number” has its texts and ci
   );
 });
 
-test('every page names the data of its sections, and there is no other', () => {
+test('every page names the data of its sections, and no file is unused', () => {
   const named = readPages().flatMap(({ document }) =>
     [...document.querySelectorAll('[data-file]')].map(
       (section) => `${section.id || 'title'}.${section.getAttribute('data-file')}.json`,

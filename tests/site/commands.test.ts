@@ -37,7 +37,7 @@ function build(env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }
   });
 }
 
-test('a build of faulty content stops, names the line and leaves the last site', async () => {
+test('a build with an error stops, names the line and keeps the last site', async () => {
   const content = join(folder, 'content');
   const site = join(folder, 'site');
   cpSync(paperFolder, content, { recursive: true });
@@ -55,15 +55,15 @@ test('a build of faulty content stops, names the line and leaves the last site',
   );
 });
 
-test('a build that is repeated has the same bytes', async () => {
+test('a repeated build has the same bytes', async () => {
   const again = join(folder, 'site');
-  // As the site of the tests was built, but for where it lies.
+  // With the settings of the test site, except its folder.
   const { code } = await build({ OUT_DIR: again, PDF: '', SITE: '', BASE: '/' });
   expect(code).toBe(0);
   expect(digestFiles(again)).toEqual(digestFiles(inject('site').folder));
 });
 
-/** Digest each file of a folder, by its path. */
+/** Digest each file of a folder, by path. */
 function digestFiles(of: string): Record<string, string> {
   const digest = (file: string) =>
     createHash('sha256')
@@ -151,9 +151,9 @@ test('a build without a browser and kept addresses says so, wherever it writes',
   expect(packed.filter((name) => /unnamed/.test(name))).toEqual([]);
 });
 
-test('a build whose browser cannot print stops, and says what to do', async () => {
+test('a build whose browser cannot print stops, and gives advice', async () => {
   const site = join(folder, 'site');
-  // It is there, and no browser.
+  // An existing file that is not a browser.
   const { code, output } = await build({ OUT_DIR: site, PDF: '', CHROME_PATH: 'package.json' });
   expect(code).toBe(1);
   expect(output).toContain(
@@ -162,7 +162,7 @@ test('a build whose browser cannot print stops, and says what to do', async () =
   expect(existsSync(site)).toBe(false);
 });
 
-test('a build refuses a SITE that has a path', async () => {
+test('a build refuses a SITE with a path', async () => {
   const { code, output } = await build({ SITE: 'https://example.org/paper', OUT_DIR: folder });
   expect(code).toBe(1);
   expect(output).toContain('SITE is “https://example.org/paper”');
@@ -180,13 +180,13 @@ test('the server takes the next port if one is taken', async () => {
   blocker.close();
 });
 
-test('the server says where there is no site', async () => {
+test('the server reports a missing site', async () => {
   await expect(serveFolder(folder, '/', 0)).rejects.toThrow(
     /has no built site: run “npm run build”/,
   );
 });
 
-test('the server sends the headers of what was built last', async () => {
+test('the server sends the headers of the last build', async () => {
   const write = (policy: string) =>
     writeFileSync(join(folder, '_headers'), `/*\n  Content-Security-Policy: ${policy}\n`);
   write("frame-ancestors 'none'");
@@ -209,7 +209,7 @@ test('the server sends the headers of what was built last', async () => {
   }
 });
 
-test('the server answers an address that leads nowhere with the missing page', async () => {
+test('the server answers an unknown address with the 404 page', async () => {
   const { url } = inject('subSite');
   for (const path of ['9.9/', '../', '..%2f..%2fpackage.json', '%']) {
     const response = await fetch(url + path);

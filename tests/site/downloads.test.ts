@@ -15,7 +15,7 @@ import { findPage, readPages } from '../support/site.ts';
 const { folder, url } = inject('site');
 
 const offering = views.flatMap((view) => [toPath(view, ''), toPath(view, 'about')]);
-test.each(offering)('%s offers each file, and says its size unless it is printed', (path) => {
+test.each(offering)('%s offers each file, with its size unless it is a PDF', (path) => {
   const links = [...findPage(readPages(), path).document.querySelectorAll('.downloads a')];
   const read = (link: Element) => ['href', 'type'].map((name) => link.getAttribute(name));
   const sizes = links.map((link) => link.querySelector('small')?.textContent);
@@ -36,7 +36,7 @@ test.each(downloads)('$file is served as $type', async ({ file, type }) => {
   expect(response.headers.get('content-type')?.replace(/;.*$/, '')).toBe(type);
 });
 
-test('the addresses in the data are those of the site under its path', () => {
+test('the addresses in the data include the path of the site', () => {
   const { url: sub, folder: subFolder } = inject('subSite');
   const data = JSON.parse(readFileSync(join(subFolder, 'downloads/paper.json'), 'utf8'));
   const base = new URL(sub).pathname;
@@ -44,7 +44,7 @@ test('the addresses in the data are those of the site under its path', () => {
   expect(data.$schema).toBe(`${paper.record.site}${base}downloads/paper.schema.json`);
 });
 
-test('the archive has the files of the content as they are', () => {
+test('the archive has the unchanged files of the content', () => {
   const packed = unzipSync(readFileSync(join(folder, 'downloads/paper.zip')));
   const files = listFiles(paperFolder);
   expect(Object.keys(packed).sort()).toEqual(files.map((file) => `content/${file}`));
@@ -68,13 +68,13 @@ describe.each(views)('the PDF of the %s view', async (view) => {
       return text instanceof PDFString || text instanceof PDFHexString ? [text.decodeText()] : [];
     });
 
-  test('is tagged and says its language and its title', () => {
+  test('is tagged, with its language and title', () => {
     expect(pdf.catalog.has(PDFName.of('StructTreeRoot'))).toBe(true);
     expect(listTexts('Lang', [pdf.catalog])).toEqual([langOf(view)]);
     expect(pdf.getTitle()).toContain(paper.record.title[leadOf(view)]);
   });
 
-  test('has every heading in its outline, once', () => {
+  test('has every heading in its outline once', () => {
     const outline = entries.filter((dict) => dict.has(PDFName.of('Dest')));
     const headings = flatten(paper.root).map(({ number, title }) =>
       localesOf(view)
@@ -84,7 +84,7 @@ describe.each(views)('the PDF of the %s view', async (view) => {
     expect(listTexts('Title', outline).sort()).toEqual(headings.sort());
   });
 
-  test('has links to the addresses for good', () => {
+  test('has links to permanent addresses', () => {
     const links = entries.flatMap((dict) => {
       const action = dict.lookup(PDFName.of('A'));
       return action instanceof PDFDict ? listTexts('URI', [action]) : [];
@@ -93,14 +93,14 @@ describe.each(views)('the PDF of the %s view', async (view) => {
     expect(links.filter((link) => !link.startsWith(`${paper.record.site}/`))).toEqual([]);
   });
 
-  test('has the day of the text as its time', () => {
+  test('has the date of the text', () => {
     const { versions = {} } = paper.permalinks ?? {};
     const day = new Date(Object.values(versions).at(-1) ?? '');
     expect([pdf.getCreationDate(), pdf.getModificationDate()]).toEqual([day, day]);
   });
 });
 
-test('each section says who made its English, where that is shown', () => {
+test('each section names the translator of its English, where shown', () => {
   const pages = readPages();
   const read = (path: string) =>
     findPage(pages, path).document.querySelector('.reading-time a')?.textContent?.trim();
@@ -111,7 +111,7 @@ test('each section says who made its English, where that is shown', () => {
   expect(read('/en/')).toBeUndefined();
 });
 
-test('each page says which version of the text it has', () => {
+test('each page has the version of the text', () => {
   for (const { path, document } of readPages()) {
     const text = document.querySelector('footer')?.textContent ?? '';
     expect(text).toMatch(

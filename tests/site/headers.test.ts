@@ -18,7 +18,7 @@ test.each([
   expect(find(path)['Content-Type']).toBe(type);
 });
 
-test('no path has one header of two rules', () => {
+test('no path has a header from two rules', () => {
   const paths = read('site').match(/^\/.*/gm) ?? [];
   expect(paths.length).toBeGreaterThan(20);
   for (const path of paths) {
@@ -53,7 +53,7 @@ test('hosts cache only files that never change', () => {
     expect(find(path)['Cache-Control'], path).toBeUndefined();
 });
 
-test('no other site frames a page, and hosts read every rule', () => {
+test('no other site may frame a page, and hosts read every rule', () => {
   expect(find('/zh/3.1/')['Content-Security-Policy']).toBe("frame-ancestors 'none'");
   // Cloudflare Pages reads 100 rules and lines of 2,000 characters.
   expect(read('site').match(/^\//gm)?.length).toBeLessThan(100);

@@ -17,11 +17,11 @@ const abstract = joinAbstract(root);
 const pages = readPages();
 const sites = ['site', 'subSite'] as const;
 
-/** The host that addresses begin with, and the path that a built site is served under. */
+/** Return the absolute address of a path in a built site. */
 const toUrl = (name: 'site' | 'subSite', path: string) =>
   record.site + new URL(inject(name).url).pathname + path.slice(1);
 
-/** Return the file of a built site that an absolute address stands for. */
+/** Return the file in a built site for an absolute address. */
 function toFile(name: 'site' | 'subSite', url: string): string {
   const start = toUrl(name, '/');
   if (!url.startsWith(start)) throw new Error(`${url} does not begin with ${start}`);
@@ -108,7 +108,7 @@ test('the paper is announced at one address', () => {
   expect(announced.map(({ path }) => path)).toEqual(['/zh/']);
 });
 
-test.each(sites)('the pages of the %s that show a text are cited as themselves', (name) => {
+test.each(sites)('the text pages of the %s are cited by their own addresses', (name) => {
   const numbers = flatten(root).map(({ number }) => number);
   const expected = views.flatMap((view) =>
     numbers.map((number) => toUrl(name, toPath(view, number))),
@@ -149,7 +149,7 @@ describe.each(sites)('the graph of the %s', (name) => {
 
 type Node = Record<string, unknown>;
 
-/** List every object of a graph that names something. */
+/** List every named object of a graph. */
 function listNodes(value: unknown): Node[] {
   if (typeof value !== 'object' || value === null) return [];
   const inside = Object.values(value).flatMap(listNodes);
@@ -159,7 +159,7 @@ function listNodes(value: unknown): Node[] {
 describe.each(sites)('the pictures of the %s', (name) => {
   const folder = join(inject(name).folder, 'pictures');
 
-  test('are one for each section, each a PNG of the size that previews ask for', () => {
+  test('are one PNG per section, in the size that previews require', () => {
     const expected = flatten(root).map(({ number }) => `${number || 'paper'}.png`);
     expect(readdirSync(folder).sort()).toEqual(expected.sort());
     for (const file of expected) {
@@ -188,7 +188,7 @@ describe.each(sites)('the sitemap of the %s', (name) => {
     x: 'http://www.w3.org/1999/xhtml',
   };
 
-  /** Read each address of the sitemap, with its alternates by their language. */
+  /** Read each address of the sitemap, with its alternates by language. */
   function readSitemap(): Map<string, Record<string, string>> {
     const document = XmlDocument.fromBuffer(readFileSync(join(inject(name).folder, 'sitemap.xml')));
     const urls = document.find('/s:urlset/s:url', names).map((url) => {
@@ -229,14 +229,14 @@ describe.each(sites)('the sitemap of the %s', (name) => {
   });
 });
 
-test.each(['search', 'settings'])('%s is a tool that no search engine lists', (name) => {
+test.each(['search', 'settings'])('%s is a tool, not listed by search engines', (name) => {
   for (const view of views) {
     const page = findPage(pages, toPath(view, name));
     expect(readMeta(page, 'robots')).toBe('noindex');
   }
 });
 
-test.each(views)('the note on the markers leads to their places in the %s view', (view: View) => {
+test.each(views)('the note on markers links to their places in the %s view', (view: View) => {
   const { document } = findPage(pages, toPath(view, 'about'));
   const links = [...document.querySelectorAll('#markers li a')].map((a) => a.getAttribute('href'));
   const places = listMarkers(root).map(

@@ -12,7 +12,7 @@ import { otherFolder } from '../support/paper.ts';
 import { findPage, readPages } from '../support/site.ts';
 import { findInvalid } from '../support/valid.ts';
 
-/** A paper quite unlike the site’s own, built by pointing CONTENT_DIR at it. */
+/** A very different paper, built by pointing CONTENT_DIR at it. */
 const { folder } = inject('otherSite');
 const paper = readPaper(otherFolder);
 const pages = readPages('otherSite');
@@ -38,7 +38,7 @@ test('has a page for each section in each view, with the same anchors', () => {
   }
 });
 
-test('has no link that leads nowhere', async () => {
+test('has no broken link', async () => {
   const { count, broken } = await checkSiteLinks('otherSite');
   expect(count).toBeGreaterThan(500);
   expect(broken).toEqual([]);
@@ -100,7 +100,7 @@ describe('Markdown of the other paper', () => {
   test('becomes notes with links back', () => {
     const [reference] = find('/zh/2.1/', '[role="doc-noteref"]');
     const notes = find('/zh/2.1/', '[role="doc-footnote"]');
-    // The first reference in Chinese is to the second note.
+    // The first reference in the Chinese text is to the second note.
     expect(reference?.textContent).toBe('[2]');
     expect(reference?.getAttribute('href')).toBe(`#${notes[1]?.parentElement?.id}`);
     const back = notes[1]?.querySelector('[role="doc-backlink"]')?.getAttribute('href');
@@ -125,7 +125,7 @@ describe('Markdown of the other paper', () => {
     ]);
   });
 
-  test('joins a line that continues in the next', () => {
+  test('joins a line that continues on the next', () => {
     const [segment] = listSegments(paper.root).filter(({ en }) => en.text.includes('emoji'));
     expect(segment?.en.text).toMatch(/counts as 1\. So does an emoji\.$/);
     expect(segment?.zh.text).toMatch(/一个表情符号也一样。$/);
@@ -156,6 +156,6 @@ test.each(views)('offers a %s book that passes epubcheck', async (view) => {
   expect(Buffer.from(files['book/images/columns.svg'] ?? [])).toEqual(read('images/columns.svg'));
 });
 
-test('keeps characters beyond the first plane in its data', () => {
+test('keeps characters outside the basic plane in its data', () => {
   expect(String(read('downloads/paper.json'))).toContain('𠮷、𪚥、𰻞');
 });

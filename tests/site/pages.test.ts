@@ -30,11 +30,11 @@ const tools = ['search', 'about', 'settings', 'terms'];
 const names = [...sections.map(({ number }) => number), ...tools, ...termNames];
 const viewOf = (path: string) =>
   locales.find((each) => path.startsWith(`/${each}/`)) ?? 'bilingual';
-// They stand in for others, and have no address of their own.
+// These are shown in place of other pages.
 const unplaced = ['/404.html', '/offline/'];
 const listed = pages.filter(({ path }) => !unplaced.includes(path));
 
-test('every address that the paper ever had is on a page', () => {
+test('every address ever published is on a page', () => {
   const ids = pages.flatMap(({ document }) => [...document.querySelectorAll('[id]')]);
   const there = new Set(ids.map(({ id }) => id));
   const kept = Object.values(paper.permalinks?.sections ?? {});
@@ -45,12 +45,12 @@ test('every address that the paper ever had is on a page', () => {
   expect(anchors.filter((anchor) => !there.has(anchor))).toEqual([]);
 });
 
-test('every section and term has its page in three views, and there are no others', () => {
+test('every section and term has a page in each view, and no page is extra', () => {
   const paths = views.flatMap((view) => names.map((name) => toPath(view, name)));
   expect(pages.map(({ path }) => path).sort()).toEqual([...paths, ...unplaced].sort());
 });
 
-test.each(['site', 'subSite'] as const)('every link of the %s leads somewhere', async (name) => {
+test.each(['site', 'subSite'] as const)('no link of the %s is broken', async (name) => {
   const { count, broken } = await checkSiteLinks(name);
   expect(count).toBeGreaterThan(1000);
   expect(broken).toEqual([]);
@@ -61,7 +61,7 @@ test.each(pages)('$path is valid HTML', async ({ html }) => {
 });
 
 describe('the text', () => {
-  test.each(sections)('of “$number” is whole in every view', (section) => {
+  test.each(sections)('of “$number” is complete in every view', (section) => {
     for (const view of views) {
       const { document } = findPage(pages, toPath(view, section.number));
       for (const segment of listSegments(section)) {
@@ -104,7 +104,7 @@ test('every page has a title of its own', () => {
   expect(new Set(pages.map(({ document }) => document.title)).size).toBe(pages.length);
 });
 
-describe('the way around', () => {
+describe('the navigation', () => {
   test.each(listed)('$path has its toggle and its contents', ({ path, document }) => {
     const toggle = [...document.querySelectorAll('.toggle a')];
     expect(toggle.map(({ textContent }) => textContent)).toEqual(['中文', '双语', 'English']);
@@ -130,7 +130,7 @@ describe('the way around', () => {
     }
   });
 
-  test('leads from a chapter to its sections, and from a section back and on', () => {
+  test('links a chapter to its sections, and a section to its neighbors', () => {
     const links = (path: string, selector: string) =>
       [...findPage(pages, path).document.querySelectorAll(selector)].map((link) =>
         link.getAttribute('href'),
@@ -151,7 +151,7 @@ describe('the way around', () => {
         );
         for (const link of links) {
           const place = document.getElementById(link.getAttribute('href')?.slice(1) ?? '');
-          // In a paragraph, that of a sentence stands before it.
+          // In a paragraph, the links of sentences come before its own.
           expect(place?.contains(link) || link.nextElementSibling === place).toBe(true);
         }
       }
@@ -196,7 +196,7 @@ describe('the terms', () => {
           hits.map(({ segment }) => `${toPath(view, number)}#${segment.anchor}`),
         );
         const hrefs = select('li a').map((link) => link.getAttribute('href') ?? '');
-        // Each page is told what to mark.
+        // Each page names the data for its marks.
         expect(hrefs.every((href) => href.includes('?mark='))).toBe(true);
         expect(hrefs.map((href) => href.replace(/\?[^#]*/, ''))).toEqual(links);
         for (const locale of locales) {
@@ -210,7 +210,7 @@ describe('the terms', () => {
     },
   );
 
-  test('lead from one to the next in the order of the view', () => {
+  test('link to each other in the order of the view', () => {
     for (const view of views) {
       const paths = sortEntries(entries, leadOf(view)).map(({ slug }) =>
         toPath(view, `terms/${slug}`),
@@ -242,12 +242,12 @@ test('the missing page is bilingual and is not listed', () => {
   expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
 });
 
-test('only the files that search needs are published', () => {
+test('only the index files that search needs are published', () => {
   const files = readdirSync(join(inject('site').folder, 'pagefind'), { encoding: 'utf8' });
   expect(files.sort()).toEqual([expect.stringMatching(/^data\.[0-9a-f]{10}\.json$/), 'index']);
 });
 
-test('the one script and the one style in the markup are those that the policy names', () => {
+test('the policy has the digests of the script and the style in the markup', () => {
   const toDigest = (text: string) => createHash('sha256').update(text).digest('base64');
   for (const { document } of pages) {
     expect(document.querySelectorAll('[style], [onclick]')).toHaveLength(0);

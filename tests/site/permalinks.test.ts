@@ -23,7 +23,7 @@ interface OldLink {
   texts?: Record<Locale, string>;
 }
 
-/** List every address of the first version on every page that it was on. */
+/** List every address of the first version, for each page that had it. */
 function listOldLinks(): OldLink[] {
   return flatten(root).flatMap((page) =>
     flatten(page).flatMap((section) =>
@@ -73,7 +73,7 @@ describe('after a year of edits', () => {
       lines.unshift(locale === 'zh' ? first.replace('。', '；') + second : `${first} ${second}`);
     });
     changeLines('3.3', (lines) => lines.splice(2, 1));
-    // Split, put in another order, translate anew, edit.
+    // Split, reorder, retranslate and edit.
     changeLines('4.1', (lines, locale) => {
       const [first = ''] = lines.splice(0, 1);
       const [before = '', after = ''] = first.split(locale === 'zh' ? /，(.*)/ : / and (?=spare)/);
@@ -88,7 +88,7 @@ describe('after a year of edits', () => {
       const [from, to] = locale === 'zh' ? ['新疆', '本区'] : ['Xinjiang', 'the region'];
       lines[1] = lines[1]?.replace(from, to) ?? '';
     });
-    // Rename a section, and remove one.
+    // Rename a section and remove another.
     for (const locale of ['zh', 'en']) {
       renameSync(join(content, locale, '4.5.md'), join(content, locale, 'outlook.md'));
       rmSync(join(content, locale, '5.3.md'));
@@ -97,7 +97,7 @@ describe('after a year of edits', () => {
     writeFileSync(join(content, 'terms.yaml'), terms.replace(/- zh: 科技进步\n {2}en: .*\n/, ''));
   });
 
-  test('the build stops, names each address, and says how to go on', () => {
+  test('the build stops, names each address, and gives the fix', () => {
     const message = messageOf(() => readPaper(content));
     expect(message).toMatch(/^The content has \d+ problems\b/);
     const places = /^content\/zh\/(?:3\.1\.md:5|4\.4)|5\.3-p1s2 as/;
@@ -120,7 +120,7 @@ describe('after a year of edits', () => {
     `);
   });
 
-  test('the command says what became of each address, once', () => {
+  test('the command reports the change of each address once', () => {
     const said = run('permalinks').split('\n');
     expect(said.filter((line) => /3\.[123]-/.test(line)).join('\n')).toMatchInlineSnapshot(`
       "added      3.1-p1s8  “此处新增一句，用于检验。”
@@ -138,15 +138,15 @@ describe('after a year of edits', () => {
       said = run('publish', '--yes');
     });
 
-    test('publishing numbers the version, keeps its text, and does so once', () => {
+    test('publishing numbers the version and keeps its text, once', () => {
       expect(said).toMatch(/Commit .*permalinks\.json and .*versions\/2\/ with the text\./);
       expect(readPaper(join(content, 'versions/2')).permalinks?.versions).toHaveProperty('2');
-      // What a later check finds in an old version stops nobody.
+      // A newer check must not stop a publication because of an old version.
       writeFileSync(join(content, 'versions/2/terms.yaml'), 'x');
       expect(run('publish')).toContain('The text is version 2 of');
     });
 
-    test('publishing fails where the build fails', () => {
+    test('publishing fails if the build fails', () => {
       const settings = { CONTENT_DIR: content, OUT_DIR: content };
       expect(() => runCommand('publish', settings, ['--yes'])).toThrow(/Command failed/);
     });
@@ -208,7 +208,7 @@ describe('after a year of edits', () => {
       },
     );
 
-    test('a merged sentence is found in the one that has it, in both layouts', () => {
+    test('a merged sentence redirects to the one that contains it, in both layouts', () => {
       const places = ['bilingual', 'zh'] as const;
       const [pair, span] = places.map((view) => readPage(view, '3.2').getElementById('3.2-p1s2'));
       expect(pair?.closest('.pair')?.id).toBe('3.2-p1s1');

@@ -27,6 +27,6 @@ test.each([
     ? section?.paragraphs[0]?.segments
     : listSegments(paper.root);
   for (const segment of segments ?? []) expect(text).toContain(segment[leadOf(view)].text);
-  // A text as short as a section in Chinese is taken with all that is near it.
+  // Reader views include the surroundings of a text as short as this Chinese section.
   if (path !== '/zh/3.1/') expect(text).not.toMatch(/[#¶]|GB\/T|\[EB|BibTeX|https?:/);
 });

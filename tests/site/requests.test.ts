@@ -5,7 +5,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { readPages, type SiteName } from '../support/site.ts';
 
 describe.each(['site', 'subSite', 'otherSite'] as const)('the files of %s', (name) => {
-  test('name nothing on another host that a page would load', () => {
+  test('name no resource on another host', () => {
     const { folder, url } = inject(name as SiteName);
     const { origin, pathname: base } = new URL(url);
     const isOwn = (address: string, from: string) => {
@@ -35,7 +35,7 @@ describe.each(['site', 'subSite', 'otherSite'] as const)('the files of %s', (nam
     const manifest = JSON.parse(read(/\.webmanifest$/)[0] ?? '');
     for (const { src } of manifest.icons)
       expect(isOwn(src, `${base}manifest.webmanifest`)).toBe(true);
-    // Scripts name a namespace, and the DOI of what is cited.
+    // Scripts contain a namespace and a DOI.
     const hosts = read(/\.js$/).flatMap((code) => code.match(/(?:https?|wss?):\/\/[\w.-]+/g) ?? []);
     const known = ['http://www.w3.org', 'https://doi.org'];
     const canonical = pages.flatMap(
@@ -46,7 +46,7 @@ describe.each(['site', 'subSite', 'otherSite'] as const)('the files of %s', (nam
   });
 });
 
-/** List what a page loads by itself, or when it is pointed at. */
+/** List the addresses that a page loads by itself or on hover. */
 function listLoaded(html: string): string[] {
   const { document } = parseHTML(html);
   const attributes: [string, string][] = [

@@ -12,7 +12,7 @@ const folder = await buildOnce('traditionalSite', { CONTENT_DIR: content, BASE: 
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 
 describe('a paper in traditional characters', () => {
-  test('says so in its pages, and to other readers', () => {
+  test('declares them in its pages and its manifest', () => {
     const page = read('zh/1/index.html');
     expect(page).toContain('<html lang="zh-Hant-HK"');
     expect(page).toMatch(/hreflang="zh-Hant-HK"/);
@@ -29,14 +29,14 @@ describe('a paper in traditional characters', () => {
     expect(page.match(/--song:"[^;]+/g)?.at(-1)).toContain('"Noto Serif TC"');
   });
 
-  test('is cited and taken along in the language of its place', () => {
+  test('is cited and downloaded in its regional language', () => {
     expect(read('downloads/paper.tmx')).toContain('xml:lang="zh-HK"');
     expect(read('downloads/paper.tmx')).toContain('srclang="zh-HK"');
     expect(JSON.parse(read('zh/cite/json/1.json'))[0].language).toBe('zh-HK');
     expect(read('downloads/paper.schema.json')).toContain('zh-Hant-HK');
   });
 
-  test('reads by the words of its characters', () => {
+  test('has pinyin by its own words', () => {
     const [, file] = /data-file="([^"]+)"/.exec(read('zh/1/index.html')) ?? [];
     const { sentences } = JSON.parse(read(`data/1.${file}.json`));
     expect(sentences['1-p1s5'].pinyin).toBe('yín háng zhòng shì lì fǎ yǔ lì shǐ');

@@ -7,7 +7,7 @@ import { findPage, readPages } from '../support/site.ts';
 const pages = readPages();
 const kilobyte = 1000;
 
-/** Weigh what a page loads before the reader acts, compressed as hosts send it, fonts aside. */
+/** Return the size of what a page loads before the reader acts, compressed as hosts send it, without fonts. */
 function weigh(path: string) {
   const { html, document } = findPage(pages, path);
   const list = (selector: string, attribute: string) =>
@@ -30,7 +30,7 @@ function weigh(path: string) {
   };
 }
 
-/** Add the scripts that scripts import as they load. */
+/** Add the scripts that other scripts import on loading. */
 function withImports(scripts: string[]): string[] {
   const all = new Set(scripts);
   for (const script of all) {

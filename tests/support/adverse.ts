@@ -17,7 +17,7 @@ export const kinds = {
   'missing page': '/there-is-none/',
 } as const;
 
-/** Let nothing be stored, as where the reader has blocked cookies and what goes with them. */
+/** Block all storage, as when the reader blocks cookies. */
 export async function blockStorage(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const refuse = () => {
@@ -31,20 +31,20 @@ export async function blockStorage(page: Page): Promise<void> {
   });
 }
 
-/** Take something that newer browsers have away before a page loads: `Element.prototype.animate`. */
+/** Remove a feature before a page loads: `Element.prototype.animate`. */
 export async function takeAway(page: Page, path: string): Promise<void> {
   await page.addInitScript((path) => {
     const names = path.split('.');
     const last = names.pop() ?? '';
     let owner: object | undefined = window;
     for (const name of names) owner = Reflect.get(owner ?? {}, name);
-    // What a browser has by itself may be on the object or on what it inherits from.
+    // A built-in may be on the object or on its prototype.
     while (owner && !Object.hasOwn(owner, last)) owner = Object.getPrototypeOf(owner);
     if (owner) Reflect.deleteProperty(owner, last);
   }, path);
 }
 
-/** Be a browser that knows no popovers: neither their scripts, nor their styles, nor the attribute. */
+/** Emulate a browser without popovers: no scripts, styles or attribute. */
 export async function takePopoversAway(page: Page): Promise<void> {
   for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover']) {
     await takeAway(page, `HTMLElement.prototype.${name}`);
@@ -54,7 +54,7 @@ export async function takePopoversAway(page: Page): Promise<void> {
   }
   await page.addInitScript(() => {
     const matches = Element.prototype.matches;
-    // As such a browser does, at a pseudo-class that it does not know.
+    // Such a browser rejects the pseudo-class.
     const refuse = function (this: Element, selectors: string): boolean {
       if (/^:popover-open/.test(selectors)) throw new DOMException(selectors, 'SyntaxError');
       return matches.call(this, selectors);
@@ -68,13 +68,13 @@ export async function takePopoversAway(page: Page): Promise<void> {
   );
 }
 
-/** Be a browser to which no style comes. */
+/** Emulate a browser to which no style arrives. */
 export async function takeStylesAway(page: Page): Promise<void> {
   await page.route('**/*.css', (route) => route.abort());
   await rewrite(page, /\/$/, (html) => html.replace(/(<style>).*?(?=<\/style>)/s, '$1'));
 }
 
-/** Change the files of some names on their way to the browser; a policy would refuse what is changed. */
+/** Change files of some names on their way to the browser, and drop the policy, which would refuse them. */
 async function rewrite(page: Page, name: RegExp, change: (text: string) => string): Promise<void> {
   await page.route(
     ({ pathname }) => name.test(pathname),
@@ -88,9 +88,9 @@ async function rewrite(page: Page, name: RegExp, change: (text: string) => strin
 }
 
 /**
- * List the controls of a page that can be seen, and that do nothing unless a script makes them.
+ * List the visible controls of a page that do nothing without a script.
  *
- * It runs in the browser and so uses nothing of this file.
+ * It runs in the browser and uses nothing else from this file.
  */
 export function listDeadControls(): string[] {
   const isAlive = (control: Element): boolean => {
@@ -103,7 +103,7 @@ export function listDeadControls(): string[] {
     }
     const target = control.getAttribute('popovertarget');
     if (target) return document.getElementById(target)?.hasAttribute('popover') === true;
-    // A form that leads to the page that it is on does nothing without a script.
+    // A form that leads to its own page does nothing without a script.
     const form = control.closest('form');
     const action = form?.hasAttribute('action') && new URL(form.action).pathname;
     const isDialog = control.getAttribute('formmethod') === 'dialog';
@@ -116,7 +116,7 @@ export function listDeadControls(): string[] {
     .map((control) => control.outerHTML.slice(0, 120));
 }
 
-/** Tell how much text of a page's main part can be seen. It runs in the browser. */
+/** Count the visible characters in the main part of a page. It runs in the browser. */
 export function measureText(): number {
   const main = document.querySelector('main');
   return main?.getClientRects()[0] ? main.innerText.trim().length : 0;

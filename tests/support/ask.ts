@@ -1,12 +1,12 @@
-/** What a search panel made of a query. */
+/** The answer of a search panel to a query. */
 export interface Answer {
   query: string;
-  /** What its box has. */
+  /** The value of its box. */
   asked: string;
-  /** The states that it shows, by name, and their texts. */
+  /** The names of the states shown, and their texts. */
   states: string;
   said: string;
-  /** The numbers of the sections, and the anchors of the sentences, that it found. */
+  /** The numbers of the sections, and the anchors of the sentences, that were found. */
   sections: string[];
   sentences: string[];
 }
@@ -14,9 +14,9 @@ export interface Answer {
 type Panel = HTMLElement & { ask(typed: string): void };
 
 /**
- * Ask the search panel of a page, or of its dialog, one query after the other, as if they were typed.
+ * Ask the search panel of a page, or of its dialog, one query after the other, as if typed.
  *
- * It runs in the browser and so uses nothing of this file.
+ * It runs in the browser and uses nothing else from this file.
  */
 export async function askPanel(queries: readonly string[]): Promise<Answer[]> {
   const panel = document.querySelector<Panel>('dialog search-panel, search-panel');

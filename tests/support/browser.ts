@@ -5,58 +5,58 @@ import { watchTraffic } from './page.ts';
 import type { SiteName } from './site.ts';
 import { limit } from './speed.ts';
 
-/** Does something with a page before the site loads in it. */
+/** Prepares a page before the site loads in it. */
 type Prepare = ((page: Page) => Promise<unknown>) & { lasting?: string };
 
-/** Opens a page, by its path or a whole address, as a new reader has it. */
+/** Opens a page by its path or full address, as a new reader sees it. */
 export type Open = (
   path: string,
   options?: BrowserContextOptions,
   prepare?: Prepare,
 ) => Promise<Page>;
 
-/** The windows that a reader may have. */
+/** The windows of readers. */
 export const windows = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1440, height: 900 } },
 } as const satisfies Record<string, BrowserContextOptions>;
 
-/** The same windows, in which no script runs. */
+/** The same windows without JavaScript. */
 export const noScript = {
   phone: { ...windows.phone, javaScriptEnabled: false },
   desktop: { ...windows.desktop, javaScriptEnabled: false },
 } as const;
 
-/** The same windows, in which nothing comes from a service worker, which no test could stop. */
+/** The same windows without service workers, whose responses tests could not intercept. */
 export const noWorker = {
   phone: { ...windows.phone, serviceWorkers: 'block' },
   desktop: { ...windows.desktop, serviceWorkers: 'block' },
 } as const;
 
-/** Errors in the console that say that a file did not load, which is no error of the page's scripts. */
+/** Console errors about files that did not load, which are not errors of the page's scripts. */
 export const lostFiles: RegExp =
   /^Failed to load resource|^Fetch API cannot load|ERR_INTERNET_DISCONNECTED/;
 
-/** Every error in the console, where it is looked at what the reader sees. */
+/** Every console error, for tests about what the reader sees. */
 export const anyError: RegExp = /./;
 
 /** Mark a preparation that only adds scripts, so that pages with it can be used again. */
 export const lasting = (name: string, prepare: Prepare): Prepare =>
   Object.assign(prepare, { lasting: name });
 
-/** Have a page that nobody has used, with an empty cache of the browser. */
+/** Ask for an unused page with an empty cache. */
 export const firstVisit: Prepare = async () => {};
 
-/** A page, and who is told what goes wrong in it. */
+/** A page, and the receiver of its errors. */
 interface Opened {
   page: Page;
   options: BrowserContextOptions;
-  /** What another test has to ask for to use it again; without it, it is closed after its test. */
+  /** The key by which a later test may reuse it; without a key, it closes after its test. */
   key: string | undefined;
   tell: (trouble: string, isAllowed?: boolean) => void;
 }
 
-// Chromium gives up the transition of a page that is left early, and says so.
+// Chromium aborts the transition of a page that is left early, and logs it.
 const harmless = /^Transition was (?:aborted|skipped)/;
 const idle: Opened[] = [];
 let connection: Promise<Browser> | undefined;
@@ -64,11 +64,11 @@ let connection: Promise<Browser> | undefined;
 /**
  * Use the shared browser in a test file.
  *
- * A page of a built site is used again by later tests, emptied of all that the reader left: a new one
- * costs four times as much. It has no service worker; one that is prepared, and one of another host, has.
+ * Later tests reuse a page of a built site, after everything that the reader left is cleared: a new page
+ * costs four times as much. It has no service worker, unless it is prepared or belongs to another host.
  * After each test, an error in the console, or a request to another origin, fails the test.
  *
- * @param site the site, or what returns the address of one that the test file serves itself
+ * @param site the site, or a function that returns the address of one that the test file serves
  * @param ignored errors that are part of the tests
  */
 export function useBrowser(site: SiteName | (() => string) = 'site', ignored?: RegExp): Open {
@@ -121,13 +121,13 @@ async function makePage(options: BrowserContextOptions, isKept: boolean): Promis
   const browser = await connection;
   const context = await browser.newContext({ ...(isKept && noWorker.desktop), ...options });
   const page = await context.newPage();
-  // What fails is to be named before the test's own time is over.
+  // Name the failure before the time of the test is over.
   page.setDefaultTimeout(limit(25_000));
   watchTraffic(page);
   return page;
 }
 
-/** Bring a page to an address of the site that has no script, from which its storage can be reached. */
+/** Open an address of the site without scripts, which gives access to its storage. */
 const goAside = (page: Page) => page.goto('robots.txt');
 
 async function keep(page: Page, stored: Stored['localStorage']): Promise<void> {
@@ -137,7 +137,7 @@ async function keep(page: Page, stored: Stored['localStorage']): Promise<void> {
   }, stored);
 }
 
-/** Take away all that a test has left in a page, so that another can use it; or close it. */
+/** Clear everything that a test has left in a page for reuse; or close it. */
 async function leave(opened: Opened): Promise<void> {
   const { page, options, key } = opened;
   const context = page.context();
@@ -161,7 +161,7 @@ async function leave(opened: Opened): Promise<void> {
     await page.emulateMedia({ media: null, colorScheme, forcedColors, reducedMotion });
     await page.mouse.move(0, 0);
     idle.push(opened);
-    // Each has a process of its own.
+    // Each page has its own process.
     const [oldest] = idle.length > 8 ? idle.splice(0, 1) : [];
     if (oldest) await close(oldest);
   } catch {
@@ -173,7 +173,7 @@ async function close({ page }: Opened): Promise<void> {
   await page.context().close();
 }
 
-/** Return the options of a window in which the reader has chosen these settings before. */
+/** Return options for a window in which the reader has chosen settings before. */
 export function choose(choices: Choices, options: BrowserContextOptions = windows.desktop) {
   const { origin } = new URL(inject('site').url);
   const localStorage = [{ name: settingsKey, value: JSON.stringify(choices) }];

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { listFiles } from '../../src/site/files.ts';
 
-/** The settings of a build, by the names of their variables. */
+/** The settings of a build by environment variable. */
 export type BuildSettings = Readonly<Record<string, string>>;
 
-/** Run one of the project's commands with some settings, without PDFs unless they say otherwise; return its output. */
+/** Run a command of the project with some settings, without PDFs unless these say otherwise; return its output. */
 export function runCommand(
   command: string,
   settings: BuildSettings,
@@ -28,7 +28,7 @@ const toEnvironment = (settings: BuildSettings) => ({
 
 const cache = '.build/test';
 
-/** Build a site, unless one of the same sources and settings is there; return its folder. */
+/** Build a site, unless one from the same sources and settings exists; return its folder. */
 export async function buildOnce(name: string, settings: BuildSettings): Promise<string> {
   const folder = join(cache, `${name}-${digestInputs(settings)}`);
   if (!existsSync(folder)) {
@@ -40,7 +40,7 @@ export async function buildOnce(name: string, settings: BuildSettings): Promise<
   return folder;
 }
 
-/** Digest all that a build reads: sources, content, packages, and its settings. */
+/** Digest all inputs of a build: sources, content, packages and settings. */
 function digestInputs(settings: BuildSettings): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, settings]));
   for (const name of ['CHROME_PATH', 'OFFLINE']) hash.update(`${name}=${process.env[name]}`);
@@ -52,7 +52,7 @@ function digestInputs(settings: BuildSettings): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Remove what was built of other sources more than an hour ago, which no run still needs. */
+/** Remove builds from other sources that are more than an hour old, which no run needs. */
 function removeOld(name: string): void {
   for (const folder of existsSync(cache) ? readdirSync(cache) : []) {
     const path = join(cache, folder);

@@ -1,6 +1,6 @@
 /**
- * The tests of what is built of a folder of `src/`, which imports do not show: of the longest folder
- * that a file is in. All are of the projects `site` and `browser`.
+ * The tests of build results by folder of `src/`, which imports do not reveal; a file belongs to the longest
+ * matching folder. All are in the projects `site` and `browser`.
  */
 export const builtOf: Readonly<Record<string, readonly string[]>> = {
   'features/cite': ['site/cite', 'browser/cite', 'browser/quote'],
@@ -26,7 +26,7 @@ export const builtOf: Readonly<Record<string, readonly string[]>> = {
   ui: ['browser/settings', 'browser/search', 'browser/toggle'],
 };
 
-/** List the tests, as paths below `tests/`, of what is built of some files of the project. */
+/** List the tests of what is built from some files of the project, as paths below `tests/`. */
 export function listBuilt(files: readonly string[]): string[] {
   const folders = Object.keys(builtOf).sort((a, b) => b.length - a.length);
   const found = files.flatMap((file) => {

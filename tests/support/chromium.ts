@@ -15,10 +15,10 @@ import { start, startInstalled } from '../../src/features/downloads/pdf.ts';
 import { limitFonts } from './fontconfig.ts';
 
 /**
- * Start the first Chromium that works: CHROME_PATH, Playwright's own, an installed one, and, if there
- * is none, one that Playwright downloads or, on Linux x64, that npm has.
+ * Start the first Chromium that works: CHROME_PATH, Playwright's own, an installed one, or else one that
+ * Playwright downloads or, on Linux x64, that npm has.
  *
- * @throws {Error} that says what to do where none can be had
+ * @throws {Error} with advice, if there is none
  */
 export async function startChromium(): Promise<BrowserServer> {
   const browser =
@@ -50,9 +50,9 @@ async function startFromNpm(): Promise<BrowserServer | undefined> {
 }
 
 /**
- * Get a Chromium of some age that is published as an npm package, with the libraries that it needs, once.
+ * Install an older Chromium from an npm package, with the libraries that it needs, once.
  *
- * @throws {Error} where it cannot be had
+ * @throws {Error} if it is not available
  */
 export function getFromNpm(version: string): { path: string; env: Record<string, string> } {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('only for Linux x64');

@@ -4,10 +4,10 @@ import { type View, views } from '../../src/paper/locale.ts';
 import type { PaperRecord } from '../../src/paper/schema.ts';
 import { paper } from './paper.ts';
 
-/** The day on which the citations of the fixtures are made. */
+/** The access date of the citations in the fixtures. */
 export const accessed = '2026-11-23';
 
-/** A record that says all that a record can; nothing in it is true of the paper. */
+/** A complete record with invented facts. */
 export const completeRecord: PaperRecord = {
   ...paper.record,
   title: { zh: '一篇论文', en: 'A Paper' },
@@ -39,7 +39,7 @@ function translate(record: PaperRecord, ...by: { zh: string; en: string }[]): Pa
   return { ...record, translations: { default: { by: [first, ...others], zh: '译', en: 'By' } } };
 }
 
-/** Records that differ in what they say, and in how a style has to write it. */
+/** Records with different facts, which styles format differently. */
 export const records: Readonly<Record<string, PaperRecord>> = {
   two: completeRecord,
   five: { ...completeRecord, authors: five },
@@ -53,7 +53,7 @@ export const records: Readonly<Record<string, PaperRecord>> = {
   'translated by others': translate(anonymous, { zh: '某社', en: 'A Society' }),
 };
 
-/** What is cited in the fixtures: this paper, a chapter and a section of it, and other records. */
+/** The items in the fixtures: this paper, a chapter and a section of it, and other records. */
 export const citedItems: Readonly<Record<string, CslItem>> = Object.fromEntries([
   ...['', '3', '3.1'].flatMap((number) =>
     views.map((view) => [`this ${number || 'paper'} ${view}`, cite(paper.record, number, view)]),
@@ -63,7 +63,7 @@ export const citedItems: Readonly<Record<string, CslItem>> = Object.fromEntries(
   ),
 ]);
 
-/** Cite a section as a record has it. */
+/** Make the item of a section in a record. */
 export function cite(record: PaperRecord, number: string, view: View): CslItem {
   const url = `https://duidu.example${toPath(view, number)}`;
   return toItem({ ...paper, record }, number, view, url, { zh: '对读', en: 'Duidu' });

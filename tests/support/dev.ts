@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 
-/** A server of the site in development, and the address of its start page. */
+/** A development server, and the address of its start page. */
 export interface DevServer {
   server: ChildProcess;
   url: string;
@@ -10,7 +10,7 @@ export interface DevServer {
 /**
  * Serve a content folder in development.
  *
- * @throws {Error} with what the server said, if it ends
+ * @throws {Error} with the output of the server, if it exits
  */
 export async function startDev(
   content: string,

@@ -5,18 +5,18 @@ import { runCommand } from './build.ts';
 import { paperFolder } from './paper.ts';
 import { makeWorkFolder } from './work.ts';
 
-/** A copy of the content that a test edits, and the site that is built from it. */
+/** A copy of the content that a test edits, and the site built from it. */
 export interface EditedSite {
   content: string;
   site: string;
   /** Change the lines of a section below its title, in both languages. */
   changeLines: (number: string, change: (lines: string[], locale: Locale) => void) => void;
-  /** Run one of the project's commands on it, and return what it says. */
+  /** Run a command of the project on it, and return the output. */
   run: (command: string, ...words: string[]) => string;
   remove: () => void;
 }
 
-/** Copy the content, to be edited. */
+/** Copy the content for editing. */
 export function copyContent(): EditedSite {
   const work = makeWorkFolder();
   const content = join(work, 'content');

@@ -1,19 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/** A theme and a width in which a page is looked at. */
+/** A theme and a width for a page. */
 export type Look = readonly [theme: 'light' | 'sepia' | 'dark', width: number];
 
-/** The looks in which the pages of a site are seen: colours do not depend on the width. */
+/** The looks for the pages of a site: colors do not depend on the width. */
 export const looks: readonly Look[] = [
   ['light', 320],
   ['sepia', 820],
   ['dark', 1440],
 ];
 
-/** List what axe finds, WCAG 2.2’s size of targets among it, with what it is found in. */
+/** List the faults that axe finds, including WCAG 2.2’s target size, with their elements. */
 export async function findFaults(page: Page): Promise<string[]> {
-  // Pages here have no frames, for which the other mode opens a page of its own each time.
+  // The other mode opens a new page each time for frames, which pages here do not have.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ rules: { 'target-size': { enabled: true } } })
@@ -21,7 +21,7 @@ export async function findFaults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** List what axe finds in some looks, and where a page is wider than its window. */
+/** List the faults that axe finds in some looks, and pages wider than their window. */
 export async function findFaultsIn(page: Page, some = looks): Promise<string[]> {
   const found: string[] = [];
   for (const [theme, width] of some) {

@@ -5,25 +5,25 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 
-/** What goes wrong with the files whose path matches. */
+/** The fault of files whose path matches. */
 interface Fault {
   path: RegExp;
-  /** The share of the file that comes before the connection breaks. */
+  /** The share of the file that arrives before the connection breaks. */
   share?: number;
-  /** How long the answer takes, in milliseconds. */
+  /** The delay of the answer in milliseconds. */
   wait?: number;
   /** Whether the connection stays as it is after that share, and does not break. */
   hang?: boolean;
   status?: number;
 }
 
-/** A host of the built site, on a network that tests make worse and better. */
+/** A host of the built site whose network tests can make worse and better. */
 export interface FaultyHost {
   url: string;
   faults: Fault[];
 }
 
-/** The media types of what a site has, by the end of a name. */
+/** The media types of the files of a site by extension. */
 export const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -33,7 +33,7 @@ export const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serve the built site at an address of its own, for a test file. */
+/** Serve the built site at a new address for a test file. */
 export function useFaultyHost(): FaultyHost {
   const host: FaultyHost = { url: '', faults: [] };
   const server = createServer(async ({ url = '/' }, response) => {

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 
-/** Fonts that npm brings: what stands in for faces that a machine lacks, the same on each. */
+/** Fonts from npm, which replace missing system fonts with the same ones on every machine. */
 const brought = 'node_modules/katex/dist/fonts';
 
 /**
- * Return the variables by which a browser sees the fonts of some folders and no others: those that
- * TEST_FONTS lists, `machine` for the machine's own, or else those that npm brings. Only where there is fontconfig.
+ * Return the environment variables that limit a browser to the fonts of some folders: those in TEST_FONTS
+ * (`machine` for the machine's own), or else those from npm. It needs fontconfig.
  */
 export function limitFonts(): Record<string, string> {
   const { TEST_FONTS: folders = brought } = process.env;

@@ -6,19 +6,19 @@ import { otherFolder } from './paper.ts';
 import { payloads } from './payloads.ts';
 import { type Files, readFiles } from './sources.ts';
 
-/** What begins each text of the paper that is searched for. */
+/** The start of each text that tests search for. */
 export const word = 'hostile';
 
 const quote = (text: string): string => JSON.stringify(text);
 const both = (text: string): string => `{ zh: ${quote(text)}, en: ${quote(text)} }`;
 
-/** The payloads that the content takes as a sentence; others have a character that none may have. */
+/** The payloads that are valid sentences; the others contain forbidden characters. */
 export const shown: readonly string[] = payloads.filter(
   (payload) =>
     !payload.includes('\n') && readFiles(makeSection(toLiteral(payload))).reading !== undefined,
 );
 
-/** A text that would break out of every place at once, for what a paper has but once. */
+/** A text that tries to break out of every context, for fields that a paper has only once. */
 const every = shown.filter((payload) => /^["'`<\-\]*\\]/.test(payload) && payload.length < 60);
 const take = (at: number): string =>
   `${every[at % every.length]} ${every[(at * 7 + 3) % every.length]} </script></title>`;
@@ -34,7 +34,7 @@ function makeSection(line: string): Files {
   };
 }
 
-/** Make the files of a paper whose every field has payloads, in both languages alike. */
+/** Make the files of a paper with payloads in every field, in both languages. */
 function makeFiles(): Files {
   const family = take(8).replaceAll(',', '');
   const record = `title: ${both(take(0))}
@@ -88,7 +88,7 @@ function makeText(title: string, lines: readonly string[]): string {
   return `# ${toLiteral(title)}\n\n${paragraphs.join('\n\n')}\n`;
 }
 
-/** Make what is no running text: tables, figures, code, notes, formulas and links. */
+/** Make everything but prose: tables, figures, code, notes, formulas and links. */
 function makeBlocks(): string[] {
   const blocks = every.slice(0, 40).map((payload, at) => {
     const it = toLiteral(payload);
@@ -108,7 +108,7 @@ function makeBlocks(): string[] {
   return blocks;
 }
 
-/** Write the hostile paper into a folder. */
+/** Write the hostile paper to a folder. */
 export function writeHostilePaper(folder: string): void {
   for (const [path, text] of Object.entries(makeFiles())) {
     mkdirSync(join(folder, path, '..'), { recursive: true });

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { ranMark } from './payloads.ts';
 
 /**
- * Watch a page that is opened from now on for what a payload does if it is more than a text: that it ran,
- * asked the reader something, or was only stopped by the policy, becomes an error in the console.
+ * Watch the pages opened from now on for payloads that act as more than text: one that runs, opens a dialog, or
+ * is stopped only by the policy becomes a console error.
  */
 export async function watchPage(page: Page): Promise<void> {
   await page.addInitScript((mark) => {
@@ -18,13 +18,13 @@ export async function watchPage(page: Page): Promise<void> {
   }, ranMark);
 }
 
-/** List the parts of a list that have at most so many items each. */
+/** Split a list into parts of at most a given length. */
 export function split<Item>(items: readonly Item[], count: number): Item[][] {
   const starts = Array.from({ length: Math.ceil(items.length / count) }, (_, at) => at * count);
   return starts.map((start) => items.slice(start, start + count));
 }
 
-/** Write a text in Markdown so that it is shown as it is: all but letters and digits as references. */
+/** Write a text in Markdown so that it shows unchanged: all but letters and digits as references. */
 export function toLiteral(text: string): string {
   return [...text]
     .map((character) =>

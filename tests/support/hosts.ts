@@ -12,14 +12,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-/** A server of another make that serves a built site. */
+/** A server of another kind for a built site. */
 export interface Host {
   /** The address of the site's start page. */
   url: string;
   stop(): void;
 }
 
-/** Find a program where systems keep them, if it is installed. */
+/** Find an installed program in the usual folders. */
 export function findProgram(name: string): string | undefined {
   const folders = [
     ...['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'],
@@ -27,7 +27,7 @@ export function findProgram(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
-/** Start nginx with what `src/README.md` says of it, as a user who is not root could. */
+/** Start nginx with the configuration in `src/README.md`, without root. */
 export async function startNginx(folder: string, base: string): Promise<Host> {
   const place = mkdtempSync(join(tmpdir(), 'duidu-nginx-'));
   const port = await findPort();
@@ -63,7 +63,7 @@ ${snippet}
   return start(findProgram('nginx') ?? 'nginx', args, `http://127.0.0.1:${port}${base}`, place);
 }
 
-/** Start a program and wait until it serves; when it stops, its folder is removed. */
+/** Start a program and wait until it serves; when it stops, remove its folder. */
 async function start(program: string, args: string[], url: string, place: string): Promise<Host> {
   const child = spawn(program, args, { stdio: 'ignore' });
   const stop = (): void => {

@@ -1,4 +1,4 @@
-/** A line of a paragraph as the browser has set it, in CSS pixels. */
+/** A line of a paragraph as laid out by the browser, in CSS pixels. */
 export interface Line {
   text: string;
   top: number;
@@ -7,9 +7,9 @@ export interface Line {
 }
 
 /**
- * Read the lines of every element that a selector names, from the boxes of its characters.
+ * Read the lines of every element of a selector from the boxes of its characters.
  *
- * It runs in the page, and so uses nothing from outside.
+ * It runs in the page and uses nothing from outside.
  */
 export function readLines(selector: string): Line[][] {
   const isText = (node: Node) => !node.parentElement?.closest('.self, sup, rt');

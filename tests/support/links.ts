@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import { readPages, type SiteName } from './site.ts';
 
-/** Follow every link of a built site within it, and list those that lead to no file or to no id. */
+/** Follow every internal link of a built site, and list those without a file or an id. */
 export async function checkSiteLinks(name: SiteName): Promise<{ count: number; broken: string[] }> {
   const all = readPages(name);
   const { origin } = new URL(inject(name).url);

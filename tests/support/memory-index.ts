@@ -3,12 +3,12 @@ import { type SearchRecord, toIndexText } from '../../src/features/search/search
 import { chapterOf } from '../../src/paper/number.ts';
 import { findPhrase, type Token, tokenize, toWord } from '../../src/text/phrases.ts';
 
-/** Make an index of sections in memory: what the built one does, without files. */
+/** Make an index of sections in memory, equal to the built one but without files. */
 export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
   const texts = records.map((record) =>
     [record.title, ...record.segments]
       .flatMap(({ zh, en }) => [zh, en])
-      // The words of places stand at the end of what is indexed.
+      // The words for places come last in the indexed text.
       .concat(toIndexText(record).match(/ in(?:chapter|section|marker)\w*/g) ?? [])
       .map((text) => tokenize(text).flatMap(toIndexed)),
   );

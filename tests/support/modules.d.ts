@@ -1,9 +1,9 @@
-// What the tests use of a package that comes without types.
+// Types for the used parts of a package that has none.
 
 declare module 'html-metadata' {
   type Fields = Record<string, unknown>;
 
-  /** What is found in a page, by the vocabulary that says it. */
+  /** The metadata of a page by vocabulary. */
   interface Metadata {
     general: Fields;
     dublinCore?: Fields;

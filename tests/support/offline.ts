@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { serveFolder } from '../../src/commands/serve.ts';
 
-/** Answers a request in the host's place, or returns false where the host is to answer. */
+/** Answers a request instead of the host, or returns false. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** A host that can be cut off, moved to another version of a site, and made to answer wrongly. */
+/** A host that can go offline, change to another version of a site, and send wrong answers. */
 export interface Host {
   url: string;
   cut(): Promise<void>;
-  /** Serve a folder at the same address, as after a deployment or a cut. */
+  /** Serve another folder at the same address, as after a deployment; without one, go offline. */
   serve(folder: string, base?: string): Promise<void>;
-  /** Answers before the folder does, where it is set. */
+  /** If set, it may answer before the folder does. */
   answer?: Answer | undefined;
 }
 
-/** Serve a site on a port of its own, under a path. */
+/** Serve a site on a new port, under a path. */
 export async function startHost(folder: string, base = '/'): Promise<Host> {
   let server: Server | undefined;
   const cut = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { isSegmentAnchor } from '../../src/paper/anchor.ts';
 
 const onTheWay = new WeakMap<Page, Set<Request>>();
 
-/** Keep count of the files that are on their way to a page, for `rest`. */
+/** Count the pending requests of a page, for `rest`. */
 export function watchTraffic(page: Page): void {
   const requests = new Set<Request>();
   onTheWay.set(page, requests);
@@ -13,7 +13,7 @@ export function watchTraffic(page: Page): void {
   page.on('requestfailed', (request) => requests.delete(request));
 }
 
-/** Wait until the browser has painted twice, and what was put off until then is done. */
+/** Wait until the browser has painted twice and deferred work is done. */
 export async function paint(page: Page): Promise<void> {
   await page.evaluate(
     () =>
@@ -23,7 +23,7 @@ export async function paint(page: Page): Promise<void> {
   );
 }
 
-/** Wait until a page does nothing more: no file is on its way, and all that came is painted. */
+/** Wait until a page is idle: no request is pending, and everything is painted. */
 export async function rest(page: Page): Promise<void> {
   for (let quiet = 0; quiet < 2; ) {
     await paint(page);
@@ -31,7 +31,7 @@ export async function rest(page: Page): Promise<void> {
   }
 }
 
-/** Change a setting on an open page, as its panel does. */
+/** Change a setting on an open page as its panel does. */
 export async function change(page: Page, name: SettingName, value: string): Promise<void> {
   await page.evaluate(
     ([name = '', value]) => {
@@ -42,7 +42,7 @@ export async function change(page: Page, name: SettingName, value: string): Prom
   );
 }
 
-/** Wait until all marks of a kind are in the text: there are some, and no more come. */
+/** Wait until the marks of a kind are complete: there are some, and no more appear. */
 export async function settle(page: Page, mark: string): Promise<void> {
   await page.waitForSelector(mark);
   const count = () => page.locator(mark).count();
@@ -55,7 +55,7 @@ export async function settle(page: Page, mark: string): Promise<void> {
   }
 }
 
-/** Return a property of the style of the first element of a selector, as the browser has computed it. */
+/** Return a computed style property of the first element of a selector. */
 export function readStyle(page: Page, selector: string, property: string): Promise<string> {
   return page
     .locator(selector)
@@ -63,10 +63,10 @@ export function readStyle(page: Page, selector: string, property: string): Promi
     .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
 }
 
-/** The background of what is not marked. */
+/** The background of unmarked text. */
 export const plain = 'rgba(0, 0, 0, 0)';
 
-/** Return the text of each element of a selector, without the links to places and the pinyin in it. */
+/** Return the text of each element of a selector, without links to itself and pinyin. */
 export function readTexts(page: Page, selector: string): Promise<string[]> {
   return page.locator(selector).evaluateAll((all) =>
     all.map((element) => {
@@ -77,7 +77,7 @@ export function readTexts(page: Page, selector: string): Promise<string[]> {
   );
 }
 
-/** Return what the first element of a selector looks like in the window. */
+/** Return the box of the first element of a selector in the window. */
 export async function readBox(page: Page, selector: string): Promise<Record<Side, number>> {
   const box = await page.locator(selector).first().boundingBox();
   if (!box) throw new Error(`${selector} is not shown`);
@@ -87,7 +87,7 @@ export async function readBox(page: Page, selector: string): Promise<Record<Side
 
 type Side = 'left' | 'top' | 'right' | 'bottom' | 'width' | 'height';
 
-/** Return what the clipboard has of a kind, or nothing. */
+/** Return the clipboard's content of a type, if there is any. */
 export function readClipboard(page: Page, type = 'text/plain'): Promise<string> {
   return page.evaluate(async (kind) => {
     const [item] = await navigator.clipboard.read();
@@ -95,7 +95,7 @@ export function readClipboard(page: Page, type = 'text/plain'): Promise<string> 
   }, type);
 }
 
-/** Return the texts that a search has marked, and those of them that the reader is at. */
+/** Return the texts that a search has marked, and those of the current occurrence. */
 export function readMarked(page: Page): Promise<{ marked: string[]; current: string[] }> {
   return page.evaluate(() => {
     const read = (name: string) => [...(CSS.highlights.get(name) ?? [])].map(String);
@@ -103,24 +103,24 @@ export function readMarked(page: Page): Promise<{ marked: string[]; current: str
   });
 }
 
-/** Wait until the first element of a selector says something, and return that. */
+/** Wait until the first element of a selector has text, and return it. */
 export async function waitForText(page: Page, selector: string): Promise<string> {
   await page.waitForFunction((all) => document.querySelector(all)?.textContent, selector);
   return (await page.textContent(selector)) ?? '';
 }
 
-/** Return the anchors of the segments whose text can be seen, from the top down. */
+/** Return the anchors of the visible segments from the top down. */
 export async function listVisible(page: Page): Promise<string[]> {
   const ids = await page.evaluate(readVisible);
   return ids.filter(isSegmentAnchor);
 }
 
-/** Scroll so that a segment begins just below the header, without an address that says so. It runs in the page. */
+/** Scroll a segment to just below the header without changing the address. It runs in the page. */
 export function scrollToRead(anchor: string): void {
   scrollBy(0, (document.getElementById(anchor)?.getClientRects()[0]?.top ?? 0) - 72);
 }
 
-/** Return the ids in the text that can be seen. It runs in the page. */
+/** Return the visible ids in the text. It runs in the page. */
 export function readVisible(): string[] {
   const header = document.querySelector('.header')?.getBoundingClientRect().bottom ?? 0;
   return [...document.querySelectorAll('main [id]')]

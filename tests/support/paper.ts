@@ -1,9 +1,9 @@
 import { readPaper } from '../../src/read/index.ts';
 
-/** The content that the software is tested on, whatever lies in `content/`. */
+/** The content for the tests, whatever is in `content/`. */
 export const paperFolder = 'tests/fixtures/paper';
 
-/** A paper quite unlike it: an English original with everything that Markdown has. */
+/** A very different paper: an English original with all kinds of Markdown. */
 export const otherFolder = 'tests/fixtures/other-paper';
 
 /** The paper in `paperFolder`. */

@@ -1,9 +1,9 @@
 import { readCases } from './cases.ts';
 
-/** What every payload sets if it runs; `watchPage` sees it. */
+/** The variable that every payload sets if it runs; `watchPage` detects it. */
 export const ranMark = '__ran';
 
-/** A host that no page has a reason to ask for anything. */
+/** A host that no page should contact. */
 export const foreignHost = 'evil.example';
 
 const run = `${ranMark}=1`;
@@ -12,7 +12,7 @@ const fill = (text: string) => text.replaceAll('ELEMENT', script).replaceAll('RU
 const parts = readCases<Record<string, string[]>>('payloads');
 const list = (name: string) => (parts[name] ?? []).map(fill);
 
-/** How a handler may be written: quoted or not, with white space that is none, without a space before. */
+/** Ways to write a handler: quoted or not, with unusual white space, without a space before it. */
 const quotings: readonly ((element: string, handler: string) => string)[] = [
   (element, handler) => `<${element} ${handler}=${run}>`,
   (element, handler) => `<${element} ${handler}="${run}">`,
@@ -34,7 +34,7 @@ const long = [
   ...['ni'.repeat(200), `${'"新疆" '.repeat(60)}${script}`, script.repeat(30)],
 ];
 
-/** The payloads of `fixtures/payloads.yaml`, put together in all ways, and long ones; each is there once. */
+/** The distinct payloads: those of `fixtures/payloads.yaml` in all combinations, and long ones. */
 export const payloads: readonly string[] = [
   ...new Set([
     ...list('elements').flatMap((element, row) =>

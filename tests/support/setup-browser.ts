@@ -3,7 +3,7 @@ import { startChromium } from './chromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the browser that all tests share is connected to. */
+    /** The address for connecting to the browser that all tests share. */
     browser: string;
   }
 }

@@ -6,23 +6,23 @@ import { otherFolder, paperFolder } from './paper.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder of the site built for the tests, and the address it is served at. */
+    /** The folder and the address of the site built for the tests. */
     site: { folder: string; url: string };
-    /** The same site built for the path `/paper/`. */
+    /** The same site, built for the path `/paper/`. */
     subSite: { folder: string; url: string };
-    /** A site of another paper, with everything that Markdown has. */
+    /** A site of another paper, with all kinds of Markdown. */
     otherSite: { folder: string; url: string };
   }
 }
 
-/** The settings that each site is built with; that at the root has PDFs, as it is published. */
+/** The settings of each site; the first has PDFs, as when published. */
 const sites = {
   site: { CONTENT_DIR: paperFolder, BASE: '/', PDF: process.env['TEST_PDF'] ?? '' },
   subSite: { CONTENT_DIR: paperFolder, BASE: '/paper/' },
   otherSite: { CONTENT_DIR: otherFolder, BASE: '/' },
 } as const;
 
-/** Build the sites, unless they are there, and serve them while a project runs. */
+/** Build missing sites, and serve all while a project runs. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const servers: Server[] = [];
   const { TEST_SITES: wanted = 'site,subSite,otherSite' } = process.env;

@@ -6,7 +6,7 @@ import { listFiles } from '../../src/site/files.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {
-  /** Its path from the server's root: `/zh/3.1/`. */
+  /** The path from the server's root: `/zh/3.1/`. */
   path: string;
   html: string;
   document: Document;
@@ -14,14 +14,14 @@ export interface BuiltPage {
 
 const names = ['site', 'subSite', 'otherSite'] as const;
 
-/** The sites that are built for the tests. */
+/** The sites built for the tests. */
 export type SiteName = (typeof names)[number];
 
 const isName = (site: string): site is SiteName => names.some((name) => name === site);
 
 const read = new Map<string, readonly BuiltPage[]>();
 
-/** Read every page of a site that is built for the tests, or of one in a folder; change none of them. */
+/** Read every page of a test site, or of a site in a folder; tests must not change the pages. */
 export function readPages(site: SiteName | (string & {}) = 'site'): readonly BuiltPage[] {
   const { folder, url } = isName(site) ? inject(site) : { folder: site, url: 'http://localhost/' };
   const pages = read.get(folder) ?? readFolder(folder, new URL(url).pathname);
@@ -32,7 +32,7 @@ export function readPages(site: SiteName | (string & {}) = 'site'): readonly Bui
 function readFolder(folder: string, base: string): BuiltPage[] {
   return (
     listFiles(folder)
-      // What scripts take their tools from is no page.
+      // The document with the templates for scripts is not a page.
       .filter((file) => file.endsWith('.html') && !/(^|\/)tools\//.test(file))
       .map((file) => {
         const html = readFileSync(join(folder, file), 'utf8');

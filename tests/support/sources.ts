@@ -2,10 +2,10 @@ import { ContentError, formatMessages } from '../../src/paper/report.ts';
 import { type Carry, makePaper, type Reading } from '../../src/read/index.ts';
 import { type Sources, toSources } from '../../src/read/sources.ts';
 
-/** The files of a content folder by their paths in it: `zh/3.1.md`. */
+/** The files of a content folder by path in it: `zh/3.1.md`. */
 export type Files = Readonly<Record<string, string>>;
 
-/** A small paper without a fault. */
+/** A small valid paper. */
 export const soundFiles: Files = {
   'paper.yaml': `title: { zh: 题, en: Title }
 original: zh
@@ -24,17 +24,17 @@ markers: { zh: 丁, en: D }
   'en/1.1.md': '# Details\n\nDetails.\n',
 };
 
-/** What reading some files comes to: a paper, or what is wrong with them. */
+/** The result of reading some files: a paper, or problems. */
 export interface Outcome {
   reading?: Reading;
-  /** Everything that was reported, as it is said. */
+  /** All messages as printed. */
   problems: string[];
 }
 
 const encoder = new TextEncoder();
 const image = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"></svg>';
 
-/** Sort files as those of a folder are, with an image. */
+/** Sort files as those of a folder, with an image. */
 function sortFiles(files: Files, last?: Sources): Sources {
   const entries = Object.entries({ ...files, 'images/map.png': image });
   const folder = new Map(entries.map(([path, text]) => [path, encoder.encode(text)]));
@@ -53,12 +53,12 @@ function outcomeOf(sources: Sources, carry?: Carry): Outcome {
 
 const split = (messages: string): string[] => messages.split('\n\n').filter(Boolean);
 
-/** Read files, which have no other error than one about the content. */
+/** Read files; any error except one about the content is rethrown. */
 export function readFiles(files: Files, carry?: Carry): Outcome {
   return outcomeOf(sortFiles(files), carry);
 }
 
-/** Make what reads files again and again as they are edited, and makes anew what has changed in them. */
+/** Make a reader for files that are edited again and again, with the caches of development. */
 export function makeReader(carry?: Carry): (files: Files) => Outcome {
   let last: Sources | undefined;
   return (files) => {

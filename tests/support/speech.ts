@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What was asked to be spoken. */
+/** An utterance as requested. */
 export interface Spoken {
   text: string;
   lang: string;
@@ -8,17 +8,17 @@ export interface Spoken {
   rate: number;
 }
 
-/** How the browser of a test speaks. */
+/** The speech synthesis of a test's browser. */
 export interface SpeechOptions {
-  /** The languages of its voices. */
+  /** The languages of the voices. */
   langs?: readonly string[];
-  /** When the voices come, in milliseconds after the page began to load. */
+  /** The delay of the voices after the page has begun to load, in milliseconds. */
   late?: number;
-  /** What happens to what is to be spoken: it begins, it is ignored, or it fails with this error. */
+  /** The fate of an utterance: it starts, it is ignored, or it fails with this error. */
   answer?: 'start' | 'ignore' | SpeechSynthesisErrorCode;
 }
 
-/** A speech synthesis that speaks when the test says so, and the test's hold on it. */
+/** A speech synthesis controlled by the test. */
 interface FakeSpeech {
   spoken: Spoken[];
   current: FakeUtterance | undefined;
@@ -39,7 +39,7 @@ declare global {
   }
 }
 
-/** Give every page that is opened from now on a speech synthesis that the test plays. */
+/** Give every page opened from now on a speech synthesis controlled by the test. */
 export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promise<void> {
   await page.addInitScript((options) => {
     const { langs = ['zh-CN', 'en-US'], late = 0 } = options;
@@ -57,7 +57,7 @@ export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promi
         if (answer === 'start') queueMicrotask(() => utterance.onstart?.());
         else if (answer !== 'ignore') setTimeout(() => utterance.onerror?.({ error: answer }));
       },
-      // As in Chrome, what is cut off ends, and ends late.
+      // As in Chrome, a canceled utterance ends, and ends late.
       cancel(): void {
         const cut = speech.current;
         speech.current = undefined;
@@ -84,7 +84,7 @@ export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promi
   }, options);
 }
 
-/** Wait until something is being spoken, and return it. */
+/** Wait for an utterance, and return it. */
 export async function waitForSpeech(page: Page): Promise<Spoken> {
   await page.waitForFunction(() => window.fakeSpeech.current);
   const spoken = await page.evaluate(() => window.fakeSpeech.spoken.at(-1));
@@ -92,18 +92,18 @@ export async function waitForSpeech(page: Page): Promise<Spoken> {
   return spoken;
 }
 
-/** Wait until nothing is being spoken. */
+/** Wait until nothing is spoken. */
 export async function waitForSilence(page: Page): Promise<void> {
   await page.waitForFunction(() => !window.fakeSpeech.current);
 }
 
-/** Let what is being spoken end, and return what is spoken next. */
+/** End the current utterance, and return the next one. */
 export async function endSpeech(page: Page): Promise<Spoken> {
   await page.evaluate(() => window.fakeSpeech.end());
   return waitForSpeech(page);
 }
 
-/** Let everything be spoken up to the page's end, and return all of it. */
+/** Let everything be spoken to the end of the page, and return it. */
 export async function hearAll(page: Page): Promise<Spoken[]> {
   await waitForSpeech(page);
   return page.evaluate(() => {

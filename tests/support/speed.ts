@@ -1,6 +1,6 @@
 const name = 'TEST_SLOWNESS';
 
-/** Time a piece of work that takes 60 ms on the machine for which the limits were set. */
+/** Time a task that takes 60 ms on the machine for which the limits were set. */
 function measure(): number {
   const start = performance.now();
   let state = 1;
@@ -8,9 +8,9 @@ function measure(): number {
   return state === 0 ? 60 : performance.now() - start;
 }
 
-/** How many times slower than that machine this one is now, 1 at least; measured once a run. */
+/** The slowness of this machine relative to that one, at least 1; measured once per run. */
 export const slowness: number = Number(process.env[name] ?? Math.max(1, measure() / 60));
 process.env[name] = String(slowness);
 
-/** Scale a limit of time, in milliseconds, to the speed of this machine. */
+/** Scale a time limit in milliseconds to this machine. */
 export const limit = (milliseconds: number): number => Math.round(milliseconds * slowness);

@@ -1,2 +1,2 @@
-/** Whether tests of arbitrary input try all that they have, as before a change lands, or some of it. */
+/** Whether tests with arbitrary input try everything, as before a change is merged, or only a part. */
 export const isThorough: boolean = process.env['THOROUGH'] === '1';

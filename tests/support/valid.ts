@@ -3,9 +3,9 @@ import { HtmlValidate } from 'html-validate';
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
   rules: {
-    // Numbers begin the anchors, as the design has it; HTML allows any id without white space.
+    // Anchors start with numbers by design; HTML allows any id without white space.
     'valid-id': 'off',
-    // The tags are as Astro writes them.
+    // Astro decides the form of the tags.
     'void-style': 'off',
     'doctype-style': 'off',
     'attribute-boolean-style': 'off',
@@ -14,7 +14,7 @@ const validator = new HtmlValidate({
   },
 });
 
-/** List what is not valid in a page, with the element that it is in. */
+/** List the errors of a page with their elements. */
 export async function findInvalid(html: string): Promise<string[]> {
   const report = await validator.validateString(html);
   return report.results.flatMap(({ messages }) =>

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /**
- * Make an empty folder to build into. It is in the project: builds that write elsewhere share one folder
- * of Astro's for what they run, and two at a time would take it from each other.
+ * Make an empty folder for a build. It is inside the project: builds that write elsewhere share a temporary
+ * folder of Astro, and two at a time would conflict.
  */
 export function makeWorkFolder(): string {
   mkdirSync('.build', { recursive: true });

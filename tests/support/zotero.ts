@@ -1,4 +1,4 @@
-/** What Zotero makes of a page. */
+/** The item that Zotero makes of a page. */
 export interface Item {
   itemType: string | undefined;
   title: string | undefined;
@@ -11,7 +11,7 @@ export interface Item {
   creators: string[];
 }
 
-/** Read a head as Zotero's “Embedded Metadata” does, which asks one vocabulary after the other. */
+/** Read a head as Zotero's “Embedded Metadata” does, which tries one vocabulary after the other. */
 export function readItem(metas: readonly { name: string; content: string }[]): Item {
   const list = (...names: string[]) =>
     names

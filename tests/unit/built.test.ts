@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { builtOf, listBuilt } from '../support/built.ts';
 
-test('every feature has its tests of what is built, and all of them are there', () => {
+test('every feature has tests of its build, and all of them exist', () => {
   const features = readdirSync('src/features').map((name) => `features/${name}`);
   expect(features.filter((name) => !(name in builtOf))).toEqual([]);
   const lost = Object.keys(builtOf).filter((folder) => !existsSync(`src/${folder}`));

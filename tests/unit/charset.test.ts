@@ -34,7 +34,7 @@ describe('listCharacters', () => {
     expect(han.regular).toContain('搜');
   });
 
-  test('takes nothing of what is set in the interface’s typeface', () => {
+  test('takes no text in the interface’s typeface', () => {
     for (const character of '鶴鷹拼') expect(han.regular).not.toContain(character);
   });
 

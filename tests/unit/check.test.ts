@@ -9,7 +9,7 @@ const cases = readCases<
     Record<'punctuation' | 'pairs', ByPair> & { lengths: [zh: string, en: string, count: number][] }
 >('checks');
 
-/** Say where each fault was found and what it was, with some files changed. */
+/** Return each fault with its place, after changes of some files. */
 function faultsOf(files: Files): string[] {
   const { problems } = readFiles({ ...soundFiles, ...files });
   return problems.map((problem) => {
@@ -29,7 +29,7 @@ const inRecord = (from: string, to: string): Files => ({
   'paper.yaml': (soundFiles['paper.yaml'] ?? '').replace(from, to),
 });
 
-test('sound files have no fault', () => {
+test('valid files have no fault', () => {
   expect(faultsOf({})).toEqual([]);
 });
 
@@ -51,12 +51,15 @@ describe('characters', () => {
     );
   });
 
-  test.each(Object.entries(cases.references))('by reference are checked: %s', (text, faults) => {
-    const found = faultsOf(pair(text, text)).filter((fault) => fault.includes('/en/'));
-    expect(found).toEqual(faults.map((fault) => `content/en/1.1.md:${fault}`));
-  });
+  test.each(Object.entries(cases.references))(
+    'written by reference are checked: %s',
+    (text, faults) => {
+      const found = faultsOf(pair(text, text)).filter((fault) => fault.includes('/en/'));
+      expect(found).toEqual(faults.map((fault) => `content/en/1.1.md:${fault}`));
+    },
+  );
 
-  test('that look like others have the right ones named', () => {
+  test('that look like others get the right ones as a fix', () => {
     const { problems } = readFiles({ ...soundFiles, ...pair('⽤⼾⻝⺠\uF900﹐', 'Text') });
     expect(problems.map((problem) => problem.split('fix: ')[1])).toEqual([
       'write 用 (U+7528) for ⽤',
@@ -73,7 +76,7 @@ describe('characters', () => {
     expect(faultsOf(pair(line, line)).filter((fault) => !fault.includes('“㎡'))).toEqual([]);
   });
 
-  test('of YAML files are checked, those that YAML escapes too', () => {
+  test('of YAML files are checked, including escaped ones', () => {
     expect(faultsOf(inTerms('- zh: 甲\u200B\n  en: A\n'))).toEqual([
       'content/terms.yaml:4:8: U+200B (zero width space)',
     ]);
@@ -91,7 +94,7 @@ test.each(cases.punctuation)('checks the punctuation of %j and %j', (zh, en, fau
   expect(readFiles({ ...soundFiles, ...pair(zh, en) }).reading).toBeDefined();
 });
 
-test('refuses a line that no sentence has before it is read', () => {
+test('refuses an oversized line before parsing it', () => {
   const lines = [' ', '👩‍👩‍👧', '一', '*a_', '“', '$a', '[a]('].map((unit) => unit.repeat(2e4));
   for (const line of lines) {
     const start = performance.now();
@@ -135,7 +138,7 @@ test.each(Object.entries(cases.links))('checks the link %s', (link, found) => {
   ]);
 });
 
-test('warns of Windows line ends, which do no harm', () => {
+test('warns of Windows line ends', () => {
   const files = Object.entries(soundFiles).map(([path, text]) => [
     path,
     `\uFEFF${text.replaceAll('\n', '\r\n')}`,

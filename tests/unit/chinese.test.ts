@@ -5,7 +5,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** Load modules as a build of a paper loads them whose record says `chinese`. */
+/** Load modules as in a build of a paper with this value of `chinese`. */
 async function loadFor(chinese: string | undefined) {
   vi.resetModules();
   vi.stubGlobal('__CHINESE__', chinese);

@@ -20,7 +20,7 @@ function findEntry(zh: string): Entry {
   return entry;
 }
 
-/** List what is marked in the sentences of a language, after the anchor of each. */
+/** List the marks in the sentences of a language, each after the anchor of its sentence. */
 function listMarked({ sections }: Entry, locale: Locale): string[] {
   return sections.flatMap(({ hits }) =>
     hits.flatMap(({ segment, ranges }) =>
@@ -36,7 +36,7 @@ function findTerm(term: Term, locale: Locale): string[] {
 }
 
 describe('toConcordance', () => {
-  test('counts a term as often as the text has it', () => {
+  test('counts every occurrence of a term', () => {
     const texts = [
       ...root.children.flatMap(flatten).map(({ title }) => title),
       ...listSegments(root),
@@ -79,13 +79,13 @@ describe('toConcordance', () => {
     expect(findEntry('“一带一路”倡议').counts).toMatchObject({ zh: 1, en: 1 });
   });
 
-  test('takes a sentence that has the term in one language only', () => {
+  test('includes a sentence with the term in one language only', () => {
     const marked = (locale: Locale) => listMarked(findEntry('交流合作'), locale).join();
     expect(marked('en')).toContain('3.2-p1s4');
     expect(marked('zh')).not.toContain('3.2-p1s4');
   });
 
-  test('takes a section that has the term only in its title', () => {
+  test('includes a section with the term only in its title', () => {
     const { sections, counts } = findEntry('挑战与对策');
     const [chapter] = sections.filter(({ section }) => section.number === '5');
     expect(chapter?.hits).toEqual([]);
@@ -96,7 +96,7 @@ describe('toConcordance', () => {
     expect(counts).toMatchObject({ sentences: 1, headings: 1, sections: 2 });
   });
 
-  test('puts each alias with the language it is in', () => {
+  test('lists each alias with its language', () => {
     expect(findEntry('“天池英才”引进计划').wordings).toEqual({
       zh: ['“天池英才”引进计划', '天池英才'],
       en: ['“Tianchi Talents” recruitment program', 'Tianchi Talents'],

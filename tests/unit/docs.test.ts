@@ -19,7 +19,7 @@ function listIds(page: string): string[] {
   });
 }
 
-/** List the links of a page and the pictures that it shows, outside code. */
+/** List the links and pictures of a page, outside code. */
 function listTargets(page: string): string[] {
   const text = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```|`[^`\n]*`/gm, '');
   return [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
@@ -29,7 +29,7 @@ function listTargets(page: string): string[] {
 
 const links = pages.flatMap((page) => listTargets(page).map((target) => ({ page, target })));
 
-test.each(links)('the link of $page to $target leads somewhere', ({ page, target }) => {
+test.each(links)('the link of $page to $target works', ({ page, target }) => {
   const [path = '', id] = target.split('#');
   const file = path ? join(dirname(page), path) : page;
   expect(existsSync(file)).toBe(true);

@@ -7,7 +7,7 @@ import { renderHtml } from '../../src/text/html.ts';
 import { type Files, makeReader, readFiles, soundFiles } from '../support/sources.ts';
 import { isThorough } from '../support/thorough.ts';
 
-/** What an editor, a broken program or a cat on the keyboard may put into a file. */
+/** Texts that an editor, a broken program or a cat on the keyboard may put into a file. */
 const scraps = fc.oneof(
   fc.constantFrom(
     ...'# |## |- |> |1. |**|_|`|~~|\\|"|,|。|. |：|: |{|}|*a|&a|](|![|<b>|<!--|$$|$$x$$|---'.split(
@@ -23,8 +23,8 @@ const scraps = fc.oneof(
 );
 
 /**
- * A change of one file (of a stretch of its text, of a line, of its name, or of its being there), or of a
- * section in both languages alike.
+ * A change of one file (a range of its text, a line, its name, or its existence), or of a section in both
+ * languages alike.
  */
 const edits = fc.record({
   file: fc.nat(),
@@ -77,13 +77,13 @@ function apply(files: Files, { file, kind, at, length, scrap }: Edit): Files {
   }
 }
 
-/** Hold a paper against its files: what is paired is what stands in the same place, and nothing is empty. */
+/** Compare a paper with its files: paired lines are in the same place, and nothing is empty. */
 function checkPaper({ root }: Paper, files: Files): void {
   for (const { number, title, paragraphs } of flatten(root).slice(1)) {
     for (const locale of locales) {
       const text = (files[`${locale}/${number}.md`] ?? '').replace(/^\uFEFF/, '');
       const lines = text.split(/\r\n?|\n/);
-      // Letters and digits of the first word, which no Markdown changes.
+      // Letters and digits of the first word, which Markdown does not change.
       const starts = (at: number, found: string) => {
         const [word = ''] = /[\p{L}\p{N}]+/u.exec(found) ?? [];
         expect(lines.slice(at - 1, at + 4).join('\n')).toContain(word.slice(0, 1));
@@ -92,7 +92,7 @@ function checkPaper({ root }: Paper, files: Files): void {
       starts(title[locale].line, title[locale].text);
       let last = title[locale].line;
       for (const { prose, segments } of paragraphs) {
-        // A blank line, or another kind of block, stands between two paragraphs, and none in one.
+        // Two paragraphs are separated by a blank line or another kind of block, and one contains neither.
         for (const segment of segments) {
           const { line, text: found } = segment[locale];
           expect(found.trim()).not.toBe('');
@@ -112,7 +112,7 @@ function checkOutcome(files: Files): void {
       /^content\/([^\n]*?):(\d+):\d+(?: \(warning: [\w-]+\))?\n/.exec(problem) ?? [];
     expect(problem).toMatch(/\n {2}expected: .+\n {2}found: .+\n {2}fix: .+$/);
     const text = files[path];
-    // What is missing is named too: a file, its folder, or the line after the last one.
+    // Missing things are named too: a file, its folder, or the line after the last.
     if (text !== undefined)
       expect(Number(line)).toBeLessThanOrEqual(text.split(/\r\n?|\n/).length + 1);
   }
@@ -137,7 +137,7 @@ const toRuns = (all: number) => ({
   markInterruptAsFailure: false,
 });
 
-test('any edit gives a sound paper, or a report with its line', () => {
+test('any edit gives a valid paper, or a report with its line', () => {
   fc.assert(
     fc.property(fc.array(edits, { minLength: 1, maxLength: 3 }), (list) => {
       checkOutcome(list.reduce(apply, soundFiles));
@@ -146,8 +146,8 @@ test('any edit gives a sound paper, or a report with its line', () => {
   );
 });
 
-test('a paper read again after edits is as one read afresh', () => {
-  // A note, which is led to its anchor, and a readable id that a section before it may take away.
+test('a paper read again after edits equals one read anew', () => {
+  // A note, which gets its anchor later, and a readable id that an earlier section may take.
   const files = {
     ...soundFiles,
     'zh/2.md': '# Details\n\n甲[^1]。\n\n[^1]: 乙。\n',

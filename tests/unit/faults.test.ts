@@ -26,7 +26,7 @@ const edit = (path: string, from: string, to: string): Files => {
   return { ...paper, [path]: text };
 };
 
-/** A fault in a sound folder, and all that is said of it, by its place or in full. */
+/** A fault in a valid folder, and its complete report, by place or in full. */
 interface Fault {
   name: string;
   edit?: Record<string, [from: string, to: string]>;
@@ -45,7 +45,7 @@ function spoil({ edit: edits = {}, add = {}, remove }: Fault): Files {
   return files;
 }
 
-test.each(readCases<Fault[]>('faults'))('reports only what is wrong: $name', (fault) => {
+test.each(readCases<Fault[]>('faults'))('reports only the fault: $name', (fault) => {
   const { problems } = readFiles(spoil(fault));
   const { said = {}, report } = fault;
   if (report) return expect(`${problems.join('\n\n')}\n`).toBe(report);
@@ -65,7 +65,7 @@ test('names lines that changed places, and a repeated line', () => {
   for (const line of [5, 6]) expect(places).toContain(`content/en/2.md:${line}:1 (warning: order)`);
 });
 
-test('accepts a warning at its place, of a rule that warns', () => {
+test('accepts a warning only at its place, and no error', () => {
   const record = `${paper['paper.yaml']}accept:\n  - { rule: numbers, at: 2-p1s2 }\n`;
   const files = { ...edit('en/2.md', 'has 112', 'has 113'), 'paper.yaml': record };
   expect(readFiles(files).problems).toEqual([]);
@@ -73,7 +73,7 @@ test('accepts a warning at its place, of a rule that warns', () => {
   expect(readFiles(wrong).problems.join()).toContain('a warning rule');
 });
 
-test('takes whole words alone for terms', () => {
+test('takes only whole words for terms', () => {
   const terms = '- zh: 七車\n  en: weight\n- zh: 生产力\n  en: productivity\n';
   const read = (zh: string, en: string, record = paper['paper.yaml'] ?? '') =>
     readFiles({
@@ -91,7 +91,7 @@ test('takes whole words alone for terms', () => {
   expect(read('平均。', 'The weights.', english)).toHaveLength(1);
 });
 
-/** A fault by the line that it is put into, and what its report says besides the line. */
+/** A fault by the line that receives it, and its report without the line. */
 const injections: Record<string, (n: number, zh: string, en: string) => string[]> = {
   comma: (_, zh, en) => [zh.replace('，', ','), en, 'found: ,'],
   number: (n, zh, en) => [zh, en.replace(`has ${n * 3 + 100}`, `has ${n}977`), `${n}977`],
@@ -105,7 +105,7 @@ const injections: Record<string, (n: number, zh: string, en: string) => string[]
   spaces: (_, zh, en) => [zh, en.replace(' which', '  which'), '2 spaces'],
 };
 
-test('has each of up to ten faults in the first report', () => {
+test('reports up to ten faults at once', () => {
   const kind = fc.constantFrom(...Object.keys(injections));
   const fault = fc.record({ n: fc.integer({ min: 3, max: 30 }), kind });
   const many = fc.uniqueArray(fault, { selector: ({ n }) => n, maxLength: 10 });
@@ -148,7 +148,7 @@ function problemOf(): string {
   }
 }
 
-test('passes over what file managers and editors leave', () => {
+test('ignores leftovers of file managers and editors', () => {
   for (const name of [
     '.DS_Store',
     'Thumbs.db',

@@ -22,7 +22,7 @@ describe.each(['han', 'latin'] as const)('duidu-%s', (name) => {
     const names = new Map(ids.map((id) => [id, face.getName(id, 'en')]));
     expect(names.get(1)).toBe(`Duidu ${name === 'han' ? 'Han' : 'Latin'}`);
     expect(names.get(13)).toContain('SIL Open Font License');
-    // The notice of copyright stays, and says which name is reserved.
+    // The copyright notice stays, and names the reserved name.
     names.delete(0);
     expect([...names.values()].join()).not.toMatch(/Source|Noto/);
   });
@@ -35,7 +35,7 @@ describe.each(['han', 'latin'] as const)('duidu-%s', (name) => {
   });
 });
 
-test('the Chinese font can set two marks closer that meet', () => {
+test('the Chinese font can close up adjacent marks', () => {
   const features = fonts.han.regular.face.getTableFeatureTags('GPOS');
   expect(features).toEqual(expect.arrayContaining(['chws', 'halt']));
 });
@@ -46,7 +46,7 @@ test('the English font has kerning and ligatures', () => {
   expect(face.getTableFeatureTags('GSUB')).toContain('liga');
 });
 
-/** The widths of characters in the faces that stand in, in thousandths of an em; Liberation has Times's. */
+/** The widths of characters in the fallback fonts, in thousandths of an em; Liberation has those of Times. */
 const advances: Record<string, Record<string, number>> = JSON.parse(
   readFileSync('tests/fixtures/advances.json', 'utf8'),
 );
@@ -66,7 +66,7 @@ test.each(Object.entries(advances))('%s sets as many characters a line', (name, 
   const sum = (list: number[]) => list.reduce((all, width) => all + width, 0);
   const own = (1000 * sum(text.map(widthOf))) / face.upem;
   const theirs = (sum(text.map((each) => widths[each] ?? 0)) * Number(size?.[1])) / 100;
-  // The measure is tested with a margin of a character in 60.
+  // Tests of the measure allow one character in 60.
   expect(theirs / own).toBeGreaterThan(1 - 1 / 75);
   expect(theirs / own).toBeLessThan(1 + 1 / 60);
 });

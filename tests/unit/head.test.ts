@@ -58,7 +58,7 @@ describe('the head of a paper whose record is complete', () => {
     });
   });
 
-  test('says of the original all that Google Scholar asks for', () => {
+  test('has everything about the original that Google Scholar requires', () => {
     const { metas } = headOf('zh', '', complete);
     const said = metas.flatMap((meta) => {
       const [, name] = /^citation_(.*)/.exec(keyOf(meta)) ?? [];
@@ -72,7 +72,7 @@ describe('the head of a paper whose record is complete', () => {
     expect(metas.map(keyOf)).not.toContain('z:itemType');
   });
 
-  test('keeps a section a page of the authors’, and no article', () => {
+  test('describes a section as a page by the authors, not as an article', () => {
     const item = itemOf('en', '3.1', complete);
     expect(item).toMatchObject({ itemType: 'webpage', creators: ['Zhang, San', 'Li, Siguang'] });
     expect(item.publicationTitle).toBe('Duidu');
@@ -83,7 +83,7 @@ describe('the head of a paper whose record is complete', () => {
     expect(headOf('en', '3.1', complete).citeAs).toBe('https://example.org/en/3.1');
   });
 
-  test('says in the graph who wrote it, and where the original appeared', () => {
+  test('names the authors and the journal of the original in the graph', () => {
     const { '@graph': works } = JSON.parse(headOf('en', '', complete).graph ?? '');
     expect(works[0]).toMatchObject({
       inLanguage: 'zh-Hans',

@@ -26,14 +26,14 @@ const toAddresses = ({ record }: Paper): Addresses => ({
   toFile: (path) => new URL(path, record.site).href,
 });
 
-/** What a page may have of a text: no element or attribute that loads or runs anything. */
+/** The elements and attributes that a page may have from a text: none that loads or runs anything. */
 const elements =
   /^(?:a|p|span|sup|div|em|strong|del|code|pre|img|figure|figcaption|blockquote|ul|ol|li|table|thead|tbody|tr|td|th|br|math|semantics|m[a-z]+)$/;
 const attributes =
   /^(?:href|src|alt|title|width|height|loading|className|tabIndex|id|role|start|display|alttext|xmlns|style|(?!on)[a-z]+)$/;
 const links = /^(?:https?:|mailto:|\/(?!\/)|#)/;
 
-/** List what a browser would make of a text that is more than text. */
+/** List the parts of a text that a browser would treat as more than text. */
 function listActive(html: string): string[] {
   const found: string[] = [];
   visit(fromHtml(html, { fragment: true }) as Nodes, (node) => {
@@ -50,7 +50,7 @@ function listActive(html: string): string[] {
   return found;
 }
 
-/** List what is wrong with everything that is made of a paper. */
+/** List the faults of everything made from a paper. */
 function listFaults(paper: Paper): string[] {
   const { record, root, terms } = paper;
   const addresses = toAddresses(paper);
@@ -93,7 +93,7 @@ function listFaults(paper: Paper): string[] {
 
 function findMalformed(xml: string): string[] {
   try {
-    // The book's pages name no DTD, and no reader loads one.
+    // The book's pages name no DTD, and no reading system loads one.
     XmlDocument.fromString(xml.replace('<!DOCTYPE html>\n', '')).dispose();
     return [];
   } catch (error) {
@@ -101,7 +101,7 @@ function findMalformed(xml: string): string[] {
   }
 }
 
-/** Tell whether the braces of an entry for BibTeX close where they are to, and it is one entry. */
+/** Tell whether the braces of a BibTeX entry balance, and it is a single entry. */
 function isBalanced(entry: string): boolean {
   let depth = 0;
   for (const [sign] of entry.replaceAll(/\\[{}]/g, '').matchAll(/[{}]/g)) {
@@ -111,14 +111,14 @@ function isBalanced(entry: string): boolean {
   return depth === 0 && /^@\w+\{[^{}]*\{[\s\S]*\n\}\n$/.test(entry);
 }
 
-/** Return files as they are read from a disk, where a lone surrogate cannot be. */
+/** Return files as read from a disk, which cannot contain lone surrogates. */
 function toStored(files: Files): Files {
   return Object.fromEntries(
     Object.entries(files).map(([path, text]) => [path, Buffer.from(text).toString()]),
   );
 }
 
-/** Say what is wrong with how files are taken: they are refused, by file and line, or are inert. */
+/** List the faults in how files are treated: they are refused by file and line, or are inert. */
 function judge(files: Files): string[] {
   const { reading, problems } = readFiles(toStored(files), {});
   if (reading) return listFaults(reading.paper);
@@ -140,7 +140,7 @@ interface Place {
   sound: string;
 }
 
-/** Put a text into a place of a small paper. */
+/** Put a text in a place of a small paper. */
 function put({ title = 'x', lines = 'x', ...place }: Place, text: string): Files {
   const quoted = JSON.stringify(text);
   const forms: Record<string, string> = {
@@ -186,7 +186,7 @@ function keepAddress(text: string): Files {
   return { ...plain, 'permalinks.json': JSON.stringify(kept) };
 }
 
-// Each place has a share of the payloads, and each payload some of the places.
+// Each place gets a part of the payloads, and each payload some of the places.
 const step = isThorough ? 1 : 16;
 
 test.each(places.map((place, at) => [...place, at] as const))(

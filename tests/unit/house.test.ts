@@ -5,7 +5,7 @@ import { listFiles } from '../../src/site/files.ts';
 
 const { basename, dirname, join, normalize } = posix;
 
-/** The folders of `src/` in the order in which they may import one another: only what comes later. */
+/** The folders of `src/` in import order: each may import only later ones. */
 const order = [
   ...['pages', 'commands', 'import', 'page', 'features', 'site', 'read', 'check', 'permalinks'],
   ...['text', 'ui', 'i18n', 'styles', 'paper'],
@@ -18,7 +18,7 @@ const importing = /(?:\bfrom|\bimport|@import)\s*\(?\s*['"](\.{1,2}\/[^'"?#]+)/g
 
 const onlyTypes = /^(?:import|export) type [^;]*;$/gm;
 
-/** List what a file imports of the project, by path; types are gone when it runs. */
+/** List the project files that a file imports, by path, without type imports. */
 function listImports(file: string, withTypes = true): string[] {
   const code = readFileSync(file, 'utf8');
   return [...(withTypes ? code : code.replace(onlyTypes, '')).matchAll(importing)]
@@ -64,7 +64,7 @@ describe('the house', () => {
   });
 
   test('no name means two things', () => {
-    // A component, its style, its element and its words have the name of what they are parts of.
+    // A component's style, element and words share its name.
     const places = new Map<string, Set<string>>();
     for (const file of files.filter((file) => !file.startsWith('src/pages/'))) {
       const name = basename(file).replace(/(?:\.element)?\.\w+$/, '');
@@ -76,7 +76,7 @@ describe('the house', () => {
 });
 
 describe('a module of the browser', () => {
-  /** Everything that the elements import, and what that imports. */
+  /** All modules that the elements import, directly or not. */
   const reached = new Set(files.filter((file) => file.endsWith('.element.ts')));
   for (const file of reached) {
     for (const to of listImports(file, false)) if (to.endsWith('.ts')) reached.add(to);

@@ -17,7 +17,7 @@ describe.each(lockfiles)('%s', (file) => {
   const packages: Record<string, Locked> = JSON.parse(readFileSync(file, 'utf8')).packages;
   const { '': own = {}, ...others } = packages;
 
-  test('pins what it asks for to one version', () => {
+  test('pins every dependency to one version', () => {
     const asked = Object.entries({ ...own.dependencies, ...own.devDependencies });
     expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe.each(lockfiles)('%s', (file) => {
     expect(missing).toEqual([]);
   });
 
-  test('has a digest of each package, and no host of its own', () => {
+  test('has a digest of each package, and no host of a registry', () => {
     const loose = Object.entries(others).filter(([, { integrity }]) => !integrity);
     expect(loose.map(([folder]) => folder)).toEqual([]);
     const hosts = Object.values(others).flatMap(({ resolved = [] }) => resolved);

@@ -7,7 +7,7 @@ import { makeProcessor } from '../../src/read/markdown/index.ts';
 const cases = 'tests/fixtures/markdown';
 const images = new Map([['map.png', { width: 4, height: 3 }]]);
 
-/** Those whose name says so are in Chinese. */
+/** Cases whose names say so are in Chinese. */
 const processorOf = (name: string) =>
   makeProcessor({ locale: name.startsWith('chinese') ? 'zh' : 'en', hasMarkers: true, images });
 

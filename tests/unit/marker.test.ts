@@ -37,7 +37,7 @@ describe('listMarkers', () => {
     );
   });
 
-  test('begins a sentence that lacks the marker at its beginning', () => {
+  test('quotes the start of a sentence that lacks the marker', () => {
     const [marker] = listMarkers(toSection('One two[1].', '一二三四五六七八九十。', true));
     expect(marker?.excerpt.zh).toMatch(/^一/);
   });

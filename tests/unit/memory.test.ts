@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { remember } from '../../src/paper/memoize.ts';
 
-test('remember hands out again what was made of the same object and arguments', () => {
+test('remember returns the same result for the same object and arguments', () => {
   const join = remember((key: { text: string }, end: string) => ({ joined: key.text + end }));
   const key = { text: 'a' };
   expect(join(key, 'b')).toEqual({ joined: 'ab' });
@@ -11,7 +11,7 @@ test('remember hands out again what was made of the same object and arguments', 
   expect(join(key, 'b')).toEqual({ joined: 'ab' });
 });
 
-test('remember knows that nothing was made of an object', () => {
+test('remember caches undefined too', () => {
   let count = 0;
   const find = remember((_key: object): undefined => void count++);
   const key = {};

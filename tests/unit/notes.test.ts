@@ -4,13 +4,13 @@ import { formatPermalinks } from '../../src/permalinks/file.ts';
 import { renderHtml } from '../../src/text/html.ts';
 import { type Files, makeReader, type Outcome, readFiles, soundFiles } from '../support/sources.ts';
 
-/** A paper whose section 2 has these lines in Chinese, and the like in English. */
+/** A paper whose section 2 has these lines in Chinese, and similar ones in English. */
 function withLines(...lines: string[]): Files {
   const write = (text: string) => `# ${text}\n\n${lines.join('\n\n').replaceAll('甲', text)}\n`;
   return { ...soundFiles, 'zh/2.md': write('乙'), 'en/2.md': write('B') };
 }
 
-/** List where the links of section 2 lead, each with the anchor of the segment that it is in. */
+/** List the links of section 2, each with the anchor of its segment. */
 function listLinks({ reading }: Outcome): string[] {
   const section = reading && flatten(reading.paper.root).find(({ number }) => number === '2');
   return (section ? listSegments(section) : []).flatMap(({ anchor, zh }) =>
@@ -21,7 +21,7 @@ function listLinks({ reading }: Outcome): string[] {
 }
 
 describe('joinNotes', () => {
-  test('leads to the note, and back to where it is first referred to', () => {
+  test('links to the note, and back to its first reference', () => {
     const files = withLines('甲[^n]。', '甲[^n]。', '[^n]: 甲。');
     expect(listLinks(readFiles(files))).toEqual([
       '2-p1s1 #2-p3s1',
@@ -30,7 +30,7 @@ describe('joinNotes', () => {
     ]);
   });
 
-  test('leads to other anchors once the same text has them', () => {
+  test('links to new anchors of the same text', () => {
     const before = readFiles(withLines('甲先。', '甲[^n]。', '[^n]: 甲。'), {});
     const permalinks = before.reading?.paper.permalinks;
     const files = withLines('甲[^n]。', '[^n]: 甲。');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findMissing, listQuantities } from '../../src/check/numbers.ts';
 
-/** Pairs of sentences that say the same number (`same`), a converted one, or another one (`wrong`). */
+/** Pairs of sentences with the same number (`same`), a converted one, or a different one (`wrong`). */
 const rows = readFileSync('tests/fixtures/numbers.tsv', 'utf8').trim().split('\n').slice(1);
 const pairs = rows.map((row) => row.split('\t') as [kind: string, zh: string, en: string]);
 
@@ -15,7 +15,7 @@ test.each(pairs)('a number that is %s: %s | %s', (kind, zh, en) => {
   expect(isReported(zh, en)).toBe(kind === 'wrong');
 });
 
-test('of the digits that are changed in right pairs at least 95 in 100 are reported', () => {
+test('at least 95 % of changed digits are reported', () => {
   const changed = pairs
     .filter(([kind]) => kind === 'same')
     .flatMap(([, zh, en]) => {

@@ -29,7 +29,7 @@ test('a paper is a tree of sections below the whole', () => {
   expect(flatten(root).map(({ number }) => number)).toEqual(['', 'abstract', '1', '1.1']);
 });
 
-test('lines pair by their order, which gives their anchors', () => {
+test('lines pair by order, which gives their anchors', () => {
   expect(listParagraphs(good)).toEqual([
     ['abstract-p1', 'abstract-p1s1 甲。 A.'],
     ['1.1-p1', '1.1-p1s1 乙。 B.', '1.1-p1s2 丙。 C.'],
@@ -54,7 +54,7 @@ test('no title or part of a page shares its readable id', () => {
   expect(root.children[1]?.title.en).not.toHaveProperty('slug');
 });
 
-test('a folder without content has its files named', () => {
+test('a folder without content gets a list of its files', () => {
   const message = readFiles({}).problems.join('\n\n');
   expect(message).toContain('content/paper.yaml:1:1\n  expected: this file');
   expect(message).toContain('content/zh:1:1\n  expected: sections');

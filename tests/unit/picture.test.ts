@@ -24,7 +24,7 @@ function entitle(section: Section, zh: string, en: string): Section {
   return { ...section, title };
 }
 
-/** A run of text in a picture, and the box around it. */
+/** A run of text in a picture, and its box. */
 interface Run {
   text: string;
   font: string;
@@ -34,7 +34,7 @@ interface Run {
   baseline: number;
 }
 
-/** List the texts of a picture, line by line. */
+/** List the texts of a picture line by line. */
 async function listLines(section: Section, root = paper.root): Promise<Run[][]> {
   const svg = await drawSvg({ ...paper, root }, section, false);
   const lines = new Map<number, Run[]>();
@@ -98,7 +98,7 @@ describe('a picture', () => {
     },
   );
 
-  test('ends what is too long with an ellipsis, and is drawn small and alike each time', async () => {
+  test('shortens long text with an ellipsis, and is small and reproducible', async () => {
     const lines = await listLines(entitle(first, longZh, longEn));
     expect(lines.map(join).filter((text) => text.endsWith('…'))).toHaveLength(2);
     const png = await drawPicture(paper, paper.root);
@@ -106,7 +106,7 @@ describe('a picture', () => {
     expect(png.equals(await drawPicture(paper, paper.root))).toBe(true);
   });
 
-  test('takes a character that a font lacks from another one', async () => {
+  test('takes missing characters from another font', async () => {
     const draw = async (zh: string, en: string) =>
       (await drawSvg(paper, entitle(first, zh, en))).match(/ d="[^"]+"/g)?.join() ?? '';
     const blank = await draw('\ue000', '\ue000');
@@ -126,7 +126,7 @@ describe('a picture', () => {
 });
 
 describe('listPictured', () => {
-  test('has every section of this paper, each with a path of its own', () => {
+  test('has every section of this paper, each with its own path', () => {
     expect(listPictured(paper.root)).toHaveLength(sections.length);
     expect(new Set(sections.map(toPicturePath)).size).toBe(sections.length);
   });
@@ -145,7 +145,7 @@ describe('listPictured', () => {
 
 describe('encodePng', () => {
   const size = { width: 64, height: 64 };
-  // All reds and greens with some blue, as if they were edges.
+  // All reds and greens with some blue, as at edges.
   const colors = Array.from({ length: 64 * 64 }, (_, at) => [at & 0xff, at >> 4, (at * 7) & 0xff]);
   const png = encodePng(Uint8Array.from(colors.flatMap((color) => [...color, 255])), size, [
     '#fcfaf5',
@@ -155,11 +155,11 @@ describe('encodePng', () => {
   const data = png.indexOf('IDAT') + 4;
   const rows = inflateSync(png.subarray(data, data + png.readUInt32BE(data - 8)));
 
-  test('has the colours of areas exactly', () => {
+  test('keeps the colors of areas exactly', () => {
     expect([...palette.subarray(0, 6)]).toEqual([0xfc, 0xfa, 0xf5, 0x24, 0x21, 0x1d]);
   });
 
-  test('changes the colours of edges by little', () => {
+  test('changes the colors of edges only slightly', () => {
     for (const [at, color] of colors.entries()) {
       const index = rows[at + Math.floor(at / 64) + 1] ?? -1;
       const shown = [...palette.subarray(3 * index, 3 * index + 3)];

@@ -13,7 +13,7 @@ const texts = [
   ...listSegments(root).map(({ zh }) => zh.text),
 ];
 
-/** Return how a character reads wherever a part of a sentence of the paper has it, each once. */
+/** Return the distinct readings of a character wherever a part of a sentence of the paper has it. */
 function read(part: string, character: string): string[] {
   const found = texts.flatMap((text) => {
     const han = text.match(/\p{Script=Han}/gu) ?? [];
@@ -32,7 +32,7 @@ describe('toPinyin', () => {
     ]);
   });
 
-  test('leaves what it does not know empty', () => {
+  test('leaves unknown characters empty', () => {
     expect(toPinyin('新㐀力')).toEqual(['xīn', '', 'lì']);
   });
 
@@ -108,24 +108,24 @@ test.each(
 });
 
 describe('corrections', () => {
-  /** Read corrections from a folder of their own. */
+  /** Read corrections from a temporary folder. */
   function correct(yaml: string) {
     const folder = mkdtempSync(join(tmpdir(), 'duidu-pinyin-'));
     writeFileSync(join(folder, 'pinyin.yaml'), yaml);
     return readCorrections(folder);
   }
 
-  test('go before the dictionary, a longer word before a shorter one', () => {
+  test('override the dictionary, a longer word before a shorter one', () => {
     const found = correct('应: yīng\n# How it reads in words\n应对: yìng duì\n');
     expect(toPinyin('“应”应对', found)).toEqual(['yīng', 'yìng', 'duì']);
   });
 
-  test('may be written together, as words are', () => {
+  test('may be written as one word', () => {
     const found = correct("供给: gōngjǐ\n西安: Xī'ān\n单干: dāngàn\n女儿: nǚ’ér\n战略: zhànlüè\n");
     expect(Object.values(found)).toEqual(['gōng jǐ', 'xī ān', 'dān gàn', 'nǚ ér', 'zhàn lüè']);
   });
 
-  test.each(['', '# nothing yet\n'])('may be none: %j', (yaml) => {
+  test.each(['', '# nothing yet\n'])('may be empty: %j', (yaml) => {
     expect(correct(yaml)).toEqual({});
     expect(readCorrections('there-is-none')).toEqual({});
   });
@@ -137,7 +137,7 @@ describe('corrections', () => {
     ['供 给: gōng jǐ', 1, 'a word of Chinese characters only'],
     ['应: yīng\n一: 1', 2, 'syllables with tone marks'],
     ['- 应', 1, 'words and their readings'],
-  ])('report a line that does not fit: %j', (yaml, line, expected) => {
+  ])('report a wrong line: %j', (yaml, line, expected) => {
     expect(() => correct(yaml)).toThrow(`pinyin.yaml:${line}:1\n  expected: ${expected}\n`);
   });
 });

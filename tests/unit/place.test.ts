@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findPlace } from '../../src/ui/place.ts';
 
-// A window of 800 with a line at 100; segments a, b, c begin where the case says.
+// The window is 800 high with the line at 100; segments a, b and c start where the case says.
 test.each([
   ['the first segment is still below the line', [300, 400, 500], undefined],
   ['the first segment is at the line', [100, 400, 500], 'a'],

@@ -20,7 +20,7 @@ import { tokenize } from '../../src/text/phrases.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
 import { otherFolder, paper, paperFolder } from '../support/paper.ts';
 
-/** Make the index of a paper, and read it as a browser would. */
+/** Make the index of a paper, and read it as a browser does. */
 async function openIndex(paper: Paper): Promise<SearchIndex> {
   const [data, ...files] = await makeIndex(paper);
   const { map, records }: SearchFile = JSON.parse(String(data?.content));
@@ -54,7 +54,7 @@ describe.each([paperFolder, otherFolder])('the index of %s', (folder) => {
     index = await openIndex(paper);
   });
 
-  /** Ask an index, and answer with the numbers of the sections that it names. */
+  /** Ask an index for the numbers of sections. */
   const ask = async (from: SearchIndex, typed: string, chapter?: string) => {
     const counts = await from.find(tokenize(typed), chapter);
     const found = await Promise.all([...counts.keys()].map((id) => from.load(id)));
@@ -78,7 +78,7 @@ describe.each([paperFolder, otherFolder])('the index of %s', (folder) => {
     expect(asked).toBeGreaterThan(texts.length / 3);
   });
 
-  test('names none for what is not there, nor in another chapter', async () => {
+  test('finds nothing that is absent or in another chapter', async () => {
     const [title = ''] = records.map(({ title }) => title.zh);
     expect(await ask(index, '没有这样的话')).toEqual([]);
     expect(await ask(index, 'zzzz')).toEqual([]);
@@ -87,7 +87,7 @@ describe.each([paperFolder, otherFolder])('the index of %s', (folder) => {
   });
 });
 
-test('a word is found whatever its characters are', async () => {
+test('finds a word with any characters', async () => {
   const odd = [
     ...'⑴㈠½ﷺ𠮷',
     ...['ｶﾞ', 'İstanbul', 'straße', '10⁄2', 'ﬁn', 'café', '零〇', '\u{20bb7}野'],
@@ -122,7 +122,7 @@ test.each([
   expect(decodeCbor(Buffer.from(hex, 'hex'))).toEqual(value);
 });
 
-test('what Pagefind does not write now is an error', () => {
+test('a format that Pagefind does not write now is an error', () => {
   expect(() => decodeCbor(Buffer.from('f5', 'hex'))).toThrowErrorMatchingInlineSnapshot(
     `[Error: The index has a value of kind 7 at byte 1, which is not read]`,
   );

@@ -20,7 +20,7 @@ async function listFound(typed: string, filters = {}) {
   return isNear ? [] : [...new Set(results.map(({ record }) => record.number))].sort();
 }
 
-/** List the sections whose text has something, straight from the text. */
+/** List the sections whose text contains something, straight from the text. */
 function listSections(test: (text: string) => boolean): string[] {
   return records
     .filter(({ title, segments }) =>
@@ -94,7 +94,7 @@ describe('search finds', () => {
     expect(await listFound(typed)).toEqual(listSections((text) => pattern.test(text)));
   });
 
-  test('the wordings of a term by its alias, and says so', async () => {
+  test('the wordings of a term by its alias, and reports it', async () => {
     const { results, instead } = await find('new quality productive forces');
     expect(instead).toEqual([{ by: 'alias', wording: 'new quality productivity' }]);
     expect(results.map(({ record }) => record.number).sort()).toEqual(
@@ -103,7 +103,7 @@ describe('search finds', () => {
   });
 });
 
-/** Search a text of some lines, each in both languages or Chinese alone, and list the lines that are found. */
+/** Search a text of some lines, each in both languages or in Chinese only, and list the matching lines. */
 async function findIn(lines: readonly (string | [zh: string, en: string])[], typed: string) {
   const segments = lines.map((line, at) => {
     const [zh, en] = typeof line === 'string' ? [line, ''] : line;
@@ -215,7 +215,7 @@ describe('search in either script', () => {
     expect(toSimple(lines[0] ?? '')).toContain(toSimple(typed));
   });
 
-  test('puts what stands as it was typed first', async () => {
+  test('puts exact matches first', async () => {
     expect((await findIn(traditional, '后')).lines).toEqual(['皇后居於此', '發展以後', '在後宮']);
     expect((await findIn(simplified, '著')).lines).toEqual(['显著提高']);
   });
@@ -317,7 +317,7 @@ describe('search for exactly what was typed', () => {
     ['an', [], []],
     ['the', ['the'], []],
     ['caring', [], []],
-  ])('shows forms of %s as such', async (typed, expected, forms) => {
+  ])('labels forms of %s', async (typed, expected, forms) => {
     const words = ['products', 'productivity', 'important', 'import', 'universities', 'industry'];
     const lines = [...words, 'make', 'and', 'about', 'the', 'them', 'a', 'cars'];
     const pairs = lines.map((word): [string, string] => [word, word]);
@@ -359,12 +359,12 @@ describe('search for exactly what was typed', () => {
     expect((await findIn(['甲[1-3]', '乙[2]', '丙'], typed)).lines).toEqual(expected);
   });
 
-  test('passes over markers', async () => {
+  test('ignores markers', async () => {
     expect((await findIn(['主张[4,7]由来已久'], '主张由来已久')).lines).toHaveLength(1);
   });
 });
 
-test('search names the wordings of the terms that were typed', async () => {
+test('search names the wordings of the typed terms', async () => {
   expect((await find('绿色发展')).terms).toEqual(['绿色发展', 'green development']);
   expect((await find('green development')).terms).toEqual(['绿色发展', 'green development']);
 });
@@ -424,7 +424,7 @@ describe('search that finds nothing', () => {
     ['sceintific', 'correction', 'scientific'],
     ['enviroment', 'correction', 'environment'],
     ['科技创兴', 'part', '科技创新'],
-  ])('names what is nearest to %s', async (typed, by, wording) => {
+  ])('names the nearest result to %s', async (typed, by, wording) => {
     const { results, isNear, instead } = await find(typed);
     expect(isNear).toBe(true);
     expect(instead).toContainEqual({ by, wording });
@@ -435,7 +435,7 @@ describe('search that finds nothing', () => {
     if (by === 'correction') expect(count(results)).toBe(count(suggested.results));
   });
 
-  test('shows one term where two never stand together', async () => {
+  test('shows one term if two never occur together', async () => {
     const { results, isNear } = await find('石油 生物多样性');
     expect(isNear).toBe(true);
     expect(results.map(({ record }) => record.number).sort()).toEqual(['3.1', '4.1', '5.3']);

@@ -46,7 +46,7 @@ describe('parseSection', () => {
     ['a table', '| a | b |\n|---|---|\n| 1 | 2 |'],
     ['a quotation', '> one\n> two'],
     ['code', '```js\none\n\ntwo\n```'],
-  ])('takes %s as one unit, whatever its lines', (_kind, block) => {
+  ])('takes %s as one unit', (_kind, block) => {
     const units = linesOf(`# T\n\n${block}\n\nAfter.\n`);
     expect(units?.map((unit) => [unit[0], unit.length])).toEqual([
       [false, 2],
@@ -64,7 +64,7 @@ describe('parseSection', () => {
     expect(second?.text).toBe('Next.');
   });
 
-  test('goes on in the next line after a backslash', () => {
+  test('continues on the next line after a backslash', () => {
     expect(linesOf('# T\n\nOne,\\\ntwo.\nThree.\nFour.\n')).toEqual([
       [true, '3 One, two.', '5 Three.', '6 Four.'],
     ]);
@@ -82,7 +82,7 @@ describe('parseSection', () => {
     ]);
   });
 
-  test('raises a marker and leaves its text as it is', () => {
+  test('superscripts a marker and keeps its text', () => {
     const [segment] =
       parse('# T\n\nPower[1]. “Quoted” -- text...\n').section?.paragraphs[0]?.segments ?? [];
     expect(segment?.text).toBe('Power[1]. “Quoted” -- text...');
@@ -92,16 +92,16 @@ describe('parseSection', () => {
     });
   });
 
-  test.each(sections.kept)('leaves %s as it is', (line) => {
+  test.each(sections.kept)('leaves %s unchanged', (line) => {
     expect(linesOf(`# T\n\n${line}\n`)).toEqual([[true, `3 ${line}`]]);
   });
 
-  test('leaves brackets alone where the paper has no markers', () => {
+  test('leaves brackets alone if the paper has no markers', () => {
     const { section } = parse('# T\n\nA[1].\n', { hasMarkers: false });
     expect(section?.paragraphs[0]?.segments[0]?.nodes).toMatchObject([{ value: 'A[1].' }]);
   });
 
-  test('takes markup over lines in a quotation as part of its unit', () => {
+  test('allows markup across lines in a quotation', () => {
     expect(linesOf('# T\n\n> **a\n> b**\n')).toEqual([[false, '3 a b']]);
   });
 

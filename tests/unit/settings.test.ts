@@ -18,7 +18,7 @@ test.each([
     { terms: 'on', pinyin: 'off', keys: 'off' },
     { terms: 'on', keys: 'off' },
   ],
-])('toChoices keeps of %j only what differs from the beginning', (values, choices) => {
+])('toChoices keeps the non-default values of %j', (values, choices) => {
   expect(toChoices(values)).toEqual(choices);
 });
 
@@ -32,7 +32,7 @@ test.each([
   expect(toNext('theme', value)).toBe(next);
 });
 
-test.each(listSettings())('%s begins with one of its values, and all have names', (name) => {
+test.each(listSettings())('the default of %s is one of its values, and all have names', (name) => {
   const { values, initial } = settings[name];
   expect(values).toContain(initial);
   expect(Object.keys(settingWords.choices[name].values)).toEqual([...values]);

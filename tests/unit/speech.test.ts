@@ -19,7 +19,7 @@ test.each([
     { rate: 0.75, read: 'en', other: 1 },
     { rate: 0.75, read: 'en' },
   ],
-])('takes what it can of %j', (kept, choices) => {
+])('takes the valid values of %j', (kept, choices) => {
   expect(toSpeechChoices(kept)).toEqual(choices);
 });
 
@@ -38,14 +38,17 @@ test.each([
   // From the second of three sentences, in one language.
   { turn: 1, languages: 1, next: 2, previous: 0 },
   { turn: 0, languages: 1, next: 1, previous: 0 },
-  // From the first and the second turn of the second sentence, in two.
+  // From the first and the second turn of the second sentence, in two languages.
   { turn: 2, languages: 2, next: 4, previous: 0 },
   { turn: 3, languages: 2, next: 4, previous: 2 },
   { turn: 1, languages: 2, next: 2, previous: 0 },
-])('goes on and back from turn $turn of $languages', ({ turn, languages, next, previous }) => {
-  expect(toNextSentence(turn, languages)).toBe(next);
-  expect(toPreviousSentence(turn, languages)).toBe(previous);
-});
+])(
+  'moves forward and back from turn $turn of $languages',
+  ({ turn, languages, next, previous }) => {
+    expect(toNextSentence(turn, languages)).toBe(next);
+    expect(toPreviousSentence(turn, languages)).toBe(previous);
+  },
+);
 
 test.each([
   ['interrupted', undefined],
@@ -56,6 +59,6 @@ test.each([
   ['silent', 'silent'],
   ['synthesis-failed', 'failed'],
   ['something new', 'failed'],
-])('calls %s %s', (error, trouble) => {
+])('maps the error %s to %s', (error, trouble) => {
   expect(toSpeechTrouble(error)).toBe(trouble);
 });

@@ -22,7 +22,7 @@ function find(text: string, list: readonly Term[], locale: 'zh' | 'en'): string[
 }
 
 describe('makeFindTerms', () => {
-  test.each(locales)('finds in %s what the concordance has, each place inside a mark', (locale) => {
+  test.each(locales)('finds in %s the occurrences of the concordance', (locale) => {
     const findTerms = makeFindTerms(toTermData(entries), locale);
     const hits = entries.flatMap(({ slug, sections }) =>
       sections.flatMap((section) =>
@@ -70,7 +70,7 @@ describe('makeFindTerms', () => {
   });
 });
 
-test('a term that is nowhere in the text is left out', () => {
+test('omits a term that the text lacks', () => {
   const list = [...terms, { zh: '麒麟', en: 'qilin' }];
   expect(toTermData(toConcordance(list, root))).toEqual(toTermData(entries));
 });

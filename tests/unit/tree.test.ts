@@ -28,7 +28,7 @@ test.each([
   ['3', ['', '3']],
   ['3.1', ['', '3', '3.1']],
   ['9', []],
-])('findPath leads to “%s” by way of %j', (number, path) => {
+])('findPath reaches “%s” by way of %j', (number, path) => {
   expect(findPath(root, number).map((section) => section.number)).toEqual(path);
 });
 
@@ -42,12 +42,12 @@ describe('findNeighbors', () => {
     ['5', '4', '6'],
     ['6', '5.3', undefined],
     ['', undefined, undefined],
-  ])('finds what is around %s: %s and %s', (number, previous, next) => {
+  ])('finds the neighbors of %s: %s and %s', (number, previous, next) => {
     const neighbors = findNeighbors(root, find(number));
     expect([neighbors.previous?.number, neighbors.next?.number]).toEqual([previous, next]);
   });
 
-  test('does not pass over the text of a chapter that has sections too', () => {
+  test('includes the text of a chapter that also has sections', () => {
     const chapter = find('3');
     const withText = { ...chapter, paragraphs: find('2').paragraphs };
     const tree = {

@@ -4,7 +4,7 @@ import { locales } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
 import { paper } from '../support/paper.ts';
 
-/** Make a voice of a description: `zh-CN Name`, with `*` if it is on the network, `!` if default. */
+/** Make a voice from a description: `zh-CN Name`, with `*` for a network voice, `!` for the default. */
 function toVoice(description: string) {
   const [, lang = '', name = '', signs = ''] = /^(\S+) ([^*!]*)([*!]*)$/.exec(description) ?? [];
   return { lang, name, localService: !signs.includes('*'), default: signs.includes('!') };

@@ -17,14 +17,14 @@ test('the workflow runs the build, which checks the content', () => {
   expect(scripts).toHaveProperty('build');
 });
 
-test('the workflow builds for the address that the host gives', () => {
+test('the workflow builds for the address from the host', () => {
   expect(steps.find(({ run }) => run === 'npm run build')?.env).toEqual({
     SITE: toExpression('steps.pages.outputs.origin'),
     BASE: toExpression('steps.pages.outputs.base_path'),
   });
 });
 
-test('the workflow may write nothing but the published pages', () => {
+test('the workflow may write only the published pages', () => {
   expect(permissions).toEqual({ contents: 'read' });
   expect(jobs.build.permissions).toEqual({ contents: 'read', pages: 'read' });
   expect(jobs.deploy.permissions).toEqual({ pages: 'write', 'id-token': 'write' });

@@ -9,7 +9,7 @@ function readRecord(more = '') {
   return result;
 }
 
-test('a record has nothing that its file does not say', () => {
+test('a record has only the content of its file', () => {
   expect(readRecord()).not.toHaveProperty('authors');
 });
 

@@ -2,7 +2,7 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 import { startChromium } from '../chromium.ts';
 import { defaultSize, type EngineKind, type Tab, type TabOptions } from './tab.ts';
 
-/** Chromium, which gets itself where it is missing. */
+/** Chromium, which is downloaded if missing. */
 export const chromium: EngineKind = {
   findMissing: () => undefined,
   async start() {

@@ -6,7 +6,7 @@ import { listenToErrors } from './listen.ts';
 import { defaultSize, type Engine, type Tab, type TabOptions } from './tab.ts';
 
 type Answer = { id?: number; result?: Result; error?: { message: string } };
-/** What is used of the answers to commands. */
+/** The used parts of the answers to commands. */
 interface Result {
   product: string;
   browserContextId: string;
@@ -22,7 +22,7 @@ type Listen = (sessionId: string, heard: (method: string, params: Heard) => void
 
 const keyCodes: Readonly<Record<string, number>> = { Enter: 13, Escape: 27, Control: 17 };
 
-/** Start a Chromium of any age, which the drivers of today no longer speak to, by the DevTools protocol. */
+/** Start a Chromium of any age over the DevTools protocol, as current drivers do not support old ones. */
 export async function connect(path: string, env: Record<string, string>): Promise<Engine> {
   const profile = mkdtempSync(join(tmpdir(), 'old-chromium-'));
   const flags = [

@@ -20,7 +20,7 @@ export const firefox: EngineKind = {
       name: (await browser.version()).replace('/', ' '),
       openTab: async (options) => {
         if (options?.scripts !== false) return openTab(browser, options);
-        // It has scripts in all of its windows, or in none.
+        // Scripts are on or off for all windows.
         const other = await startFirefox({ 'javascript.enabled': false });
         return { ...(await openTab(other, options)), close: () => other.close() };
       },
@@ -55,7 +55,7 @@ async function openTab(browser: Browser, { size = defaultSize }: TabOptions = {}
       if (held) await page.keyboard.up(held);
     },
     type: (text) => page.keyboard.type(text),
-    // Waiting for the page is left to the journey: one that Firefox has kept tells of no load.
+    // The journey waits for the page: Firefox sends no load event for a cached one.
     back: async () => void (await page.evaluate('void setTimeout(() => history.back())')),
     picture: () => page.screenshot(),
     readErrors: async () => errors,

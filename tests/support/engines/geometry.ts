@@ -1,6 +1,6 @@
-/** What is seen of a page as an engine has laid it out. Each function runs in the page, and uses nothing of this file. */
+/** The visible layout of a page in an engine. Each function runs in the page and uses nothing else from this file. */
 
-/** List the places where characters of the text lie over each other. */
+/** List the places where characters of the text overlap. */
 export function listOverlaps(): string[] {
   const found: string[] = [];
   for (const element of document.querySelectorAll('main :is(p, h1, h2, h3, dd, dt, li)')) {
@@ -27,7 +27,7 @@ export function listOverlaps(): string[] {
   return found;
 }
 
-/** Measure how each setting’s name and its choices stand to each other. */
+/** Measure the position of each setting’s name relative to its choices. */
 export function readSettings() {
   return [...document.querySelectorAll('main .setting')].map((row) => {
     const boxes = [...row.children].map((each) => each.getBoundingClientRect());
@@ -43,7 +43,7 @@ export function readSettings() {
   });
 }
 
-/** Measure, in CSS pixels, how far each line but the last of Chinese paragraphs stops short of the column. */
+/** Measure, in CSS pixels, the gap at the end of each line of Chinese paragraphs, except the last. */
 export function readGaps(selector: string): number[] {
   return [...document.querySelectorAll<HTMLElement>(selector)].flatMap((paragraph) => {
     const { right } = paragraph.getBoundingClientRect();
@@ -66,7 +66,7 @@ export function readGaps(selector: string): number[] {
   });
 }
 
-/** Read the lines of English that end in a hyphen: what stands before and behind it, and how many lines there are. */
+/** Read the English lines that end in a hyphen: the text on both sides, and the number of lines. */
 export function readHyphens(selector: string) {
   const breaks: { before: number; after: number }[] = [];
   let lines = 0;

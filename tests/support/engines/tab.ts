@@ -1,7 +1,7 @@
 import { limit } from '../speed.ts';
 /** A kind of browser that may be installed. */
 export interface EngineKind {
-  /** Say what to install where it is missing. */
+  /** The install instructions for a missing browser. */
   findMissing(): string | undefined;
   start(): Promise<Engine>;
 }
@@ -10,41 +10,41 @@ export interface EngineKind {
 export interface Engine {
   /** Its name and version. */
   name: string;
-  /** Open a window that knows nothing of those before it: its storage and its cache are empty. */
+  /** Open a window with empty storage and an empty cache. */
   openTab(options?: TabOptions): Promise<Tab>;
   close(): Promise<void>;
 }
 
-/** What a window is like. */
+/** The options of a window. */
 export interface TabOptions {
-  /** In CSS pixels; an engine may have a least size, and need some of it for its own bars. */
+  /** In CSS pixels; an engine may have a minimum size, and use a part of it for toolbars. */
   size?: { width: number; height: number };
-  /** Whether scripts run, which they do if nothing is said. */
+  /** Whether scripts run; true by default. */
   scripts?: boolean;
 }
 
-/** A window of a real browser, and what a reader does in it. */
+/** A window of a real browser, and the actions of a reader. */
 export interface Tab {
   open(url: string): Promise<void>;
-  /** Evaluate an expression in the page; a promise is awaited. */
+  /** Evaluate an expression in the page, awaiting promises. */
   evaluate(expression: string): Promise<unknown>;
   /** Press the mouse at a point of the window, in CSS pixels. */
   clickAt(x: number, y: number): Promise<void>;
-  /** Press a key by its name in events, with another one held down if there is one: `Control+v`. */
+  /** Press a key by its `key` value, optionally with another one held down: `Control+v`. */
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
   back(): Promise<void>;
   /** Take a picture of the window, as PNG. */
   picture(): Promise<Uint8Array>;
-  /** Return the errors that the pages of this window have reported. */
+  /** Return the errors reported by the pages of this window. */
   readErrors(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** The window that is opened if nothing is said. */
+/** The default window. */
 export const defaultSize = { width: 1280, height: 900 };
 
-/** Run a function that uses nothing but its argument in the page. */
+/** Run a function that uses only its argument in the page. */
 export async function run<Argument, Result>(
   tab: Tab,
   task: (argument: Argument) => Result | Promise<Result>,
@@ -54,9 +54,9 @@ export async function run<Argument, Result>(
 }
 
 /**
- * Wait until an expression is truthy in the page, whichever page that is by then, and return it.
+ * Wait until an expression is truthy in the page, even across navigations, and return its value.
  *
- * @throws {Error} with what it was at last, if that takes more than 10 s on a quick machine
+ * @throws {Error} with the last value, after more than 10 s on a fast machine
  */
 export async function waitFor(
   tab: Tab,
@@ -70,7 +70,7 @@ export async function waitFor(
       last = await tab.evaluate(expression);
       if (last) return last;
     } catch (error) {
-      // Between two pages there is none to ask.
+      // Between two pages there is no page to ask.
       last = error;
     }
     if (Date.now() > end) throw new Error(`In vain waited for ${what}: ${last}`);
@@ -78,7 +78,7 @@ export async function waitFor(
   }
 }
 
-/** Click on the first element of a selector that can be seen, once it stands still and nothing covers it. */
+/** Click the first visible element of a selector, once it is still and uncovered. */
 export async function click(tab: Tab, selector: string): Promise<void> {
   const find = async () =>
     (await waitFor(tab, `(${findPoint})(${JSON.stringify(selector)})`, selector)) as Point;
@@ -96,7 +96,7 @@ interface Point {
   y: number;
 }
 
-/** Find the middle of an element, where a click reaches it; bring it into the window before. */
+/** Find the point in the middle of an element that a click reaches, after scrolling it into view. */
 function findPoint(selector: string): Point | undefined {
   const element = [...document.querySelectorAll(selector)].find(
     (each) => each.checkVisibility() && each.getBoundingClientRect().width > 0,
@@ -106,7 +106,7 @@ function findPoint(selector: string): Point | undefined {
   if (!isInWindow(element.getBoundingClientRect())) {
     element.scrollIntoView({ block: 'center', behavior: 'instant' });
   }
-  // The first line of a link that is broken into several.
+  // The first line of a link that spans several lines.
   const [box] = element.getClientRects();
   if (!box) return undefined;
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];

@@ -6,21 +6,21 @@ import { extname, join } from 'node:path';
 import { types } from '../faulty.ts';
 import { run, type Tab, waitFor } from './tab.ts';
 
-/** A host of a built site whose fonts come late, and whose pages watch themselves from the start. */
+/** A host of a built site with late fonts, whose pages record themselves from the start. */
 export interface LateHost {
   url: string;
-  /** How late each font is from now on, in milliseconds. */
+  /** The delay of each font from now on, in milliseconds. */
   delay: number;
   close(): void;
 }
 
-/** What a reader saw of a page until its fonts had come. */
+/** What a reader saw of a page until its fonts had loaded. */
 export interface Visit {
-  /** The layout shift, counted as the Layout Instability API does: how much of the window times how far. */
+  /** The layout shift as in the Layout Instability API: the share of the window times the distance. */
   shift: number;
-  /** The share of the lines of the first English paragraphs that is set in each face at the end. */
+  /** The share of the lines of the first English paragraphs in each font at the end. */
   share: Record<Face, number>;
-  /** Whether this machine has a font that stands in for the Chinese one with the same widths. */
+  /** Whether this machine has a fallback font with the same widths as the Chinese font. */
   hasHan: boolean;
 }
 
@@ -52,7 +52,7 @@ export async function serveLate(folder: string): Promise<LateHost> {
   return host;
 }
 
-/** Wait until a page’s fonts are there and nothing moves any more; tell what was seen until then. */
+/** Wait until a page’s fonts have loaded and nothing moves; return what was seen until then. */
 export async function watchVisit(tab: Tab, host: LateHost, folder: string): Promise<Visit> {
   await waitFor(tab, `visit.isStill(${host.delay + 700})`, 'a page that stands still');
   const files = readdirSync(join(folder, 'assets'));
@@ -69,7 +69,7 @@ interface Watched {
   isStill(after: number): boolean;
 }
 
-/** Watch, from frame to frame, what moves in the window. */
+/** Record, frame by frame, what moves in the window. */
 function watch(): void {
   const parts = 'main :is(h1, h2, h3, p, dt, summary, .pair > *, .single > span[id]), header *';
   let last = new Map<Element, DOMRect>();
@@ -118,7 +118,7 @@ function watch(): void {
   Object.assign(window, { visit: watched });
 }
 
-/** Name the faces that were seen, by how wide the same text is in each. It runs in the page. */
+/** Name the fonts that were seen, by the width of the same text in each. It runs in the page. */
 async function readVisit({ faces, english }: { faces: Record<string, string>; english: string }) {
   const { visit } = window as unknown as { visit: Watched };
   for (const [name, url] of Object.entries(faces)) {
@@ -129,7 +129,7 @@ async function readVisit({ faces, english }: { faces: Record<string, string>; en
   const name = (text: string, width: number, size: number): Face => {
     const near = Object.keys(faces).find((face) => {
       probe.style.cssText = `position: absolute; white-space: pre; font: ${size}px probe-${face}`;
-      // Firefox counts a hyphen at the end of a line to its last letter.
+      // Firefox includes a hyphen at the end of a line in its last letter.
       return ['', '-', '‐'].some((hyphen) => {
         probe.textContent = text.trim() + hyphen;
         return Math.abs(probe.getBoundingClientRect().width - width) < 0.2;

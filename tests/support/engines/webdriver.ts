@@ -1,10 +1,10 @@
 import { listenToErrors } from './listen.ts';
 import { defaultSize, type Tab, type TabOptions } from './tab.ts';
 
-/** Send a command to a WebDriver, and return its answer. */
+/** Send a command to a WebDriver server, and return the answer. */
 export type Send = (method: string, path: string, body?: object) => Promise<unknown>;
 
-/** The keys that have no character, as WebDriver names them. */
+/** The keys without a character, by WebDriver name. */
 const keyCodes: Readonly<Record<string, string>> = {
   Enter: '\uE007',
   Escape: '\uE00C',
@@ -70,13 +70,13 @@ export async function openSession(
 
 interface Evaluated {
   value?: unknown;
-  /** What the page has reported since it was asked before. */
+  /** The reports of the page since the last call. */
   errors: string[];
 }
 
 /**
- * Make the script that evaluates an expression, and listens to the page’s errors from then on: nothing of
- * this driver runs before a page’s own scripts, and the console of its windows cannot be read.
+ * Make the script that evaluates an expression and then listens to the page’s errors: this driver can run
+ * nothing before a page’s own scripts, and cannot read the console.
  */
 function toScript(expression: string): string {
   return `

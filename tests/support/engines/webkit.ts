@@ -10,11 +10,11 @@ import { openSession, type Send } from './webdriver.ts';
 const [binary] = globSync('/usr/lib/*/webkit2gtk-4.*/MiniBrowser');
 const isInstalled = binary && existsSync('/usr/bin/WebKitWebDriver') && existsSync('/usr/bin/Xvfb');
 
-/** WebKitGTK’s small browser, on a screen of its own; it has one window at a time. */
+/** WebKitGTK’s small browser on a virtual screen; it has one window at a time. */
 export const webkit: EngineKind = {
   findMissing: () => (isInstalled ? undefined : 'install webkit2gtk-driver and xvfb'),
   async start() {
-    // Unless it is told not to, it starts anew when its last window closes, and refuses those that open then.
+    // Otherwise it restarts when its last window closes, and refuses windows that open meanwhile.
     const screen = start(
       'Xvfb',
       ['-noreset', '-displayfd', '3', '-screen', '0', '1600x1200x24'],
@@ -35,14 +35,14 @@ export const webkit: EngineKind = {
       openTab: (options) => openSession(send, binary ?? '', options),
       close: async () => {
         driver.kill();
-        // The browser ends with its screen, whatever it is at.
+        // The browser exits with its screen, whatever it is doing.
         screen.kill();
       },
     };
   },
 };
 
-/** Start a program that ends with this one, however this one ends. */
+/** Start a program that exits with this one, for whatever reason. */
 function start(program: string, args: string[], env: Record<string, string>): ChildProcess {
   return spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
     env: { ...process.env, ...env },

@@ -46,7 +46,7 @@ describe('the units', () => {
     expect(units).toHaveLength(segments.length + flatten(paper.root).length);
   });
 
-  test('know who made their English', () => {
+  test('name the translator of their English', () => {
     const author = units.filter(({ by }) => by === 'author').map(({ section }) => section);
     expect(new Set(author)).toEqual(new Set(['abstract']));
   });
@@ -68,7 +68,7 @@ test('a section without a note of its own has that of what is around it', () => 
   expect(findProvenance(record, '3.1')).toBe(note);
 });
 
-test('lines that are joined are so in every format', () => {
+test('joined lines are joined in every format', () => {
   const lines = [
     '> 先生说，\n> 读书**贵在**\n> *得间*',
     '- 用 LeanCloud\n  AVObject',
@@ -219,7 +219,7 @@ describe.each([
   });
 });
 
-test('the files have no sign that is their own', () => {
+test('the files add no sign to the text', () => {
   const unit = { ...units[0], zh: '甲\t乙\n丙', en: '"a"' } as (typeof units)[number];
   expect(toTsv([unit]).split('\n')[1]?.split('\t')[3]).toBe('甲 乙 丙');
   expect(toTmx([{ ...unit, zh: '甲<乙&丙\u0007' }], 'zh')).toContain('<seg>甲&lt;乙&amp;丙</seg>');
@@ -238,7 +238,7 @@ describe.each([...books])('the %s book', (view, book) => {
     expect(messages).toEqual([]);
   });
 
-  test('begins with its media type, as it is', () => {
+  test('begins with its uncompressed media type', () => {
     expect(text.decode(book.slice(30, 58))).toBe('mimetypeapplication/epub+zip');
   });
 
@@ -266,7 +266,7 @@ describe.each([...books])('the %s book', (view, book) => {
     }
   });
 
-  test('has a table of contents of all sections, and links that lead somewhere', () => {
+  test('has a table of contents of all sections, and working links', () => {
     const names = Object.keys(files).filter((name) => name.endsWith('.xhtml'));
     const pages = new Map(
       names.map((name) => [name.slice(5), parseHTML(read(name.slice(5))).document]),

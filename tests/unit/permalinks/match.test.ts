@@ -9,7 +9,7 @@ import { paper, paperFolder } from '../../support/paper.ts';
 const sentence = '新疆以其极为丰富的自然资源著称，尤其矿产资源方面表现突出。';
 
 describe('a fingerprint', () => {
-  test('is 51 characters that a file name could have', () => {
+  test('has 51 characters that a file name may contain', () => {
     expect(toFingerprint(sentence)).toMatch(/^[\w-]{51}$/);
     expect(toFingerprint('')).toMatch(/^[\w-]{51}$/);
   });
@@ -22,7 +22,7 @@ describe('a fingerprint', () => {
     ['a character', sentence.replace('丰富', '丰裕')],
     ['a mark', sentence.replace('，', '、')],
     ['the case of a letter', `${sentence}a`],
-  ])('is another with %s changed', (_what, text) => {
+  ])('changes with %s', (_what, text) => {
     expect(toFingerprint(text).slice(0, 8)).not.toBe(
       toFingerprint(`${sentence}A`.replace(/A$/, text.endsWith('a') ? 'A' : '')).slice(0, 8),
     );
@@ -41,13 +41,13 @@ test.each<[string, string, string, number, number]>([
     0.6,
     1,
   ],
-])('measures how much is shared by %s', (_what, a, b, least, most) => {
+])('measures the overlap of %s', (_what, a, b, least, most) => {
   const overlap = measureOverlap(toFingerprint(a), toFingerprint(b));
   expect(overlap).toBeGreaterThanOrEqual(least);
   expect(overlap).toBeLessThanOrEqual(most);
 });
 
-test('no two sentences of a section of the paper are taken for each other', () => {
+test('no two sentences of a section count as the same', () => {
   for (const section of flatten(paper.root)) {
     const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
     const texts = segments.map(({ zh, en }) => ({
@@ -63,7 +63,7 @@ test('no two sentences of a section of the paper are taken for each other', () =
   }
 });
 
-test('a longer text has more in it', () => {
+test('a longer text has a larger size', () => {
   expect(measureSize(toFingerprint(sentence))).toBeGreaterThan(
     measureSize(toFingerprint('新疆以其')),
   );
@@ -76,7 +76,7 @@ describe('permalinks.json', () => {
     return { value: result?.permalinks, problems: formatMessages(messages) };
   };
 
-  test('is written as it was read', () => {
+  test('is written unchanged', () => {
     const { value, problems } = read(text);
     expect(problems).toBe('');
     expect(value && formatPermalinks(value)).toBe(text);

@@ -12,7 +12,7 @@ import { compareByHistory, findRecorded } from '../../../src/read/git.ts';
 import { makeRandom } from '../../bench/truth.ts';
 import { isThorough } from '../../support/thorough.ts';
 
-/** A section as lines `中文|English`, and the addresses that were recorded for it. */
+/** A section as lines `中文|English`, and its recorded addresses. */
 interface Branch {
   text: string;
   file: string;
@@ -22,7 +22,7 @@ const hasGit = spawnSync('git', ['--version']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'duidu-merge-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Merge two texts line by line, as git does; where they conflict, with both sides, marked or not. */
+/** Merge two texts line by line, as git does; conflicts keep both sides, with or without markers. */
 function merge(base: string, ours: string, theirs: string, isMarked = false): string {
   const files = Object.entries({ ours, base, theirs }).map(([name, text]) => {
     const file = join(folder, name);
@@ -50,7 +50,7 @@ const toSections = (text: string) => [
   },
 ];
 
-/** Record the addresses of a text, as the command does; of two lines for an address, ours is the first. */
+/** Record the addresses of a text, as the command does; of two lines for an address, ours is older. */
 function record(text: string, file?: string, ours = '') {
   const rank = (line: string) => (ours.includes(line) ? 0 : 1);
   const compare = (a: string, b: string) => rank(a) - rank(b);
@@ -68,7 +68,7 @@ function record(text: string, file?: string, ours = '') {
 const listAll = ({ sections }: Permalinks) =>
   new Map(listRecorded(sections).map(({ anchor, zh, en }) => [anchor, zh + en]));
 
-/** Find where each sentence stands that stands once: a merge may leave one twice, each as good as the other. */
+/** Find the place of each sentence that occurs once: a merge may leave two equal copies. */
 function findPlaces(all: ReadonlyMap<string, string>): Map<string, string> {
   const copies = Map.groupBy(all, ([, text]) => text);
   return new Map(
@@ -80,7 +80,7 @@ function findPlaces(all: ReadonlyMap<string, string>): Map<string, string> {
 
 const han = [...'新疆煤炭石油棉花番茄葡萄国际市场地处亚欧大陆腹高校培养技术人才绿色发展企业减排'];
 let count = 0;
-/** Make a sentence that is like no other. */
+/** Make a unique sentence. */
 function makeSentence(): string {
   count += 1;
   const random = makeRandom(count);
@@ -124,7 +124,7 @@ const start = (() => {
 
 const known = listAll(record(start.text).next);
 
-/** Merge a branch into another one, and settle what both claim. */
+/** Merge one branch into another, and resolve the addresses that both claim. */
 function mergeBranches(ours: Branch, theirs: Branch, base: Branch, isMarked: boolean) {
   const text = merge(base.text, ours.text, theirs.text);
   const file = merge(base.file, ours.file, theirs.file, isMarked);
@@ -154,7 +154,7 @@ test.runIf(hasGit)('merged branches keep every address', () => {
           anchors.some((one) => one.startsWith(`${address}s`)) ||
           address === '1';
         for (const [anchor, text] of ours) {
-          // What was published first leads to its sentence, wherever that is.
+          // The older publication leads to its sentence, wherever that is now.
           if (places.has(text) && mine.has(text)) expect(places.get(text)).toBe(anchor);
           expect(resolveAddress(anchor, merged.next, isThere)).not.toBe('');
         }
@@ -163,14 +163,14 @@ test.runIf(hasGit)('merged branches keep every address', () => {
           const isSaid = merged.changes.some(
             ({ what, address, to }) => what === 'claimed' && address === anchor && to === place,
           );
-          // Where a merge leaves a sentence beside its edited form, the address is that of the latter.
+          // If a merge leaves a sentence beside its edited form, the edited form has the address.
           const isEdited = known.has(anchor) && now.has(anchor);
-          // What one branch removed and another moved is new where it comes back.
+          // A sentence that one branch removed and another moved counts as new when it returns.
           const isBack = Object.hasOwn(merged.next.aliases, anchor);
           if (place && place !== anchor) expect(isSaid || isEdited || isBack).toBe(true);
           expect(resolveAddress(anchor, merged.next, isThere)).not.toBe('');
         }
-        // What is settled stays as it is.
+        // A resolved address stays.
         expect(record(merged.text, merged.file).changes).toEqual([]);
       }
     }),
@@ -186,7 +186,7 @@ describe.runIf(hasGit)('two branches that each insert a sentence', () => {
   const branches = [ours, theirs].map((text) => ({ text, file: record(text, start.file).file }));
   const [one = start, two = start] = branches;
 
-  test('learn of an address that both gave', () => {
+  test('get an error for an address that both assigned', () => {
     const value = merge(start.file, one.file, two.file);
     const { messages } = readPermalinks({ path: 'content/permalinks.json', value });
     expect(messages.map(({ reason }) => reason)).toEqual([

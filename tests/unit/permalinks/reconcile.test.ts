@@ -5,7 +5,7 @@ import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/
 import { makeRandom } from '../../bench/truth.ts';
 import { readCases } from '../../support/cases.ts';
 
-/** A text as a test writes it: sections of paragraphs of sentences, `中文|English`. */
+/** A text in a test: sections of paragraphs of sentences, `中文|English`. */
 type Draft = Record<string, string[][]>;
 
 function digest(draft: Draft) {
@@ -27,7 +27,7 @@ function digest(draft: Draft) {
   };
 }
 
-/** List the anchors of a draft's sentences, in its order. */
+/** List the anchors of a draft's sentences in order. */
 function listNames(draft: Draft, { sections }: Permalinks): string[] {
   return Object.keys(draft).flatMap((number) =>
     Object.values(sections[number]?.paragraphs ?? {}).flatMap((segments) => Object.keys(segments)),
@@ -39,7 +39,7 @@ function replay(...drafts: Draft[]): { permalinks: Permalinks; changes: Change[]
   let changes: Change[] = [];
   for (const [index, draft] of drafts.entries()) {
     ({ next: permalinks, changes } = reconcile(permalinks, digest(draft)));
-    // Each draft is published.
+    // Publish each draft.
     const day = `2026-12-${String(index + 1).padStart(2, '0')}`;
     if (changes.length > 0)
       permalinks = { ...permalinks, versions: { ...permalinks.versions, [index + 1]: day } };
@@ -64,7 +64,7 @@ const sentences: Readonly<Record<string, string>> = {
   edited: edit(given.b),
 };
 
-/** Make a draft of the names of its sentences: `1: a b / c; 2: d`, with a stroke between paragraphs. */
+/** Make a draft from the names of its sentences: `1: a b / c; 2: d`, with a slash between paragraphs. */
 function toDraft(text: string): Draft {
   const toParagraph = (names: string) => names.split(' ').map((name) => sentences[name] ?? '');
   return Object.fromEntries(
@@ -77,14 +77,14 @@ function toDraft(text: string): Draft {
 
 const first = toDraft('1: a b c; 2: d');
 
-test('names a first version by the places in it', () => {
+test('names the anchors of a first version by position', () => {
   const { permalinks, changes } = replay(first);
   expect(listNames(first, permalinks)).toEqual(['1-p1s1', '1-p1s2', '1-p1s3', '2-p1s1']);
   expect(permalinks.aliases).toEqual({});
   expect(changes.map(({ what }) => what)).toEqual(Array(8).fill('added'));
 });
 
-test('leaves the last version where nothing has changed', () => {
+test('keeps the last version if nothing has changed', () => {
   const { permalinks, changes } = replay(first, first);
   expect(changes).toEqual([]);
   expect(permalinks).toEqual(replay(first).permalinks);
@@ -97,7 +97,7 @@ test.each(edits)('$what', ({ from, draft, anchors, led = {} }) => {
   if (!from) expect(listLed(permalinks)).toEqual(led);
 });
 
-/** List what each former address leads to, and why. */
+/** List the target and the reason of each former address. */
 function listLed({ aliases }: Permalinks): Record<string, string> {
   const led = Object.entries(aliases).map(([key, { to, why }]) => [key, `${why} ${to}`]);
   return Object.fromEntries(led);
@@ -110,14 +110,14 @@ test('follows an address over several versions', () => {
   expect(permalinks.aliases['1-p1s2']).toMatchObject({ to: '1-p1s1', version: 2, from: ['1'] });
 });
 
-test('ends where a file that was edited leads in a circle', () => {
+test('ends at a loop in an edited file', () => {
   const { permalinks } = replay(first);
   const alias = { why: 'removed' as const, version: 2, from: ['1'] };
   permalinks.aliases = { x: { to: 'y', ...alias }, y: { to: 'x', ...alias } };
   expect(resolveAddress('x', permalinks, () => false)).toBe('');
 });
 
-test('after random edits every address leads somewhere', () => {
+test('after random edits every address has a target', () => {
   for (let seed = 0; seed < 300; seed++) {
     const random = makeBounded(seed);
     let draft: Draft = {
@@ -150,7 +150,7 @@ function listAddresses({ sections }: Permalinks): string[] {
   return [...Object.keys(sections), ...listAnchors(sections)];
 }
 
-/** Make numbers below a bound that are the same each time. */
+/** Make a generator of numbers below a bound, the same each time. */
 function makeBounded(seed: number): (bound: number) => number {
   const random = makeRandom(seed);
   return (bound) => Math.floor(random() * bound);
@@ -201,7 +201,7 @@ function change(draft: Draft, random: (bound: number) => number): Draft {
   return next;
 }
 
-test('a removed sentence that comes back has its address again', () => {
+test('a removed sentence regains its address when it returns', () => {
   const back = toDraft('1: a c b; 2: d');
   const { permalinks } = replay(first, toDraft('1: a c; 2: d'), back);
   expect(listNames(back, permalinks)).toEqual(['1-p1s1', '1-p1s3', '1-p1s2', '2-p1s1']);
