@@ -193,7 +193,7 @@ describe('an older browser, without', () => {
     'DecompressionStream',
     // Features that no script of the site may require.
     'document.startViewTransition requestIdleCallback Promise.withResolvers URL.canParse structuredClone ResizeObserver WebAssembly HTMLScriptElement.supports',
-  ])('%s, reads, searches and leads on', async (features) => {
+  ])('%s, reads, searches and navigates', async (features) => {
     const page = await open('/?mark=新疆', windows.desktop, async (page) => {
       for (const feature of features.split(' ')) await takeAway(page, feature);
     });

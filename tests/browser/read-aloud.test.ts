@@ -400,9 +400,9 @@ describe('without speech', () => {
   });
 
   test.each([
-    ['/zh/3.1/', ['en-US'], '此浏览器没有中文语音。'],
+    ['/zh/3.1/', ['en-US'], '此浏览器没有可用的中文语音。'],
     ['/en/3.1/', ['zh-CN', 'fr-FR'], 'This browser has no English voice.'],
-    ['/3.1/', [], '此浏览器没有语音。\nThis browser has no voice.'],
+    ['/3.1/', [], '此浏览器没有可用的语音。\nThis browser has no voices.'],
   ])('%s with voices in %j reports it', async (path, voices, text) => {
     const page = await listen(path, { langs: voices });
     await page.waitForSelector('.speech-bar button:only-child');
@@ -421,7 +421,7 @@ describe('without speech', () => {
     await page.keyboard.press('r');
     await hear(page);
     const said = await page.innerText(status);
-    expect(said).toBe('此浏览器没有中文语音。\nThis browser has no Chinese voice.');
+    expect(said).toBe('此浏览器没有可用的中文语音。\nThis browser has no Chinese voice.');
     expect(await page.locator('.speech-bar select').count()).toBe(1);
   });
 

@@ -105,7 +105,7 @@ describe('the search page', () => {
     ['力。', 9, ''],
     ['，新', 31, ''],
     ['productivity', 32, ''],
-    ['domestic ，在', 7, 'Nothing has this punctuation'],
+    ['domestic ，在', 7, 'No match with this punctuation'],
     ['industries', 23, 'Also other forms: industry'],
   ])('shows exact matches of %s, and labels the others', async (typed, sentences, said) => {
     const page = await open(`/en/search/?q=${typed}`);

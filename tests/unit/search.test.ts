@@ -69,7 +69,7 @@ describe('search finds', () => {
     ['xinzhi shengchanli', '新质生产力'],
     ['xinzhishengchanli', '新质生产力'],
     ['ＧＲＥＥＮ', 'reen'],
-  ])('%s where %s stands', async (typed, text) => {
+  ])('%s where %s occurs', async (typed, text) => {
     const expected = listSections((each) => each.includes(text));
     expect(await listFound(typed)).toEqual(expected);
   });
