@@ -34,7 +34,7 @@ const output = {
 const paper = readAtStart();
 const fonts = await cutFonts(paper);
 
-// The oldest engines of package.json, for which scripts and styles are written in what they know.
+// Scripts and styles are compiled for the oldest browsers that package.json names.
 const browsers = packageJson.browserslist.map((range) => range.replace(' >= ', ''));
 
 export default defineConfig({
@@ -48,7 +48,7 @@ export default defineConfig({
   vite: {
     resolve: { alias: { '#fonts': resolve(fonts.folder, 'fonts.css') } },
     plugins: [scriptImports()],
-    // Leaves all but the import itself out of what Vite puts around each import on demand.
+    // Removes the code that Vite wraps around dynamic imports, except the import itself.
     define: {
       __VITE_IS_MODERN__: 'false',
       __CHINESE__: JSON.stringify(paper.record?.chinese ?? ''),
@@ -56,7 +56,7 @@ export default defineConfig({
     },
     server: { fs: { allow: ['.', contentFolder] } },
     build: { assetsInlineLimit: 0, cssCodeSplit: false, target: browsers },
-    // What tools share is a group of its own, though only some of it is imported on demand.
+    // The group of the tools also contains modules that are not imported on demand.
     environments: {
       client: {
         build: { rolldownOptions: { output, checks: { ineffectiveDynamicImport: false } } },

@@ -27,8 +27,7 @@ try {
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
   const { missing } = await cutFonts(paper);
-  if (missing)
-    console.log(`Our fonts have no ${missing}: readers see that in a font of their system`);
+  if (missing) console.log(`The fonts lack ${missing}: readers see it in a font of their system`);
   await build({ outDir: next, logLevel: 'warn' });
   await replaceFolder();
   console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);

@@ -34,7 +34,7 @@ export const aboutWords = /* @__PURE__ */ pair(zh.about, en.about);
 export const formerWords = /* @__PURE__ */ pair(zh.former, en.former);
 export const reviewWords = /* @__PURE__ */ pair(zh.review, en.review);
 
-/** Return the name of a site: its own, or that of the software. */
+/** Return the name of a site, or the default one. */
 export function nameOf({ name }: Site): Bilingual {
   return name ?? pageWords.site;
 }

@@ -1,14 +1,14 @@
-/** The grounds that links stand on, by theme, as the styles have them. */
+/** The backgrounds of links by theme, as in the styles. */
 export const grounds = {
   light: ['#fcfaf5', '#f4ecda'],
   sepia: ['#f3e8d2', '#e9dabb'],
   dark: ['#181715', '#27241f'],
 } as const;
 
-/** The colors of links in a light theme and in the dark one, if the site names no others. */
+/** The default colors of links in the light themes and in the dark one. */
 export const links = { light: '#a3301e', dark: '#e98d75' } as const;
 
-/** Return the least contrast of a color with the grounds of some themes (WCAG 2.2, 1 to 21). */
+/** Return the lowest contrast of a color with the backgrounds of some themes (WCAG 2.2, 1 to 21). */
 export function findContrast(color: string, themes: readonly (keyof typeof grounds)[]): number {
   const own = luminanceOf(color);
   const ratios = themes.flatMap((theme) =>

@@ -12,7 +12,7 @@ const range = 'pages such as 12-18';
 /** A number that may contain letters: `46`, `S1`. */
 const number = z.union([text, z.number()], 'a number').transform(String);
 
-/** Names of people in English are `Family, Given`; one without a comma is an organization’s. */
+/** English names of people are `Family, Given`; a name without a comma is an organization. */
 const name = bilingual.extend({
   zh: text.regex(/^[^,，]+$/, 'a Chinese name without a comma, such as 王小明'),
 });
@@ -21,7 +21,7 @@ const names = z.array(name, 'a list of names, each in zh and en').nonempty();
 
 const translator = z.union(
   [z.enum(['author', 'project']), names, name.transform((one) => [one])],
-  'author, project, or names, each in zh and en, of who made it',
+  'author, project, or names, each in zh and en',
 );
 
 const author = name.extend({
@@ -98,7 +98,7 @@ const fields = {
 /** The schema of `paper.yaml`. */
 export const recordSchema = z.strictObject(fields, 'the fields of a paper, such as title');
 
-/** A color of links, which has to be readable in some themes. */
+/** A color of links with enough contrast in some themes. */
 function color(themes: readonly (keyof typeof grounds)[]) {
   const isReadable = (value: string) =>
     /^#[\da-f]{6}$/i.test(value) && findContrast(value, themes) >= 4.5;
@@ -107,10 +107,10 @@ function color(themes: readonly (keyof typeof grounds)[]) {
   return z.string(expected).refine(isReadable, expected);
 }
 
-/** An author, in both languages. */
+/** An author in both languages. */
 export type Author = z.infer<typeof author>;
 
-/** The schema of `site.yaml`: what makes the site that of those who publish the paper. */
+/** The schema of `site.yaml`, the settings of the publisher's site. */
 export const siteSchema = z.strictObject({
   name: bilingual.optional(),
   logo: z
@@ -135,10 +135,10 @@ export const siteSchema = z.strictObject({
     .optional(),
 });
 
-/** What the site says of itself: `site.yaml`, with the colors that it has without one. */
+/** The content of `site.yaml`, with default colors. */
 export type Site = z.infer<typeof siteSchema> & { colors: { light: string; dark: string } };
 
-/** The record of the paper, without unknown fields. */
+/** The content of `paper.yaml`, without unknown fields. */
 export type PaperRecord = z.infer<typeof recordSchema>;
 
 type Provenance = z.infer<typeof provenance>;

@@ -9,7 +9,7 @@ import type { PaperRecord, Permalinks, Site, Term } from './schema.ts';
 export interface Paper {
   record: PaperRecord;
   site: Site;
-  /** The site’s own words, which stand on its About page. */
+  /** The publisher's text for the About page. */
   about?: Section;
   terms: Term[];
   root: Section;
@@ -17,7 +17,7 @@ export interface Paper {
   permalinks?: Permalinks;
 }
 
-/** A paper as the heads of its pages describe it. */
+/** The facts about a paper for the heads of its pages. */
 export type Described = Pick<Paper, 'record' | 'root' | 'site'>;
 
 /** The absolute addresses of a site. */

@@ -103,7 +103,7 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
   if (site.logo && !images.has(site.logo)) {
     report.add(`${folder}/site.yaml`, 'yaml', {
       line: findLine(texts.get('site.yaml')?.value ?? '', 'logo:'),
-      expected: 'a logo that lies in images/',
+      expected: 'a logo in images/',
       found: `no file images/${site.logo}`,
       fix: 'put it there, or correct its name',
     });
@@ -140,7 +140,7 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
   return { paper, changes, warnings: report.messages };
 }
 
-/** Read the site’s own words, which are written as a section is, without an address for each sentence. */
+/** Read the publisher's text for the About page, which has the form of a section without anchors. */
 function readAbout(
   { folder, texts }: Sources,
   read: <T>(name: string, parse: (source: Source) => Parsed<T>) => T | undefined,
@@ -218,7 +218,7 @@ function checkTranslations(
   }
 }
 
-/** Read the Markdown of the paper’s title; what is none, such as “a < b”, stays as it is. */
+/** Read the Markdown of the paper’s title; a title that is not valid, such as “a < b”, stays plain. */
 function readTitle(text: string, processor: ReturnType<typeof makeProcessor>): Heading {
   const { result, messages } = parseSection({ path: 'title', value: `# ${text}\n` }, processor);
   if (!result || messages.some(({ fatal }) => fatal)) {

@@ -33,7 +33,7 @@ const leftover = /^(?:\.|~\$|#|(?:thumbs\.db|desktop\.ini|icon\r)$)|~$|\.(?:swp|
 const dataFiles = ['paper.yaml', 'site.yaml', 'terms.yaml', 'permalinks.json'];
 const aboutFiles = ['about.zh.md', 'about.en.md'];
 
-/** Read the files of a paper from a content folder, without hidden ones. */
+/** Read the files of a paper from a content folder, except hidden ones. */
 export function readFolder(folder: string): Folder {
   const isThere = (name: string) => existsSync(`${folder}/${name}`);
   const attempt = <T>(read: () => T): T | NodeJS.ErrnoException => {

@@ -8,7 +8,7 @@ import { listFiles, toDigest } from './files.ts';
 /** The content folder: `content`, or CONTENT_DIR. */
 export const contentFolder: string = env['CONTENT_DIR'] || 'content';
 
-/** The folder that the built site is in, from the project's root: `dist`, or what OUT_DIR names. */
+/** The output folder, relative to the project's root: `dist`, or OUT_DIR. */
 export const outFolder: string = env['OUT_DIR'] || 'dist';
 
 /** The path that the site is served under, encoded, with a slash at both ends: `/`, or what BASE gives. */

@@ -19,7 +19,7 @@ export function readPublished(): Reading {
   return shared.duiduContent;
 }
 
-/** Read what the settings of Astro need of the paper; in development it may have faults yet, which pages show. */
+/** Read the facts for Astro's settings; in development the paper may have errors, which pages then show. */
 export function readAtStart(): Pick<Paper, 'site' | 'terms' | 'root'> & Partial<Paper> {
   try {
     return readContent();
@@ -32,7 +32,7 @@ export function readAtStart(): Pick<Paper, 'site' | 'terms' | 'root'> & Partial<
   }
 }
 
-/** Read the paper of this site, in development with the addresses that it would have if published today. */
+/** Read the paper of this site; in development, with the addresses it would have if published now. */
 export function readContent(): Paper {
   if (env['NODE_ENV'] === 'production') return readPublished().paper;
   last = toSources(contentFolder, readFolder(contentFolder), last);

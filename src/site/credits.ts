@@ -4,10 +4,10 @@ import { joinNames, listTranslators, readName } from '../paper/people.ts';
 import { findProvenance } from '../paper/schema.ts';
 import type { Described } from '../paper/tree.ts';
 
-/** A line that says who wrote, published or translated a paper, and where more is to be found. */
+/** A line about the authors, publication or translators of a paper, with a link. */
 export type Credit = { text: Bilingual; href?: string };
 
-/** List what is known of a paper’s authors, publication, translators, keywords and license. */
+/** List the known authors, publication, translators, keywords and license of a paper. */
 export function listCredits(paper: Described): Credit[] {
   const { authors = [], journal, doi, keywords } = paper.record;
   const { license } = paper.site;
@@ -46,7 +46,7 @@ function describePublication({ record }: Described, journal: string, locale: Loc
   return where + (pages ? (locale === 'zh' ? '：' : ': ') + pages.replace('-', '–') : '');
 }
 
-/** Say who translated a section: its author, others by name, or else those who publish the site. */
+/** Describe the translators of a section: the author, others by name, or the publisher of the site. */
 export function describeTranslators({ record, site }: Described, number: string): Bilingual {
   const { author, others } = pageWords.translatedBy;
   if (findProvenance(record, number).by === 'author') return author;
@@ -58,7 +58,7 @@ export function describeTranslators({ record, site }: Described, number: string)
   );
 }
 
-/** Return the address of a license, by its SPDX identifier. */
+/** Return the address of a license from its SPDX identifier. */
 export function toLicenseUrl(license: string): string {
   return `https://spdx.org/licenses/${license}.html`;
 }

@@ -85,7 +85,7 @@ test('no page uses a font for characters that it lacks', async () => {
     expect(Object.keys(texts)).not.toEqual([]);
     for (const [name, text] of Object.entries(texts)) {
       const missing = listMissing(await readFont(name as FontName), text.replace(/[\n\r\t]/g, ''));
-      const mend = 'name new texts of the interface in src/site/fonts/charset.ts';
+      const mend = 'add new interface texts to src/site/fonts/charset.ts';
       expect(missing, `${name} lacks characters on ${path}: ${mend}`).toEqual([]);
     }
   }

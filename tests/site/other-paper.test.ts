@@ -48,7 +48,7 @@ test.each(pages)('$path is valid HTML', async ({ html }) => {
   expect(await findInvalid(html)).toEqual([]);
 });
 
-test('is theirs: the name, the mark, the colors, the words', () => {
+test('has its own name, mark, colors and text', () => {
   for (const { path, html, document } of pages) {
     expect(document.querySelector('.brand')?.textContent, path).toMatch(
       /对照丛刊\s+Parallel Papers/,

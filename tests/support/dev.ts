@@ -16,7 +16,7 @@ export async function startDev(
   content: string,
   settings: Record<string, string> = {},
 ): Promise<DevServer> {
-  // Astro serves no pages where it finds itself in a test.
+  // Astro serves no pages if it detects a test.
   const { VITEST: _, ...env } = process.env;
   const server = spawn(process.execPath, ['src/commands/dev.ts'], {
     env: { ...env, CONTENT_DIR: content, BASE: '', SITE: '', NODE_ENV: 'development', ...settings },

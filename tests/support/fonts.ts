@@ -21,7 +21,7 @@ export interface Font {
   characters: ReadonlySet<string>;
 }
 
-/** Read a font as the build cuts it to a paper. */
+/** Read a font that the build cuts to a paper. */
 export async function readFont(name: FontName, paper: Paper = ourPaper): Promise<Font> {
   const file = `${(await cutFonts(paper)).folder}/${name}.woff2`;
   const sfnt = await convert(readFileSync(file), 'sfnt');

@@ -28,7 +28,7 @@ function toHtml(item: CslItem, style: CiteStyle, date?: string): string {
     .join('');
 }
 
-/** Where we decide otherwise than a CSL style does, and why. */
+/** Deliberate differences from CSL styles, with reasons. */
 const differences: {
   styles: RegExp;
   why: string;
@@ -56,7 +56,7 @@ const differences: {
   },
   {
     styles: /^gbt/,
-    why: 'translators are named of articles and of pages alike, an organization as it writes itself',
+    why: 'translators are named for articles and pages, organizations in their own capitals',
     change: (text, { translator }, style) => {
       if (!translator || /译\.|tran\./.test(text))
         return text.replace('A SOCIETY', 'A Society').replace('DUIDU', 'Duidu');

@@ -9,7 +9,7 @@ import { isThorough } from '../support/thorough.ts';
 const source = existsSync('content/source.txt') ? readFileSync('content/source.txt', 'utf8') : '';
 const start = source.indexOf(paper.record.title.zh);
 
-// Both say something of the first book alone, which whoever edits `content/` may change or replace.
+// Both are about the first book, which editors may change or replace.
 test.runIf(start > 0)('the first book is its source, character for character', () => {
   const sections = paper.root.children.flatMap(flatten);
   const text = sections.map(({ number, title, paragraphs }) => [

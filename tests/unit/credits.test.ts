@@ -37,7 +37,7 @@ const read = (record: string) => {
 const paper = read(known);
 const addresses = { toPage: (view: string) => `https://example.org/${view}/`, toFile: String };
 
-test('the title page says who wrote, published and translated a paper', () => {
+test('the title page names the authors, the journal and the translators', () => {
   expect(listCredits(paper).map(({ text, href }) => [text.zh, text.en, href])).toEqual([
     ['张三（某大学）', 'San Zhang (Some University)', 'https://orcid.org/0000-0002-1825-0097'],
     ['某协会', 'A Society', undefined],
@@ -71,7 +71,7 @@ test('citations name the translator of a translation, and the site where nobody 
   expect(toRis(toCited('', 'en'))).toMatch(/A4 {2}- Wang, Yi\r\n.*KW {2}- translation\r\n/s);
 });
 
-test('heads say it to machines', () => {
+test('page heads name the authors and translators', () => {
   const page = { name: '', title: paper.record.title, description: paper.record.source };
   const list = (view: 'zh' | 'en') =>
     toHead({ ...page, view, section: paper.root }, paper, addresses).metas.map((meta) =>

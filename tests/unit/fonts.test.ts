@@ -27,11 +27,11 @@ describe.each(['han', 'latin'] as const)('duidu-%s', (name) => {
     expect([...names.values()].join()).not.toMatch(/Source|Noto/);
   });
 
-  test('comes with its licence', () => {
-    const licence = readFileSync(`src/site/fonts/duidu-${name}-OFL.txt`, 'utf8');
-    expect(licence).toContain(regular.face.getName(0, 'en'));
-    expect(licence).toContain('SIL OPEN FONT LICENSE Version 1.1');
-    expect(licence).toContain('THE FONT SOFTWARE IS PROVIDED "AS IS"');
+  test('comes with its license', () => {
+    const license = readFileSync(`src/site/fonts/duidu-${name}-OFL.txt`, 'utf8');
+    expect(license).toContain(regular.face.getName(0, 'en'));
+    expect(license).toContain('SIL OPEN FONT LICENSE Version 1.1');
+    expect(license).toContain('THE FONT SOFTWARE IS PROVIDED "AS IS"');
   });
 });
 
@@ -71,7 +71,7 @@ test.each(Object.entries(advances))('%s sets as many characters a line', (name, 
   expect(theirs / own).toBeLessThan(1 + 1 / 60);
 });
 
-/** The paper of the tests with another sentence, in each language. */
+/** The paper of the tests with an extra sentence in each language. */
 function withText(zh: string, en: string): typeof paper {
   const [section, ...others] = paper.root.children;
   const texts = { zh: { line: 1, text: zh, nodes: [] }, en: { line: 1, text: en, nodes: [] } };
@@ -83,12 +83,12 @@ function withText(zh: string, en: string): typeof paper {
 describe('an edit', () => {
   const edited = withText('龘靐鑫邈，縱橫捭闔。Ωβ①', 'Ωμέγα and Čapek');
 
-  test('that brings characters needs nothing more', async () => {
+  test('with new characters needs no other step', async () => {
     expect((await cutFonts(edited)).missing).toBe('');
     const han = await readFont('duidu-han-regular', edited);
     expect(listMissing(han, '龘靐鑫邈縱橫捭闔，。Ωβ①')).toEqual([]);
     expect(listMissing(await readFont('duidu-latin-regular', edited), 'Ωέč')).toEqual([]);
-    // What is added looks as it does in the font that it comes from.
+    // Added glyphs look as in their source font.
     const font = new Font(han.face);
     const glyph = font.nominalGlyph('龘'.codePointAt(0) ?? 0) ?? 0;
     expect(font.glyphHAdvance(glyph)).toBe(1000);
@@ -104,7 +104,7 @@ describe('an edit', () => {
     expect(read()).toEqual(first);
   });
 
-  test('is told which characters no font has', async () => {
+  test('reports characters that no font has', async () => {
     expect((await cutFonts(withText('𰻝面。', '𐎀😀\u200d'))).missing).toBe('𰻝𐎀');
   });
 });

@@ -9,7 +9,7 @@ const readSite = (text: string, more = {}) =>
   readFiles({ ...soundFiles, ...more, 'site.yaml': text });
 
 describe('site.yaml', () => {
-  test('may be missing, empty or whole', () => {
+  test('may be missing, empty or complete', () => {
     const name = '{ zh: 季刊, en: Quarterly }';
     const whole = `name: ${name}\nlogo: map.png\ncolors: { light: "#1c5d8c", dark: "#8cc4ec" }\nfooter: ${name}\nrights: ${name}\nrepository: https://example.org/a\nlicense: CC-BY-4.0\n`;
     for (const [text, colors] of [
@@ -34,7 +34,7 @@ describe('site.yaml', () => {
     ['repository: example.org', 1, 'an address such as https://'],
     ['repository: "javascript:alert(1)"', 1, 'an address such as https://'],
     ['license: CC BY', 1, 'an SPDX identifier such as CC-BY-4.0'],
-    ['\nlogo: logo.svg', 2, 'a logo that lies in images/'],
+    ['\nlogo: logo.svg', 2, 'a logo in images/'],
     ['logo: ../secret.svg', 1, 'the name of an SVG or PNG in images/'],
     ['title: { zh: 季刊, en: Quarterly }', 1, 'move it to paper.yaml'],
     ['licence: MIT', 1, 'did you mean license?'],
@@ -45,7 +45,7 @@ describe('site.yaml', () => {
     expect(others).toEqual([]);
   });
 
-  test('comes with own words in both languages, aligned as a section is', () => {
+  test('comes with a text for the About page, aligned like a section', () => {
     const zh = { 'about.zh.md': '# 关于\n\n甲。\n' };
     const read = (more: object) => readSite('', more).problems.join('\n');
     expect(read(zh)).toContain('content/about.en.md:1:1');
@@ -63,7 +63,7 @@ describe('colors', () => {
   );
   const [tokens = '', choices = ''] = styles;
 
-  test('are checked against the grounds that the styles have', () => {
+  test('are checked against the backgrounds in the styles', () => {
     for (const [index, name] of ['paper', 'mark'].entries()) {
       const both = `--${name}: light-dark(${grounds.light[index]}, ${grounds.dark[index]})`;
       expect(tokens).toContain(both);

@@ -114,7 +114,7 @@ describe('a picture', () => {
     expect(await draw('é', '\ue000')).not.toBe(blank);
   });
 
-  test('has the colours of the light theme', () => {
+  test('has the colors of the light theme', () => {
     const tokens = readFileSync('src/styles/tokens.css', 'utf8').replace(
       /var\(--link, (#\w+)\)/,
       '$1',

@@ -246,7 +246,7 @@ function translationOf({ custom }: CslItem, form: TitleForm = 'title-sentence'):
   return custom ? ` [${custom[form]}]` : '';
 }
 
-/** Begin an entry with the authors, or with the translators where no author is known. */
+/** Start an entry with the authors, or with the translators if no author is known. */
 function leadWith(
   { author, translator }: CslItem,
   role: string,

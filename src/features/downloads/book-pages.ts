@@ -85,7 +85,7 @@ function joinHeadings(sections: readonly Section[]): Section[][] {
   return chapters;
 }
 
-/** Return where a book has an image of the site; books show no AVIF. */
+/** Return the path in a book of an image of the site; AVIF becomes PNG. */
 export function toBookPath(address: string): string {
   return address.slice(1).replace(/\.avif$/, '.png');
 }

@@ -20,7 +20,7 @@ export interface Download {
   file: string;
   type: string;
   view?: View;
-  /** A PDF has none, as it is printed from the finished pages. */
+  /** Undefined for a PDF, which is printed from the finished pages. */
   make?: (paper: Paper, addresses: Addresses) => Content | Promise<Content>;
 }
 

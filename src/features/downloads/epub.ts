@@ -76,13 +76,13 @@ const drawCover = remember((paper: Paper) =>
 /** Convert a picture by what Astro brings; it may be missing where it could not be installed. */
 async function toPng(image: Uint8Array): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp').catch((cause) => {
-    const message = 'A book shows no AVIF, and sharp, which converts it, is not installed';
+    const message = 'EPUB does not support AVIF, and sharp, which converts it, is not installed';
     throw new Error(`${message}: save the figure as PNG or JPEG`, { cause });
   });
   return sharp(image).png().toBuffer();
 }
 
-/** Pack files without times of their own, the media type of a book uncompressed (EPUB 3.3, 4.2). */
+/** Pack files without timestamps; the media type of a book stays uncompressed (EPUB 3.3, 4.2). */
 export function zip(
   files: readonly (readonly [path: string, content: Content])[],
 ): Uint8Array<ArrayBuffer> {

@@ -33,7 +33,7 @@ const section = z.strictObject({
   title: bilingual.describe('The title without the number.'),
   url: text('The address of the page with both languages.'),
   translation: provenance.describe(
-    'Who made its translation: the author, those who publish it, or others by name.',
+    'The translator: the author, the publisher of the site, or others by name.',
   ),
   paragraphs: z.array(paragraph).describe('In reading order; empty if there are only subsections.'),
 });
@@ -44,21 +44,21 @@ const data = z.strictObject({
   original: z.enum(['zh', 'en']).describe('The language of the original.'),
   source: bilingual.describe('The source of the text, and facts that are unknown.'),
   translations: z
-    .record(z.string(), bilingual.extend({ by: provenance.describe('Who made it.') }))
-    .describe('Who made the translation of a section, of the title, or (default) of all else.'),
-  markers: bilingual.optional().describe('What markers such as [1] in the text refer to.'),
+    .record(z.string(), bilingual.extend({ by: provenance.describe('The translator.') }))
+    .describe('The translator of a section, of the title, or (default) of the rest.'),
+  markers: bilingual.optional().describe('A note on markers such as [1] in the text.'),
   authors: z
     .array(bilingual.extend({ orcid: z.string().optional(), affiliation: bilingual.optional() }))
     .optional()
-    .describe('Who wrote it; in English the family name first, with a comma.'),
+    .describe('The authors; in English “Family, Given”.'),
   keywords: z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }).optional(),
-  license: z.string().optional().describe('Of the text, by SPDX.'),
-  journal: bilingual.optional().describe('Where it was published.'),
-  year: z.int().optional().describe('When it was published.'),
-  volume: text('Of the journal.').optional(),
-  issue: text('Of the journal.').optional(),
-  pages: text('In the journal.').optional(),
-  doi: text('Its DOI.').optional(),
+  license: z.string().optional().describe('The license of the text, as an SPDX identifier.'),
+  journal: bilingual.optional().describe('The name of the journal.'),
+  year: z.int().optional().describe('The year of publication.'),
+  volume: text('The volume of the journal.').optional(),
+  issue: text('The issue of the journal.').optional(),
+  pages: text('The pages in the journal.').optional(),
+  doi: text('The DOI.').optional(),
   version: z.int().optional().describe('The version of the text on the site.'),
   date: z.iso.date().optional().describe('The day of that version.'),
   url: text('The whole paper with both languages.'),

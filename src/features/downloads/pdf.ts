@@ -112,10 +112,10 @@ async function printPdfs(folder: string, paper: Paper): Promise<void> {
   }
 }
 
-/** The width of A4 without the margins that the styles give it, in pixels of CSS. */
+/** The width of A4 inside the margins of the print styles, in CSS pixels. */
 const printed = { width: 658, height: 900 };
 
-/** Print a view at its permanent address, of which its links are made; all files come from the folder. */
+/** Print a view at its permanent address, which its links contain; all files come from the folder. */
 async function printView(browser: Browser, folder: string, { record }: Paper, view: View) {
   const { toPage, toFile } = toAddresses(record.site);
   const page = await browser.newPage({ viewport: printed, bypassCSP: true });
@@ -135,12 +135,12 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
     for (const image of document.images) image.loading = 'eager';
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
     await document.fonts.ready;
-    // A formula cannot be broken, and so one that is too wide is made smaller.
+    // Formulas do not wrap, so shrink those that are too wide.
     for (const formula of document.querySelectorAll<MathMLElement>('math[display="block"]')) {
       const [own, room] = [formula.firstElementChild, formula.parentElement];
       if (!own || !room) continue;
       const widthOf = (element: Element) => element.getBoundingClientRect().width;
-      // Spaces are rounded, so that it takes some rounds.
+      // Spaces are rounded, so repeat until it fits.
       for (let size = 1; size > 0.05 && widthOf(own) > widthOf(room); ) {
         size *= 0.97 * (widthOf(room) / widthOf(own));
         formula.style.fontSize = `${size}em`;

@@ -27,13 +27,13 @@ export const settingsKey = 'duidu:settings';
 /** The script that applies the choices before the first paint, as attributes of the root. */
 export const settingsScript = `try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem('${settingsKey}')))}catch{}`;
 
-/** Return the initial value of a setting; the language of the original goes first. */
+/** Return the default of a setting; the language of the original comes first. */
 export function initialOf(name: SettingName): string {
   const { original } = globalThis.document?.documentElement.dataset ?? {};
   return (name === 'first' && original) || settings[name].initial;
 }
 
-/** List the names of the settings in their order. */
+/** List the names of the settings in display order. */
 export function listSettings(): SettingName[] {
   return Object.keys(settings) as SettingName[];
 }

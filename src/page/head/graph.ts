@@ -10,8 +10,8 @@ import { findPictured, toPicturePath } from '../../site/previews/pictured.ts';
 type Node = Record<string, unknown>;
 
 /**
- * Describe the paper, its translation and their parts by schema.org, as JSON-LD for a `script` element;
- * works that the view does not show are only named.
+ * Describe the paper, its translation and their parts by schema.org, as JSON-LD for a `script` element. Works that
+ * the view does not show are only named.
  */
 export function toGraph(view: View, paper: Described, addresses: Addresses): string {
   const shown = localesOf(view);
@@ -44,7 +44,7 @@ function toWork(locale: Locale, { record, root, site }: Described, { toPage }: A
         }),
     keywords: keywords?.[locale],
     license: site.license && toLicenseUrl(site.license),
-    // When and where the paper appeared is true of the original only.
+    // Only the original was published at that time and place.
     ...(isOriginal && {
       datePublished: year?.toString(),
       isPartOf: journal && toPeriodical(journal[locale], record),

@@ -97,7 +97,7 @@ export const handlers: Handlers = {
   },
   link: (state, node) => {
     const link: Element = defaultHandlers.link(state, node);
-    // An address that is its own text may break anywhere, and paper need not say it again.
+    // A bare address may break anywhere, and prints need not repeat it.
     const [text, ...others] = node.children;
     const isBare = others.length === 0 && text?.type === 'text' && text.value === node.url;
     if (isBare && /^https?:/.test(node.url)) {

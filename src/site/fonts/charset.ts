@@ -30,10 +30,10 @@ const latin = `${listRange(' ', '~')}${listRange('\u00a0', 'ÿ')}āǎēěīǐń�
 /** The regular weight has all other letters of European languages too, if the source font has them. */
 const extended = ['Āī', 'Įı', 'Ĵť', 'Ũſ'].map(([first = '', last = '']) => listRange(first, last));
 
-/** What has a paper’s characters. */
+/** The parts of a paper that contain its characters. */
 export type Lettered = Pick<Paper, 'site' | 'terms' | 'root'> & Partial<Paper>;
 
-/** List the characters that a paper and the interface set in a language’s font, each once. */
+/** List the characters that a paper and the interface use in the font of a language, each once. */
 export function listCharacters({ site, about, terms, root }: Lettered, locale: Locale): Charset {
   const segments = listSegments(root).map((segment) => segment[locale]);
   const bold = [

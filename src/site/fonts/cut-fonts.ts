@@ -17,24 +17,24 @@ import { addGlyphs, listGlyphs } from './glyphs.ts';
 
 const cache = '.build/fonts';
 
-/** All of Source Serif 4, and of Noto Serif SC what its features are about: marks and letters. */
+/** All of Source Serif 4, and the marks and letters of Noto Serif SC, which have its features. */
 const sourceFolder = 'src/site/fonts';
 
-/** The packages that have Han characters, in slices of some hundred; the first that has one counts. */
+/** The packages with Han characters, in slices of some hundred; the first with a character provides it. */
 const packages = ['noto-serif-sc', 'noto-serif-tc'];
 
 /** What is not seen, or in a font of the reader's system in any case. */
 const ofSystem = /[\p{DI}\p{Emoji_Presentation}\p{Extended_Pictographic}☐]/u;
 
-// Without the first two, Chromium cannot set two marks closer that meet.
+// Chromium needs the first two to close up adjacent punctuation marks.
 const keepFeatures = ['halt', 'chws', 'kern', 'locl', 'liga', 'ccmp'];
 
-/** Fonts cut to a paper: the folder that they lie in, and the characters that none of them has. */
+/** Fonts cut to a paper: their folder, and the characters that they lack. */
 export type CutFonts = { folder: string; missing: string };
 
 const cutting = new Map<string, Promise<unknown>>();
 
-/** Cut the fonts to a paper and the interface, once for the same characters. */
+/** Cut the fonts to a paper and the interface, once per set of characters. */
 export async function cutFonts(paper: Lettered): Promise<CutFonts> {
   const charsets = mapLocales((locale) => listCharacters(paper, locale));
   const { chinese = '' } = paper.record ?? {};
@@ -76,7 +76,7 @@ async function cutInto(
   try {
     renameSync(next, folder);
   } catch (error) {
-    // Another build may have cut the same meanwhile.
+    // Another build may have cut the same fonts meanwhile.
     rmSync(next, { recursive: true });
     if (!existsSync(folder)) throw error;
   }

@@ -12,14 +12,14 @@ export const fonts = locales.flatMap((locale) =>
   }),
 );
 
-/** The heights of the cut fonts above and below the line, in percent of their size. */
+/** The ascent and descent of the cut fonts, in percent of their size. */
 const heights = { zh: [115.1, 28.6], en: [103.6, 33.5] } as const;
 
 /**
- * Fonts of systems that stand in for ours until they come, set as high, so that nothing moves then: the
- * weight, the size in percent, and the names, on Apple’s systems those of PostScript. Han characters are as
- * wide in every font; else the size is how much wider the English of the first book is in Duidu Latin.
- * Georgia was measured by Gelasio, which has its widths.
+ * System fonts that stand in for the cut fonts until they load, with the same heights, so that nothing moves:
+ * weight, size in percent, and names, which are PostScript names on Apple’s systems. Han characters have equal
+ * widths in every font; the size of the English ones is the width of the first book's English in Duidu Latin
+ * relative to theirs. Georgia was measured with Gelasio, which has the same widths.
  */
 const standIns = `
   Han Fallback 400 100 Noto Serif CJK SC, Noto Serif SC, STSongti-SC-Regular, STSong, SimSun, PingFangSC-Regular, Noto Sans CJK SC
@@ -33,7 +33,7 @@ const standIns = `
   DejaVu 400 93.2 DejaVu Serif
   DejaVu 700 85.1 DejaVu Serif Bold`;
 
-/** Write the rules of the cut fonts, which lie beside them, and of what stands in until they come. */
+/** Write the rules of the cut fonts, in the same folder, and of their fallbacks. */
 export function toFontFaces(chinese: string): string {
   const isTraditional = chinese.includes('Hant');
   const script = /HK|MO/.test(chinese) ? 'HK' : isTraditional ? 'TC' : 'SC';

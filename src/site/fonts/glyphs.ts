@@ -2,7 +2,7 @@ import { Blob, Face, Font } from 'harfbuzzjs';
 
 type Glyph = { outline: Buffer; advance: number };
 
-/** List the characters of a TrueType font by their code points, each with its glyph’s number. */
+/** Map the code points of a TrueType font to glyph numbers. */
 export function listGlyphs(sfnt: Buffer): Map<number, number> {
   const face = new Face(new Blob(sfnt));
   const font = new Font(face);
@@ -10,8 +10,8 @@ export function listGlyphs(sfnt: Buffer): Map<number, number> {
 }
 
 /**
- * Add the characters that a TrueType font lacks from others of the same design, which have simple outlines
- * and are as large; its layout and its names stay. Checksums are not renewed, as WOFF2 keeps none.
+ * Add missing characters to a TrueType font from others of the same design and size with simple outlines;
+ * layout and names stay. Checksums are not updated, as WOFF2 does not store them.
  */
 export function addGlyphs(sfnt: Buffer, others: readonly Buffer[]): Buffer {
   const tables = readTables(sfnt);

@@ -6,16 +6,16 @@ import { contentFolder } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
 import { draw } from './draw.ts';
 
-/** The pictures of the mark in `public/`: their size, how much of it the mark takes, whether the rest is filled. */
+/** The icons in `public/`: their size, the share of it that the mark takes, and whether the rest is filled. */
 const pictures = {
   'icon.png': { size: 180, part: 1, isFilled: true },
   'icon-192.png': { size: 192, part: 1, isFilled: false },
   'icon-512.png': { size: 512, part: 1, isFilled: false },
-  // A system may cut off what is outside of a circle.
+  // Systems may crop the icon to a circle.
   'icon-maskable.png': { size: 512, part: 0.8, isFilled: true },
 };
 
-/** Put the mark of a site that has a logo or a color of its own in the place of ours. */
+/** Replace the icons of a site that has its own logo or colors. */
 export function ownIcons(): AstroIntegration {
   const write = async ({ dir }: { dir: URL }): Promise<void> => {
     const { site } = readContent();
@@ -34,7 +34,7 @@ export function ownIcons(): AstroIntegration {
   return { name: 'own-icons', hooks: { 'astro:build:done': write } };
 }
 
-/** Return the mark of a site as SVG: its logo, or ours in its color. */
+/** Return the mark of a site as SVG: its logo, or the default mark in its color. */
 export function readMark({ logo, colors }: Paper['site']): string {
   if (!logo) return readFileSync('public/favicon.svg', 'utf8').replace(links.light, colors.light);
   const bytes = readFileSync(`${contentFolder}/images/${logo}`);
@@ -42,7 +42,7 @@ export function readMark({ logo, colors }: Paper['site']): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><image width="32" height="32" href="data:image/png;base64,${bytes.toString('base64')}"/></svg>`;
 }
 
-/** Write an SVG as an address that has all of it. */
+/** Write an SVG as a data URL. */
 export function toDataUrl(svg: string): string {
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }

@@ -157,7 +157,7 @@ function toPicture(paper: Paper, section: Section, scale: number, size: Size): E
   ]);
 }
 
-/** Let no line end within a Chinese word (U+2060, UAX #14). */
+/** Keep a line from breaking inside a Chinese word (U+2060, UAX #14). */
 function keepWords(text: string, words: readonly string[]): string {
   const join = (word: string) => word.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, '\u2060');
   return splitWords(text, words).map(join).join('');

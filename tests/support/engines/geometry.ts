@@ -93,11 +93,11 @@ export function readHyphens(selector: string) {
   return { lines, breaks };
 }
 
-/** List what can be seen of the text in less contrast than WCAG 2.2 asks: 4.5 to 1, and 3 to 1 if it is large. */
+/** List visible text with less contrast than WCAG 2.2 requires: 4.5 to 1, and 3 to 1 for large text. */
 export function listPale(): string[] {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!canvas) throw new Error('This engine draws nothing');
-  /** Return the color of a text upon what is below it, each channel from 0 to 255. */
+  /** Return the color of a text on its background, each channel from 0 to 255. */
   const paint = (colors: readonly string[]) => {
     canvas.clearRect(0, 0, 1, 1);
     for (const color of colors) {
@@ -127,7 +127,7 @@ export function listPale(): string[] {
       below.unshift(style.backgroundColor);
       opacity *= Number(style.opacity);
     }
-    // What fades in or waits for the pointer is not there to be read.
+    // Skip text that fades in or appears on hover.
     if (opacity < 0.5) continue;
     const [high = 0, low = 0] = [paint(['white', ...below, color]), paint(['white', ...below])]
       .map(brightness)
