@@ -128,12 +128,7 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
     ...(text.includes('\r') ? ['CR line ends'] : []),
   ].join(' and ');
   const fix = 'nothing is required; set your editor to UTF-8 and LF to avoid them';
-  if (found)
-    report.add(path, 'line-ends', {
-      expected: 'UTF-8 without a byte order mark, and LF line ends',
-      found,
-      fix,
-    });
+  if (found) report.add(path, 'line-ends', { expected: 'UTF-8 with LF line ends', found, fix });
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const faults = path.endsWith('.json') ? [] : [...findUnreadable(plain, path.endsWith('.md'))];
   for (const fault of faults) report.add(path, 'files', fault);

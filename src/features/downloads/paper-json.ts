@@ -22,9 +22,7 @@ const segment = z.strictObject({
 
 const paragraph = z.strictObject({
   anchor: text('The permanent id: 3.1-p2.'),
-  prose: z
-    .boolean()
-    .describe('Whether it is running text, as opposed to a table, a list or another block.'),
+  prose: z.boolean().describe('Whether it is running text, not a table, list or other block.'),
   segments: z.array(segment).min(1).describe('Usually sentences, in reading order.'),
 });
 
