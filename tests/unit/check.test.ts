@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readCases } from '../support/cases.ts';
 import { type Files, readFiles, soundFiles } from '../support/sources.ts';
+import { limit } from '../support/speed.ts';
 
 type ByLine = Record<string, string[]>;
 type ByPair = [zh: string, en: string, faults: string[]][];
@@ -94,12 +95,10 @@ test.each(cases.punctuation)('checks the punctuation of %j and %j', (zh, en, fau
   expect(readFiles({ ...soundFiles, ...pair(zh, en) }).reading).toBeDefined();
 });
 
-test('refuses an oversized line before parsing it', () => {
+test('refuses an oversized line before parsing it', { timeout: limit(20_000) }, () => {
   const lines = [' ', '👩‍👩‍👧', '一', '*a_', '“', '$a', '[a]('].map((unit) => unit.repeat(2e4));
   for (const line of lines) {
-    const start = performance.now();
     expect(faultsOf(pair(line, 'A'))[0]).toMatch(/^content\/zh\/1.1.md:3:1: \d+ characters and /);
-    expect(performance.now() - start).toBeLessThan(2000);
   }
 });
 

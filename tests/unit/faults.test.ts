@@ -244,7 +244,7 @@ const long = 9000;
 test.each([
   ['spaces', `x${' '.repeat(100_000)}x`, 'of at most 10,000 characters'],
   ['families', '👨‍👩‍👧'.repeat(100_000 / 8), 'of at most 10,000 characters'],
-  ['stars', '*a_'.repeat(21_000), '2,000 marks'],
+  ['stars', '*a_'.repeat(21_000), '2,000 Markdown marks'],
   ['quotations', '>'.repeat(1000), 'a few levels deep'],
   ['lists', '- '.repeat(1000), 'a few levels deep'],
   [
@@ -258,9 +258,7 @@ test.each([
   ['a term', '生产力'.repeat(long / 3), undefined],
   ['brackets', '['.repeat(1900), undefined],
   ['stars within the bound', '*a_'.repeat(600), undefined],
-])('reads or refuses a line of %s in two seconds', (_what, line, refusal) => {
-  const start = performance.now();
+])('soon reads or refuses a line of %s', { timeout: limit(20_000) }, (_what, line, refusal) => {
   const { problems } = readFiles({ ...soundFiles, 'zh/1.1.md': `# 细节\n\n${line}\n` });
-  expect(performance.now() - start).toBeLessThan(limit(2000));
   if (refusal) expect(problems[0]).toMatch(RegExp(`zh/1\\.1\\.md:\\d+:1\n.*${refusal}`));
 });
