@@ -11,11 +11,13 @@ const presses: Readonly<Record<string, string>> = {
   s: '.settings-button',
 };
 
-document.addEventListener('read-aloud', ({ target }) => {
-  inTime(import('./reader-tools.ts'))
-    .then((tools) => tools.readAloud(target))
-    .catch(sayLost);
-});
+type Tools = typeof import('./reader-tools.ts');
+
+function use(act: (tools: Tools) => unknown): void {
+  inTime(import('./reader-tools.ts')).then(act).catch(sayLost);
+}
+
+document.addEventListener('read-aloud', ({ target }) => use((tools) => tools.readAloud(target)));
 
 document.addEventListener('keydown', (event) => {
   const { key, defaultPrevented, repeat } = event;
@@ -25,11 +27,7 @@ document.addEventListener('keydown', (event) => {
   if (control?.getClientRects()[0]) control.click();
   // Next to the text, the contents have no button and take the focus.
   else if (key === 'c') focusContents();
-  if (/^[trq?]$/.test(key)) {
-    inTime(import('./reader-tools.ts'))
-      .then((tools) => tools.actOnKey(key))
-      .catch(sayLost);
-  }
+  if (/^[trq?]$/.test(key)) use((tools) => tools.actOnKey(key));
 });
 
 function focusContents(): void {

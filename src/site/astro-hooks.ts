@@ -18,6 +18,9 @@ export function scriptImports() {
     configEnvironment: (name: string) =>
       name === 'client' ? { build: { modulePreload: false as const } } : undefined,
     applyToEnvironment: ({ name }: { name: string }) => name === 'client',
+    // Vite has each import on demand wait for its styles, of which there are none.
+    transform: (_code: string, id: string) =>
+      id.includes('preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
     generateBundle(_options: unknown, bundle: Record<string, Chunk>) {
       shared.duiduScripts = Object.values(bundle);
     },

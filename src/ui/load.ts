@@ -1,5 +1,5 @@
 import type { Bilingual, View } from '../paper/locale.ts';
-import { base, inTime, patience } from './page.ts';
+import { base, inTime } from './page.ts';
 
 /** The data of a section, loaded on demand. */
 export interface SectionData<Item = unknown> {
@@ -43,7 +43,7 @@ export async function load(url: string, options?: RequestInit): Promise<Response
   let timer = 0;
   const wait = (): void => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => stop.abort(), patience);
+    timer = window.setTimeout(() => stop.abort(), 6000);
   };
   wait();
   const response = await fetch(url, { ...options, signal: stop.signal });

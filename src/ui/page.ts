@@ -30,21 +30,17 @@ export function addLink(link: Partial<HTMLLinkElement>): void {
   document.head.append(Object.assign(document.createElement('link'), link));
 }
 
-/** Milliseconds without an answer after which a file is given up. */
-export const patience = 6000;
-
 /** Wait for what loads, or throw when a reader would no longer wait. */
 export function inTime<Value>(loading: Promise<Value>): Promise<Value> {
-  const late = new Promise<never>((_, reject) => setTimeout(reject, patience));
-  return Promise.race([loading, late]);
+  return Promise.race([loading, new Promise<never>((_, fail) => setTimeout(fail, 6000))]);
 }
 
 /** Say that something did not load, until the reader presses anywhere; after an update, follow it. */
 export async function sayLost(): Promise<void> {
   // It came with the first tools; where it does not come now, nothing is known of the host.
-  const isLeft = await inTime(import('./tools.ts').then((tools) => tools.followUpdate())).catch(
-    () => false,
-  );
+  const isLeft = await inTime(import('./tools.ts'))
+    .then((tools) => tools.followUpdate())
+    .catch(() => false);
   if (!isLeft) document.querySelector<HTMLElement>('#lost')?.togglePopover?.(true);
 }
 
