@@ -50,7 +50,7 @@ function checkFolders(): void {
   const isForeign = existsSync(outFolder) && readdirSync(outFolder).length > 0;
   if (isForeign && !existsSync(join(outFolder, '.duidu'))) {
     throw new Error(
-      `${outFolder}/ has files that are no built site: empty it, or give another OUT_DIR`,
+      `${outFolder}/ has files other than a built site: empty it, or give another OUT_DIR`,
     );
   }
 }

@@ -229,9 +229,9 @@ describe('the bar', () => {
     await page.keyboard.press('r');
     await hear(page);
     expect(await hearNext(page)).toMatch(/^In addition/);
-    await press(page, 'Previous sentence');
+    await press(page, '上一句');
     expect(await hear(page)).toMatch(/^此外/);
-    await press(page, 'Next sentence');
+    await press(page, '下一句');
     expect(await hear(page)).toMatch(/^新疆的农产品/);
   });
 
@@ -274,7 +274,7 @@ describe('the bar', () => {
   test('offers languages only in the bilingual view, and remembers the choice', async () => {
     const page = await listen('/3.1/#3.1-p1s2');
     await hear(page);
-    await page.getByLabel('Language to read').selectOption('en');
+    await page.getByLabel('朗读语言').selectOption('en');
     expect(await hear(page)).toMatch(/^Many kinds/);
     await page.goto('/4.1/');
     await page.keyboard.press('r');

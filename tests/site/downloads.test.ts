@@ -103,7 +103,9 @@ describe.each(views)('the PDF of the %s view', async (view) => {
 test('each section names the translator of its English, where shown', () => {
   const pages = readPages();
   const read = (path: string) =>
-    findPage(pages, path).document.querySelector('.reading-time a')?.textContent?.trim();
+    findPage(pages, path)
+      .document.querySelector('.reading-time a[href$="#translation"]')
+      ?.textContent?.trim();
   expect(read('/en/abstract/')).toBe('Translated by the author');
   expect(read('/en/3.1/')).toBe('Translated by Duidu');
   expect(read('/3.1/')).toMatch(/^对读译\s+Translated by Duidu$/);

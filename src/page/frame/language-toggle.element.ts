@@ -61,7 +61,8 @@ function toHash(anchor: string): string {
 
 function readPlace(): Place | undefined {
   const place = readKept(storageKey, 'sessionStorage') as Place | null | undefined;
-  return place?.page === pageName && place.view !== view ? place : undefined;
+  const isHere = place?.page === pageName && place.view !== view;
+  return isHere && typeof place.anchor === 'string' ? place : undefined;
 }
 
 function restorePlace(place: Place | undefined): void {
