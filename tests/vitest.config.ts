@@ -6,6 +6,7 @@ import { Tally } from './support/tally.ts';
 
 const sites = './tests/support/setup-sites.ts';
 const browser = './tests/support/setup-browser.ts';
+const engines = './tests/support/setup-engines.ts';
 
 /** Starts the slowest files first, so that no worker waits for another at the end. */
 class LongestFirst extends BaseSequencer {
@@ -44,7 +45,7 @@ export default defineConfig({
       toProject('site', 1, [sites]),
       toProject('browser', 2, [sites, browser]),
       // These need browsers that npm does not install: “npm run test:engines”.
-      toProject('engines', 3, [sites]),
+      toProject('engines', 3, [sites, engines]),
     ],
     // Tests mostly wait for the browser, half of the time without using the processor.
     maxWorkers: 2 * availableParallelism(),

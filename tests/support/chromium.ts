@@ -74,6 +74,7 @@ export function getFromNpm(version: string): { path: string; env: Record<string,
     if (file.endsWith('.tar')) run('tar', '-xf', file);
   }
   rmSync(join(beside, archive));
-  renameSync(beside, home);
+  if (existsSync(home)) rmSync(beside, { recursive: true });
+  else renameSync(beside, home);
   return browser;
 }
