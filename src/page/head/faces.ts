@@ -3,9 +3,10 @@
  * are later, the page keeps its fallback fonts, as a change would break its lines again under the reader's eyes.
  */
 export const facesScript = [
-  "(d=>{if(d.face!='sans'){d.faces='wait';let f=document.fonts,l='1em Duidu Latin',b='bold '+l,",
-  "e=()=>{if(d.faces=='wait')d.faces=f.check(l)&&f.check(b)?'':'late'};",
-  'requestAnimationFrame(()=>setTimeout(e,500));Promise.all([f.load(l),f.load(b)]).then(e,e)',
+  "(d=>{if(d.face!='sans'){d.faces='wait';let f=document.fonts,l='1em Duidu Latin',",
+  // WebKit's “check” is true of a face that is still on its way.
+  "e=v=>{if(d.faces=='wait')d.faces=v};requestAnimationFrame(()=>setTimeout(e,500,'late'));",
+  "Promise.all([f.load(l),f.load('bold '+l)]).then(()=>e(''),()=>e('late'))",
   '}})(document.documentElement.dataset)',
 ].join('');
 
