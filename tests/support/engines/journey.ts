@@ -52,9 +52,7 @@ export async function waitForElement(tab: Tab, selector: string): Promise<void> 
 /** Wait for the page at a path, as after a link. */
 export async function waitForPage(tab: Tab, path: string): Promise<void> {
   const isThere = `location.pathname === ${JSON.stringify(path)}`;
-  // A page may still move to its place in the events of its end.
-  const isLoaded = `performance.getEntriesByType('navigation')[0]?.loadEventEnd > 0`;
-  await waitFor(tab, `${isThere} && ${isLoaded}`);
+  await waitFor(tab, `${isThere} && document.readyState === 'complete'`);
 }
 
 /** Return the anchors of the visible segments. */
