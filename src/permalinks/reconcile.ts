@@ -85,7 +85,10 @@ export function reconcile(
   }
   const owners = findOwners([...olds, ...kept.values()], kept);
   const own = new Map([...kept].filter(([, old]) => owners.get(old.anchor) === old));
-  const sections = nameSections(text, own, last, version);
+  // A paragraph may be in nothing but the side of a merge that was published later.
+  const taken = olds.flatMap(({ paragraph, anchor }) => [paragraph, anchor]);
+  const used = new Set([...listAnchors(last.sections), ...Object.keys(last.aliases), ...taken]);
+  const sections = nameSections(text, own, used, version);
   // Follow the order of the text: in an object, keys such as 1 and 2 come before all others.
   const names = text.flatMap(({ number }) =>
     Object.values(sections[number]?.paragraphs ?? {}).flatMap((segments) => Object.keys(segments)),
@@ -156,10 +159,9 @@ export function resolveAddress(
 function nameSections(
   sections: readonly NewSection[],
   kept: ReadonlyMap<New, Old>,
-  last: Permalinks,
+  used: Set<string>,
   version: number,
 ): Permalinks['sections'] {
-  const used = new Set([...listAnchors(last.sections), ...Object.keys(last.aliases)]);
   const given = new Set<string>();
   const counts = new Map<string, number>();
   const makeUnused = (stem: string): string => {
