@@ -16,9 +16,13 @@ export function listenToErrors(report: (error: string) => unknown): void {
       // Prefetches are aborted when the reader leaves.
       if (element.matches?.('link:not([rel=stylesheet])')) return undefined;
       if (message) return report(message);
-      // So are unfinished downloads; WebKit reports them just before the page is gone.
+      // So are unfinished downloads, which Firefox and WebKit report before the page is gone: ask again.
       const fault = `${element.outerHTML} does not load`;
-      return setTimeout(() => !isLeft && report(fault), 100);
+      const url = element.getAttribute?.('src') ?? element.getAttribute?.('href') ?? '';
+      return fetch(url).then(
+        ({ ok }) => !ok && !isLeft && report(fault),
+        () => {},
+      );
     },
     true,
   );
