@@ -28,12 +28,13 @@ try {
   const folder = values.into.replace(/[/\\]+$/, '');
   if (!folder || positionals.length < 1 || positionals.length > 2) throw new UnreadableError(usage);
   if (existsSync(folder) && readdirSync(folder).length > 0 && !values.force) {
-    const fix = 'name another folder, or write over it with --force';
-    throw new UnreadableError(`${folder}/ has files: ${fix}`);
+    const fix = 'name another folder, or replace this one with --force';
+    throw new UnreadableError(`${folder}/: expected an empty folder, found files; ${fix}`);
   }
   const { documents, original, paired } = readBoth(positionals);
   const { files, doubts, pairs } = toFiles(paired, documents, original);
-  if (pairs === 0) throw new UnreadableError('No sentences were found that stand for one another');
+  const none = 'expected translations of each other, found no pairs; check the files';
+  if (pairs === 0) throw new UnreadableError(`${positionals.join(', ')}: ${none}`);
   const { zh, en } = mapLocales((locale) =>
     documents[locale].losses.map((loss) => `${basename(documents[locale].path)}: ${loss}`),
   );
@@ -42,7 +43,7 @@ try {
   const report = toReport(folder, doubts, paired.leftOut, lost, faults);
   const counts = [
     `${paired.sections.length} sections, ${pairs} pairs, ${doubts.length} doubtful`,
-    `${paired.leftOut.length} left out, ${lost.length} not kept, ${faults.length} to be put right`,
+    `${paired.leftOut.length} left out, ${lost.length} not kept, ${faults.length} errors`,
   ].join(', ');
   if (values['dry-run']) console.log(`Would write ${folder}/: ${counts}\n\n${report}`);
   else {
@@ -78,8 +79,8 @@ function readBoth([first = '', second]: string[]) {
   tell(`Reading ${second} …`);
   const other = readDocument(second);
   if (one.locale === other.locale) {
-    const both = `${first} and ${second} are both ${names[one.locale]}`;
-    throw new UnreadableError(`${both}: name one in each language`);
+    const found = `expected one Chinese and one English document, found two in ${names[one.locale]}`;
+    throw new UnreadableError(`${first}, ${second}: ${found}; name one in each language`);
   }
   const documents = one.locale === 'zh' ? { zh: one, en: other } : { zh: other, en: one };
   return { documents, original: one.locale, paired: align(documents) };

@@ -9,19 +9,19 @@ import { ContentError } from '../paper/report.ts';
 import { readVersion } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
 
-const usage = 'Say which edited TMX, XLIFF or TSV to bring back: npm run merge -- paper.tmx';
+const usage = 'expected an edited .tmx, .xlf or .tsv, found none; run “npm run merge -- FILE”';
 
 try {
   const [, , path] = argv;
   const units = path === undefined ? undefined : readUnits(path);
-  if (!units) throw new UnreadableError(usage);
+  if (!units) throw new UnreadableError(`${path ?? 'FILE'}: ${usage}`);
   const { edits, refused } = mergeUnits(readVersion(contentFolder, {}).paper, units);
   let count = 0;
   for (const [file, inside] of Map.groupBy(edits, (edit) => edit.file)) {
     const name = `${contentFolder}/${file}`;
     const result = applyEdits(readFileSync(name, 'utf8'), inside, file.slice(0, 2) as Locale);
     for (const { line } of result.refused) {
-      refused.push(`${file}:${line}: the line has marks of Markdown that the edited text has lost`);
+      refused.push(`${file}:${line}: the edited text drops this line’s Markdown; edit it here`);
     }
     count += inside.length - result.refused.length;
     replaceFile(name, result.text);

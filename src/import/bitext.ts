@@ -37,7 +37,7 @@ const words = './/text()[not(ancestor::bpt or ancestor::ept or ancestor::ph or a
 
 function readXml(text: string, path: string): Unit[] {
   if (/<!ENTITY/i.test(text)) {
-    throw new UnreadableError(`${path} defines entities, which are not read`);
+    throw new UnreadableError(`${path}: expected XML, found <!ENTITY; export it without entities`);
   }
   // Without its name space each format has names of its own.
   const plain = text.replace(/<!DOCTYPE[^>[]*>/i, '').replace(/\sxmlns=(?:"[^"]*"|'[^']*')/g, '');
@@ -47,8 +47,8 @@ function readXml(text: string, path: string): Unit[] {
       return readUnit(unit as XmlElement, at);
     });
   } catch (error) {
-    const reason = (error as Error).message.trim().slice(0, 200);
-    throw new UnreadableError(`${path} is no well-formed XML: ${reason}`);
+    const [found] = (error as Error).message.trim().split('\n');
+    throw new UnreadableError(`${path}: expected well-formed XML, found ${found}; export it again`);
   }
 }
 
@@ -79,14 +79,17 @@ const entry = new RegExp(
   'gm',
 );
 
-function readPo(text: string): Unit[] {
+function readPo(text: string, path: string): Unit[] {
   const toText = (quoted = '') =>
     [...quoted.matchAll(/"((?:[^"\\]|\\.)*)"/g)]
       .map(([, part = '']) => part.replace(/\\(.)/g, (_, one) => (one === 'n' ? ' ' : one)))
       .join('')
       .trim();
   const rows = [...text.matchAll(entry)].map(([, id, , string]) => [toText(id), toText(string)]);
-  return toUnits(rows.filter(([id]) => id));
+  return toUnits(
+    path,
+    rows.filter(([id]) => id),
+  );
 }
 
 function readTable(text: string, path: string, delimiter: string | string[]): Unit[] {
@@ -94,16 +97,18 @@ function readTable(text: string, path: string, delimiter: string | string[]): Un
   const quote = Array.isArray(delimiter) ? '"' : false;
   const options = { delimiter, quote, relax_column_count: true, skip_empty_lines: true, bom: true };
   try {
-    return toUnits(parseCsv(text, options));
+    return toUnits(path, parseCsv(text, options));
   } catch (error) {
-    throw new UnreadableError(`${path} is no table: ${(error as Error).message.slice(0, 200)}`);
+    if (error instanceof UnreadableError) throw error;
+    const found = (error as Error).message.slice(0, 200);
+    throw new UnreadableError(`${path}: expected a table, found ${found}; correct that line`);
   }
 }
 
 const heads = { zh: /^(?:zh|chinese|中文|汉语)/i, en: /^(?:en|english|英文|英语)/i };
 
 /** Find the columns of both languages, by their names or by their script. */
-function toUnits(rows: readonly (readonly string[])[]): Unit[] {
+function toUnits(path: string, rows: readonly (readonly string[])[]): Unit[] {
   const [names = []] = rows;
   const byName = (locale: Locale) => names.findIndex((name) => heads[locale].test(name.trim()));
   const hasNames = locales.every((locale) => byName(locale) >= 0) && names.join('').length < 99;
@@ -114,7 +119,7 @@ function toUnits(rows: readonly (readonly string[])[]): Unit[] {
     });
   const columns = mapLocales(hasNames ? byName : byScript);
   if (columns.zh < 0 || columns.en < 0) {
-    throw new UnreadableError('of its columns, one is to be Chinese and one English');
+    throw new UnreadableError(`${path}: expected two languages, found one; name columns zh and en`);
   }
   const [id, digest] = [names.indexOf('anchor'), names.indexOf('digest')];
   return rows.slice(hasNames ? 1 : 0).map((row, at) => ({
@@ -137,7 +142,7 @@ export function divideDocument(document: Document): Unit[] | Record<Locale, Docu
     return readTable(rows, path, '|');
   }
   if (new Set(prose?.map(({ text }) => findLanguage(text))).size < 2) {
-    throw new UnreadableError(`${path} has one language: name the other document after it`);
+    throw new UnreadableError(`${path}: expected two languages, found one; add the other document`);
   }
   return mapLocales((locale) => {
     const own = blocks.flatMap((block) => divideBlock(block, locale));

@@ -132,12 +132,12 @@ export function toReport(
     `# Import into ${folder}\n`,
     toPart(
       'Doubtful',
-      'See whether these lines say the same; `npm run dev` has buttons to put them right.',
+      'Check that these lines are translations of each other; `npm run dev` has buttons to fix them.',
       doubtful,
     ),
-    toPart('Left out', 'These have no counterpart, so they are in neither language.', without),
-    toPart('Not kept', 'What the documents have and Markdown has not.', losses),
-    toPart('To be put right', 'What the checks of the content find.', faults),
+    toPart('Left out', 'These texts have no counterpart and appear in neither language.', without),
+    toPart('Not kept', 'Markdown cannot express these parts of the documents.', losses),
+    toPart('Errors', 'The content check found these errors.', faults),
   ].join('');
 }
 

@@ -15,7 +15,7 @@ export interface Edit {
 }
 
 /** The lines that an edited file changes, and what is left alone and why. */
-export interface Merged {
+interface Merged {
   edits: Edit[];
   refused: string[];
 }
@@ -64,10 +64,10 @@ function mergeText(unit: Unit, locale: Locale, place: Place, { edits, refused }:
   const file = `${locale}/${place.number}.md`;
   const isForeign = /\p{L}/u.test(text) && findLanguage(edited) !== findLanguage(text);
   const why =
-    (base && toTextDigest(text) !== base && 'edited both here and in the file') ||
-    (edited === '' && 'the file has no text for it') ||
+    (base && toTextDigest(text) !== base && 'the text was edited both here and in the file') ||
+    (edited === '' && 'the file has no text for this anchor') ||
     (isForeign && `the text in the file is not ${names[locale]}`) ||
-    (place.lead === undefined && 'a table, list or other block is edited here');
+    (place.lead === undefined && 'edit tables, lists and other blocks here');
   if (why) refused.push(`${unit.id} (${file}:${line}): ${why}`);
   else edits.push({ file, line, before: place.lead + text, after: place.lead + edited });
 }

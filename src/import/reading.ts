@@ -49,7 +49,7 @@ export function readDocument(path: string): Document {
   const [name, kind] = formats[extension] ?? [];
   if (name === undefined) {
     const known = [...Object.keys(formats), ...Object.keys(bitexts)].join(', ');
-    throw new UnreadableError(`${path} is of no format that is read: ${known}`);
+    throw new UnreadableError(`${path}: expected ${known}, found “${extension}”; convert it first`);
   }
   const bytes = readBytes(path);
   // pandoc takes texts for UTF-8, and what a zip file says of its sizes for true.
@@ -59,9 +59,8 @@ export function readDocument(path: string): Document {
       ? { markdown: fromPlainText(String(input)), media: new Map(), losses: [] }
       : convert(path, name, input);
   if (converted.markdown.length > limits.characters) {
-    throw new UnreadableError(
-      `${path} has more than ${limits.characters / 1e6} million characters`,
-    );
+    const most = `at most ${limits.characters / 1e6} million characters`;
+    throw new UnreadableError(`${path}: expected ${most}, found more; import it in parts`);
   }
   return toDocument(path, converted);
 }
@@ -76,10 +75,10 @@ const toExtension = (path: string): string => extname(path).slice(1).toLowerCase
 
 function readBytes(path: string): Uint8Array<ArrayBuffer> {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
-  const fault = (why: string) => new UnreadableError(`${path} ${why}`);
-  if (size === undefined) throw fault('is not there');
-  if (size === 0) throw fault('is empty');
-  if (size > limits.bytes) throw fault(`has more than ${limits.bytes / 1e6} MB`);
+  const fault = (found: string) => new UnreadableError(`${path}: expected a file, found ${found}`);
+  if (size === undefined) throw fault('none; check the path');
+  if (size === 0) throw fault('an empty one; save the document again');
+  if (size > limits.bytes) throw fault(`over ${limits.bytes / 1e6} MB; import it in parts`);
   return readFileSync(path);
 }
 
@@ -91,32 +90,32 @@ function convert(path: string, from: string, input: string | Uint8Array): Conver
     ...{ input, timeout: limits.seconds * 1000, killSignal: 'SIGKILL', maxBuffer: 1e9 },
   });
   if (status === 0) return deserialize(stdout);
-  const [reason = ''] = String(stderr).trim().split('\n').slice(-1);
-  const why = signal ? 'it takes too much time or memory' : reason.slice(0, 300);
-  throw new UnreadableError(`${path} cannot be read as ${toExtension(path)}: ${why}`);
+  const [reason = 'an error'] = /(?<=^\w*Error: ).*/m.exec(String(stderr)) ?? [];
+  const found = signal ? 'one too complex; split it' : `${reason.slice(0, 300)}; save it again`;
+  throw new UnreadableError(`${path}: expected a readable .${toExtension(path)}, found ${found}`);
 }
 
 /** Unpack a zip file, as far as it may go, and pack it again with sizes that are true. */
 function repack(path: string, bytes: Uint8Array): Uint8Array {
   const [first, second] = bytes;
-  const fault = (why: string) => new UnreadableError(`${path} ${why}`);
+  const expected = `expected a .${toExtension(path)} file`;
+  const fault = (found: string) => new UnreadableError(`${path}: ${expected}, found ${found}`);
   if (first === 0xd0 && second === 0xcf) {
-    throw fault('is encrypted, or of Word before 2007: save it without a password, as .docx');
+    throw fault('a password-protected or old Word file; save it as .docx without a password');
   }
-  if (first !== 0x50 || second !== 0x4b)
-    throw fault('is not what its name says: it is no zip file');
+  if (first !== 0x50 || second !== 0x4b) throw fault('another format; save it again');
   const files: Record<string, Uint8Array> = {};
   let unpacked = 0;
   const unzip = new Unzip((file) => {
     const chunks: Uint8Array[] = [];
     file.ondata = (error, chunk, isLast) => {
-      if (error) throw fault(`is a damaged zip file: ${error.message}`);
+      if (error) throw fault(`a damaged one (${error.message}); save it again`);
       unpacked += chunk.length;
-      if (unpacked > limits.unpacked) throw fault('unpacks to too much');
+      if (unpacked > limits.unpacked) throw fault('too much data when unpacked; split it');
       chunks.push(chunk);
       if (isLast) files[file.name] = Buffer.concat(chunks);
     };
-    if (Object.keys(files).length > limits.files) throw fault('unpacks to too many files');
+    if (Object.keys(files).length > limits.files) throw fault('too many files; save it again');
     file.start();
   });
   unzip.register(UnzipInflate);
@@ -125,8 +124,8 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
   }
   const encryption = new TextDecoder().decode(files['META-INF/encryption.xml']);
   // Fonts alone may be.
-  if (/\.x?html?"/.test(encryption)) throw fault('is encrypted');
-  if (unpacked === 0) throw fault('is a damaged zip file');
+  if (/\.x?html?"/.test(encryption)) throw fault('an encrypted one; save it without DRM');
+  if (unpacked === 0) throw fault('a damaged one; save it again');
   return zipSync(files, { level: 0 });
 }
 /** Decode a text in UTF-8, UTF-16, GB 18030 or Big5, whichever fits. */
@@ -147,7 +146,7 @@ export function decode(path: string, bytes: Uint8Array): string {
   const count = (text = '') => text.match(common)?.length ?? 0;
   const text = first ?? others.sort((a, b) => count(b) - count(a))[0];
   if (text === undefined || text.includes('\0')) {
-    throw new UnreadableError(`${path} is no text in UTF-8, UTF-16, GB 18030 or Big5`);
+    throw new UnreadableError(`${path}: expected UTF-8, found another encoding; save it as UTF-8`);
   }
   return text;
 }

@@ -22,7 +22,7 @@ export function reviewImport(): AstroIntegration {
         server.middlewares.use(`${base}@review`, async (request, response) => {
           response.setHeader('Content-Type', 'application/json');
           try {
-            if (!isOwn(request)) throw new UnreadableError('Only this machine may review');
+            if (!isOwn(request)) throw new UnreadableError('To review, open the site at localhost');
             const { reviewWords } = await server.ssrLoadModule('/src/i18n/words.ts');
             const asked = request.method === 'POST' ? JSON.parse(await readText(request)) : {};
             response.end(JSON.stringify({ words: reviewWords, ...answer(asked) }));
@@ -60,7 +60,7 @@ function answer({ anchor, action = 'read', edited = { zh: '', en: '' } }: Asked)
   }
   const found = findRow(paper, anchor);
   const row = found?.rows[found.at];
-  if (!found || !row) throw new UnreadableError(`No row has the anchor ${anchor}`);
+  if (!found || !row) throw new UnreadableError(`${contentFolder}/ has no row ${anchor}; reload`);
   const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));
   const sources = mapLocales((locale) => readFileSync(paths[locale], 'utf8'));
   if (action === 'read') {

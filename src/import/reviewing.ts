@@ -12,7 +12,7 @@ export type Action = 'split' | 'join' | 'edit' | `${Locale}-${'up' | 'down'}`;
 type Row = Record<Locale, string[]>;
 
 /** Rows of a section that follow one another, and the files that they are in. */
-export interface Review {
+interface Review {
   number: string;
   rows: readonly AlignedSegment[];
   at: number;
@@ -41,16 +41,18 @@ export function readRow(sources: Record<Locale, string>, row: AlignedSegment): R
  */
 export function reviewRow(
   sources: Record<Locale, string>,
-  { rows, at }: Review,
+  { number, rows, at }: Review,
   action: Action,
   edited: Record<Locale, string>,
 ): Record<Locale, string> {
   const needed = /^(?:split|edit)$/.test(action) ? 1 : 2;
   const from = action.endsWith('up') ? at - 1 : at;
   const touched = rows.slice(Math.max(0, from), from + needed);
-  if (touched.length < needed) throw new UnreadableError('The section has no row there');
+  const none = 'expected a row before or after this one, found none; edit this row instead';
+  if (touched.length < needed) throw new UnreadableError(`${number}.md: ${none}`);
   const old = touched.map((row) => readRow(sources, row));
-  const changed = action === 'edit' ? readEdited(edited) : change(old as [Row, Row], action);
+  const changed =
+    action === 'edit' ? readEdited(edited, number) : change(old as [Row, Row], action, number);
   return mapLocales((locale) => {
     const lines = sources[locale].split('\n');
     const end = sources[locale].includes('\r\n') ? '\r' : '';
@@ -65,16 +67,16 @@ export function reviewRow(
   });
 }
 
-function change([first, second]: [Row, Row], action: Action): Row[] {
+function change([first, second]: [Row, Row], action: Action, number: string): Row[] {
   if (action === 'join') return [mapLocales((one) => [...first[one], ...second[one]])];
   if (action === 'split') {
-    const all = mapLocales((one) => divide(first, one));
+    const all = mapLocales((one) => divide(first, one, number));
     return [mapLocales((one) => all[one].slice(0, 1)), mapLocales((one) => all[one].slice(1))];
   }
   const locale = action.startsWith('zh') ? 'zh' : 'en';
   const isUp = action.endsWith('up');
   const [giver, taker] = isUp ? [second, first] : [first, second];
-  const kept = divide(giver, locale);
+  const kept = divide(giver, locale, number);
   const moved = (isUp ? kept.shift() : kept.pop()) ?? '';
   const taken = isUp ? [...taker[locale], moved] : [moved, ...taker[locale]];
   const changed = [
@@ -85,16 +87,15 @@ function change([first, second]: [Row, Row], action: Action): Row[] {
 }
 
 /** Return the sentences of a cell, of which it must have two. */
-function divide(row: Row, locale: Locale): string[] {
+function divide(row: Row, locale: Locale, number: string): string[] {
   const lines = row[locale];
   const sentences = lines.length > 1 ? [...lines] : splitSentences(lines.join(''), locale);
   if (sentences.length > 1) return sentences;
-  throw new UnreadableError(
-    `“${lines.join('').slice(0, 40)}” is one sentence: edit the row, or join it with another`,
-  );
+  const found = `expected two sentences, found one (“${lines.join('').slice(0, 40)}”)`;
+  throw new UnreadableError(`${locale}/${number}.md: ${found}; edit the row or join it`);
 }
 
-function readEdited(edited: Record<Locale, string>): Row[] {
+function readEdited(edited: Record<Locale, string>, number: string): Row[] {
   const { zh, en } = mapLocales((locale) =>
     edited[locale]
       .trim()
@@ -102,7 +103,8 @@ function readEdited(edited: Record<Locale, string>): Row[] {
       .map((row) => row.split('\n').map((line) => line.trim())),
   );
   if (zh.length !== en.length || !edited.zh.trim() || !edited.en.trim()) {
-    throw new UnreadableError('Both languages need a text, and as many empty lines');
+    const found = 'expected as many rows in each language, found fewer in one';
+    throw new UnreadableError(`${number}.md: ${found}; put an empty line between rows`);
   }
   return zh.map((row, at) => ({ zh: row, en: en[at] ?? [] }));
 }

@@ -5,7 +5,7 @@ import { findProvenance } from '../paper/schema.ts';
 import type { Described } from '../paper/tree.ts';
 
 /** A line about the authors, publication or translators of a paper, with a link. */
-export type Credit = { text: Bilingual; href?: string };
+type Credit = { text: Bilingual; href?: string };
 
 /** List the known authors, publication, translators, keywords and license of a paper. */
 export function listCredits(paper: Described): Credit[] {

@@ -118,7 +118,7 @@ test('nothing is written over files, and nothing at all on --dry-run', () => {
   expect(run('import', [both, '--into', folder, '--dry-run']).said).toContain('2 pairs');
   expect(existsSync(folder)).toBe(false);
   expect(run('import', [both, '--into', folder]).status).toBe(0);
-  expect(run('import', [both, '--into', folder]).said).toMatch(/has files: .* --force\n$/);
+  expect(run('import', [both, '--into', folder]).said).toMatch(/empty .* files; .* --force\n$/);
   expect(run('import', [both, '--into', folder, '--force']).status).toBe(0);
   expect(readFileSync(`${folder}/zh/1.md`, 'utf8')).toBe('# pairs\n\n他来了。\n她走了。\n');
 });
@@ -136,18 +136,19 @@ function hide(zip: Uint8Array): Uint8Array {
   return copy;
 }
 test.each<[string, string, string | Uint8Array, RegExp]>([
-  ['is empty', 'a.docx', '', /is empty/],
-  ['is encrypted', 'a.docx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), /is encrypted/],
-  ['is no zip file', 'a.docx', 'no zip', /no zip file/],
-  ['is damaged', 'a.docx', 'PK\u0003\u0004 and no more', /damaged|cannot be read/],
-  ['unpacks to too much as Word', 'a.docx', bomb, /unpacks to too much/],
-  ['unpacks to too much as EPUB', 'a.epub', bomb, /unpacks to too much/],
-  ['unpacks to too much and hides it', 'a.docx', hide(bomb), /unpacks to too much/],
-  ['has nothing of Word', 'a.docx', zipSync({ 'a.txt': strToU8('a') }), /cannot be read as docx/],
-  ['is of no known format', 'a.pdf', '%PDF', /no format that is read/],
-  ['is broken XML', 'a.tmx', '<tmx><body><tu></body></tmx>', /no well-formed XML/],
-  ['defines entities', 'a.tmx', '<!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>', /defines entities/],
-])('a file is refused that %s', (_, name, content, expected) => {
+  ['is empty', 'a.docx', '', /a\.docx: expected a file, found an empty one/],
+  ['is encrypted', 'a.docx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), /a password-protected or/],
+  ['is not a zip file', 'a.docx', 'no zip', /expected a \.docx file, found another format/],
+  ['is damaged', 'a.docx', 'PK\u0003\u0004 and no more', /expected a .*\.docx.*, found/],
+  ['is a Word zip bomb', 'a.docx', bomb, /too much data when unpacked/],
+  ['is an EPUB zip bomb', 'a.epub', bomb, /too much data when unpacked/],
+  ['is a zip bomb with false sizes', 'a.docx', hide(bomb), /too much data when unpacked/],
+  ['has no document', 'a.docx', zipSync({ 'a.txt': strToU8('a') }), /\.docx, found .*DocxError/],
+  ['has one language', 'a.po', 'msgid "a"\nmsgstr "b"\n', /a\.po: .* found one; name columns zh/],
+  ['has an unknown format', 'a.pdf', '%PDF', /expected docx, .*, found “pdf”/],
+  ['is broken XML', 'a.tmx', '<tmx><body><tu></body></tmx>', /expected well-formed XML, found/],
+  ['defines entities', 'a.tmx', '<!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>', /found <!ENTITY/],
+])('refuses a file that %s', (_, name, content, expected) => {
   const path = write(name, content);
   expect(() => readUnits(path) ?? readDocument(path)).toThrow(expected);
 });
@@ -156,7 +157,7 @@ test('the command says what is wrong with a file, and writes nothing', () => {
   const folder = join(work, 'hostile');
   const path = write('one.md', 'English alone.\n\nAnd more.');
   const { said, status } = run('import', [path, '--into', folder]);
-  expect(said).toMatch(/has one language: name the other document after it\n$/);
+  expect(said).toMatch(/one\.md: expected two languages, found one; add the other document\n$/);
   expect(said).not.toContain('    at ');
   expect(status).toBe(1);
   expect(existsSync(folder)).toBe(false);

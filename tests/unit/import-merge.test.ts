@@ -55,7 +55,7 @@ describe('mergeUnits', () => {
 
   test.each<[string, Partial<Unit>, RegExp]>([
     ['1-p1s2', { id: '9.9-p1s1' }, /no line has this anchor/],
-    ['1-p1s2', { en: '' }, /has no text/],
+    ['1-p1s2', { en: '' }, /has no text for this anchor/],
     ['1-p1s2', { zh: 'In English now.' }, /not Chinese/],
     ['1-p1s2', { en: '现在是中文。' }, /not English/],
     ['1-p1s2', { en: 'Edited there.', digest: '00000000-00000000' }, /both here and in the file/],

@@ -32,10 +32,10 @@ test('an edited row has a sentence a line, and an empty line begins another', ()
 });
 
 test.each<[string, Action, RegExp]>([
-  ['2-p1s1', 'zh-up', /no row there/],
-  ['2-p2s1', 'join', /no row there/],
-  ['2-p2s1', 'en-up', /is one sentence/],
-  ['2-p2s1', 'edit', /Both languages/],
+  ['2-p1s1', 'zh-up', /2\.md: expected a row before or after this one, found none/],
+  ['2-p2s1', 'join', /2\.md: expected a row before or after this one, found none/],
+  ['2-p2s1', 'en-up', /en\/2\.md: expected two sentences, found one/],
+  ['2-p2s1', 'edit', /2\.md: expected as many rows in each language/],
 ])('%s: %s is refused', (anchor, action, why) => {
   expect(() => review(anchor, action)).toThrow(why);
 });

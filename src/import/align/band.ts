@@ -3,7 +3,7 @@ import type { Features } from './features.ts';
 import type { Bead } from './lattice.ts';
 
 /** The columns of the lattice that a row has, from and to. */
-export type Band = (row: number) => readonly [from: number, to: number];
+type Band = (row: number) => readonly [from: number, to: number];
 
 /** A place between sentences. */
 type Point = readonly [row: number, column: number];

@@ -1,5 +1,5 @@
 /** Sentences that stand against one another: how many of each language. */
-export type Shape = readonly [zh: number, en: number];
+type Shape = readonly [zh: number, en: number];
 
 /** A pair of the alignment: sentences from `zh` and from `en` on, and how sure it is, from 0 to 1. */
 export interface Bead {

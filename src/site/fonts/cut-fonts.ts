@@ -30,7 +30,7 @@ const ofSystem = /[\p{DI}\p{Emoji_Presentation}\p{Extended_Pictographic}☐]/u;
 const keepFeatures = ['halt', 'chws', 'kern', 'locl', 'liga', 'ccmp'];
 
 /** Fonts cut to a paper: their folder, and the characters that they lack. */
-export type CutFonts = { folder: string; missing: string };
+type CutFonts = { folder: string; missing: string };
 
 const cutting = new Map<string, Promise<unknown>>();
 
