@@ -1,8 +1,8 @@
 /**
- * Measure the aligner on texts that were aligned by hand, beside Gale & Church’s way alone and hunalign
- * with the same dictionary.
+ * Compare the aligner with Gale & Church’s method and hunalign (with the same dictionary) on texts
+ * aligned by hand.
  *
- * `npm run bench:align -- [--hunalign PATH]`; the path may be in `HUNALIGN` too.
+ * `npm run bench:align -- [--hunalign PATH]`, or set the path in `HUNALIGN`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -47,7 +47,7 @@ for (const { name, paragraphs } of readGold()) {
     const sentences = toSentences(task);
     const aligned = alignTexts(sentences, dictionary);
     const own = scorePairs(toPairs(aligned), task.pairs);
-    // All have the same sentences, the long ones split.
+    // Give all aligners the same sentences, with long ones split.
     const same = mapLocales((locale) => aligned.flatMap((pair) => pair[locale]));
     const worthOf = (beads: ReturnType<typeof alignByLength>) =>
       scorePairs(pick(same, beads), task.pairs).f1.toFixed(3);
@@ -72,9 +72,9 @@ for (const { name, paragraphs } of readGold()) {
 }
 const percent = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
 console.log(
-  `\nCalled doubtful: ${percent(total.doubtful, total.pairs)} of all pairs, and ${percent(total.caught, total.wrong)} of the ${total.wrong} wrong ones.`,
+  `\nMarked as doubtful: ${percent(total.doubtful, total.pairs)} of all pairs, and ${percent(total.caught, total.wrong)} of the ${total.wrong} wrong ones.`,
 );
-if (!hunalign) console.log('hunalign was not run: name it by --hunalign PATH or HUNALIGN.');
+if (!hunalign) console.log('hunalign not found: set --hunalign PATH or HUNALIGN.');
 
 function pick(
   sentences: Record<Locale, readonly Sentence[]>,
@@ -88,7 +88,7 @@ function pick(
   );
 }
 
-/** Align by hunalign: a sentence a line, in words and stems that the dictionary has, with marks for paragraphs. */
+/** Run hunalign on one sentence per line, as words and stems of the dictionary, with paragraph marks. */
 function runHunalign(
   program: string,
   sentences: Record<Locale, Sentence[]>,
@@ -100,7 +100,7 @@ function runHunalign(
         toFeatures(sentence, locale, dictionary).claims.map(({ key }) => key.replace(/\s/g, '')),
       ),
     );
-    // Where paragraphs begin is a line of its own.
+    // hunalign marks a paragraph with a separate line.
     const lines = mapLocales((locale) =>
       sentences[locale].flatMap(({ starts }, at) => [
         ...(starts ? [{ text: '<p>', at: undefined }] : []),

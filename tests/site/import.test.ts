@@ -18,7 +18,7 @@ const write = (name: string, content: string | Uint8Array) => {
   return join(work, name);
 };
 
-/** Run a command as an editor does. */
+/** Run a command in a child process. */
 function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}) {
   const options = { encoding: 'utf8', env: { ...process.env, ...env } } as const;
   const { stdout, stderr, status } = spawnSync(
@@ -29,7 +29,7 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}) {
   return { said: stdout + stderr, status };
 }
 
-/** Join the sections of a content folder to one document, its headings numbered as each language does. */
+/** Join the sections of a content folder into one document with headings numbered in the style of its language. */
 function joinSections(folder: string, locale: Locale): string {
   const numbers = readdirSync(`${folder}/${locale}`)
     .filter((name) => /^\d/.test(name))
@@ -50,7 +50,7 @@ function joinSections(folder: string, locale: Locale): string {
   return sections.join('\n\n');
 }
 
-/** Write the document of a content folder in both languages. */
+/** Write a content folder as one document per language. */
 async function make(folder: string, to: string): Promise<Record<Locale, string>> {
   const images = existsSync(`${folder}/images`) ? readdirSync(`${folder}/images`) : [];
   const files = images.map((name) => [name, new Blob([readFileSync(`${folder}/images/${name}`)])]);
@@ -66,7 +66,7 @@ async function make(folder: string, to: string): Promise<Record<Locale, string>>
   return paths;
 }
 
-test('two Word files become a paper that passes the checks and builds', async () => {
+test('imports two Word files as a paper that passes the check and builds', async () => {
   const { zh, en } = await make(paperFolder, 'docx');
   const folder = join(work, 'paper');
   const { said, status } = run('import', [zh, en, '--into', folder]);
@@ -74,7 +74,7 @@ test('two Word files become a paper that passes the checks and builds', async ()
   expect(status).toBe(0);
   expect(readFileSync(join(work, 'import-report.md'), 'utf8')).toContain('# Import into');
   for (const file of ['zh/4.1.md', 'en/4.1.md', 'zh/5.2.md', 'en/5.2.md']) {
-    // Who translated may divide a sentence where the import does not.
+    // A translator may split a sentence where the import does not.
     const read = (base: string) => readFileSync(`${base}/${file}`, 'utf8').replace(/\\?\n/g, '');
     expect(read(folder)).toBe(read(paperFolder));
   }
@@ -83,9 +83,9 @@ test('two Word files become a paper that passes the checks and builds', async ()
   expect(run('check', [], env)).toMatchObject({ status: 0 });
   expect(run('build', [], env)).toMatchObject({ status: 0 });
   expect(existsSync(join(out, 'en/4.1/index.html'))).toBe(true);
-  // The buttons of development are in no page of it.
+  // The built pages do not have the review buttons.
   expect(readFileSync(join(out, '4.1/index.html'), 'utf8')).not.toContain('review-row');
-  // What was edited in the site’s own download comes back to its line.
+  // An edit in the site’s download merges back into its line.
   const xliff = readFileSync(join(out, 'downloads/paper.xlf'), 'utf8');
   const edited = xliff.replace(/(<target>)[^<]*/g, (all, tag, at) =>
     at === xliff.lastIndexOf('<target>') ? `${tag}Edited elsewhere.` : all,
@@ -101,7 +101,7 @@ test('two Word files become a paper that passes the checks and builds', async ()
   expect(text.join('').match(/^Edited elsewhere\.$/gm)).toHaveLength(1);
 });
 
-test('tables, lists, figures, notes, code and formulas are kept, the translation first', async () => {
+test('keeps tables, lists, figures, notes, code and formulas', async () => {
   const { zh, en } = await make(otherFolder, 'docx');
   const folder = join(work, 'other');
   expect(run('import', [zh, en, '--into', folder]).said).toMatch(/0 left out/);
@@ -112,7 +112,7 @@ test('tables, lists, figures, notes, code and formulas are kept, the translation
   expect(readdirSync(`${folder}/images`)).not.toEqual([]);
 });
 
-test('nothing is written over files, and nothing at all on --dry-run', () => {
+test('does not overwrite files, and writes nothing on --dry-run', () => {
   const both = write('pairs.tsv', 'zh\ten\n他来了。\tHe came.\n她走了。\tShe left.\n');
   const folder = join(work, 'pairs');
   expect(run('import', [both, '--into', folder, '--dry-run']).said).toContain('2 pairs');
@@ -124,7 +124,7 @@ test('nothing is written over files, and nothing at all on --dry-run', () => {
 });
 
 const bomb = zipSync({ 'word/document.xml': new Uint8Array(5e8) }, { level: 9 });
-/** Say in each header of a zip file that its one entry is small. */
+/** Declare a small size in each header of a one-entry zip file. */
 function hide(zip: Uint8Array): Uint8Array {
   const copy = Buffer.from(zip);
   for (const [mark, offset] of [
@@ -153,7 +153,7 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
   expect(() => readUnits(path) ?? readDocument(path)).toThrow(expected);
 });
 
-test('the command says what is wrong with a file, and writes nothing', () => {
+test('reports an unreadable file, and writes nothing', () => {
   const folder = join(work, 'hostile');
   const path = write('one.md', 'English alone.\n\nAnd more.');
   const { said, status } = run('import', [path, '--into', folder]);
@@ -163,13 +163,13 @@ test('the command says what is wrong with a file, and writes nothing', () => {
   expect(existsSync(folder)).toBe(false);
 });
 
-test.each(['docx', 'epub'])('a picture of %s cannot leave its folder', async (format) => {
+test.each(['docx', 'epub'])('keeps a picture of %s inside the folder', async (format) => {
   const { zh } = await make(otherFolder, format);
   const files = Object.entries(unzipSync(readFileSync(zh)));
   const picture = files.find(([name]) => /\.(?:png|svg|jpe?g)$/.test(name))?.[0] ?? '';
   const base = picture.slice(picture.lastIndexOf('/') + 1);
   const hostile = `../../../../${base}`;
-  // Its entry and each address of it lead out of the archive.
+  // Its entry and all references to it point outside the archive.
   const moved = files.map(([name, bytes]) => {
     const isText = /\.(?:xml|rels|xhtml|opf|ncx)$/.test(name);
     const text = isText
@@ -180,7 +180,7 @@ test.each(['docx', 'epub'])('a picture of %s cannot leave its folder', async (fo
   const path = write(`zh-out.${format}`, zipSync(Object.fromEntries(moved)));
   const { images, losses } = readDocument(path);
   const lost = losses.filter((loss) => loss.includes(base));
-  // It is kept under a plain name, or said to be lost.
+  // The import keeps it under a plain name or reports it as lost.
   expect([...images.keys(), ...lost]).toHaveLength(1);
   for (const name of images.keys()) expect(name).toMatch(/^zh-[\w-]+\.\w+$/);
 });

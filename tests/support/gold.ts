@@ -5,16 +5,16 @@ import { type Locale, locales, mapLocales } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
 import { paper } from './paper.ts';
 
-/** A pair of texts as a person aligned them; one side is empty where the other has no counterpart. */
+/** A pair of texts aligned by hand; one side is empty if the other has no counterpart. */
 export type GoldPair = Record<Locale, string>;
 
-/** A text by its paragraphs, aligned by hand. */
+/** The paragraphs of a text, aligned by hand. */
 export interface GoldText {
   name: string;
   paragraphs: GoldPair[][];
 }
 
-/** Read the texts that were aligned by hand: the paper of the tests, and those of `tests/fixtures/aligned`. */
+/** Read the texts aligned by hand: the test paper and `tests/fixtures/aligned`. */
 export function readGold(): GoldText[] {
   const own = flatten(paper.root)
     .flatMap(({ paragraphs }) => paragraphs)
@@ -35,7 +35,7 @@ export function readGold(): GoldText[] {
   ];
 }
 
-/** A text to be aligned: the paragraphs of each language, and the pairs that are right. */
+/** A text to align, with its correct pairs. */
 export interface Task {
   texts: Record<Locale, string[]>;
   pairs: GoldPair[];
@@ -45,7 +45,7 @@ const spaces = { zh: '', en: ' ' };
 const joinTexts = (locale: Locale, texts: readonly string[]): string =>
   texts.filter(Boolean).join(spaces[locale]);
 
-/** Join the pairs to paragraphs as they are, or with the faults that documents have. */
+/** Join pairs to paragraphs, unchanged or with typical faults of documents. */
 export const perturbations: Readonly<Record<string, (paragraphs: GoldPair[][]) => Task>> = {
   'as it is': (paragraphs) => toTask(paragraphs),
   'paragraphs merged': (paragraphs) =>
@@ -93,7 +93,7 @@ export const perturbations: Readonly<Record<string, (paragraphs: GoldPair[][]) =
         const [one, next] = all.slice(at, at + 2) as [GoldPair, GoldPair | undefined];
         count++;
         if (next && count % 9 === 4 && isClosed(one) && isClosed(next)) {
-          // A path that goes forward alone has them together.
+          // A monotonic alignment can only pair them together.
           changed.push({ zh: one.zh + next.zh, en: `${next.en} ${one.en}` });
           at++;
         } else changed.push(one);
@@ -104,12 +104,12 @@ export const perturbations: Readonly<Record<string, (paragraphs: GoldPair[][]) =
   },
 };
 
-/** Tell whether a pair begins and ends as sentences do, so that it can be found again where paragraphs are joined. */
+/** Tell whether a pair starts and ends like a sentence, so that it can be found again in joined paragraphs. */
 function isClosed({ zh, en }: GoldPair): boolean {
   return /[。！？][”）]?(?:\[\d\])?$/.test(zh) && /^[“(]?[A-Z].*[.!?][”)]?(?:\[\d\])?$/.test(en);
 }
 
-/** @param merge says in which language a paragraph is joined to the one before it */
+/** @param merge returns the language in which to join a paragraph to the one before it */
 function toTask(
   paragraphs: GoldPair[][],
   merge: (at: number) => Locale | undefined = () => undefined,
@@ -144,19 +144,18 @@ export function toSentences(task: Task): Record<Locale, Sentence[]> {
   );
 }
 
-/** What an alignment is worth, strictly: a pair counts where both of its sides are those of a gold pair. */
+/** The strict score of an alignment: a pair is right if both sides equal those of a gold pair. */
 export interface Worth {
   precision: number;
   recall: number;
   f1: number;
-  /** Of each pair, whether it is right. */
+  /** Whether each pair is right. */
   right: boolean[];
 }
 
 /**
  * Score pairs as Vecalign’s evaluation does (Thompson & Koehn, 2019): precision counts all pairs, recall
- * those with two sides. Sides are compared by where they stand, so that it makes no difference how a
- * text was split.
+ * those with two sides. Sides are compared by position so that the splitting of the text does not matter.
  */
 export function scorePairs(pairs: readonly GoldPair[], gold: readonly GoldPair[]): Worth {
   const [found, wanted] = [toPlaces(pairs), toPlaces(gold)];
@@ -168,7 +167,7 @@ export function scorePairs(pairs: readonly GoldPair[], gold: readonly GoldPair[]
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall || 1), right };
 }
 
-/** Give each pair its place in both texts, white space aside. */
+/** Return the position of each pair in both texts, ignoring white space. */
 function toPlaces(pairs: readonly GoldPair[]): string[] {
   const at = { zh: 0, en: 0 };
   return pairs.map((pair) =>
@@ -182,7 +181,7 @@ function toPlaces(pairs: readonly GoldPair[]): string[] {
   );
 }
 
-/** Return the texts of pairs of sentences. */
+/** Join the sentences of each pair into texts. */
 export function toPairs(aligned: readonly Record<Locale, readonly Sentence[]>[]): GoldPair[] {
   return aligned.map((pair) =>
     mapLocales((locale) =>

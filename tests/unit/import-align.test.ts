@@ -32,7 +32,7 @@ describe('alignTexts', () => {
     }
   });
 
-  test('calls nine in ten of the wrong pairs doubtful, and one in ten of all at most', () => {
+  test('marks 90 % of the wrong pairs as doubtful, and at most 10 % of all', () => {
     const marked = results.map(({ aligned }) => isDoubtful(aligned));
     const wrong = results.flatMap(({ worth }, at) =>
       worth.right.flatMap((isRight, pair) => (isRight ? [] : [marked[at]?.[pair]])),
@@ -49,7 +49,7 @@ describe('alignTexts', () => {
     [3, 0],
     [0, 2],
     [1, 1],
-  ])('takes %i Chinese and %i English sentences', (zh, en) => {
+  ])('aligns %i Chinese with %i English sentences', (zh, en) => {
     const make = (text: string, count: number) =>
       Array.from({ length: count }, (_, at) => ({
         kind: 'prose',
@@ -73,7 +73,7 @@ describe('splitSentences', () => {
     ['zh', ['他说：“走吧。”', '她没有走。', '“真的吗？”他问。', '是的！']],
     ['zh', ['这叫“不破不立。”的道理。', '产值增长3.5%[1]。', '（见第2章。）', '等等……最后呢？']],
     ['zh', ['“你好……”她说，“再见。”', '然后走了。', '他想（真的吗？）又想。']],
-  ])('splits %s where %j', (locale, sentences) => {
+  ])('splits %s into %j', (locale, sentences) => {
     expect(splitSentences(sentences.join(locale === 'en' ? ' ' : ''), locale)).toEqual(sentences);
   });
 

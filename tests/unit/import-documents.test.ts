@@ -20,15 +20,18 @@ describe('readNumber', () => {
     expect(readNumber(heading)).toEqual({ level, title });
   });
 
-  test.each(['Introduction', '引言', '2026年的夏天', '一个人'])('finds none in %s', (heading) => {
-    expect(readNumber(heading)).toBeUndefined();
-  });
+  test.each(['Introduction', '引言', '2026年的夏天', '一个人'])(
+    'finds no number in %s',
+    (heading) => {
+      expect(readNumber(heading)).toBeUndefined();
+    },
+  );
 });
 
-describe('plain text', () => {
+describe('fromPlainText', () => {
   const text = '一、引言\r\n\r\n这是第一段，\r\n还在第一段。\r\n\r\n第二段*星号*。\r\n';
 
-  test('has headings by their numbers and paragraphs by blank lines', () => {
+  test('detects headings by number and paragraphs by blank lines', () => {
     expect(fromPlainText(text)).toBe(
       '# 一、引言\n\n这是第一段，还在第一段。\n\n第二段\\*星号\\*。',
     );
@@ -39,12 +42,12 @@ describe('plain text', () => {
     ['GB 18030', [0xce, 0xd2, 0xb5, 0xc4]],
     ['Big5', [0xa7, 0xda, 0xaa, 0xba]],
     ['UTF-16', [0xff, 0xfe, 0x11, 0x62, 0x84, 0x76]],
-  ])('is read in %s', (_, bytes) => {
+  ])('decodes %s', (_, bytes) => {
     expect(decode('a.txt', Uint8Array.from(bytes)).replace('\uFEFF', '')).toBe('我的');
   });
 });
 
-describe('files with both languages', () => {
+describe('bilingual files', () => {
   const pair = { zh: '他来了。', en: 'He came.' };
   const xliff = (unit: string) =>
     `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="zh-CN"><body>${unit}</body></file></xliff>`;
@@ -69,17 +72,17 @@ describe('files with both languages', () => {
     ],
     ['tsv', 'English\t中文\nHe came.\t他来了。\n'],
     ['csv', '"He came.","他来了。"\n'],
-  ])('are read as %s', (extension, text) => {
+  ])('reads a %s file', (extension, text) => {
     expect(bitexts[extension]?.(text, 'a')).toMatchObject([pair]);
   });
 
-  test('are a table of two columns', () => {
+  test('splits a table of two columns into pairs', () => {
     const markdown = '|  |  |\n|---|---|\n| He came. | 他来了。 |\n| She left. | 她走了。 |';
     const document = toDocument('a.docx', { markdown, media: new Map(), losses: [] });
     expect(divideDocument(document)).toMatchObject([pair, { zh: '她走了。', en: 'She left.' }]);
   });
 
-  test('are paragraphs that alternate', () => {
+  test('splits alternating paragraphs into two documents', () => {
     const markdown =
       '# 引言 Introduction\n\n他来了。她走了。\n\nHe came. She left.\n\n下雨了。\n\nIt rained.';
     const document = toDocument('a.md', { markdown, media: new Map(), losses: [] });
@@ -98,7 +101,7 @@ describe('files with both languages', () => {
 describe('pairDocuments', () => {
   const make = (markdown: string) => toDocument('a.md', { markdown, media: new Map(), losses: [] });
 
-  test('says which heading has no counterpart, and keeps the text below it', () => {
+  test('reports a heading without a counterpart, and keeps the text below it', () => {
     const zh = make('# 1 引言\n\n他来了。\n\n# 2 方法\n\n她走了。\n\n# 3 结论\n\n下雨了。');
     const en = make('# 1 Introduction\n\nHe came.\n\nShe left.\n\n# 3 Conclusion\n\nIt rained.');
     const { sections, leftOut } = pairDocuments({ zh, en }, new Map());
@@ -110,7 +113,7 @@ describe('pairDocuments', () => {
     expect(sections[0]?.rows.flatMap(({ zh: texts }) => texts)).toEqual(['他来了。', '她走了。']);
   });
 
-  test('says which table has no counterpart', () => {
+  test('reports a table without a counterpart', () => {
     const table = '| a | b |\n|---|---|\n| 1 | 2 |';
     const [zh, en] = [make(`# 引言\n\n他来了。\n\n${table}`), make('# Introduction\n\nHe came.')];
     const { leftOut } = pairDocuments({ zh, en }, new Map());
@@ -118,7 +121,7 @@ describe('pairDocuments', () => {
   });
 });
 
-test('emphasis ends with its sentence and begins again in the next', () => {
+test('closes emphasis at the end of a sentence and reopens it in the next', () => {
   const sentences = toSentences('一*二。三*，`a. B` 见 [四。五](https://a.b)。', 'zh');
   expect(sentences.map(({ text }) => text)).toEqual([
     '一*二。*',

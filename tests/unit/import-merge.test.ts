@@ -18,7 +18,7 @@ const read = (extension: string, text: string) => bitexts[extension]?.(text, 'pa
 const change = (id: string, edit: Partial<Unit>): Unit[] =>
   read('tmx', formats.tmx).map((unit) => (unit.id === id ? { ...unit, ...edit } : unit));
 
-describe('an export that was not edited', () => {
+describe('an unedited export', () => {
   test.each(Object.entries(formats))('changes nothing as %s', (extension, text) => {
     const found = read(extension, text);
     expect(found).toHaveLength(units.length);
@@ -28,7 +28,7 @@ describe('an export that was not edited', () => {
     expect(mergeUnits(paper, found)).toEqual({ edits: [], refused: [] });
   });
 
-  test('changes nothing where a text has all that Markdown has', () => {
+  test('changes nothing in a text with all kinds of Markdown', () => {
     const other = readPaper(otherFolder);
     const text = toXliff(listUnits(other, addresses), 'en');
     expect(mergeUnits(other, read('xlf', text))).toEqual({ edits: [], refused: [] });
@@ -36,7 +36,7 @@ describe('an export that was not edited', () => {
 });
 
 describe('mergeUnits', () => {
-  test('changes the line of an edited text alone', () => {
+  test('changes only the line of an edited text', () => {
     const { edits } = mergeUnits(paper, change('1-p1s2', { en: 'However,  it is hard.' }));
     const file = `${paperFolder}/en/1.md`;
     const source = readFileSync(file, 'utf8');
@@ -60,13 +60,13 @@ describe('mergeUnits', () => {
     ['1-p1s2', { en: '现在是中文。' }, /not English/],
     ['1-p1s2', { en: 'Edited there.', digest: '00000000-00000000' }, /both here and in the file/],
     ['title', { en: 'Another Title' }, /paper\.yaml/],
-  ])('leaves %s alone where it has %j', (id, edit, why) => {
+  ])('refuses %s with %j', (id, edit, why) => {
     const { edits, refused } = mergeUnits(paper, change(id, edit));
     expect(edits).toEqual([]);
     expect(refused.join()).toMatch(why);
   });
 
-  test('keeps what was edited here since the export', () => {
+  test('keeps a text edited here since the export', () => {
     const [old] = read(
       'tmx',
       toTmx([{ ...units[1], en: 'Old text.', digest: '' }] as typeof units, 'zh'),
@@ -75,13 +75,13 @@ describe('mergeUnits', () => {
     expect(mergeUnits(paper, [{ ...(old as Unit), digest }])).toEqual({ edits: [], refused: [] });
   });
 
-  test('refuses an edit that has lost the marks of its line', () => {
+  test('refuses an edit that drops the Markdown of its line', () => {
     const edit = { file: 'en/1.md', line: 1, before: 'A bold word.', after: 'A word.' };
     const source = 'A **bold** word.\nNext.\n';
     expect(applyEdits(source, [edit], 'en')).toEqual({ text: source, refused: [edit] });
   });
 
-  test('puts a text in the place of all its lines, and keeps the ends of lines', () => {
+  test('replaces all lines of a text, and keeps CRLF line ends', () => {
     const edit = { file: 'en/1.md', line: 2, before: 'One. Two.', after: 'Three.' };
     expect(applyEdits('# T\r\nOne.\\\r\nTwo.\r\nFour.\r\n', [edit], 'en').text).toBe(
       '# T\r\nThree.\r\nFour.\r\n',
@@ -89,7 +89,7 @@ describe('mergeUnits', () => {
   });
 });
 
-/** Return the digest that an export of two texts would have. */
+/** Return the digest that an export of two texts has. */
 function toTsvDigest(texts: Pick<Unit, 'zh' | 'en'>): string {
   const root = { ...paper.root, children: [], paragraphs: [] };
   const title = {

@@ -23,7 +23,7 @@ test.each<[string, Action, zh: string, en: string]>([
   expect(review(anchor, action)).toEqual(written);
 });
 
-test('an edited row has a sentence a line, and an empty line begins another', () => {
+test('reads one sentence per line, and starts another row at an empty line', () => {
   const edited = { zh: '己。\n庚。\n\n辛。', en: 'F.\n\nG.' };
   expect(review('2-p2s1', 'edit', edited)).toEqual({
     zh: sources.zh.replace('戊。', '己。\\\n庚。\n辛。'),
@@ -36,11 +36,11 @@ test.each<[string, Action, RegExp]>([
   ['2-p2s1', 'join', /2\.md: expected a row before or after this one, found none/],
   ['2-p2s1', 'en-up', /en\/2\.md: expected two sentences, found one/],
   ['2-p2s1', 'edit', /2\.md: expected as many rows in each language/],
-])('%s: %s is refused', (anchor, action, why) => {
+])('%s: refuses %s', (anchor, action, why) => {
   expect(() => review(anchor, action)).toThrow(why);
 });
 
-test('a row is doubtful as long as it says what the report does', () => {
+test('lists a doubtful row until its text differs from the report', () => {
   const report =
     '- zh/2.md:3 · en/2.md:3: 62 % sure\n  - 甲。*乙。*\n  - Ants. Bees.\n- zh/2.md:9 · en/2.md:9: 9 % sure\n  - 子。\n  - X.\n';
   expect(listDoubts(report, paper)).toEqual({ '2-p1s1': '62 % sure' });
