@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 
-// A build is always for publication, whatever the environment of the caller says.
+// Always build for production, regardless of the caller’s environment.
 Object.assign(process.env, { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
 for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.env[name];
 // These modules read the environment when they are imported.
@@ -12,13 +12,13 @@ const { contentFolder, outFolder } = await import('../site/config.ts');
 const { readPublished } = await import('../site/content.ts');
 const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
 
-// The site is built beside the last one and takes its place when it is whole.
+// Build next to the current site, and replace it only when the build is complete.
 const beside = dirname(outFolder);
 const toName = (pid: number | string, kind: string) => `.${basename(outFolder)}-${pid}-${kind}`;
 const next = join(beside, toName(process.pid, 'next'));
 const previous = join(beside, toName(process.pid, 'previous'));
 
-const notYetKept = `No address is recorded yet: run “npm run permalinks” before you publish ${contentFolder}/`;
+const notYetKept = `No permalinks recorded yet: run “npm run permalinks” before you publish ${contentFolder}/`;
 
 try {
   checkFolders();
@@ -27,7 +27,7 @@ try {
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
   const { missing } = await cutFonts(paper);
-  if (missing) console.log(`The fonts lack ${missing}: readers see it in a font of their system`);
+  if (missing) console.log(`The fonts lack ${missing}: readers will see a system font`);
   await build({ outDir: next, logLevel: 'warn' });
   await replaceFolder();
   console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);
@@ -39,23 +39,23 @@ try {
   await rm(next, { recursive: true, force: true });
 }
 
-/** Make sure that nothing but a built site is replaced, and that the tools can read the paths. */
+/** Refuse to replace anything but a built site, and paths that the tools cannot read. */
 function checkFolders(): void {
   const places = { '.': /[%#?]/, [contentFolder]: /[#?]/, [outFolder]: /[#?]/ };
   for (const [place, pattern] of Object.entries(places)) {
     const folder = resolve(place);
     const [sign] = pattern.exec(folder) ?? [];
-    if (sign) throw new Error(`${folder} has “${sign}” in its path, as addresses do: rename it`);
+    if (sign) throw new Error(`${folder} has “${sign}” in its path, which URLs reserve: rename it`);
   }
   const isForeign = existsSync(outFolder) && readdirSync(outFolder).length > 0;
   if (isForeign && !existsSync(join(outFolder, '.duidu'))) {
     throw new Error(
-      `${outFolder}/ has files other than a built site: empty it, or give another OUT_DIR`,
+      `${outFolder}/ has files other than a built site: empty it, or set another OUT_DIR`,
     );
   }
 }
 
-/** Remove what a build that was ended has left, or put back the site that it was about to replace. */
+/** Remove the leftovers of an interrupted build, or restore the site that it was replacing. */
 async function clearLeftovers(): Promise<void> {
   for (const name of existsSync(beside) ? readdirSync(beside) : []) {
     const [, pid = '', kind = ''] = /-(\d+)-(next|previous)$/.exec(name) ?? [];

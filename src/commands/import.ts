@@ -86,7 +86,7 @@ function readBoth([first = '', second]: string[]) {
   return { documents, original: one.locale, paired: align(documents) };
 }
 
-/** Stand for the document that a file of pairs has no more of. */
+/** Make an empty document with the title of a file of pairs. */
 function toDocument(path: string): Document {
   const nothing = { authors: [], blocks: [], notes: new Map(), images: new Map(), losses: [] };
   return { path, locale: 'zh', title: basename(path).replace(/\.\w+$/, ''), ...nothing };
@@ -97,12 +97,12 @@ function align(documents: Record<Locale, Document>): Paired {
   return pairDocuments(documents, readDictionary());
 }
 
-/** Show progress where somebody waits. */
+/** Show progress in a terminal. */
 function tell(step: string): void {
   if (stderr.isTTY) stderr.write(`${step}\n`);
 }
 
-/** List what the checks of the content say of the files. */
+/** List the errors that the content check finds in the files. */
 function check(folder: string, files: Files): string[] {
   try {
     const bytes = [...files].map(([name, content]) => [name, Buffer.from(content)] as const);

@@ -4,15 +4,15 @@ import { type Locale, locales, mapLocales } from '../paper/locale.ts';
 import { type Block, type Document, findLanguage, UnreadableError } from './document.ts';
 import type { Paired } from './pairing.ts';
 
-/** A pair of texts as a translator’s tool or a spreadsheet has it. */
+/** A pair of texts from a translation tool or a spreadsheet. */
 export interface Unit extends Record<Locale, string> {
-  /** Our anchor, if the file came from here; otherwise the file’s own id. */
+  /** The anchor, if the file is a download of this site; otherwise the file’s own id. */
   id: string;
-  /** The digests of both texts when they were exported. */
+  /** The digests of both texts at export. */
   digest?: string;
 }
 
-/** The formats that have both languages, by the ends of their names. */
+/** The readers of bilingual formats, by file extension. */
 export const bitexts: Readonly<Record<string, (text: string, path: string) => Unit[]>> = {
   tmx: readXml,
   xlf: readXml,
@@ -22,24 +22,24 @@ export const bitexts: Readonly<Record<string, (text: string, path: string) => Un
   csv: (text, path) => readTable(text, path, [',', ';']),
 };
 
-/** Finds the texts of a unit: in TMX a variant for each language, in XLIFF a source and a target, maybe in segments. */
+/** XPath of a unit’s texts: TMX variants, XLIFF sources and targets (which may be inside segments). */
 const sides = 'tuv/seg | source | target | segment/source | segment/target';
 
-/** Finds what names the language of a text, the nearest last. */
+/** XPaths of the language attributes that apply to a text, the nearest last. */
 const languages: Readonly<Record<string, string>> = {
   seg: '../@xml:lang | ../@lang',
   source: 'ancestor::*/@source-language | ancestor::*/@srcLang',
   target: 'ancestor::*/@target-language | ancestor::*/@trgLang',
 };
 
-/** Finds the words of a text without the codes of its layout. */
+/** XPath of the text nodes outside inline formatting codes. */
 const words = './/text()[not(ancestor::bpt or ancestor::ept or ancestor::ph or ancestor::it)]';
 
 function readXml(text: string, path: string): Unit[] {
   if (/<!ENTITY/i.test(text)) {
     throw new UnreadableError(`${path}: expected XML, found <!ENTITY; export it without entities`);
   }
-  // Without its name space each format has names of its own.
+  // Drop the default namespace so that one XPath matches every format.
   const plain = text.replace(/<!DOCTYPE[^>[]*>/i, '').replace(/\sxmlns=(?:"[^"]*"|'[^']*')/g, '');
   try {
     using document = XmlDocument.fromString(plain);
@@ -61,7 +61,7 @@ function readUnit(unit: XmlElement, at: number): Unit {
       ?.content.toLowerCase();
     const locale = locales.find((one) => tag?.startsWith(one));
     const text = side.find(words).map(({ content }) => content);
-    // Of two variants of Chinese, the first.
+    // If there are two Chinese variants, keep the first.
     const isMore = side.name === 'seg' && locale && found[locale].length > 0;
     if (locale && !isMore) found[locale].push(text.join(''));
   }
@@ -86,14 +86,12 @@ function readPo(text: string, path: string): Unit[] {
       .join('')
       .trim();
   const rows = [...text.matchAll(entry)].map(([, id, , string]) => [toText(id), toText(string)]);
-  return toUnits(
-    path,
-    rows.filter(([id]) => id),
-  );
+  const named = rows.filter(([id]) => id);
+  return toUnits(path, named);
 }
 
 function readTable(text: string, path: string, delimiter: string | string[]): Unit[] {
-  // Only in comma-separated values is a quotation mark none of the text.
+  // Only CSV uses quotation marks for quoting; elsewhere they are part of the text.
   const quote = Array.isArray(delimiter) ? '"' : false;
   const options = { delimiter, quote, relax_column_count: true, skip_empty_lines: true, bom: true };
   try {
@@ -107,7 +105,7 @@ function readTable(text: string, path: string, delimiter: string | string[]): Un
 
 const heads = { zh: /^(?:zh|chinese|中文|汉语)/i, en: /^(?:en|english|英文|英语)/i };
 
-/** Find the columns of both languages, by their names or by their script. */
+/** Convert rows to units, finding the column of each language by its name or script. */
 function toUnits(path: string, rows: readonly (readonly string[])[]): Unit[] {
   const [names = []] = rows;
   const byName = (locale: Locale) => names.findIndex((name) => heads[locale].test(name.trim()));
@@ -123,21 +121,21 @@ function toUnits(path: string, rows: readonly (readonly string[])[]): Unit[] {
   }
   const [id, digest] = [names.indexOf('anchor'), names.indexOf('digest')];
   return rows.slice(hasNames ? 1 : 0).map((row, at) => ({
-    // Before a number, that spreadsheets take no section for one.
+    // Exports put “§” before section numbers so that spreadsheets keep them as text.
     id: row[id]?.replace(/^§/, '') ?? String(at + 1),
     ...mapLocales((locale) => row[columns[locale]]?.trim() ?? ''),
     ...(digest >= 0 && { digest: row[digest] ?? '' }),
   }));
 }
 
-/** Divide one document with both languages: a table of two columns gives pairs, paragraphs that alternate give two documents. */
+/** Split a bilingual document: a two-column table into pairs, alternating paragraphs into two documents. */
 export function divideDocument(document: Document): Unit[] | Record<Locale, Document> {
   const { path, blocks } = document;
   const [tables, prose] = ['table', 'prose'].map((kind) =>
     blocks.filter((one) => one.kind === kind),
   );
   if (tables?.length && tables.length >= (prose?.length ?? 0)) {
-    // The row of dashes and an empty head are no texts.
+    // Skip the delimiter row and an empty header.
     const rows = tables.map(({ text }) => text.replace(/^[\s|:-]+$/gm, '')).join('\n');
     return readTable(rows, path, '|');
   }
@@ -150,7 +148,7 @@ export function divideDocument(document: Document): Unit[] | Record<Locale, Docu
   });
 }
 
-/** Return what a block has for a language; pictures and formulas are for both, and so is a heading that has both. */
+/** Return the part of a block in a language; figures, formulas and code belong to both languages. */
 function divideBlock(block: Block, locale: Locale): Block[] {
   if (['figure', 'math', 'code'].includes(block.kind)) return [block];
   const both = /^(?<zh>.*\p{Script=Han}[^A-Za-z]*?)\s*[/|—-]?\s*(?<en>[A-Z][A-Za-z].*)$/u;
@@ -159,7 +157,7 @@ function divideBlock(block: Block, locale: Locale): Block[] {
   return findLanguage(block.text) === locale ? [block] : [];
 }
 
-/** Make one section of units; those with one side are left out. */
+/** Convert units to one section, leaving out those with one side. */
 export function pairUnits(units: readonly Unit[], title: Record<Locale, string>): Paired {
   const texts = units.map((unit) => mapLocales((one) => unit[one].replace(/\s+/g, ' ').trim()));
   const rows = texts

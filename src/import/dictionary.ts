@@ -5,11 +5,11 @@ import { type Dictionary, toStem } from './align/features.ts';
 /** An entry of CC-CEDICT. */
 type Entry = [traditional: string, simplified: string, pinyin: string, meaning: string | string[]];
 
-/** Say nothing of what a word means. */
+/** Matches words that label an entry and are not part of its meaning. */
 const labels =
   /^(?:.|variant|surname|abbr|old|used|lit|fig|idiom|coll|dialect|see|also|taiwan|tw|pr|bound|form|classifier|erhua|archaic|literary|loanword|particle|sb|sth|etc|esp)$/;
 
-/** Read CC-CEDICT: the stems of the English words that a Chinese word may be translated by. */
+/** Read CC-CEDICT into a map from each Chinese word to the stems of its English translations. */
 export function readDictionary(): Dictionary {
   const path = fileURLToPath(new URL('../data/all.js', import.meta.resolve('cc-cedict')));
   const code = readFileSync(path, 'utf8');
@@ -27,7 +27,7 @@ export function readDictionary(): Dictionary {
         .toLowerCase()
         .normalize('NFKD')
         .match(/[a-z]+/g) ?? [];
-    // A name is written as it sounds; the sound comes last.
+    // English writes Chinese names in pinyin; readers of the map expect the pinyin last.
     const sound = pinyin.toLowerCase().replace(/[\d\s:·,]/g, '');
     const means = [...words.filter((word) => !labels.test(word)), sound].map(toStem);
     for (const word of new Set([traditional, simplified])) {

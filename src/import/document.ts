@@ -8,19 +8,19 @@ import { parse as parseYaml } from 'yaml';
 import type { Locale } from '../paper/locale.ts';
 import { imageTypes, measureImage } from '../read/sources.ts';
 
-/** A document that cannot be read, and why. */
+/** An error in a document or command that the user can fix. */
 export class UnreadableError extends Error {}
 
-/** What every document is converted to. */
+/** A document converted to Markdown. */
 export interface Converted {
-  /** Markdown as GFM has it, a paragraph a line, with notes, formulas, and the paper’s data in YAML before it. */
+  /** GFM with one line per paragraph, footnotes, formulas and YAML front matter. */
   markdown: string;
-  /** The pictures in it, by the addresses that the text has. */
+  /** The pictures, by their URLs in the Markdown. */
   media: ReadonlyMap<string, Uint8Array>;
   losses: string[];
 }
 
-/** A heading, a paragraph, or a block that stays whole, in Markdown; a heading has a level. */
+/** A heading, a paragraph or a non-prose block in Markdown; `level` is 0 except for headings. */
 export type Block = {
   kind: (typeof kinds)[number] | 'prose' | 'figure';
   text: string;
@@ -36,16 +36,16 @@ export interface Document {
   title?: string;
   authors: string[];
   blocks: Block[];
-  /** The notes, by their labels. */
+  /** The footnotes by label. */
   notes: ReadonlyMap<string, string>;
   images: ReadonlyMap<string, Uint8Array>;
-  /** What was not kept, and where. */
+  /** Descriptions of the parts that were dropped. */
   losses: string[];
 }
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
 
-/** Make a document of what a file was converted to. */
+/** Parse a converted file into a document. */
 export function toDocument(path: string, { markdown, media, losses }: Converted): Document {
   const [, front = '', body = markdown] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(markdown) ?? [];
   const known: Record<string, unknown> = (front && parseYaml(front)) || {};
@@ -89,7 +89,7 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
   };
 }
 
-/** Take the title from the front, from the one heading above all others, or from a first line that is no sentence. */
+/** Take the title from the front matter, the single top-level heading, or a first line that is not a sentence. */
 function findTitle(title: string | undefined, blocks: Block[]): Pick<Document, 'title' | 'blocks'> {
   const [first, ...rest] = blocks;
   const levels = rest.flatMap(({ kind, level }) => (kind === 'heading' ? level : []));
@@ -114,7 +114,7 @@ function isFigure(
 }
 
 interface Keeping {
-  /** The Markdown of the whole document. */
+  /** The Markdown source of the document. */
   plain: string;
   media: Converted['media'];
   images: Map<string, Uint8Array>;
@@ -122,7 +122,7 @@ interface Keeping {
   losses: string[];
 }
 
-/** Keep what Markdown a section may have: links that lead to the web, pictures that are there. */
+/** Return the Markdown of a node, dropping HTML, internal links and missing pictures. */
 function keepMarkdown(node: Nodes, keeping: Keeping): string {
   const { plain, locale, losses } = keeping;
   if (node.type === 'code') return `\`\`\`${node.lang ?? ''}\n${node.value}\n\`\`\``;
@@ -169,13 +169,13 @@ function toPlain(node: Nodes): string {
   return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
-/** Tell the language of a text by its script. */
+/** Detect the language of a text by its script. */
 export function findLanguage(text: string): Locale {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   return han * 3 > (text.match(/[A-Za-z]+/g)?.length ?? 0) ? 'zh' : 'en';
 }
 
-/** Make Markdown of plain text: paragraphs by blank lines or by lines, headings by their numbers. */
+/** Convert plain text to Markdown: split paragraphs at blank lines or lines, and detect headings by number. */
 export function fromPlainText(text: string): string {
   const clean = text.replace(/\r\n?/g, '\n').trim();
   const paragraphs = clean.split(/\n[ \t\u3000]*\n/.test(clean) ? /\n\s*\n/ : '\n');
@@ -193,13 +193,13 @@ export function fromPlainText(text: string): string {
   return lines.join('\n\n');
 }
 
-/** The headings that have no number as a rule. */
+/** Matches headings that usually have no number. */
 const unnumbered =
   /^(?:摘\s*要|前\s*言|引\s*言|序\s*言|结\s*论|结\s*语|致\s*谢|参考文献|abstract|preface|introduction|conclusions?|acknowledgements?|acknowledgments?|references)$/i;
 
 const chinese = '[〇零一二三四五六七八九十百]+';
 
-/** The ways in which headings are numbered, and their levels: 3.1.2 has as many as numbers. */
+/** Heading numberings and their levels; without one, the level is the count of numbers (3 for 3.1.2). */
 const numberings: readonly [pattern: RegExp, level?: number][] = [
   [new RegExp(`^第(?:${chinese}|\\d+)[部编卷章回][\\s　：:、.]*`), 1],
   [new RegExp(`^第(?:${chinese}|\\d+)节[\\s　：:、.]*`), 2],
@@ -212,7 +212,7 @@ const numberings: readonly [pattern: RegExp, level?: number][] = [
   [/^\d{1,2}[\s　]+(?=[\p{Lu}\p{Script=Han}])/u, 1],
 ];
 
-/** Read the number that a heading begins with: its level, and the title after it. */
+/** Split the leading number off a heading, returning its level and the title. */
 export function readNumber(heading: string): { level: number; title: string } | undefined {
   for (const [pattern, level] of numberings) {
     const [found] = pattern.exec(heading) ?? [];

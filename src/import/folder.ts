@@ -5,13 +5,13 @@ import { type Locale, locales, mapLocales } from '../paper/locale.ts';
 import type { Document } from './document.ts';
 import type { LeftOut, Paired, Section } from './pairing.ts';
 
-/** The files of a content folder by their paths in it. */
+/** The files of a content folder, by relative path. */
 export type Files = Map<string, string | Uint8Array>;
 
-/** A row that is to be looked at, and where it is. */
+/** A row to review, with its place and the reason. */
 type Doubt = Record<Locale, string[]> & { place: string; why: string };
 
-/** Write the sections of two documents as the files of a content folder. */
+/** Convert the sections of two documents to the files of a content folder. */
 export function toFiles(
   { sections }: Paired,
   documents: Record<Locale, Document>,
@@ -58,7 +58,7 @@ export function toFiles(
   return { files, doubts, pairs: sections.flatMap(({ rows }) => rows).length };
 }
 
-/** Keep Markdown from taking a sentence for the beginning of a block. */
+/** Escape a sentence that Markdown would read as a block. */
 function toLine(text: string, locale: Locale): string {
   const line = text
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
@@ -66,14 +66,14 @@ function toLine(text: string, locale: Locale): string {
   return locale === 'zh' ? line.replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '') : line;
 }
 
-/** Finds what is no prose: code, formulas, links, addresses, markers. */
+/** Matches code, formulas, links, URLs and markers, which must stay unchanged. */
 const fixed =
   /(^(?:```[\s\S]*?^```|\$\$[\s\S]*?^\$\$)$|`[^`]*`|\$[^$]*\$|!?\[[^\]]*\]\((?:[^()]|\([^()]*\))*\)|<[^>\s]*>|\[[^\]\s]*\])/m;
 
 const halfWidth =
   /(?<=\p{Script=Han})[,.;:!?](?=[\p{Script=Han}\s]|$)|(?<=\p{Script=Han})[()]|[()](?=\p{Script=Han})/gmu;
 
-/** Set a file as the checks of the content want it: composed, no invisible characters, Chinese marks in Chinese. */
+/** Normalize a file for the content check: NFC, no invisible characters, Chinese punctuation in Chinese. */
 function clean(text: string, locale: Locale): string {
   const visible = text
     .normalize('NFC')
@@ -93,7 +93,7 @@ function clean(text: string, locale: Locale): string {
     .join('');
 }
 
-/** Write what the documents say of the paper. */
+/** Write `paper.yaml` from the titles and authors of the documents. */
 function toRecord(documents: Record<Locale, Document>, original: Locale, first?: Section): string {
   const files = mapLocales((locale) => basename(documents[locale].path));
   const title = mapLocales((one) => documents[one].title ?? first?.title[one] ?? files[one]);
@@ -110,7 +110,7 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
   return stringify({ title, original, site, source, translations, ...(isPaired && { authors }) });
 }
 
-/** Write the report: what is doubtful, was left out, was lost, or breaks a rule of the content. */
+/** Write the report of doubtful pairs, omitted texts, losses and content errors. */
 export function toReport(
   folder: string,
   doubts: readonly Doubt[],
@@ -141,7 +141,7 @@ export function toReport(
   ].join('');
 }
 
-/** Put files into a folder all at once: what fails leaves nothing of it. */
+/** Replace a folder atomically, leaving it unchanged if writing fails. */
 export function writeFolder(folder: string, files: Files): void {
   const beside = join(dirname(folder), `.${basename(folder)}-${process.pid}`);
   try {
@@ -156,7 +156,7 @@ export function writeFolder(folder: string, files: Files): void {
   }
 }
 
-/** Put a text in the place of a file at once. */
+/** Replace a file atomically. */
 export function replaceFile(path: string, text: string): void {
   writeFileSync(`${path}.new`, text);
   renameSync(`${path}.new`, path);

@@ -5,26 +5,26 @@ import type { Unit } from './bitext.ts';
 import { findLanguage } from './document.ts';
 import { names } from './pairing.ts';
 
-/** A line that is to be another, in a file of the content folder. */
+/** A change of one cell in a file of the content folder. */
 export interface Edit {
   file: string;
-  /** The first of its lines, counted from 1. */
+  /** Its first line, counted from 1. */
   line: number;
   before: string;
   after: string;
 }
 
-/** The lines that an edited file changes, and what is left alone and why. */
+/** The edits to apply, and the texts left alone with the reasons. */
 interface Merged {
   edits: Edit[];
   refused: string[];
 }
 
 /**
- * Bring edited texts back to the lines that they are of, by their anchors.
+ * Find the edits that bring exported texts back into the content, by anchor.
  *
- * A text that was edited here since the export stays; one that was edited in both places is said (a
- * three-way merge, whose base is the digest in the file).
+ * This is a three-way merge whose base is the digest in the file: a text edited only here stays, and one
+ * edited in both places is refused.
  */
 export function mergeUnits({ root, record }: Paper, units: readonly Unit[]): Merged {
   const places = new Map<string, Place>();
@@ -49,7 +49,7 @@ export function mergeUnits({ root, record }: Paper, units: readonly Unit[]): Mer
   return merged;
 }
 
-/** Where a text stands, and what stands before it on its line, unless a block has lines of its own. */
+/** The place of a text and the prefix of its line (`# ` for titles; none for non-prose blocks). */
 interface Place {
   segment: Record<Locale, Segment>;
   number: string;
@@ -74,7 +74,7 @@ function mergeText(unit: Unit, locale: Locale, place: Place, { edits, refused }:
 
 const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Read the lines of a cell without their ends: it goes on where `\` ends a line. */
+/** Read the lines of a cell, which continues after each line that ends in `\`. */
 export function readCell(lines: readonly string[], line: number): string[] {
   const rest = lines.slice(line - 1);
   const last = rest.findIndex((one) => !/\\\r?$/.test(one));
@@ -82,9 +82,9 @@ export function readCell(lines: readonly string[], line: number): string[] {
 }
 
 /**
- * Put edits into the text of a file, each in the place of its line and those that it goes on in.
+ * Apply edits to the text of a file, each replacing all lines of its cell.
  *
- * A line with marks of Markdown that the edited text has lost is refused.
+ * An edit is refused if the line has Markdown that the edited text lacks.
  */
 export function applyEdits(
   source: string,

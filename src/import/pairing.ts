@@ -4,16 +4,15 @@ import type { Dictionary } from './align/features.ts';
 import { type Document, readNumber } from './document.ts';
 import { toSentences } from './segmenter.ts';
 
-/** A line of a section: the sentences of each language that stand against one another, or a block. */
+/** A row of a section: sentences that are translations of each other, or a block. */
 export interface Row extends Record<Locale, string[]> {
   /** Whether it begins a paragraph. */
   starts: boolean;
   isBlock: boolean;
-  /** Why it is to be looked at, if it is. */
+  /** The reason to review it. */
   doubt?: string;
 }
 
-/** A section in both languages. */
 export interface Section {
   number: string;
   title: Record<Locale, string>;
@@ -21,20 +20,20 @@ export interface Section {
   rows: Row[];
 }
 
-/** A text that has no counterpart, and why. */
+/** A text without a counterpart, and the reason it was left out. */
 export interface LeftOut {
   locale: Locale;
   text: string;
   why: string;
 }
 
-/** Two documents as sections, with what was left out. */
+/** The aligned sections of two documents, and the texts left out. */
 export interface Paired {
   sections: Section[];
   leftOut: LeftOut[];
 }
 
-/** Pair two documents by their sentences and blocks; headings that stand for one another begin a section. */
+/** Align the sentences and blocks of two documents, starting a section at each pair of headings. */
 export function pairDocuments(documents: Record<Locale, Document>, dictionary: Dictionary): Paired {
   const texts = mapLocales((locale) =>
     documents[locale].blocks.flatMap((block) =>
@@ -67,7 +66,7 @@ export function pairDocuments(documents: Record<Locale, Document>, dictionary: D
   return { sections, leftOut };
 }
 
-/** Number sections by their order and depth; an abstract has a name, and what is before all headings is 0. */
+/** Number sections by order and depth; an abstract gets its name, and text before the first heading gets 0. */
 function numberSections(
   sections: readonly { level: number; title: Record<Locale, string> }[],
 ): string[] {
@@ -87,8 +86,10 @@ function numberSections(
 }
 
 /**
- * Make rows of an alignment. A sentence without a counterpart goes to its neighbor in the same paragraph;
- * a paragraph, heading or block without one is left out.
+ * Convert an alignment to rows.
+ *
+ * A sentence without a counterpart joins its neighbor in the same paragraph; a paragraph, heading or
+ * block without one is left out.
  */
 function toRows(
   aligned: readonly Aligned[],
@@ -129,10 +130,9 @@ function toRows(
   return rows;
 }
 
-/** The names of the languages. */
 export const names: Readonly<Record<Locale, string>> = { zh: 'Chinese', en: 'English' };
 
-/** Say why a pair is doubtful. */
+/** Explain why a pair is doubtful. */
 function explain({ confidence, ...pair }: Aligned): string {
   const [a, b] = locales.map((locale) => pair[locale].length);
   const counts = a === b ? '' : `; ${a} Chinese to ${b} English sentences`;

@@ -1,11 +1,11 @@
-// A program of its own, as it has a license of its own: a document comes in, and a `Converted` goes out.
+// A separate program because of pandoc’s license; it reads a document from stdin and writes a `Converted` to stdout.
 import { argv, stdin, stdout } from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import { serialize } from 'node:v8';
 import { convert } from 'pandoc-wasm';
 import type { Converted } from './document.ts';
 
-/** Warnings that are about nothing lost. */
+/** Matches warnings that do not mean a loss. */
 const harmless = /^(?:Extracting|LoadedResource|CouldNotDeduceFormat|NoTitleElement)$/;
 
 const options = {

@@ -25,7 +25,7 @@ const limits = {
 
 const markdown = 'markdown+east_asian_line_breaks-raw_tex';
 
-/** The formats by the ends of file names: the name that pandoc has for each, and what a file of it is. */
+/** The pandoc format and the kind of file, by file extension. */
 const formats: Readonly<Record<string, [name: string, kind: 'zip' | 'text' | 'bytes']>> = {
   docx: ['docx', 'zip'],
   odt: ['odt', 'zip'],
@@ -40,9 +40,9 @@ const formats: Readonly<Record<string, [name: string, kind: 'zip' | 'text' | 'by
 };
 
 /**
- * Read a document in one language, or with both.
+ * Read a document in one or both languages.
  *
- * @throws {UnreadableError} if it is encrypted, damaged, too large, or not what its name says
+ * @throws {UnreadableError} if it is encrypted, damaged, too large, or not the format of its extension
  */
 export function readDocument(path: string): Document {
   const extension = toExtension(path);
@@ -52,7 +52,7 @@ export function readDocument(path: string): Document {
     throw new UnreadableError(`${path}: expected ${known}, found “${extension}”; convert it first`);
   }
   const bytes = readBytes(path);
-  // pandoc takes texts for UTF-8, and what a zip file says of its sizes for true.
+  // pandoc assumes UTF-8 and trusts the sizes that a zip file declares.
   const input = { zip: repack, text: decode, bytes: () => bytes }[kind ?? 'bytes'](path, bytes);
   const converted =
     name === 'plain'
@@ -65,7 +65,7 @@ export function readDocument(path: string): Document {
   return toDocument(path, converted);
 }
 
-/** Read the pairs of a file that has them; undefined if it is of another format. */
+/** Read the pairs of a bilingual file, or return undefined for other formats. */
 export function readUnits(path: string): Unit[] | undefined {
   const read = bitexts[toExtension(path)];
   return read?.(decode(path, readBytes(path)), path);
@@ -82,7 +82,7 @@ function readBytes(path: string): Uint8Array<ArrayBuffer> {
   return readFileSync(path);
 }
 
-/** Convert a document by pandoc, in a process of its own with limits of time and memory. */
+/** Convert a document with pandoc in a child process with limited time and memory. */
 function convert(path: string, from: string, input: string | Uint8Array): Converted {
   const flags = ['--wasm-max-mem-pages=24576', '--max-old-space-size=1024'];
   const program = fileURLToPath(import.meta.resolve('./pandoc.ts'));
@@ -95,7 +95,7 @@ function convert(path: string, from: string, input: string | Uint8Array): Conver
   throw new UnreadableError(`${path}: expected a readable .${toExtension(path)}, found ${found}`);
 }
 
-/** Unpack a zip file, as far as it may go, and pack it again with sizes that are true. */
+/** Unpack a zip file up to the limits, and pack it again with correct sizes. */
 function repack(path: string, bytes: Uint8Array): Uint8Array {
   const [first, second] = bytes;
   const expected = `expected a .${toExtension(path)} file`;
@@ -123,11 +123,12 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
     unzip.push(bytes.subarray(at, at + limits.chunk), at + limits.chunk >= bytes.length);
   }
   const encryption = new TextDecoder().decode(files['META-INF/encryption.xml']);
-  // Fonts alone may be.
+  // An EPUB may encrypt only its fonts.
   if (/\.x?html?"/.test(encryption)) throw fault('an encrypted one; save it without DRM');
   if (unpacked === 0) throw fault('a damaged one; save it again');
   return zipSync(files, { level: 0 });
 }
+
 /** Decode a text in UTF-8, UTF-16, GB 18030 or Big5, whichever fits. */
 export function decode(path: string, bytes: Uint8Array): string {
   const mark = [...bytes.subarray(0, 2)].join();
@@ -141,7 +142,7 @@ export function decode(path: string, bytes: Uint8Array): string {
       return undefined;
     }
   });
-  // Of two that fit, the right one has the characters that are in use.
+  // If both GB 18030 and Big5 fit, choose the one that gives more common characters.
   const common = /[的是不了人在有我他這这中大来來上國国個个到說说們们为為，。、；：？！「」“”]/g;
   const count = (text = '') => text.match(common)?.length ?? 0;
   const text = first ?? others.sort((a, b) => count(b) - count(a))[0];

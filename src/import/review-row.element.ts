@@ -6,7 +6,7 @@ type Answer = Record<string, string> & {
   doubts: Record<string, string>;
 };
 
-/** Ask the server of development. */
+/** Send a request to the development server. */
 async function ask(asked?: object): Promise<Answer> {
   const how = asked && { method: 'POST', body: JSON.stringify(asked) };
   return (await fetch(`${import.meta.env.BASE_URL}@review`, how)).json();
@@ -23,7 +23,7 @@ function make<Name extends 'button' | 'p' | 'textarea'>(
   return Object.assign(document.createElement(tag), properties);
 }
 
-/** Has a button for each thing that an editor may do with a row. */
+/** Shows a button for each edit of a row. */
 class ReviewRow extends HTMLElement {
   readonly #anchor = () => this.closest('.pair')?.id ?? '';
 
@@ -42,7 +42,7 @@ class ReviewRow extends HTMLElement {
   }
 
   async #do(action: string, edited?: Record<string, string>): Promise<void> {
-    // The page comes anew once the files are saved; until then nothing more may be pressed.
+    // The page reloads once the files are saved; block input until then.
     document.body.inert = true;
     const { error } = await ask({ anchor: this.#anchor(), action, edited });
     if (error === undefined) return;

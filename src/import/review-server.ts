@@ -10,7 +10,7 @@ import { UnreadableError } from './document.ts';
 import { replaceFile } from './folder.ts';
 import { type Action, findRow, listDoubts, readRow, reviewRow } from './reviewing.ts';
 
-/** Put buttons beside each row in development, and write what they do into the content. */
+/** Add review buttons to each row in development, and write their edits to the content. */
 export function reviewImport(): AstroIntegration {
   return {
     name: 'review-import',
@@ -36,7 +36,7 @@ export function reviewImport(): AstroIntegration {
   };
 }
 
-/** Tell whether a page of this server on this machine asks, and no other site through the browser. */
+/** Tell whether a request comes from a page of this server on this machine, not from another site. */
 function isOwn({ socket, headers }: IncomingMessage): boolean {
   return (
     /^(?:::1|(?:::ffff:)?127\.)/.test(socket.remoteAddress ?? '') &&
@@ -51,7 +51,7 @@ interface Asked {
   edited?: Record<Locale, string>;
 }
 
-/** Do what is asked of a row; if nothing is, list the doubtful ones. */
+/** Read or change the requested row; without an anchor, list the doubtful rows. */
 function answer({ anchor, action = 'read', edited = { zh: '', en: '' } }: Asked): object {
   const paper = readContent();
   if (anchor === undefined) {

@@ -5,20 +5,20 @@ import { UnreadableError } from './document.ts';
 import { readCell } from './merging.ts';
 import { splitSentences } from './segmenter.ts';
 
-/** What an editor may do with a row: `zh-up` moves the first Chinese sentence to the row before. */
+/** An edit of a row: `zh-up` moves the first Chinese sentence to the row before. */
 export type Action = 'split' | 'join' | 'edit' | `${Locale}-${'up' | 'down'}`;
 
 /** The sentences of a row in each language. */
 type Row = Record<Locale, string[]>;
 
-/** Rows of a section that follow one another, and the files that they are in. */
+/** The prose rows of a section, and the index of the reviewed one. */
 interface Review {
   number: string;
   rows: readonly AlignedSegment[];
   at: number;
 }
 
-/** Find a row of running text by its anchor, with all rows of its section. */
+/** Find a prose row by its anchor, with all prose rows of its section. */
 export function findRow({ root }: Paper, anchor: string): Review | undefined {
   for (const { number, paragraphs } of flatten(root)) {
     const rows = paragraphs.flatMap(({ prose, segments }) => (prose ? segments : []));
@@ -36,8 +36,8 @@ export function readRow(sources: Record<Locale, string>, row: AlignedSegment): R
 /**
  * Change a row, and return the files of its section.
  *
- * @param edited the row in each language, a sentence a line; an empty line begins another row
- * @throws {UnreadableError} if the row has no such neighbor, or not enough sentences
+ * @param edited the row in each language, one sentence per line; an empty line starts another row
+ * @throws {UnreadableError} if the row lacks the neighbor or the sentences that the action needs
  */
 export function reviewRow(
   sources: Record<Locale, string>,
@@ -59,7 +59,7 @@ export function reviewRow(
     const starts = touched.map((row) => row[locale].line - 1);
     const ends = starts.map((start, index) => start + (old[index]?.[locale].length ?? 0));
     const written = changed.map((row) => row[locale].map((line) => `${line}${end}`).join('\\\n'));
-    // A paragraph that began with the second row still does.
+    // Keep the paragraph break before the second row.
     const gap = needed === 2 && changed.length === 2 ? lines.slice(ends[0], starts[1]) : [];
     const [first = '', ...rest] = written;
     lines.splice(starts[0] ?? 0, (ends.at(-1) ?? 0) - (starts[0] ?? 0), first, ...gap, ...rest);
@@ -86,7 +86,7 @@ function change([first, second]: [Row, Row], action: Action, number: string): Ro
   return isUp ? changed.reverse() : changed;
 }
 
-/** Return the sentences of a cell, of which it must have two. */
+/** Split a cell into two or more sentences. */
 function divide(row: Row, locale: Locale, number: string): string[] {
   const lines = row[locale];
   const sentences = lines.length > 1 ? [...lines] : splitSentences(lines.join(''), locale);
@@ -109,7 +109,7 @@ function readEdited(edited: Record<Locale, string>, number: string): Row[] {
   return zh.map((row, at) => ({ zh: row, en: en[at] ?? [] }));
 }
 
-/** Find the rows that the report of an import calls doubtful and that still say the same: why, by anchor. */
+/** List the reasons of the report’s doubtful rows by anchor, skipping rows whose text has changed. */
 export function listDoubts(report: string, { root }: Paper): Record<string, string> {
   const squeeze = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
   const items = report.matchAll(/^- zh\/\S+ · en\/\S+: (.*)\n {2}- (.*)\n {2}- (.*)$/gm);

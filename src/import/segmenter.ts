@@ -1,7 +1,7 @@
 import type { Locale } from '../paper/locale.ts';
 import type { Sentence } from './align/features.ts';
 
-/** Words that end with a full stop and go on: titles, references, what stands before a name or a number. */
+/** Abbreviations whose full stop does not end a sentence. */
 const abbreviations = new Set(
   `e.g i.e cf viz vs etc al ca approx resp dr mr mrs ms prof rev hon st sr jr gen col capt lt sgt gov sen rep
    fig figs eq eqs sec secs ch chap chaps vol vols no nos p pp ed eds trans tab ref refs art para op cit ibid
@@ -9,19 +9,19 @@ const abbreviations = new Set(
    u.s.a d.c a.m p.m b.c a.d ph.d m.d b.a m.a`.split(/\s+/),
 );
 
-/** Those that may end a sentence as well: a capital letter after them begins the next. */
+/** Matches abbreviations that may also end a sentence, if a capital letter follows. */
 const mayEnd =
   /^(?:etc|al|inc|ltd|co|corp|jr|sr|u\.s|u\.k|u\.n|u\.s\.a|d\.c|a\.m|p\.m|b\.c|a\.d|ph\.d|m\.d)$/;
 
-/** Words that a sentence begins with rather than a name does. */
+/** Matches words that usually start a sentence and not a name. */
 const opening =
   /^["'“‘(]*(?:The|A|An|This|That|These|Those|It|Its|He|She|They|We|I|You|In|On|At|By|For|From|With|But|And|Or|So|If|When|While|As|However|Thus|Then|There|Here|His|Her|Their|Our|After|Before|Since|Although|To|Such|What|Why|How|No|Yes|Not|Some|Many|Most|All|Both|Each)\b/;
 
-/** Closing marks belong to the sentence before them. */
+/** Matches closing marks, which belong to the sentence before them. */
 const closing = String.raw`["'”’»)\]}）】〕」』》〉]`;
 
 const ends: Readonly<Record<Locale, RegExp>> = {
-  // A marker or a note after the mark belongs to it.
+  // A citation or footnote marker after the mark belongs to the sentence.
   zh: new RegExp(
     String.raw`(?:[。！？!?｡]|…{1,2}|\.{3,6}|(?<![\d.])\.(?=\s*${closing}*\s*(?:$|\p{Script=Han})))(?:[。！？!?…])*(?:${closing}|\[\^?[\w-]+\]|\*+(?=\s|$))*`,
     'gu',
@@ -32,7 +32,7 @@ const ends: Readonly<Record<Locale, RegExp>> = {
   ),
 };
 
-/** Split a paragraph into its sentences; joined (in English by a space) they are the paragraph again. */
+/** Split a paragraph into sentences; joining them (in English by a space) restores the paragraph. */
 export function splitSentences(text: string, locale: Locale): string[] {
   const sentences: string[] = [];
   const rest = { index: text.length, 0: '' };
@@ -41,7 +41,7 @@ export function splitSentences(text: string, locale: Locale): string[] {
     const [head, after] = [text.slice(start, index), text.slice(index + mark.length)];
     const sentence = (head + mark).trim();
     if (!sentence || (/\S/.test(after) && !isEnd(head, mark, after, locale))) continue;
-    // Marks alone are no sentence.
+    // A run of punctuation belongs to the sentence before it.
     const isMark = sentences.length > 0 && !/[\p{L}\p{N}]/u.test(sentence);
     if (isMark) sentences.push(sentences.pop() + (/^\s/.test(head + mark) ? ' ' : '') + sentence);
     else sentences.push(sentence);
@@ -50,29 +50,29 @@ export function splitSentences(text: string, locale: Locale): string[] {
   return sentences;
 }
 
-/** @param head the sentence up to its mark */
+/** Tell whether a mark ends its sentence, whose text before the mark is `head`. */
 function isEnd(head: string, mark: string, after: string, locale: Locale): boolean {
-  // No sentence ends in a bracket that began in it.
+  // A sentence does not end inside an open bracket.
   const depth = (head + mark).split(/[（(]/).length - (head + mark).split(/[）)]/).length;
   if (depth > 0 && head.length < 400) return false;
-  // A question in brackets may stand in a sentence: 他想（真的吗？）又想.
+  // A bracketed question can be part of a sentence: 他想（真的吗？）又想.
   if (/^[？！].*[)）]$/.test(mark) && !/^\s*[(（]/.test(head)) return false;
   return locale === 'zh' ? isChineseEnd(mark, after) : isEnglishEnd(head, mark, after);
 }
 
-/** Follows a quotation that does not end its sentence: a particle, or who said it. */
+/** Matches the particle or attribution after a quotation that does not end its sentence. */
 const goesOn =
   /^(?:的|地|等|之|一(?:类|语|词|句)|[这那]|[^“”。！？\n]{0,4}[说道问喊叫答想][^“”。！？\n]{0,8}[，。：])/;
 
 function isChineseEnd(mark: string, after: string): boolean {
-  // An ellipsis goes on unless it closes a quotation.
+  // An ellipsis inside a quotation or plain text ends a sentence only before a quotation or a capital.
   if (/^(?:…|\.{3})[^”』」]*$/.test(mark)) return /^\s*[“「『\p{Lu}]/u.test(after);
   return !/^\s*[，、；：,;:）)]/.test(after) && !(/[”』」’]$/.test(mark) && goesOn.test(after));
 }
 
 function isEnglishEnd(head: string, mark: string, after: string): boolean {
   const next = after.trimStart();
-  // What goes on in small letters goes on: “…?” he asked, e.g. this, vs. that.
+  // A lowercase word continues the sentence: “…?” he asked, e.g. this, vs. that.
   if (/^["'“‘(*_]*\p{Ll}/u.test(next)) return false;
   if (!mark.startsWith('.') || mark.startsWith('..')) return true;
   const [word = ''] = /(?:[\p{L}\p{N}][\p{L}\p{N}.'’-]*)?$/u.exec(head) ?? [];
@@ -81,20 +81,20 @@ function isEnglishEnd(head: string, mark: string, after: string): boolean {
   if (/^(?:\p{Lu}\.)+\p{Lu}$/u.test(word)) return opening.test(next);
   if (name === 'no') return !/^\d/.test(next);
   if (abbreviations.has(name)) return mayEnd.test(name) && opening.test(next);
-  // “3. Results” or “Chapter 2. Results” at the beginning is the number of a part.
+  // “3.” or “Chapter 2.” at the start is a section number.
   return !/^(?:\p{Lu}\p{Ll}+ )?[\dIVX]{1,4}(?:\.\d+)*$/u.test(head.trim());
 }
 
-/** Split a long sentence at its semicolons, each with the part before it. */
+/** Split a sentence after each semicolon. */
 export function splitAtSemicolons(sentence: string): string[] {
   return sentence.split(/(?<=[；;][”’」』]?)(?![；;”’」』])\s*/u).filter(Boolean);
 }
 
-/** Kept whole: code, formulas, links, pictures, addresses. */
+/** Matches code, formulas, links, pictures and URLs, which must not be split. */
 const whole =
   /`[^`]+`|\$\$?[^$]+\$\$?|!?\[[^\]]*\]\((?:[^()]|\([^()]*\))*\)|<https?:[^>]*>|https?:\/\/[\x21-\x7e]+[\w/]/g;
 
-/** Split a paragraph of Markdown into sentences; emphasis ends with its sentence and begins again in the next. */
+/** Split a Markdown paragraph into sentences, closing emphasis at each end and reopening it in the next. */
 export function toSentences(text: string, locale: Locale): Sentence[] {
   const kept: string[] = [];
   const hidden = text.replace(whole, (found) => String.fromCharCode(0xdfff + kept.push(found)));

@@ -3,7 +3,7 @@ import { readPath } from '../paper/nearest.ts';
 import { parentOf } from '../paper/number.ts';
 import { base } from '../ui/page.ts';
 
-/** Lead from an address without a page to the one that it nearly names, or show the one above that. */
+/** Redirect a mistyped URL to its page, or show a link to the nearest parent page. */
 function findPage(shown: HTMLElement): void {
   const { view, name } = readPath(location.pathname.slice(base.length - 1));
   const pages = shown.dataset['pages']?.split(' ') ?? [];

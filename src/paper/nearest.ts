@@ -1,13 +1,13 @@
 import { decodeAnchor } from './anchor.ts';
 import { type View, views } from './locale.ts';
 
-/** A place as a reader names it: a section, and in it a paragraph, a sentence or a range of them. */
+/** A section, or a paragraph, sentence or range of sentences in it. */
 export type Place = { number: string; paragraph?: number; first?: number; last?: number };
 
 const written =
   /^(?:第|[#§]|section)?\s*(?<number>[a-z\d]+(?:[.-][a-z\d]+)*?)\s*[章节節]?[\s,，、-]*(?:(?:第|p|para|paragraph)\s*(?<paragraph>\d{1,4})\s*段?[\s,，、-]*(?:(?:第|s|sentence)\s*(?<first>\d{1,4})\s*句?(?:\s*(?:\.\.+|…|[-–—~～至到])\s*(?:第|s)?(?<last>\d{1,4})\s*句?)?)?)?[^\p{L}\p{N}]*$/u;
 
-/** Read a place as people type or paste it: `3.1 p2 s4`, `第3.1节第2段`, an address with a full stop after it. */
+/** Parse a typed or pasted place: `3.1 p2 s4`, `第3.1节第2段`, a URL followed by a full stop. */
 export function readPlace(typed: string): Place | undefined {
   const plain = decodeAnchor(typed.slice(0, 300)).normalize('NFKC').toLowerCase();
   const text = plain.trim().replace(/\s+/g, ' ');
@@ -18,14 +18,14 @@ export function readPlace(typed: string): Place | undefined {
   return { number, ...Object.fromEntries(known.map(([name, value]) => [name, Number(value)])) };
 }
 
-/** Tell whether a segment is in the paragraph, the sentence or the range of a place. */
+/** Tell whether a segment belongs to a place. */
 export function isIn(segment: string, { number, paragraph, first, last = first }: Place): boolean {
   const head = `${number}-p${paragraph}s`;
   const at = Number(segment.slice(head.length));
   return segment.startsWith(head) && at >= (first ?? 0) && at <= (last ?? Number.POSITIVE_INFINITY);
 }
 
-/** Return the anchor of a place, or of the nearest to it among those that `has` knows. */
+/** Find the existing anchor that is nearest to a place. */
 export function findNearest(
   { number, paragraph, first, last = first }: Place,
   has: (anchor: string) => boolean,
@@ -45,7 +45,7 @@ export function findNearest(
   return `${anchor}s${start}${end && end > start ? `..s${end}` : ''}`;
 }
 
-/** Read the view and the name of a page out of a path, whatever its case and the signs around its parts. */
+/** Parse the view and page name of a path, ignoring case and stray punctuation. */
 export function readPath(path: string): { view: View; name: string } {
   const text = decodeAnchor(path).normalize('NFKC').toLowerCase();
   const parts = text

@@ -1,15 +1,15 @@
 import { flatten, type Pair, type Section } from '../paper/tree.ts';
 
-/** A title or a segment in two versions of a text; absent from one that lacks it. */
+/** A title or segment in two versions of a text, undefined in a version without it. */
 export type Difference = { anchor: string; before: Pair | undefined; after: Pair | undefined };
 
-/** List what differs between two versions of a text, by address, in the order of the later one. */
+/** List the differences between two versions by anchor, in the order of the later one. */
 export function listDifferences(before: Section, after: Section): Difference[] {
   const [old, now] = [listPlaces(before), listPlaces(after)];
   const anchors = [...now.keys()];
   let last = '';
   for (const anchor of old.keys()) {
-    // A removed line follows the line that it followed.
+    // Insert a removed segment after its former predecessor.
     if (!now.has(anchor)) anchors.splice(anchors.indexOf(last) + 1, 0, anchor);
     last = anchor;
   }

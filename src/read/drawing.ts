@@ -4,7 +4,7 @@ import type { Fault } from '../paper/report.ts';
 // cspell:ignore ATTLIST creativecommons inkscape sodipodi xlink
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** The elements of a drawing (SVG 2): no program, link or animation, and no other document. */
+/** The allowed elements (SVG 2), without scripts, links, animations and embedded documents. */
 const elements = toSet(`svg g defs symbol use switch title desc metadata style view path rect circle
   ellipse line polyline polygon text tspan textPath image marker linearGradient radialGradient stop pattern
   clipPath mask filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix
@@ -12,7 +12,7 @@ const elements = toSet(`svg g defs symbol use switch title desc metadata style v
   feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight
   feTile feTurbulence`);
 
-/** The attributes of these elements, besides references, which lead to a part of the same drawing. */
+/** The allowed attributes, besides references within the drawing. */
 const attributes = toSet(`id class style lang role tabindex version baseProfile media type viewBox
   preserveAspectRatio zoomAndPan contentStyleType contentScriptType requiredFeatures requiredExtensions
   systemLanguage width height x y z x1 y1 x2 y2 cx cy r rx ry fx fy fr d dx dy points pathLength rotate
@@ -33,14 +33,14 @@ const attributes = toSet(`id class style lang role tabindex version baseProfile 
   stroke-opacity stroke-width text-anchor text-decoration text-rendering transform transform-origin
   unicode-bidi vector-effect visibility white-space word-spacing writing-mode`);
 
-/** Matches the namespaces in which drawing programs take notes, which browsers ignore. */
+/** Matches the metadata namespaces of drawing programs, which browsers ignore. */
 const notes =
   /^http:\/\/(?:www\.inkscape\.org|sodipodi\.sourceforge\.net|creativecommons\.org|web\.resource\.org|purl\.org|www\.w3\.org\/1999\/02\/22-rdf)/;
 
-/** Matches a style that may load something, or hide that it does. */
+/** Matches a style that may load a file, including by escapes. */
 const loading = /url\(\s*["']?(?!["'#\s])|@import|image-set|\\/i;
 
-/** Refuse what a drawing does not need, and a browser that opens it by itself might run or load. */
+/** Refuse an SVG with anything that a browser opening it directly might run or load. */
 export function checkDrawing(svg: string): Fault | undefined {
   const fix = 'export it again as plain SVG, without programs, links and other files';
   const [special] =

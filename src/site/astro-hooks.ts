@@ -10,15 +10,15 @@ type Chunk = { fileName: string; imports?: string[]; moduleIds?: string[] };
 // The bundle that renders pages has its own module instances.
 const shared = globalThis as typeof globalThis & { duiduScripts?: Chunk[] };
 
-/** Record the imports of scripts for the pages, which render later. */
+/** Record the imports of scripts for pages, which render later. */
 export function scriptImports() {
   return {
     name: 'script-imports',
-    // Pages preload the imports of scripts, so scripts need not.
+    // Pages preload the imports, so scripts do not have to.
     configEnvironment: (name: string) =>
       name === 'client' ? { build: { modulePreload: false as const } } : undefined,
     applyToEnvironment: ({ name }: { name: string }) => name === 'client',
-    // Vite has each import on demand wait for its styles, of which there are none.
+    // Vite makes each dynamic import wait for its styles, but there are none.
     transform: (_code: string, id: string) =>
       id.includes('preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
     generateBundle(_options: unknown, bundle: Record<string, Chunk>) {
@@ -61,7 +61,7 @@ export function watchContent(): AstroIntegration {
   };
 }
 
-/** Name each file that never changes in `_headers`: by its folder, hosts would keep a missing file's answer for a year. */
+/** List immutable files one by one in `_headers`; a folder rule would make hosts cache a 404 for a year. */
 export function lastingFiles(): AstroIntegration {
   const name = ({ dir }: { dir: URL }): void => {
     const folder = fileURLToPath(dir);

@@ -8,7 +8,7 @@ import { paper } from './site.ts';
 /** A published version of the text. */
 export type Version = { version: number; date: string; paper: Paper };
 
-/** The versions whose text is kept, the first one first. */
+/** The versions whose text is kept, oldest first. */
 export const versions: readonly Version[] = Object.entries(
   paper.permalinks?.versions ?? {},
 ).flatMap(([version, date]) => {
@@ -16,7 +16,7 @@ export const versions: readonly Version[] = Object.entries(
   return old ? [{ version: Number(version), date, paper: old }] : [];
 });
 
-/** Read the text of a version; one that can no longer be read has no page. */
+/** Read the text of a version, warning if it can no longer be read. */
 function readKept(folder: string): Paper | undefined {
   try {
     return existsSync(folder) ? readVersion(folder, { isKept: true }).paper : undefined;
@@ -27,7 +27,7 @@ function readKept(folder: string): Paper | undefined {
   }
 }
 
-/** The pairs of versions that are compared: each with the next, and with the last. */
+/** The comparisons: each version with the next and with the latest. */
 export const comparisons: readonly { before: Version; after: Version }[] = versions.flatMap(
   (before, index) =>
     [...new Set([versions[index + 1], versions.at(-1)])].flatMap((after) =>
@@ -35,7 +35,7 @@ export const comparisons: readonly { before: Version; after: Version }[] = versi
     ),
 );
 
-/** Return the name of the page of a version, of a section of it, or of a comparison: `v/1/3.1`, `v/1-2`. */
+/** Return the page name of a version, one of its sections or a comparison: `v/1/3.1`, `v/1-2`. */
 export function toVersionName({ version }: Version, part?: string | Version): string {
   if (typeof part === 'object') return `v/${version}-${part.version}`;
   return `v/${version}${part ? `/${part}` : ''}`;

@@ -126,7 +126,7 @@ test('a build without a browser and kept addresses says so, wherever it writes',
   const settings = { CONTENT_DIR: content, OUT_DIR: site, PDF: '', CHROME_PATH: '/nowhere' };
   const { code, output } = await build({ ...settings, BASE: '论 文' });
   expect(code).toBe(0);
-  expect(output).toContain('No address is recorded yet: run “npm run permalinks”');
+  expect(output).toContain('No permalinks recorded yet: run “npm run permalinks”');
   expect(output).toContain('No PDFs were printed: there is no Chromium, Chrome or Edge');
   const page = readFileSync(join(site, 'index.html'), 'utf8');
   expect(page).not.toContain('文本第');

@@ -1,7 +1,7 @@
 import type { CslItem, CslName } from './item.ts';
 import { accessOf, familyFirst, isChinese, yearOf } from './parts.ts';
 
-/** The formats of the files that cite a page, with their media types. */
+/** The formats of citation files, with their media types. */
 export const citeFormats = [
   { name: 'BibTeX', extension: 'bib', type: 'application/x-bibtex', write: toBibtex },
   { name: 'RIS', extension: 'ris', type: 'application/x-research-info-systems', write: toRis },
@@ -19,7 +19,7 @@ export function toBibtex(item: CslItem): string {
   const fields = {
     author: item.author?.map(toName).join(' and '),
     translator: item.translator?.map(toName).join(' and '),
-    // A second pair of braces keeps the capitals as they are.
+    // A second pair of braces preserves capitals.
     title: `{${escapeTex(item.title)}}`,
     origtitle: item['original-title'] && escapeTex(item['original-title']),
     journaltitle: journal && escapeTex(journal),

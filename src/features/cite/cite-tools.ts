@@ -28,10 +28,10 @@ import { type CiteStyle, citeStyles, formatAccess } from './styles.ts';
 
 const storageKey = 'duidu:style';
 
-/** Milliseconds until the menu hides after a copy, and until a selection is taken for finished. */
+/** Milliseconds until the menu hides after a copy, and until a selection counts as finished. */
 const delays = { hide: 1500, select: 250 };
 
-/** Act on the number beside a sentence, or on the panel that cites the page. */
+/** Open the menu for a sentence number, or prepare the panel that cites the page. */
 export function openTool(control: HTMLElement): Promise<void> {
   return control instanceof HTMLAnchorElement
     ? offer(readQuoted(toAnchor(control)), control.getBoundingClientRect())
@@ -39,8 +39,8 @@ export function openTool(control: HTMLElement): Promise<void> {
 }
 
 /**
- * Offer to cite the selection, or else what the reader points at, what has the focus, what the address
- * names, or the sentence at the reading line.
+ * Offer to cite the selection, or else the hovered, the focused, the addressed or the currently read
+ * sentence.
  */
 export async function quoteHere(): Promise<void> {
   const selected = readSelected();
@@ -60,7 +60,7 @@ function readAddress(): string {
   return decodeAnchor(location.hash.slice(1));
 }
 
-/** Return the anchor that a link in the margin stands for, or that of the text around an element. */
+/** Return the anchor of a margin link, or of the text around an element. */
 function toAnchor(element: Element): string {
   const link = element.closest<HTMLAnchorElement>('main .self');
   return link ? decodeAnchor(link.hash.slice(1)) : (element.closest('main [id*="-p"]')?.id ?? '');
@@ -72,14 +72,14 @@ function isInView(element: Element): boolean {
   return boxes.some(({ top, bottom }) => bottom > line && top < innerHeight);
 }
 
-/** Lead to the place that the address names, or say which is the nearest; mark the sentences of a range. */
+/** Go to the nearest place if the URL’s anchor does not exist, and highlight the sentences of a range. */
 export function followAddress(): void {
   const asked = readAddress();
   if (asked && !document.getElementById(asked)) leadNear(asked).catch(() => {});
   markRange();
 }
 
-/** Mark each sentence of the range that the address names, and no other. */
+/** Highlight exactly the sentences of the range in the URL. */
 function markRange(): void {
   const asked = readAddress();
   for (const marked of document.querySelectorAll('.in-range')) marked.classList.remove('in-range');
@@ -135,7 +135,7 @@ function fillInDate(entry: Element, style: CiteStyle): void {
   }
 }
 
-/** Make the address in a citation a link, which shows where it ends. */
+/** Turn the URL in a citation into a link, which shows where it ends. */
 function linkAddress(entry: Element): void {
   for (const node of listTextNodes(entry)) {
     for (const { 0: href, index } of node.data.matchAll(linked)) {
@@ -145,7 +145,7 @@ function linkAddress(entry: Element): void {
   }
 }
 
-/** Save a file that cites the page, with today as the day of access. */
+/** Save a citation file with today as the date of access. */
 async function saveFile({ href }: HTMLAnchorElement, panel: Element): Promise<void> {
   const format = citeFormats.find(({ extension }) => href.endsWith(extension)) ?? citeFormats[0];
   const data = panel.querySelector<HTMLAnchorElement>('a[href$=".json"]')?.href ?? '';
@@ -157,7 +157,7 @@ async function saveFile({ href }: HTMLAnchorElement, panel: Element): Promise<vo
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Copy a citation, and say so for a while on its button and to screen readers. */
+/** Copy a citation, and show the result for a while on its button and to screen readers. */
 async function copyCitation(citation: HTMLElement, button: HTMLElement, status: Element) {
   let said = button.dataset['copied'];
   try {
@@ -237,7 +237,7 @@ const getMenu = once(async () => {
   };
 });
 
-/** Lead a link to a new issue that says where the fault is; until then it leads to the repository. */
+/** Point a link at a new issue about the quoted place; until that loads, it points at the repository. */
 async function fillReport(link: HTMLAnchorElement, quoted: Quoted): Promise<void> {
   const { repository = link.href, version } = link.dataset;
   Object.assign(link, { href: repository }).dataset['repository'] = repository;
@@ -245,7 +245,7 @@ async function fillReport(link: HTMLAnchorElement, quoted: Quoted): Promise<void
   link.href = `${repository.replace(/\/$/, '')}/issues/new?${query}`;
 }
 
-/** Offer to cite a selection, by a button beside its end. */
+/** Show a button at the end of a selection that offers to cite it. */
 export const followSelections = once(async () => {
   if (!('popover' in document.body)) return;
   const button = await takeTool('quote-button', styles);
@@ -257,7 +257,7 @@ export const followSelections = once(async () => {
     button.togglePopover(quoted !== undefined);
     if (quoted) placeCard(button, findEnd());
   };
-  // A press would end the selection before the click that it becomes.
+  // The default action of pointerdown would clear the selection before the click.
   button.addEventListener('pointerdown', (event) => event.preventDefault());
   button.addEventListener('click', () => {
     const place = button.getBoundingClientRect();

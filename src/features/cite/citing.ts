@@ -1,6 +1,6 @@
 import { inTime, sayLost } from '../../ui/page.ts';
 
-// The tools are loaded for those who cite.
+// Load the tools on demand.
 type Tools = typeof import('./cite-tools.ts');
 
 function use(act: (tools: Tools) => unknown, fail = () => {}): void {
@@ -22,7 +22,7 @@ function followPanel(): void {
   if (panel) use((tools) => tools.openTool(panel), sayLost);
 }
 
-/** Load, for who points into the text or reaches it by keyboard, what makes its numbers and arrow keys work. */
+/** Load the number alignment and arrow keys when the text is hovered or focused. */
 function followSentences({ target }: Event): void {
   if (!(target instanceof Element && target.closest('.single, .self'))) return;
   import('./sentences.ts').then((sentences) => sentences.followSentences()).catch(() => {});
@@ -38,7 +38,7 @@ document.addEventListener('click', (event) => {
   }
   if (!control) return;
   event.preventDefault();
-  // Without the menu, the link leads to the place.
+  // If the menu does not load, follow the link.
   use(
     (tools) => tools.openTool(control),
     () => {

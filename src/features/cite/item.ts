@@ -18,10 +18,10 @@ import {
   type Section,
 } from '../../paper/tree.ts';
 
-/** A person's name in two parts, or a name that has none (CSL-JSON). */
+/** A name in two parts or as a whole (CSL-JSON). */
 export type CslName = { family: string; given: string } | { literal: string };
 
-/** A cited work as CSL-JSON has it (docs.citationstyles.org), with known fields only. */
+/** A cited work in CSL-JSON (docs.citationstyles.org), limited to the fields in use. */
 export interface CslItem {
   id: string;
   type: 'webpage' | 'article-journal';
@@ -40,13 +40,14 @@ export interface CslItem {
   abstract?: string;
   accessed?: { 'date-parts': [number[]] };
   'original-title'?: string;
-  /** A title in English, as it is and in sentence case. */
+  /** The English title, unchanged and in sentence case. */
   custom?: { 'title-translation': string; 'title-sentence': string };
 }
 
 /**
- * Describe a section, or the paper (number ''), as a view cites it: a Chinese title with its translation, and a
- * translation as one, by those who made it or else by those who publish it.
+ * Describe a section, or the paper (number ''), for citation in a view.
+ *
+ * A Chinese title comes with its translation; a translated view names its translators or else the publisher.
  */
 export function toItem(
   { record, root }: Pick<Described, 'record' | 'root'>,
@@ -83,7 +84,7 @@ const listSmallWords = remember(
     new Set(listSegments(root).flatMap(({ en }) => en.text.match(/(?<!\p{L})\p{Ll}+/gu) ?? [])),
 );
 
-/** Write an English title in sentence case: a word that the text has in small letters is no name. */
+/** Convert an English title to sentence case, lowercasing words that the text also has in lowercase. */
 function toSentenceCase(title: string, root: Section): string {
   const small = listSmallWords(root);
   return title.replace(/(?<=[^:?.!\d] )\p{Lu}\p{Ll}*/gu, (word) =>

@@ -1,9 +1,9 @@
 import type { CslItem, CslName } from './item.ts';
 
-/** A part of a citation in one kind of type. */
+/** A part of a citation in roman or italic type. */
 export type Run = { text: string; italic?: boolean };
 
-/** Join runs, texts and what may be absent; neighbors in the same type become one. */
+/** Join runs, strings and absent values, merging neighbors in the same type. */
 export function joinRuns(...parts: readonly (Run | string | undefined | false)[]): Run[] {
   const runs: Run[] = [];
   for (const part of parts) {
@@ -16,7 +16,7 @@ export function joinRuns(...parts: readonly (Run | string | undefined | false)[]
   return runs;
 }
 
-/** Set a title of an item in italics, which Chinese characters have not. */
+/** Set a title in italics unless the item is Chinese. */
 export function italicize(item: CslItem, text: string): Run {
   return isChinese(item) ? { text } : { text, italic: true };
 }
@@ -36,33 +36,33 @@ export function yearOf({ issued }: CslItem): string | undefined {
   return issued && String(issued['date-parts'][0][0]);
 }
 
-/** Add the ISO date on which an item was seen, if there is one. */
+/** Add an ISO date of access to an item, if given. */
 export function addAccess(item: CslItem, date: string | undefined): CslItem {
   return date ? { ...item, accessed: { 'date-parts': [date.split('-').map(Number)] } } : item;
 }
 
-/** Return the day on which an item was seen, its parts joined by a sign. */
+/** Return the date of access of an item, its parts joined by a separator. */
 export function accessOf({ accessed }: CslItem, sign: '-' | '/'): string | undefined {
   return accessed?.['date-parts'][0].map((part) => `${part}`.padStart(2, '0')).join(sign);
 }
 
-/** Return the address of an item: that of its DOI, if it has one. */
+/** Return the URL of an item’s DOI, or else its own URL. */
 export function linkOf({ DOI, URL }: CslItem): string {
   return DOI ? `https://doi.org/${DOI}` : URL;
 }
 
-/** Return an item's pages with the dash that English has between numbers. */
+/** Return an item’s pages with an en dash. */
 export function pagesOf({ page }: CslItem): string | undefined {
   return page?.replace('-', '–');
 }
 
-/** Return an item's pages with the last of them shortened, as MLA and Chicago do: `321–28`. */
+/** Return an item’s pages with the last number shortened as in MLA and Chicago: `321–28`. */
 export function shortPagesOf(item: CslItem): string | undefined {
   return pagesOf(item)?.replace(/^(\d{3,})–(\d+)$/, (pages, first: string, last: string) => {
     const isChanged = (digit: string, index: number) => digit !== first[index];
     const same = [...last].findIndex(isChanged);
     if (first.length !== last.length || same < 1 || first.endsWith('00')) return pages;
-    // After 107 one digit may do, elsewhere two are the least.
+    // After 100 to 109 one digit is enough; otherwise keep at least two.
     const least = first.at(-2) === '0' ? 1 : 2;
     return `${first}–${last.slice(Math.min(same, last.length - least))}`;
   });

@@ -7,9 +7,9 @@ import type { CslItem } from './item.ts';
 import type { Run } from './parts.ts';
 import { type CiteStyle, formatCitation } from './styles.ts';
 
-/** A text to quote, and its place. */
+/** A text to quote, with its place. */
 export interface Quoted extends Quote {
-  /** The section that it is in, or the title block of the whole paper. */
+  /** The section around it, or the title block of the paper. */
   section: Element;
   anchor: string;
   segments: string[];
@@ -25,7 +25,7 @@ export function listQuoted(anchor: string): Element[] {
   return start < 0 ? [] : sentences.slice(start, sentences.indexOf(last as Element) + 1);
 }
 
-/** Read the text of an anchor that `listQuoted` has sentences of. */
+/** Read the text of an anchor for which `listQuoted` finds sentences. */
 export function readQuoted(anchor: string): Quoted {
   const sentences = listQuoted(anchor);
   const range = document.createRange();
@@ -55,10 +55,10 @@ export function toLink({ section: { id }, anchor }: Quoted): string {
   return `${home}${id && `${id}/`}#${anchor}`;
 }
 
-/** Quote a place with its citation, in its language or, as whole sentences, in both. */
+/** Quote a place with its citation, in its language or as whole sentences in both. */
 export async function quote(quoted: Quoted, isBoth: boolean, style: CiteStyle): Promise<Copied> {
   const { items, sentences } = await loadSources(quoted);
-  // An English sentence of the bilingual view is cited as English.
+  // In the bilingual view, cite an English sentence as English.
   const own = quoted.locale === 'en' ? 'en' : view;
   const item = items[isBoth ? 'bilingual' : own];
   const quotes = locales.map((locale) => ({ locale, text: joinTexts(quoted, sentences, locale) }));
@@ -82,10 +82,10 @@ export async function loadSources({ section, segments }: Quoted) {
   return { items, sentences: Object.fromEntries(all) };
 }
 
-/** Return the query of a new issue on a place: its link, both texts, and the version that has them. */
+/** Return the query of a new issue about a place: its link, both texts and the version. */
 export async function toReport(quoted: Quoted, version = ''): Promise<string> {
   const { sentences } = await loadSources(quoted);
-  // An address has some thousand characters at most, and each of these takes nine.
+  // A URL holds a few thousand characters, and each Chinese one takes nine.
   const texts = locales.map((locale) => `> ${joinTexts(quoted, sentences, locale).slice(0, 300)}`);
   const body = [toLink(quoted), ...texts, version].join('\n\n');
   return String(new URLSearchParams({ title: quoted.anchor, body }));
@@ -111,7 +111,7 @@ function read(sentences: readonly Element[], locale: Locale, range: Range) {
   const read = sentences.filter((sentence) => readCells([toCell(sentence)], range));
   const within = range.commonAncestorContainer;
   const around = within instanceof Element ? within : within.parentElement;
-  // Around several sections there is the title block of the whole paper, or the section of the page.
+  // Without a common section, use the title block of the paper or the first section of the page.
   const section = around?.closest('[data-file]') ?? document.querySelector('[data-file]');
   return {
     section: section as Element,
@@ -135,10 +135,10 @@ function localeOf(node: Node): Locale {
 
 type Quote = { locale: Locale; text: string };
 
-/** An address in a citation, without the full stop that a style sets after it. */
+/** Matches a URL in a citation, without the full stop after it. */
 export const linked = /https?:\/\/[^\s<]*[^\s<.]/g;
 
-/** Content for the clipboard, for plain fields and for those that take italics. */
+/** Clipboard content as plain text and HTML. */
 export type Copied = { plain: string; html: string };
 
 function formatQuotation(quotes: readonly Quote[], citation: readonly Run[]): Copied {
@@ -153,7 +153,7 @@ function formatQuotation(quotes: readonly Quote[], citation: readonly Run[]): Co
   };
 }
 
-/** Put a text in quotation marks; those in it become single ones (GB/T 15834—2011, 4.8.3). */
+/** Put a text in double quotation marks, changing inner ones to single (GB/T 15834—2011, 4.8.3). */
 function addMarks(text: string): string {
   return `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
 }

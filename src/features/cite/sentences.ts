@@ -8,20 +8,20 @@ import styles from './quote.css?url';
 
 const sentences = '.pair, .single > [id]';
 
-/** The sentence that the arrow keys have led to. */
+/** The sentence that the arrow keys focused last. */
 let reached: Element | null = null;
 
-/** Put numbers beside their sentences, and let the arrow keys lead from one sentence to the next. */
+/** Align numbers with their sentences, and move between sentences with the arrow keys. */
 export const followSentences = once(async () => {
   document.addEventListener('keydown', followArrows);
-  // It tells of each paragraph at once, and whenever its lines may have changed.
+  // The observer fires once for each paragraph, and again whenever its lines may have changed.
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) placeNumbers(target);
   });
   for (const paragraph of document.querySelectorAll('.single')) observer.observe(paragraph);
 });
 
-/** Put each number of a paragraph beside the line in which its sentence begins, or below the number before it. */
+/** Align each number with the first line of its sentence, or put it below the previous number. */
 function placeNumbers(paragraph: Element): void {
   const numbers = [...paragraph.querySelectorAll<HTMLElement>(':scope > .self ~ .self')];
   for (const number of numbers) number.style.translate = '';
@@ -51,7 +51,7 @@ const steps: Readonly<Record<string, number>> = {
 function followArrows(event: KeyboardEvent): void {
   const { key, target, altKey, ctrlKey, metaKey } = event;
   if (!(target instanceof HTMLElement) || altKey || ctrlKey || metaKey) return;
-  // A sentence that was only pressed has the focus too, and there these keys scroll.
+  // A clicked sentence also has focus, but there the arrow keys scroll.
   if (target !== reached && !target.matches('[id*="-p"] > .self')) return;
   if (key === 'Enter' && target === reached) {
     openMenu(target);
@@ -112,7 +112,7 @@ const getBar = once(async () => {
   };
 });
 
-/** Offer to cite, hear or copy the sentence that a finger has pressed. */
+/** Offer to cite, read aloud or copy a tapped sentence. */
 export async function offerTools(pressed: Element): Promise<void> {
   const sentence = pressed.closest(sentences);
   if (sentence && isSegmentAnchor(sentence.id)) (await getBar())(pressed);

@@ -19,15 +19,15 @@ import {
 interface Style {
   id: string;
   format: (item: CslItem, accessed: string) => Run[];
-  /** From an ISO date; as GB/T has it, if there is none. */
+  /** Formats an ISO date; GB/T styles, which lack it, keep ISO dates. */
   toDate?: (date: string) => string;
 }
 
 const mostNamed = 3;
 
 /**
- * The edition of 2025 has all signs but `.`, `[ ]` and `/` full-width whatever the language, leaves family
- * names as they are, and dates the access to pages, not to articles.
+ * The 2025 edition sets all punctuation but `.`, `[ ]` and `/` full-width in every language, does not
+ * capitalize family names, and gives access dates for pages but not for articles.
  */
 const editions = {
   2015: { comma: ', ', colon: ': ', open: '(', close: ')', raised: true, dated: true },
@@ -46,18 +46,17 @@ const all = [
   { id: 'chicago-author-date', format: formatChicagoAuthorDate, toDate: toAmericanDate },
 ] as const satisfies Style[];
 
-/** The name of a style. */
 export type CiteStyle = (typeof all)[number]['id'];
 
 /** All styles, in the order of lists. */
 export const citeStyles: readonly (Style & { id: CiteStyle })[] = all;
 
-/** Format a citation with the ISO date on which the reader saw what is cited, or a placeholder for it. */
+/** Format a citation with its ISO date of access, or a placeholder without one. */
 export function formatCitation(item: CslItem, style: CiteStyle, accessed?: string): Run[] {
   return findStyle(style).format(item, formatAccess(style, accessed));
 }
 
-/** Write a date of access as a style does, or a placeholder until the reader's is known. */
+/** Format a date of access in a style, or return the style’s placeholder without a date. */
 export function formatAccess(style: CiteStyle, date?: string): string {
   const { toDate } = findStyle(style);
   if (!toDate) return date ?? '引用日期';
@@ -66,7 +65,7 @@ export function formatAccess(style: CiteStyle, date?: string): string {
 
 function findStyle(style: CiteStyle): Style {
   const found = citeStyles.find(({ id }) => id === style);
-  if (!found) throw new Error(`There is no style ${style}`);
+  if (!found) throw new Error(`Unknown citation style: ${style}`);
   return found;
 }
 
@@ -75,7 +74,7 @@ function formatNumeric(edition: Edition) {
     formatGbt(item, accessed, edition, nameAll(item.author, item, edition), yearOf(item));
 }
 
-/** Format an entry by author and date: who is not known is called so, and a year is not made up. */
+/** Format an author–date entry, with 佚名 or “Anon” for an unknown author and no year if it is unknown. */
 function formatAuthorDate(edition: Edition) {
   const { comma } = editions[edition];
   return (item: CslItem, accessed: string): Run[] => {
@@ -84,7 +83,7 @@ function formatAuthorDate(edition: Edition) {
   };
 }
 
-/** @param year what goes with the journal, where it does not go with the authors */
+/** Format a GB/T entry; `year` follows the journal unless `authors` includes it. */
 function formatGbt(
   item: CslItem,
   accessed: string,
@@ -123,7 +122,7 @@ function nameAll(all: CslItem['author'], item: CslItem, edition: Edition): strin
   return join(editions[edition].comma, ...names, others || undefined);
 }
 
-// Given names may be shortened. They are not, as initials of pinyin would be those of its syllables.
+// GB/T allows initials, but the syllables of a pinyin name have no clear ones, so keep full given names.
 function writeName(name: CslName, edition: Edition): string {
   if ('literal' in name) return name.literal;
   const family = editions[edition].raised ? name.family.toUpperCase() : name.family;
@@ -134,7 +133,7 @@ function join(separator: string, ...parts: readonly (string | undefined)[]): str
   return parts.filter(Boolean).join(separator);
 }
 
-// An item with a date of its own needs none of access: that is for text that may change.
+// An item with a publication date needs no date of access, which is for text that may change.
 
 /** Format an entry of a list of references (Publication Manual of the APA, 7th ed., 9–10). */
 function formatApa(item: CslItem, accessed: string): Run[] {
@@ -230,18 +229,18 @@ function formatChicagoAuthorDate(item: CslItem, accessed: string): Run[] {
   );
 }
 
-/** Put a title in quotation marks, the mark after it inside them, and its translation in brackets. */
+/** Quote a title with the following punctuation inside the marks, and its translation in brackets. */
 function quoteTitle(item: CslItem, mark: ',' | '.', form?: TitleForm): string {
   const translation = translationOf(item, form);
   const title = item.title.replaceAll('“', '‘').replaceAll('”', '’');
   if (translation) return `“${title}”${translation}${mark} `;
-  // A comma stays after a question, a full stop does not.
+  // After a question mark, keep a comma but not a full stop.
   return `“${mark === '.' ? endSentence(title) : title + mark}” `;
 }
 
 type TitleForm = keyof NonNullable<CslItem['custom']>;
 
-/** Write the translation of a title in brackets: in sentence case, but for MLA. */
+/** Format the translation of a title in brackets, in sentence case except for MLA. */
 function translationOf({ custom }: CslItem, form: TitleForm = 'title-sentence'): string {
   return custom ? ` [${custom[form]}]` : '';
 }
@@ -256,7 +255,7 @@ function leadWith(
   return translator && `${endSentence(`${list(translator)}, ${role}`)} `;
 }
 
-/** List names, the first of them with the family name first; of more than `most`, the first few. */
+/** List names, inverting the first; of more than `most` names, list the first `few` with “et al.” */
 function invertFirst(all: readonly CslName[], most: number, few: number): string {
   const names = all.map((name, index) => (index === 0 ? familyFirst(name) : givenFirst(name)));
   if (names.length > most) return `${names.slice(0, few).join(', ')}, et al.`;
@@ -267,7 +266,7 @@ function listInOrder(names: readonly CslName[]): string {
   return listNames(names.map(givenFirst), 'and', false);
 }
 
-/** Tell whether the first name has its family name first, and a comma in it. */
+/** Tell whether the first name is inverted with a comma. */
 function isInverted([first]: readonly CslName[] = []): boolean {
   return first !== undefined && !('literal' in first);
 }

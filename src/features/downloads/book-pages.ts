@@ -17,10 +17,10 @@ import { escapeXml, renderXhtml } from '../../text/html.ts';
 
 type ToLink = (link: string) => string;
 
-/** A place in the contents of a book, with what is below it. */
+/** An entry in the contents of a book, with its children. */
 export type Entry = { href: string; label: Bilingual; children: Entry[] };
 
-/** Make the pages of a book in a view, by file name without `.xhtml`, its contents, and list the images they show. */
+/** Make the pages of a book in a view (named without `.xhtml`), its contents, and the list of its images. */
 export function makeBookPages(
   paper: Paper,
   view: View,
@@ -38,7 +38,7 @@ export function makeBookPages(
   const images = new Set<string>();
   const toLink: ToLink = (link) => {
     const [, name = '', hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];
-    // The title page has what the site says about itself.
+    // The title page carries the information about the site.
     if (name === 'about') return `title.xhtml${hash}`;
     const place = files.get(name);
     if (place) return hash ? place.file + hash : place.href;
@@ -72,7 +72,7 @@ export function makeBookPages(
   return { pages, entries, images: [...images] };
 }
 
-/** Join headings without a text of their own to the section after them, to stand in its file. */
+/** Put headings without text into the file of the next section. */
 function joinHeadings(sections: readonly Section[]): Section[][] {
   const chapters: Section[][] = [];
   let open: Section[] = [];
@@ -85,7 +85,7 @@ function joinHeadings(sections: readonly Section[]): Section[][] {
   return chapters;
 }
 
-/** Return the path in a book of an image of the site; AVIF becomes PNG. */
+/** Return the path of a site image inside a book, with AVIF renamed to PNG. */
 export function toBookPath(address: string): string {
   return address.slice(1).replace(/\.avif$/, '.png');
 }
@@ -146,7 +146,7 @@ function makeNav(
   return makePage(view, pageWords.contents, body);
 }
 
-/** Write a section without what is below it; after its text stands its address, to be cited. */
+/** Write a section without its children, followed by its URL for citation. */
 function writeSection(
   { number, title, paragraphs }: Section,
   view: View,

@@ -69,7 +69,7 @@ export const downloads: readonly Download[] = [
     make: ({ terms, record }) => toTbx(terms, record.title.en),
   },
   {
-    // OmegaT takes a glossary for UTF-8 by this end of its name.
+    // OmegaT reads a glossary with this extension as UTF-8.
     format: 'TBX',
     file: 'terms.txt',
     type: 'text/plain',
@@ -100,7 +100,7 @@ export const downloads: readonly Download[] = [
   { format: 'Markdown', file: 'paper.zip', type: 'application/zip', make: packContent },
 ];
 
-/** List the downloads that a site offers, each with its address: of PDFs, those that the build prints. */
+/** List the downloads of a site with their addresses, with PDFs only if the build prints them. */
 export async function listDownloads({ root }: Paper, { toFile }: Addresses) {
   const hasPdf = await isPrinted(root);
   return downloads
@@ -110,7 +110,7 @@ export async function listDownloads({ root }: Paper, { toFile }: Addresses) {
 
 const listMade = remember((_paper: Paper) => new Map<string, Content | Promise<Content>>());
 
-/** Make a download, once for each reading of the paper; undefined if it is printed later. */
+/** Make a download once per paper, or return undefined if it is printed later. */
 export function makeDownload(
   { file, make }: Download,
   paper: Paper,

@@ -16,8 +16,9 @@ type Resource = Record<'path' | 'type', string> & { content: Content; properties
 type Content = string | Uint8Array;
 
 /**
- * Make an EPUB of a paper in a view, the same bytes each time (EPUB 3.3; EPUB Accessibility 1.1);
- * `readImage` reads an image by its address on the site, `/images/map.png`.
+ * Make a reproducible EPUB of a paper in a view (EPUB 3.3; EPUB Accessibility 1.1).
+ *
+ * @param readImage reads an image by its address on the site, such as `/images/map.png`
  */
 export async function makeEpub(
   paper: Paper,
@@ -41,7 +42,7 @@ export async function makeEpub(
       properties: name === 'nav' ? 'nav' : html.includes('<math') ? 'mathml' : '',
     })),
     { path: 'style.css', content: makeStyle(view), type: 'text/css' },
-    // Kindle takes no WOFF.
+    // Kindle does not support WOFF.
     ...listFonts(view).map(({ name, file }) => ({
       path: `fonts/${file}`,
       content: unpacked.find((font) => font.name === name)?.data as Buffer,
@@ -68,12 +69,12 @@ export async function makeEpub(
   ]);
 }
 
-/** Draw the cover of all books, as link previews are drawn, upright. */
+/** Draw the cover of all books like a link preview, in portrait format. */
 const drawCover = remember((paper: Paper) =>
   drawPicture(paper, paper.root, { width: 1200, height: 1600 }),
 );
 
-/** Convert a picture by what Astro brings; it may be missing where it could not be installed. */
+/** Convert a picture to PNG with Astro’s image library, which may not be installed. */
 async function toPng(image: Uint8Array): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp').catch((cause) => {
     const message = 'EPUB does not support AVIF, and sharp, which converts it, is not installed';
@@ -86,7 +87,7 @@ async function toPng(image: Uint8Array): Promise<Uint8Array> {
 export function zip(
   files: readonly (readonly [path: string, content: Content])[],
 ): Uint8Array<ArrayBuffer> {
-  // Zip stores local time, so the date is made of local parts.
+  // Zip stores local time, so make the date from local parts.
   const mtime = new Date(2000, 0, 1);
   const entries: Zippable = {};
   for (const [path, content] of files) {
@@ -119,7 +120,7 @@ function toPackage(
   toPage: Addresses['toPage'],
   resources: readonly Resource[],
 ): string {
-  // Equal books have equal dates: the date of the text, or a fixed one.
+  // Use the date of the text or a fixed one so that builds are reproducible.
   const day = (permalinks && latestOf(permalinks).date) || '2000-01-01';
   const languages = localesOf(view).map((locale) => langs[locale]);
   const element = (name: string, value: string, attributes = '') =>
@@ -197,7 +198,7 @@ ${entries.map(write).join('')}</navMap>
 `;
 }
 
-/** Make an id, which has to begin with a letter, of a path. */
+/** Convert a path to an id, which must start with a letter. */
 function toId(path: string): string {
   return `r-${path.replace(/[^\w.-]/g, '-')}`;
 }
@@ -240,7 +241,7 @@ p:lang(zh) { text-indent: ${view === 'bilingual' ? '0' : '2em'}; text-align: jus
 p + p:lang(en) { text-indent: ${view === 'en' ? '1.5em' : '0'}; }
 .pair { margin: 0 0 0.9em; break-inside: avoid; }
 .pair > :lang(en) { margin-top: 0.2em; }
-/* To read without the numbers of sentences: display: none. */
+/* To hide the sentence numbers, use display: none. */
 .number { margin-inline-end: 0.2em; color: #666; }
 .pair > .number { float: left; margin-inline-end: 0.4em; line-height: 1.8; }
 .address { margin-top: 1em; font-size: 0.8em; text-align: start; text-indent: 0; overflow-wrap: anywhere; }

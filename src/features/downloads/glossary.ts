@@ -3,7 +3,7 @@ import type { Term } from '../../paper/schema.ts';
 import { toSlugs } from '../../paper/schema.ts';
 import { escapeXml } from '../../text/html.ts';
 
-/** Write the terms for translators' programs, in TBX-Basic of 2008, which all of them read. */
+/** Write the terms in TBX-Basic of 2008, which all translation tools read. */
 export function toTbx(terms: readonly Term[], title: string): string {
   const slugs = toSlugs(terms.map(({ en }) => en));
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -33,7 +33,7 @@ function toEntry(term: Term, id: string): string {
   return `      <termEntry id="${id}">\n${sets.join('')}      </termEntry>\n`;
 }
 
-/** Write the terms as a glossary of OmegaT: original, translation, and other wordings of that. */
+/** Write the terms as an OmegaT glossary: original, translation, and other translations. */
 export function toGlossary(terms: readonly Term[], original: Locale): string {
   return terms
     .flatMap((term) => {

@@ -58,7 +58,7 @@ export async function startInstalled(
   return undefined;
 }
 
-/** Tell whether the build prints PDFs: not for a book, with `PDF=0`, or without a browser. */
+/** Tell whether the build prints PDFs, which it skips for books, with `PDF=0`, or without a browser. */
 export async function isPrinted(root: Section): Promise<boolean> {
   return isWanted(root) && (await listChromiums()).length > 0;
 }
@@ -115,7 +115,7 @@ async function printPdfs(folder: string, paper: Paper): Promise<void> {
 /** The width of A4 inside the margins of the print styles, in CSS pixels. */
 const printed = { width: 658, height: 900 };
 
-/** Print a view at its permanent address, which its links contain; all files come from the folder. */
+/** Print a view at its permanent URL, which its links contain, serving all files from the folder. */
 async function printView(browser: Browser, folder: string, { record }: Paper, view: View) {
   const { toPage, toFile } = toAddresses(record.site);
   const page = await browser.newPage({ viewport: printed, bypassCSP: true });
@@ -135,7 +135,7 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
     for (const image of document.images) image.loading = 'eager';
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
     await document.fonts.ready;
-    // Formulas do not wrap, so shrink those that are too wide.
+    // Formulas do not wrap, so shrink any that are too wide.
     for (const formula of document.querySelectorAll<MathMLElement>('math[display="block"]')) {
       const [own, room] = [formula.firstElementChild, formula.parentElement];
       if (!own || !room) continue;
@@ -150,7 +150,7 @@ async function printView(browser: Browser, folder: string, { record }: Paper, vi
   return page.pdf({ preferCSSPageSize: true, format: 'A4', tagged: true, outline: true });
 }
 
-/** Write the style of a PDF: heads of pages to cite it by, and numbers of sentences in the margin, as of verses. */
+/** Write the print style: page headers for citation, and sentence numbers in the margin. */
 function toStyle(title: string, address: string): string {
   const font =
     'font: 7pt "Duidu Latin", "Duidu Han", serif; color: #555; vertical-align: bottom; padding-block-end: 4mm';
@@ -164,9 +164,9 @@ body main .single > .self:not([data-sign="¶"]) { inset-block-start: auto; }
 .first-page { margin-block-start: 1em; font-size: 0.85rem; } .first-page p { margin: 0 0 0.4em; overflow-wrap: anywhere; }`;
 }
 
-/** Add to the head of the text what a citation needs: version, markers, and how the page cites itself. It runs in the page. */
+/** Add the version, markers and citation to the top of the text; this runs in the page. */
 function addFirstPage(markers: string | undefined): void {
-  // Between the address and the files stands the version.
+  // Insert the version between the URL and the files.
   const [, ...notes] = [...document.querySelectorAll('.cite > p')].slice(0, -1);
   const cited = [...document.querySelectorAll('.cite [data-style]')].filter((entry) =>
     entry.matches('[data-style="gbt-2025-numeric"], [data-style="apa"]'),
@@ -181,8 +181,8 @@ function addFirstPage(markers: string | undefined): void {
 }
 
 /**
- * Set the date of a PDF to that of the text, so that prints are equal, and restore the spaces in its outline
- * that Chromium drops at the ends of lines.
+ * Set the date of a PDF to that of the text for reproducible builds, and restore the spaces in its outline
+ * that Chromium drops at line ends.
  */
 async function finishPdf(bytes: Uint8Array, paper: Paper, view: View) {
   const { record, root, permalinks } = paper;
@@ -215,7 +215,7 @@ async function finishPdf(bytes: Uint8Array, paper: Paper, view: View) {
   return pdf.save();
 }
 
-/** Describe a PDF as libraries read it (XMP, ISO 16684-1). */
+/** Describe a PDF in XMP, which libraries read (ISO 16684-1). */
 function toXmp({ record, site }: Paper, view: View, day: Date): Uint8Array {
   const list = (name: string, items: readonly string[], kind = 'Bag') =>
     items.length > 0

@@ -7,8 +7,9 @@ import { toLicenseUrl } from '../../site/credits.ts';
 import { escapeXml } from '../../text/html.ts';
 
 /**
- * Write both texts, and which sentence goes with which, by the guidelines of the Text Encoding Initiative
- * (TEI P5). An anchor is an id with its language before it, `zh-3.1-p2s4`, as an id begins with a letter.
+ * Write both texts with their sentence alignment in TEI P5.
+ *
+ * An id is an anchor with a language prefix, such as `zh-3.1-p2s4`, because an id must start with a letter.
  */
 export function toTei({ record, site, root, permalinks }: Paper, { toPage }: Addresses): string {
   const { version, date } = latestOf(permalinks ?? { versions: {} });

@@ -8,8 +8,8 @@ import { escapeXml } from '../../text/html.ts';
 const columns = ['anchor', 'section', 'kind', 'zh', 'en', 'by', 'url', 'digest'] as const;
 
 /**
- * A title or segment; `anchor` is `title` for the paper's own, `by` says who translated it; by
- * `digest` an edited file knows what both texts were.
+ * A title or segment; `anchor` is `title` for the paper’s own, `by` names the translator, and `digest`
+ * identifies both texts at export.
  */
 type Unit = Readonly<Record<(typeof columns)[number], string>> & { changed?: string };
 
@@ -34,7 +34,7 @@ export function listUnits({ record, root, permalinks }: Paper, { toPage }: Addre
   return units.map((unit): Unit => ({ ...unit, digest: digest(unit) }));
 }
 
-/** Return a digest of a text, by which an edited export knows what it was. */
+/** Return the digest by which a merge tells whether a text has changed since the export. */
 export function toTextDigest(text: string): string {
   return toDigest(text.replace(/\s+/g, ' ').trim());
 }
@@ -45,8 +45,9 @@ function nameTranslator(record: PaperRecord, number: string): string {
 }
 
 /**
- * Write tab-separated values (IANA), with spaces for tabs and line breaks in texts. By the mark at the beginning
- * Excel knows UTF-8, and by “§” that the number of a section is a text: 4.10 is not 4.1.
+ * Write tab-separated values (IANA), replacing tabs and line breaks in texts with spaces.
+ *
+ * The byte order mark makes Excel read UTF-8, and “§” makes it keep section numbers as text: 4.10 is not 4.1.
  */
 export function toTsv(units: readonly Unit[]): string {
   const rows = units.map((unit) =>
@@ -59,8 +60,8 @@ export function toTsv(units: readonly Unit[]): string {
 }
 
 /**
- * Write a translation memory, TMX 1.4b, with the day of the text, and with countries, as translators’ projects are
- * set up; without a DTD, as a tool would look for that beside the file.
+ * Write a translation memory (TMX 1.4b) with the date of the text and regional language codes, as in
+ * translators’ projects; it has no DTD, because tools would look for it next to the file.
  */
 export function toTmx(units: readonly Unit[], original: Locale, date = ''): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -89,9 +90,9 @@ function toTranslationUnit(unit: Unit): string {
 }
 
 /**
- * Write units as XLIFF 2.0, each by its anchor.
+ * Write units as XLIFF 2.0, identified by anchor.
  *
- * @param original the language that was translated from
+ * @param original the source language
  */
 export function toXliff(units: readonly Unit[], original: Locale): string {
   const target = otherOf(original);

@@ -17,7 +17,7 @@ type Said = 'saving' | 'saved' | 'removed' | 'full' | 'changed' | 'failed' | 'bl
 class OfflineCopy extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount > 0 || offline === 'off') return;
-    // Blocked storage throws, and nothing is offered.
+    // Blocked storage throws; offer nothing then.
     this.#offer().catch(() => {});
   }
 
@@ -81,11 +81,11 @@ async function keepVisit(): Promise<void> {
   const worker = await startWorker();
   const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
   const urls = [origin + pathname, ...loaded].filter((url) => url.startsWith(origin + base));
-  // Workbox has its routes answer each of these, as if the page asked for it again.
+  // Workbox passes each URL through its routes, as if the page requested it again.
   worker.postMessage({ type: 'CACHE_URLS', payload: { urlsToCache: urls } });
 }
 
-/** Start or find the service worker; throw NotAllowedError if the browser allows none. */
+/** Start or find the service worker, throwing NotAllowedError if the browser blocks it. */
 async function startWorker(): Promise<ServiceWorker> {
   const url = toWorkerUrl();
   const options = { scope: base, updateViaCache: 'none' } as const;
@@ -112,7 +112,7 @@ async function removeAll(path: string): Promise<void> {
   await deleteCaches(path);
 }
 
-/** Remove what this site has kept under a path above its own, if the host has moved it from there. */
+/** Remove the caches of a parent path from which the host has moved this site. */
 async function removeMoved(): Promise<void> {
   for (const { scope } of await navigator.serviceWorker.getRegistrations()) {
     const { pathname } = new URL(scope);
@@ -124,5 +124,5 @@ async function removeMoved(): Promise<void> {
 }
 
 customElements.define('offline-copy', OfflineCopy);
-// Without storage, or room in it, pages are read from the network as ever.
+// If storage is blocked or full, pages load from the network as usual.
 keepVisit().catch(() => {});

@@ -8,13 +8,13 @@ import { readContent } from '../../site/content.ts';
 import { listFiles, toDigest } from '../../site/files.ts';
 import { type OfflineList, toNames } from './caches.ts';
 
-/** Files that no page loads: downloads, what machines read, and what hosts need. */
+/** Matches files that no page loads: downloads, machine-readable files and host configuration. */
 const left =
   /^_|(?:^|\/)\.|^(?:downloads|pictures|v)\/|^(?:(?:zh|en)\/)?cite\/|^(?:_headers|robots\.txt|sitemap\.xml|404\.html|icon[\w-]*\.png|sbom\.json|sw\.js)$/;
 
 const ofBook = /^(?:data|pagefind)\/|^(?!offline\/|(?:\w+\/)?tools\/).*\.html$/;
 
-/** Write the list of a complete copy for the service worker, once the site is built. */
+/** Write the file list of a complete copy for the service worker after the build. */
 export function offlineList(): AstroIntegration {
   const write = ({ dir }: { dir: URL }): void => {
     const folder = fileURLToPath(dir);

@@ -3,10 +3,10 @@ import { CacheFirst, NetworkFirst } from 'workbox-strategies';
 import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './caches.ts';
 
 declare const self: WorkerScope;
-/** The version of the site, written here by the build; a site that keeps nothing has none. */
+/** The version of the site, inserted by the build; empty if the site has no offline copy. */
 declare const siteVersion: string;
 
-/** The used part of a service worker's scope; TypeScript has it apart from the DOM. */
+/** The used part of a service worker’s scope, whose TypeScript library conflicts with the DOM. */
 interface WorkerScope {
   registration: ServiceWorkerRegistration;
   clients: { claim(): Promise<void> };
@@ -25,7 +25,7 @@ const match = (url: string) => caches.match(url, { cacheName });
 
 const checked = {
   cacheWillUpdate: async ({ request, response, event }: Told) => {
-    // A page that is only prefetched was not read, and after a removal there is no cache.
+    // Do not cache prefetched pages, nor anything after the reader removed the cache.
     const isRead = request.mode === 'navigate' || event.type === 'message';
     const isKept = (isRead || !isPage(request.url)) && (await isRight(request.url, response));
     return isKept && (await caches.has(cacheName)) ? response : null;
@@ -58,7 +58,7 @@ if (siteVersion) {
   );
 }
 
-/** Tell whether a name has a digest, or the version, in it, so that its content never changes. */
+/** Tell whether a URL contains a digest or the version, so that its content never changes. */
 function hasDigest(url: string): boolean {
   const fixed = /^(?:assets|data)\/|^(?:(?:zh|en)\/)?tools\/|^pagefind\/.*[._/][\da-f]{7,}\./;
   return url.startsWith(root) && fixed.test(url.slice(root.length));
@@ -81,7 +81,7 @@ async function getList(): Promise<OfflineList> {
   return found;
 }
 
-/** Tell whether a response is what this version has at an address; what is not is never kept. */
+/** Tell whether a response belongs to this version; only such responses are cached. */
 async function isRight(url: string, response: Response): Promise<boolean> {
   const [, end = 'html'] = /\.([a-z]\w*)$/.exec(toKey(url)) ?? [];
   const [, type] =
@@ -91,7 +91,7 @@ async function isRight(url: string, response: Response): Promise<boolean> {
   const { files } = await getList();
   const digest = files.find((file) => root + file.url === toKey(url))?.digest;
   const content = await response.clone().arrayBuffer();
-  // A host may add to a page, which names its version and has an end; a book's texts are not in the list.
+  // Hosts may modify pages, so check their version and end tag; a book’s texts are not in the list.
   if (digest && !isPage(url)) return (await toDigest(content)) === digest;
   const html = new TextDecoder().decode(content);
   return end === 'html'
@@ -104,7 +104,7 @@ async function toDigest(content: ArrayBuffer): Promise<string> {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Keep a file, from the cache of another version if that has it. */
+/** Cache a file, from the cache of another version or from the network. */
 async function keepFile(cache: Cache, url: string): Promise<void> {
   if (await cache.match(url)) return;
   const ask = () => fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(60_000) });
@@ -112,7 +112,7 @@ async function keepFile(cache: Cache, url: string): Promise<void> {
     const response = await get();
     if (response && (await isRight(url, response))) return cache.put(url, response);
   }
-  throw new Error(`${url} is not what this version has`);
+  throw new Error(`${url} does not belong to this version`);
 }
 
 async function keepPage(cache: Cache, url: string): Promise<void> {
@@ -123,7 +123,7 @@ async function keepPage(cache: Cache, url: string): Promise<void> {
   }
 }
 
-/** The list comes last, and marks a complete copy. */
+/** Cache all files, and the list last to mark a complete copy. */
 async function keepWhole(cache: Cache, report?: (share: number) => void): Promise<void> {
   const whole = await getList();
   const left = whole.files.map(({ url }) => root + url).reverse();
@@ -137,7 +137,7 @@ async function keepWhole(cache: Cache, report?: (share: number) => void): Promis
   await cache.put(listUrl, Response.json(whole));
 }
 
-/** Begin to keep this version, with what was kept of the last one; where that fails, the last one stays. */
+/** Cache what the previous version had; if that fails, the previous version stays. */
 async function install(): Promise<void> {
   if (!siteVersion) return self.skipWaiting();
   const isNew = !(await caches.has(cacheName));
@@ -146,7 +146,7 @@ async function install(): Promise<void> {
   try {
     await keepPage(cache, offlinePage);
     if (isWhole(earlier)) await keepWhole(cache);
-    // A page may be gone from this version.
+    // This version may lack a page.
     else for (const url of earlier.filter(isPage)) await keepPage(cache, url).catch(() => {});
   } catch (error) {
     if (isNew) await caches.delete(cacheName);

@@ -6,21 +6,20 @@ import { gatherEvidence } from './evidence.ts';
 import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
 import { type Bead, type Field, findPath, type Score, shapes } from './lattice.ts';
 
-/** Two texts by their sentences. */
+/** The sentences of two texts. */
 type Texts<T = Sentence> = Record<Locale, readonly T[]>;
 
-/** Sentences that stand for one another; one side is empty where the other has no counterpart. */
+/** Sentences that are translations of each other; one side is empty if the other has no counterpart. */
 export interface Aligned extends Record<Locale, Sentence[]> {
-  /** How sure it is, from 0 to 1. */
+  /** The posterior probability of the pair. */
   confidence: number;
 }
 
 /**
- * Align the sentences of two texts; blocks stand for blocks of their kind.
+ * Align the sentences of two texts; blocks align only with blocks of the same kind.
  *
- * A first pass guesses how much words, numbers, names, marks and lengths say; a second one has learned
- * from the first how often each of them is translated in these texts (as Moore, 2002, does), and has
- * long sentences in the parts that their semicolons make.
+ * The first pass uses default weights for words, numbers, names, punctuation and lengths; the second
+ * learns the weights from the first (Moore, 2002), with long sentences split at their semicolons.
  */
 export function alignTexts(texts: Texts, dictionary: Dictionary): Aligned[] {
   const known = mapLocales((locale) =>
@@ -34,7 +33,7 @@ export function alignTexts(texts: Texts, dictionary: Dictionary): Aligned[] {
   }));
 }
 
-/** @param lesson an alignment to learn from */
+/** Align once, with weights learned from the alignment `lesson` if it is not empty. */
 function alignOnce(features: Texts<Features>, lesson: readonly Bead[]): Bead[] {
   const evidence = gatherEvidence(features);
   evidence.learn(lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.7));
@@ -52,7 +51,7 @@ function pick<T>({ zh, en }: Texts<T>, { zh: i, en: j, shape: [a, b] }: Bead): R
   return { zh: zh.slice(i, i + a), en: en.slice(j, j + b) };
 }
 
-/** The length from which a Chinese sentence is split at its semicolons, if its counterpart has some too. */
+/** The length above which a Chinese sentence is split at semicolons, if its counterpart has some too. */
 const long = 120;
 
 function splitLong(texts: Texts, beads: readonly Bead[]) {
@@ -79,7 +78,7 @@ function splitLong(texts: Texts, beads: readonly Bead[]) {
   return { parts, beads: moved };
 }
 
-/** Learn how often sentences stand against one another in each shape. */
+/** Learn the cost of each shape from its frequency. */
 function learnCosts(beads: readonly Bead[]): number[] {
   const strength = 40;
   return shapes.map(([a, b, probability]) => {
@@ -88,7 +87,7 @@ function learnCosts(beads: readonly Bead[]): number[] {
   });
 }
 
-/** Score groups of sentences only where one of the first is like one of the second: few are. */
+/** Score groups only where one sentence pair is similar, which saves most of the work. */
 function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Field['band']): Score {
   const singles = zh.map(({ kind }, i) => {
     const [first, to] = band(i);
@@ -112,13 +111,13 @@ function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Field['ban
       }
     }
     if (closest <= -3 || farthest === -Infinity || zh[i]?.kind !== 'prose') return -Infinity;
-    // Two sentences may have changed places.
+    // The translation may swap two sentences.
     const crossed = a === 2 && b === 2 ? single(i, j + 1) + single(i + 1, j) : -Infinity;
     return Math.max(score(i, a, j, b), crossed);
   };
 }
 
-/** Weigh whether paragraphs begin at the same place, at the beginning of a pair and within it. */
+/** Score whether paragraphs start together at the start of a pair and inside it. */
 function weighBreaks({ zh, en }: Texts<Features>): Score {
   const countStarts = (all: readonly Features[], from = 0, to = all.length) => {
     let count = 0;
@@ -142,9 +141,9 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
   };
 }
 
-/** Tell which pairs are doubtful: the least sure ones, and at most a tenth, so that they are all looked at. */
+/** Mark the least certain pairs as doubtful, at most a tenth so that an editor can review them all. */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
-  // A pair beside a sentence that may be without a counterpart is no surer than that.
+  // A pair next to an unaligned sentence is at most as certain as that sentence.
   const certainties = aligned.map(({ confidence }, at) => {
     const near = [aligned[at - 1], aligned[at + 1]].filter((one) => one && isAlone(one));
     return Math.min(confidence, ...near.map((one) => one?.confidence ?? 1));
@@ -157,7 +156,7 @@ export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
   return aligned.map((_, at) => marked.has(at));
 }
 
-/** Tell whether a sentence has no counterpart. */
+/** Tell whether one side of a pair is empty. */
 export function isAlone({ zh, en }: Pick<Aligned, Locale>): boolean {
   return zh.length === 0 || en.length === 0;
 }

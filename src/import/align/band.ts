@@ -2,15 +2,15 @@ import type { Locale } from '../../paper/locale.ts';
 import type { Features } from './features.ts';
 import type { Bead } from './lattice.ts';
 
-/** The columns of the lattice that a row has, from and to. */
+/** Returns the first and last column of a row in the lattice. */
 type Band = (row: number) => readonly [from: number, to: number];
 
-/** A place between sentences. */
+/** A position between sentences. */
 type Point = readonly [row: number, column: number];
 
 /**
- * Leave open the places along a first alignment; without one, all places in a short text, and in a long
- * one those around what is surely the same in both.
+ * Limit the search to a band around a first alignment; without one, search everything in a short text,
+ * and a band around anchor points in a long one.
  */
 export function findBand(
   { zh, en }: Record<Locale, readonly Features[]>,
@@ -25,8 +25,7 @@ export function findBand(
 }
 
 /**
- * Leave open the places around straight lines from point to point; the farther it is from one to the
- * next, the wider.
+ * Make a band around the straight lines between points, wider where the points are farther apart.
  */
 function bandAlong(points: readonly Point[], [rows, columns]: Point, margin: number): Band {
   const bounds = Array.from({ length: rows + 1 }, (): [number, number] => [columns, 0]);
@@ -46,10 +45,10 @@ function bandAlong(points: readonly Point[], [rows, columns]: Point, margin: num
   return (at) => bounds[at] ?? [0, columns];
 }
 
-/** The most sentences of a language that have what is rare. */
+/** The greatest number of sentences that may share a rare key. */
 const rare = 3;
 
-/** Find sentences that share what is rare in both texts, as far as they go forward in both (Melamed, 1999). */
+/** Find sentence pairs that share rare keys and are in the same order in both texts (Melamed, 1999). */
 function findAnchors(zh: readonly Features[], en: readonly Features[]): Point[] {
   const holders = new Map<string, [zh: number[], en: number[]]>();
   for (const [side, features] of [zh, en].entries()) {
@@ -70,17 +69,17 @@ function findAnchors(zh: readonly Features[], en: readonly Features[]): Point[] 
   }
   const cells = [...votes].filter(([, weight]) => weight >= 1.2).map(([cell]) => cell);
   const toPoint = (cell: number) => [Math.floor(cell / en.length), cell % en.length] as const;
-  // In a row from the last column on, so that no two of a row are in one chain.
+  // Sort each row by descending column so that a chain takes at most one point per row.
   return findChain(cells.map(toPoint).sort(([a, b], [c, d]) => a - c || d - b));
 }
 
-/** The end of a chain of points, and the chain before it. */
+/** The last point of a chain, linked to the points before it. */
 interface Link {
   point: Point;
   before: Link | undefined;
 }
 
-/** Find the longest chain of points whose columns go forward, by piles as in patience sorting. */
+/** Find the longest chain of points with ascending columns by patience sorting. */
 function findChain(points: readonly Point[]): Point[] {
   const piles: Link[] = [];
   for (const point of points) {

@@ -2,29 +2,29 @@ import { type Locale, locales, mapLocales, otherOf } from '../../paper/locale.ts
 import type { Features } from './features.ts';
 import type { Bead, Score } from './lattice.ts';
 
-/** Something that sentences say, and how much it tells of a pair of spans. */
+/** A claim of one or more sentences, with the scores for meeting and missing it. */
 interface Claim {
   kind: string;
-  /** A bit for each sentence of the other language, set where it says the same. */
+  /** A bit for each sentence of the other language, set where it meets the claim. */
   met: Uint32Array;
-  /** How often a sentence taken by chance says the same. */
+  /** The probability that a random sentence meets it. */
   chance: number;
-  /** What it adds to the score if one, two, three or four sentences meet it together. */
+  /** The scores when a span of one to four sentences meets it. */
   hits: number[];
   miss: number;
-  /** When it was last counted: once in a span. */
+  /** The last span that counted it, so that each span counts it once. */
   turn: number;
-  /** How often it was said, and said in the counterpart too, in the pairs that were learned from. */
+  /** Counts from the learned pairs: all occurrences, and those met in the counterpart. */
   all: number;
   said: number;
 }
 
-/** How often each kind of claim is met, before anything is known: frequent marks, other marks, numbers, words. */
+/** The prior probability that each kind of claim is met: frequent marks, other marks, numbers, words. */
 const guesses: Readonly<Record<string, number>> = { '~[': 0.9, '~': 0.6, '#': 0.9, word: 0.5 };
 
 /**
- * Weigh the words and lengths of sentences: the score of two spans is the logarithm of how much likelier
- * they are translations of one another than texts taken by chance.
+ * Weigh the words and lengths of sentences: the score of two spans is the log-likelihood ratio that they
+ * are translations of each other and not random texts.
  */
 export function gatherEvidence(features: Record<Locale, readonly Features[]>) {
   const claims = mapLocales((locale) => listClaims(features[locale], features[otherOf(locale)]));
@@ -50,7 +50,7 @@ export function gatherEvidence(features: Record<Locale, readonly Features[]>) {
   };
   const score: Score = (i, a, j, b) =>
     (weighSpan('zh', i, a, j, b) + weighSpan('en', j, b, i, a)) / 2 + 0.9 * compare(i, a, j, b);
-  /** Learn from pairs how often each claim is met, smoothed by how often those of its kind are. */
+  /** Learn from pairs how often each claim is met, smoothed by the average of its kind. */
   const learn = (beads: readonly Bead[]): void => {
     for (const locale of locales) {
       const counted = new Set<Claim>();
@@ -80,7 +80,7 @@ function isMet({ met }: Claim, from: number, count: number): boolean {
   return false;
 }
 
-/** List what each sentence claims; claims that no sentence of the other language meets are left out. */
+/** List the claims of each sentence, without those that no sentence of the other language meets. */
 function listClaims(features: readonly Features[], others: readonly Features[]): Claim[][] {
   const holders = new Map<string, number[]>();
   for (const [at, { offers }] of others.entries()) {
@@ -114,12 +114,12 @@ function listClaims(features: readonly Features[], others: readonly Features[]):
   );
 }
 
-/** Weigh a claim by how often it is said in the counterpart, and how often by chance. */
+/** Set the scores of a claim from the probabilities that the counterpart and a random text meet it. */
 function weigh(claim: Claim, said: number): void {
   const { chance } = claim;
   const probability = Math.max(said, chance);
   claim.hits = [1, 2, 3, 4].map((sentences) => {
-    // Sentences next to one another say less that is new than those taken at random.
+    // Adjacent sentences overlap in content more than random ones.
     const times = 1 + (sentences - 1) * 0.7;
     return Math.log(Math.max(1, probability / (1 - (1 - Math.min(chance, 0.999)) ** times)));
   });
@@ -127,8 +127,8 @@ function weigh(claim: Claim, said: number): void {
 }
 
 /**
- * Compare lengths as Gale & Church (1993) do, by how far their ratio is from that of the whole, and hold
- * that against how far lengths are apart by chance.
+ * Compare lengths as Gale & Church (1993) do, by the deviation of their ratio from the overall ratio,
+ * relative to the deviation of random spans.
  */
 function compareLengths({ zh, en }: Record<Locale, readonly Features[]>): Score {
   const sum = (all: readonly Features[], from = 0, to = all.length) => {

@@ -2,29 +2,29 @@ import { listQuantities } from '../../check/numbers.ts';
 import type { Locale } from '../../paper/locale.ts';
 import { listBases } from '../../text/inflections.ts';
 
-/** The stems of the English words that a Chinese word may be translated by. */
+/** The stems of the English translations of each Chinese word. */
 export type Dictionary = ReadonlyMap<string, readonly string[]>;
 
-/** Something that a sentence says, and the keys of which its counterpart is to offer one. */
+/** A feature of a sentence, with the keys of which its counterpart should offer one. */
 export interface Claim {
   key: string;
   means: readonly string[];
 }
 
-/** A sentence, or a block that stays whole: a heading, a table. */
+/** A sentence, or an indivisible block such as a heading or a table. */
 export interface Sentence {
   kind: string;
   text: string;
   /** Whether it begins a paragraph. */
   starts: boolean;
-  /** Of a heading. */
+  /** The level of a heading. */
   level?: number;
 }
 
-/** A sentence as the aligner sees it. */
+/** A sentence with its features for the aligner. */
 export interface Features extends Sentence {
   claims: readonly Claim[];
-  /** What it offers to the claims of the other language: English stems, `#` numbers, `~` marks. */
+  /** The keys that meet claims of the other language: English stems, `#` numbers, `~` marks. */
   offers: readonly string[];
   /** Its length in characters. */
   length: number;
@@ -37,13 +37,13 @@ const stops = new Set(
    whom which what when where how s t d ll re ve m`.split(/\s+/),
 );
 
-/** Marks that a translation keeps, in the forms of both languages. */
+/** Punctuation that a translation keeps, in the forms of both languages. */
 const marks = ['?？', '!！', '"“”「『', ':：', ';；', '(（', '…', '—', '%％'];
 
-/** The longest word that is looked up. */
+/** The length of the longest word to look up. */
 const longest = 8;
 
-/** Find what a sentence says that its counterpart is to say too: words, names, numbers by value, marks. */
+/** Extract the words, names, numbers and punctuation that a translation should keep. */
 export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dictionary): Features {
   const { text } = sentence;
   const claims = new Map<string, Claim>();
@@ -83,8 +83,8 @@ export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dicti
 }
 
 /**
- * Split a run of Han characters at the longest words that the dictionary has. A character alone may
- * begin a name that it does not have, and so gets the sound of two.
+ * Split a run of Han characters into the longest words in the dictionary. A single character may start
+ * a name that is not in it, so it comes with the pinyin of two characters.
  */
 function* readWords(
   run: string,
@@ -101,13 +101,13 @@ function* readWords(
   }
 }
 
-/** Return what a word means; one of three characters or more says what its parts say, too. */
+/** Look up the meanings of a word; one of three or more characters also has those of its parts. */
 function lookUp(word: string, dictionary: Dictionary): string[] {
   const pairs = word.length < 3 ? [] : [...word].slice(1).map((_, at) => word.slice(at, at + 2));
   return [...new Set([word, ...pairs].flatMap((one) => dictionary.get(one) ?? []))];
 }
 
-/** Return what the forms of an English word, and most words derived from it, begin with. */
+/** Return the common prefix of an English word’s inflections and most derived words. */
 export function toStem(word: string): string {
   const [shortest = word] = listBases(word).toSorted((a, b) => a.length - b.length);
   return shortest.replace(/e$/, '').slice(0, 6);

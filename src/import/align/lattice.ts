@@ -1,7 +1,7 @@
-/** Sentences that stand against one another: how many of each language. */
+/** The number of sentences on each side of a pair. */
 type Shape = readonly [zh: number, en: number];
 
-/** A pair of the alignment: sentences from `zh` and from `en` on, and how sure it is, from 0 to 1. */
+/** A pair of the alignment, with the index of its first sentence on each side and its probability. */
 export interface Bead {
   zh: number;
   en: number;
@@ -9,7 +9,7 @@ export interface Bead {
   confidence: number;
 }
 
-/** How often each shape is met: Gale & Church’s table, with more of those that Chinese and English have. */
+/** The prior probability of each shape, from Gale & Church’s table with more shapes for Chinese and English. */
 export const shapes: readonly (readonly [...Shape, probability: number])[] = [
   [1, 1, 0.8],
   [1, 2, 0.06],
@@ -28,23 +28,23 @@ export const shapes: readonly (readonly [...Shape, probability: number])[] = [
   [0, 1, 0.005],
 ];
 
-/** Scores a pair of spans: some Chinese sentences from i on, some English ones from j on. */
+/** Scores a pair of spans: Chinese sentences starting at i and English ones starting at j. */
 export type Score = (i: number, zhCount: number, j: number, enCount: number) => number;
 
-/** What is to be aligned, as the lattice of places between sentences sees it. */
+/** The input of an alignment on the lattice of positions between sentences. */
 export interface Field {
   size: Shape;
-  /** The columns that a row has, from and to. */
+  /** Returns the first and last column of a row. */
   band: (row: number) => readonly [from: number, to: number];
   score: Score;
   costs: readonly number[];
-  /** By how much sums of scores are to be trusted, as they count words that are not independent. */
+  /** A factor that tempers the scores, because their words are not independent. */
   trust: number;
 }
 
 /**
- * Find the likeliest alignment by dynamic programming (Gale & Church, 1993) and how sure each pair
- * of it is, by the sums over all alignments (forward and backward, as in hidden Markov models).
+ * Find the most likely alignment by dynamic programming (Gale & Church, 1993), and the probability of
+ * each pair by the forward–backward algorithm.
  */
 export function findPath({ size: [rows, columns], band, score, costs, trust }: Field): Bead[] {
   const bands = Array.from({ length: rows + 1 }, (_, row) => band(row));
@@ -93,7 +93,7 @@ export function findPath({ size: [rows, columns], band, score, costs, trust }: F
     }
   }
   const total = get(forward, place(rows, columns));
-  if (total === -Infinity) throw new Error('the band has no way through');
+  if (total === -Infinity) throw new Error('The band contains no alignment');
   const beads: Bead[] = [];
   for (let [row, column] = [rows, columns]; row > 0 || column > 0; ) {
     const end = place(row, column);

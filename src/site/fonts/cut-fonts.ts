@@ -17,19 +17,19 @@ import { addGlyphs, listGlyphs } from './glyphs.ts';
 
 const cache = '.build/fonts';
 
-/** All of Source Serif 4, and the marks and letters of Noto Serif SC, which have its features. */
+/** The folder of Source Serif 4 and of the punctuation and letters of Noto Serif SC with their features. */
 const sourceFolder = 'src/site/fonts';
 
-/** The packages with Han characters, in slices of some hundred; the first with a character provides it. */
+/** The packages with Han characters in slices; the first package that has a character provides it. */
 const packages = ['noto-serif-sc', 'noto-serif-tc'];
 
-/** What is not seen, or in a font of the reader's system in any case. */
+/** Matches characters that are invisible or always rendered by a system font. */
 const ofSystem = /[\p{DI}\p{Emoji_Presentation}\p{Extended_Pictographic}☐]/u;
 
 // Chromium needs the first two to close up adjacent punctuation marks.
 const keepFeatures = ['halt', 'chws', 'kern', 'locl', 'liga', 'ccmp'];
 
-/** Fonts cut to a paper: their folder, and the characters that they lack. */
+/** The folder of the cut fonts, and the characters that they lack. */
 type CutFonts = { folder: string; missing: string };
 
 const cutting = new Map<string, Promise<unknown>>();
@@ -114,14 +114,14 @@ async function cut(file: string, text: string, weight: number, chinese: string):
   return addGlyphs(font, slices);
 }
 
-/** List the slices of the packages, each with the pattern of the characters that it has. */
+/** List the slices of the packages, each with a pattern that matches its characters. */
 function* listSlices(chinese: string) {
   for (const name of chinese.includes('Hant') ? packages.toReversed() : packages) {
     const folder = `node_modules/@fontsource-variable/${name}`;
     const ranges = JSON.parse(readFileSync(`${folder}/unicode.json`, 'utf8'));
     for (const [slice, list] of Object.entries<string>(ranges)) {
       const path = `${folder}/files/${name}-${slice.replace(/[[\]]/g, '')}-wght-normal.woff2`;
-      // As CSS has them: U+4e00-4e05,U+5000.
+      // The ranges are in CSS format: U+4e00-4e05,U+5000.
       const codes = list.replace(/(?:U\+)?([\da-f]+),?\s*/gi, '\\u{$1}');
       yield { path, pattern: new RegExp(`[${codes}]`, 'u') };
     }

@@ -32,7 +32,7 @@ export function addGlyphs(sfnt: Buffer, others: readonly Buffer[]): Buffer {
   let offset = 0;
   for (const [index, { outline, advance }] of glyphs.entries()) {
     hmtx.writeUInt16BE(advance, 4 * index);
-    // What is left of a glyph is where its outline begins.
+    // The left side bearing is the xMin of the outline.
     if (outline.length > 0) hmtx.writeInt16BE(outline.readInt16BE(2), 4 * index + 2);
     outlines.push(pad(outline));
     offset += pad(outline).length;
@@ -60,7 +60,7 @@ function readTables(sfnt: Buffer): Map<string, Buffer> {
 function readGlyphs(sfnt: Buffer): Glyph[] {
   const tables = readTables(sfnt);
   const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((tag) => tables.get(tag));
-  if (!head || !loca || !glyf) throw new Error('The font has no outlines of TrueType');
+  if (!head || !loca || !glyf) throw new Error('Expected TrueType outlines, found none');
   const font = new Font(new Face(new Blob(sfnt)));
   const isLong = head.readInt16BE(50) === 1;
   const start = (at: number) =>
@@ -71,7 +71,7 @@ function readGlyphs(sfnt: Buffer): Glyph[] {
   }));
 }
 
-/** Let a font’s bounds, and its greatest numbers of points and contours, hold for another one too. */
+/** Extend a font’s bounds and its maximum point and contour counts to cover another font. */
 function keepExtremes(tables: Map<string, Buffer>, others: Map<string, Buffer>): void {
   for (const [tag, at, choose] of [
     ...([36, 38] as const).map((at) => ['head', at, Math.min] as const),
@@ -83,7 +83,7 @@ function keepExtremes(tables: Map<string, Buffer>, others: Map<string, Buffer>):
   }
 }
 
-/** Write which glyph each character has, in the one format that knows all of Unicode (12). */
+/** Write the character map in format 12, which covers all of Unicode. */
 function toCmap(codes: ReadonlyMap<number, number>): Buffer {
   const groups = [...codes].sort(([a], [b]) => a - b);
   const header = Buffer.from([0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12]);
@@ -108,7 +108,7 @@ function writeTables(sfnt: Buffer, tables: ReadonlyMap<string, Buffer>): Buffer 
   return Buffer.concat(parts);
 }
 
-/** Fill up to a multiple of four bytes, as tables and outlines begin at one. */
+/** Pad to a multiple of four bytes, the alignment of tables and outlines. */
 function pad(bytes: Buffer): Buffer<ArrayBuffer> {
   return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
 }

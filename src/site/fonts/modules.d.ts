@@ -1,4 +1,4 @@
-// Types for the used parts of packages that have none.
+// Types for the parts in use of untyped packages.
 
 declare module 'subset-font' {
   interface Options {
