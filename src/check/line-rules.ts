@@ -48,15 +48,22 @@ export const prepareLines = remember((terms: readonly Term[], original: Locale) 
     // An untranslated line would break all other rules too.
     return found.length > 0 ? found : run(fitRules, line);
   });
-  /** Measure how badly two lines fit, by their faults, words and lengths (Gale & Church, 1993). */
+  /** Measure how badly two lines fit, by their faults, ends, words and lengths (Gale & Church, 1993). */
   const misfit = (zh: Segment, en: Segment, fitWords: FitWords): number => {
     const found = run(fitRules, toLine(zh, en));
     const faults = found.reduce((sum, { count = 1 }) => sum + count, 0);
+    const ends = Number(isQuestion(zh) !== isQuestion(en)) / 2;
     const words = 2 - 2 * (fitWords(zh, en) ?? 0.7);
-    return faults + words + Math.abs(Math.log((lengthOf(en) + 2) / (usual * lengthOf(zh) + 2)));
+    return (
+      faults + ends + words + Math.abs(Math.log((lengthOf(en) + 2) / (usual * lengthOf(zh) + 2)))
+    );
   };
   return { check, misfit };
 });
+
+function isQuestion({ text }: Segment): boolean {
+  return /[?？]\P{L}*$/u.test(text);
+}
 
 /** Find the faults of the lines of a section. */
 export function* checkLines(

@@ -177,9 +177,9 @@ const words: ReadonlyMap<string, string> = new Map([
 
 /** Words that imply a number, which the translation need not have; in Chinese, months and days are numbers. */
 const implied: ReadonlyMap<string, number> = new Map(
-  `1 once single unilateral January Jan Monday Mon
-  2 twice double doubled doubling both pair couple twin dual bilateral either alternate February Feb Tuesday Tues Tue
-  3 thrice triple tripled tripling treble trio triad trilateral March Mar Wednesday Wed
+  `1 once single primary unilateral January Jan Monday Mon
+  2 twice secondary double doubled doubling both pair couple twin dual bilateral either alternate February Feb Tuesday Tues Tue
+  3 thrice tertiary triple tripled tripling treble trio triad trilateral March Mar Wednesday Wed
   4 quadruple quadrupled quadrupling quarterly quartet quadrilateral April Apr Thursday Thurs Thu
   5 quintuple quintet May Friday Fri
   6 June Jun Saturday Sat

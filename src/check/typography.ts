@@ -17,7 +17,7 @@ type Rules = Readonly<Record<Locale, readonly Rule[]>>;
 
 const both: readonly Rule[] = [
   [
-    /\*\*+|(?<=\S)\*|\*(?=\S)|(?<=\p{L}{2} )\*(?= \p{L}{2})|\$(?=\\[a-z]|[a-z][\^_=])|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})/gu,
+    /\*\*+|(?<=\S)\*|\*(?=\S)|\$(?=\\[a-z]|[a-z][\^_=])|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})/gu,
     'Markdown marks in pairs',
     'write the missing mark, ** for __, or \\ before a mark that belongs to the text',
   ],
@@ -59,6 +59,11 @@ const rules: Rules = {
 };
 
 const likelySlips: readonly Rule[] = [
+  [
+    /(?<=\p{L}{2} )\*(?= \p{L}{2})/gu,
+    'Markdown marks beside the text that they mark',
+    'delete it, or write \\* for an asterisk that belongs to the text',
+  ],
   // Some write two after a sentence.
   [/(?<=[^\s.?!:”’")\]]) {2,}(?=\S)/gu, 'one space', 'delete the others'],
   [

@@ -65,6 +65,15 @@ test('names lines that changed places, and a repeated line', () => {
   for (const line of [5, 6]) expect(places).toContain(`content/en/2.md:${line}:1 (warning: order)`);
 });
 
+test('tells a question from a statement of its length', () => {
+  const { problems } = readFiles({
+    ...paper,
+    'zh/1.1.md': '# 细节\n\n发展是硬道理！\n谁来付账？谁来监督？\n',
+    'en/1.1.md': '# Details\n\nDevelopment is the absolute principle!\nWho pays? Who supervises?\n',
+  });
+  expect(problems).toEqual([]);
+});
+
 test('accepts a warning only at its place, and no error', () => {
   const record = `${paper['paper.yaml']}accept:\n  - { rule: numbers, at: 2-p1s2 }\n`;
   const files = { ...edit('en/2.md', 'has 112', 'has 113'), 'paper.yaml': record };
