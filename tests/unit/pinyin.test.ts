@@ -102,6 +102,14 @@ test.each(
       交易量: 'jiāo yì liàng',
     },
     ...{ 曾国藩: 'zēng guó fān', 朝鲜: 'cháo xiǎn', 得了冠军: 'dé le guàn jūn', 粘贴: 'zhān tiē' },
+    ...{
+      高高兴兴地走: 'gāo gāo xìng xìng de zǒu',
+      创造性地开展: 'chuàng zào xìng de kāi zhǎn',
+      有力地推动: 'yǒu lì de tuī dòng',
+      根据地的建设: 'gēn jù dì de jiàn shè',
+      新疆地广人稀: 'xīn jiāng dì guǎng rén xī',
+      尉犁: 'yù lí',
+    },
   }),
 )('%s reads %s', (word, reading) => {
   expect(toPinyin(word).join(' ')).toBe(reading);

@@ -84,19 +84,37 @@ export function toPinyin(text: string, corrections: Corrections = {}): string[] 
   // Segmentation by the longest word from the end (1) makes the fewest mistakes.
   const found = pinyin(simplify(text), { type: 'all', toneSandhi: false, segmentit: 1 });
   const corrected = correct(text, corrections);
-  const complements = new Set([...text.matchAll(complement)].map(({ index }) => index));
+  const particles = listParticles(text);
   let end = 0;
   return found.flatMap(({ origin, pinyin: reading, isZh }) => {
     const start = end;
     end += origin.length;
     if (!/^\p{Script=Han}/u.test(origin)) return [];
-    return [corrected.get(start) ?? (complements.has(start) ? 'de' : isZh ? reading : '')];
+    return [corrected.get(start) ?? (particles.has(start) ? 'de' : isZh ? reading : '')];
   });
 }
 
 /** Matches 得 before a complement, as in 跑得快, and not the verb of 取得好成绩 or 总得好好想. */
 const complement =
   /(?<=\p{Script=Han})(?<![不习也会争须只可占取博夺就应心必总懂所抢挣换求获要购赚赢都还难值舍])得(?=[多少大小高低好坏快慢早晚远近长短深浅重轻香甜美清明干漂稳准紧密宽很更最太极非十相比越不])/gu;
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Matches 地 after an adverb that the segmenter takes apart: 高高兴兴地, 创造性地. */
+const adverbial =
+  /(?<=\1(\p{Script=Han})\2(\p{Script=Han})|\p{Script=Han}{2}性|不断|渐渐|慢慢|悄悄|默默)地(?=\p{Script=Han})/gu;
+
+/** List the places of 得 before a complement, and of 地 after an adverbial: 更好地满足, but 根据地的建设. */
+function listParticles(text: string): ReadonlySet<number> {
+  const words = [...segmenter.segment(text)];
+  const alone = words.filter(({ segment }, at) => {
+    const [before = '', after = ''] = [words[at - 1]?.segment, words[at + 1]?.segment];
+    const isAdverb = /^\p{Script=Han}{2}/u.test(before) && !/[块片寸亩处]$/u.test(before);
+    return segment === '地' && isAdverb && /^(?![的之和与及区处广])\p{Script=Han}/u.test(after);
+  });
+  const matched = [...text.matchAll(complement), ...text.matchAll(adverbial)];
+  return new Set([...matched, ...alone].map(({ index }) => index));
+}
 
 function correct(text: string, corrections: Corrections): ReadonlyMap<number, string> {
   const readings = new Map<number, string>();
