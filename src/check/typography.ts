@@ -17,9 +17,9 @@ type Rules = Readonly<Record<Locale, readonly Rule[]>>;
 
 const both: readonly Rule[] = [
   [
-    /\*\*+|(?<=\S)\*|\*(?=\S)|\$(?=\\[a-z]|[a-z][\^_=])|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})/gu,
+    /\*\*+|(?<=\S)\*|\*(?=\S)|\$(?=\\[a-z]|[a-z][\^_=])|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})|(?<=\p{Script=Han})_(?=[\p{Script=Han}“《（][^_\n]{0,99}_)/gu,
     'Markdown marks in pairs',
-    'write the missing mark, ** for __, or \\ before a mark that belongs to the text',
+    'write the missing mark, * for _, or \\ before a mark that belongs to the text',
   ],
   [
     /\$ [^$\n]{0,200}[\\^_=][^$\n]{0,200}\$/gu,
