@@ -4,7 +4,7 @@ import { grounds, links } from '../../paper/color.ts';
 import type { Paper } from '../../paper/tree.ts';
 import { contentFolder } from '../../site/config.ts';
 import { readContent } from '../../site/content.ts';
-import { draw } from './draw.ts';
+import { drawPng } from './draw.ts';
 
 /** The icons in `public/`: their size, the share of it that the mark takes, and whether the rest is filled. */
 const pictures = {
@@ -28,7 +28,7 @@ export function ownIcons(): AstroIntegration {
       const [start, inner] = [(1 - part) / 2, `width="${part}" height="${part}"`];
       const image = `<image x="${start}" y="${start}" ${inner} href="${toDataUrl(mark)}"/>`;
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 1 1">${fill}${image}</svg>`;
-      writeFileSync(new URL(file, dir), await draw(svg, (each) => each.asPng()));
+      writeFileSync(new URL(file, dir), await drawPng(svg));
     }
   };
   return { name: 'own-icons', hooks: { 'astro:build:done': write } };

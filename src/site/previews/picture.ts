@@ -8,10 +8,9 @@ import type { Paper, Section } from '../../paper/tree.ts';
 import { cutFonts } from '../../site/fonts/cut-fonts.ts';
 import { fonts as cuts } from '../../site/fonts/font-faces.ts';
 import { splitWords } from '../../text/html.ts';
-import { draw } from './draw.ts';
+import { drawPng } from './draw.ts';
 import { readMark, toDataUrl } from './icons.ts';
 import { pictureSize, type Size } from './pictured.ts';
-import { encodePng } from './png.ts';
 
 /** The colors of the site's light theme, as `tokens.css` has them; a picture has no dark one. */
 export const pictureColors = {
@@ -39,10 +38,7 @@ export async function drawPicture(
   section: Section,
   size: Size = pictureSize,
 ): Promise<Buffer<ArrayBuffer>> {
-  const colors = { ...pictureColors, accent: paper.site.colors.light };
-  return draw(await drawSvg(paper, section, true, size), ({ pixels }) =>
-    encodePng(pixels, size, Object.values(colors)),
-  );
+  return drawPng(await drawSvg(paper, section, true, size));
 }
 
 /** Draw a picture as SVG, its titles as large as they fit; `embedFont` draws text as outlines. */
