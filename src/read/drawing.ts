@@ -13,7 +13,8 @@ const elements = toSet(`svg g defs symbol use switch title desc metadata style v
   feTile feTurbulence`);
 
 /** The allowed attributes, besides references within the drawing. */
-const attributes = toSet(`id class style lang role tabindex version baseProfile media type viewBox
+const attributes =
+  toSet(`id class style lang role tabindex content version baseProfile media type viewBox
   preserveAspectRatio zoomAndPan contentStyleType contentScriptType requiredFeatures requiredExtensions
   systemLanguage width height x y z x1 y1 x2 y2 cx cy r rx ry fx fy fr d dx dy points pathLength rotate
   textLength lengthAdjust method spacing side startOffset gradientUnits gradientTransform spreadMethod offset
@@ -37,8 +38,9 @@ const attributes = toSet(`id class style lang role tabindex version baseProfile 
 const notes =
   /^http:\/\/(?:www\.inkscape\.org|sodipodi\.sourceforge\.net|creativecommons\.org|web\.resource\.org|purl\.org|www\.w3\.org\/1999\/02\/22-rdf)/;
 
-/** Matches a style that may load a file, including by escapes. */
-const loading = /url\(\s*["']?(?!["'#\s])|@import|image-set|\\/i;
+/** Matches a style that may load a file, including by escapes; a font inside the drawing is none. */
+const loading =
+  /url\(\s*["']?(?!["'#\s]|data:(?:application\/)?(?:x-)?font[-/])|@import|image-set|\\/i;
 
 /** Refuse an SVG with anything that a browser opening it directly might run or load. */
 export function checkDrawing(svg: string): Fault | undefined {

@@ -221,6 +221,7 @@ test.each([
     '<image href="data:image/png;base64,AAAA"/><i:x xmlns:i="http://www.inkscape.org/ns" i:y=""/>',
     '',
   ],
+  ['<style>@font-face{font-family:x;src:url(data:font/woff2;base64,AAAA)}</style>', ''],
   ['<x-y:script xmlns:x-y="http://www.w3.org/2000/svg">alert(1)</x-y:script>', 'script'],
   ['<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="x"/>', 'the element img'],
   ['<a href="java&#115;cript:alert(1)"><text>x</text></a>', 'the element a'],
