@@ -5,17 +5,27 @@ import { type View, views } from './locale.ts';
 export type Place = { number: string; paragraph?: number; first?: number; last?: number };
 
 const written =
-  /^(?:第|[#§]|section)?\s*(?<number>[a-z\d]+(?:[.-][a-z\d]+)*?)\s*[章节節]?[\s,，、-]*(?:(?:第|p|para|paragraph)\s*(?<paragraph>\d{1,4})\s*段?[\s,，、-]*(?:(?:第|s|sentence)\s*(?<first>\d{1,4})\s*句?(?:\s*(?:\.\.+|…|[-–—~～至到])\s*(?:第|s)?(?<last>\d{1,4})\s*句?)?)?)?[^\p{L}\p{N}]*$/u;
+  /^(?:第|[#§]|(?:section|sec|chapter|ch)\b\.?)?\s*(?<number>[a-z\d]+?(?:[.-][a-z\d]+?)*?)\s*[章节節]?[\s,，、-]*(?:(?:第|[p¶]|para|paragraph)\s*(?<paragraph>\d{1,4})\s*段?[\s,，、-]*(?:(?:第|s|sentence)\s*(?<first>\d{1,4})\s*句?(?:\s*(?:\.\.+|…|[-–—~～至到])\s*(?:第|s)?(?<last>\d{1,4})\s*句?)?)?)?[^\p{L}\p{N}]*$/u;
 
-/** Parse a typed or pasted place: `3.1 p2 s4`, `第3.1节第2段`, a URL followed by a full stop. */
+/** Parse a typed or pasted place: `3.1 p2 s4`, `第3.1节第二段`, a URL in a citation. */
 export function readPlace(typed: string): Place | undefined {
   const plain = decodeAnchor(typed.slice(0, 300)).normalize('NFKC').toLowerCase();
-  const text = plain.trim().replace(/\s+/g, ' ');
-  const [, anchor, page] = /^https?:\/\/.*?(?:#(.*)|\/([^/#]*)\/?[^\w/#]*)$/.exec(text) ?? [];
+  const text = plain
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=第)[一二三四五六七八九十]+/g, (numeral) => String(readNumeral(numeral)));
+  const [, anchor, page] = /https?:\/\/.*?(?:#(.*)|\/([^/#]*)\/?[^\w/#]*)$/.exec(text) ?? [];
   const { number, ...inside } = written.exec(anchor ?? page ?? text)?.groups ?? {};
   if (!number) return undefined;
   const known = Object.entries(inside).filter(([, value]) => value !== undefined);
   return { number, ...Object.fromEntries(known.map(([name, value]) => [name, Number(value)])) };
+}
+
+/** Read a Chinese numeral below 100. */
+function readNumeral(numeral: string): number {
+  const [tens, ones] = numeral.includes('十') ? numeral.split('十') : ['零', numeral];
+  const toDigit = (digit = '') => Math.max(0, '零一二三四五六七八九'.indexOf(digit));
+  return 10 * (tens === '' ? 1 : toDigit(tens)) + (ones === '' ? 0 : toDigit(ones));
 }
 
 /** Tell whether a segment belongs to a place. */

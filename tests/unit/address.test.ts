@@ -71,6 +71,12 @@ test.each([
   ['4.2-p1s1', undefined],
   ['green development', undefined],
   ['第三章', undefined],
+  ['第3.1节 第二段', '3.1-p2'],
+  ['第3.1节第一段第十二句', '3.1-p1s5'],
+  ['sec. 3.1', '3.1'],
+  ['3.1p1s2', '3.1-p1s2'],
+  ['3.1 ¶2', '3.1-p2'],
+  ['题名[EB/OL]. [2026-11-27]. https://duidu.example/3.1/#3.1-p1s2.', '3.1-p1s2'],
 ])('the place nearest to %s is %s', (typed, expected) => {
   const known = ['3.1', ...['p1', 'p2'].map((name) => `3.1-${name}`)];
   const sentences = [1, 2, 3, 4, 5].map((at) => `3.1-p1s${at}`);
