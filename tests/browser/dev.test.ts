@@ -80,7 +80,7 @@ test('a page in development has images in their current size', async () => {
   await page.waitForSelector('main img[width="40"]');
   writeFileSync(toFile('images/map.svg'), draw(50));
   await page.waitForSelector('main img[width="50"]');
-}, 60_000);
+});
 
 test('an editor puts rows right while reading, on this machine alone', async () => {
   const read = () => locales.map((locale) => readFileSync(toFile(`${locale}/3.1.md`), 'utf8'));
@@ -107,7 +107,7 @@ test('an editor puts rows right while reading, on this machine alone', async () 
   expect((await ask({})).ok).toBe(false);
   expect((await ask({ 'Sec-Fetch-Site': 'same-origin' })).ok).toBe(true);
   for (const [at, text] of before.entries()) writeFileSync(toFile(`${locales[at]}/3.1.md`), text);
-}, 60_000);
+});
 
 test('a file in development is served as what it is', async () => {
   mkdirSync(toFile('images'), { recursive: true });
@@ -127,4 +127,4 @@ test('a file in development is served as what it is', async () => {
   expect(await read('en/cite/ris/3.1.ris')).toEqual([200, 'application/x-research-info-systems']);
   expect(await read('pictures/3.1.png')).toEqual([200, 'image/png']);
   await expect.poll(() => read('images/plan.svg')).toEqual([200, 'image/svg+xml']);
-}, 60_000);
+});

@@ -89,7 +89,7 @@ describe('a reader who has saved the paper and has no network', () => {
     await page.click('settings-button button');
     await page.click('[data-setting="pinyin"] label:has([value="on"])');
     await page.waitForSelector('main ruby rt');
-  }, 60_000);
+  });
 
   test('does so under a path, with and without the slash at the end', async () => {
     host = await startHost(inject('subSite').folder, '/paper/');
@@ -329,7 +329,7 @@ describe('another version', () => {
     await page.goto(`${host.url}en/3.1/`);
     await page.goto(`${host.url}zh/3.1/`);
     expect(await look(page)).toEqual({ isNew: true, finds: true });
-  }, 60_000);
+  });
 
   test('that cannot be fetched leaves the last one intact', async () => {
     host = await startHost(folder);
@@ -349,7 +349,7 @@ describe('another version', () => {
     await host.cut();
     await page.goto(`${host.url}zh/3.1/`);
     expect(await look(page)).toEqual({ isNew: false, finds: false });
-  }, 60_000);
+  });
 
   test('reloads a page of the last one at its sentence, once', async () => {
     host = await startHost(folder);
