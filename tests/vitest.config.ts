@@ -33,7 +33,7 @@ function toProject(name: string, order: number, globalSetup: readonly string[]) 
       isolate: order > 2,
       testTimeout: limit(120_000),
       hookTimeout: limit(180_000),
-      expect: { poll: { timeout: limit(10_000) } },
+      expect: { poll: { timeout: limit(30_000) } },
     },
   };
 }

@@ -56,14 +56,14 @@ export async function run<Argument, Result>(
 /**
  * Wait until an expression is truthy in the page, even across navigations, and return its value.
  *
- * @throws {Error} with the last value, after more than 10 s on a fast machine
+ * @throws {Error} with the last value, after more than 30 s on a fast machine
  */
 export async function waitFor(
   tab: Tab,
   expression: string,
   what: string = expression,
 ): Promise<unknown> {
-  const end = Date.now() + limit(10_000);
+  const end = Date.now() + limit(30_000);
   for (;;) {
     let last: unknown;
     try {
