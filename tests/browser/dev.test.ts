@@ -101,7 +101,7 @@ test('an editor puts rows right while reading, on this machine alone', async () 
   await page.waitForSelector('main >> text=Edited here.');
   await expect.poll(() => rows.count()).toBe(count);
   await press('English up');
-  await page.waitForSelector('review-row [role=alert] >> text=no row there');
+  await page.waitForSelector('review-row [role=alert] >> text=expected a row before or after');
   const ask = (headers: HeadersInit) => fetch(`${running.url}@review`, { headers });
   expect((await ask({ 'Sec-Fetch-Site': 'cross-site' })).ok).toBe(false);
   expect((await ask({})).ok).toBe(false);
