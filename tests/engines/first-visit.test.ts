@@ -31,12 +31,12 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
         // Lines in another font may have the same width by chance.
         expect(first.share.bold).toBeLessThan(0.15);
         expect(Math.max(first.share.regular, first.share.other)).toBeGreaterThan(0.8);
-        if (cell.delay <= 200) expect(first.share.regular).toBeGreaterThan(0.9);
+        if (cell.delay <= 200 && !first.isSlow) expect(first.share.regular).toBeGreaterThan(0.9);
         if (first.hasHan || cell.path.startsWith('en/'))
           expect(first.shift).toBeLessThanOrEqual(0.02);
         await tab.open(host.url + cell.path);
         const again = await watchVisit(tab, host, folder);
-        expect(again.share.regular).toBeGreaterThan(0.9);
+        if (!again.isSlow) expect(again.share.regular).toBeGreaterThan(0.9);
         expect(again.shift).toBeLessThanOrEqual(0.02);
       }
     });

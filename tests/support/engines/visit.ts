@@ -18,6 +18,8 @@ export interface LateHost {
 export interface Visit {
   /** The layout shift as in the Layout Instability API: the share of the window times the distance. */
   shift: number;
+  /** Whether this machine was too slow to load the fonts while the page waits for them. */
+  isSlow: boolean;
   /** The share of the lines of the first English paragraphs in each font at the end. */
   share: Record<Face, number>;
   /** Whether this machine has a fallback font with the same widths as the Chinese font. */
@@ -66,6 +68,8 @@ export async function watchVisit(tab: Tab, host: LateHost, folder: string): Prom
 
 interface Watched {
   shift: number;
+  /** The time of the first frame, in milliseconds. */
+  first: number;
   isStill(after: number): boolean;
 }
 
@@ -76,6 +80,7 @@ function watch(): void {
   let moved = 0;
   const watched: Watched = {
     shift: 0,
+    first: 0,
     isStill: (after) =>
       document.readyState === 'complete' &&
       performance.now() > after &&
@@ -83,6 +88,7 @@ function watch(): void {
   };
   const grid = 50;
   const look = (): void => {
+    watched.first ||= performance.now();
     const now = new Map<Element, DOMRect>();
     const cells = new Set<number>();
     let far = 0;
@@ -121,6 +127,10 @@ function watch(): void {
 /** Name the fonts that were seen, by the width of the same text in each. It runs in the page. */
 async function readVisit({ faces, english }: { faces: Record<string, string>; english: string }) {
   const { visit } = window as unknown as { visit: Watched };
+  const loaded = performance
+    .getEntriesByType('resource')
+    .filter(({ name }) => name.includes('duidu-latin'))
+    .map((entry) => (entry as PerformanceResourceTiming).responseEnd);
   for (const [name, url] of Object.entries(faces)) {
     document.fonts.add(await new FontFace(`probe-${name}`, `url(${url})`).load());
   }
@@ -164,6 +174,7 @@ async function readVisit({ faces, english }: { faces: Record<string, string>; en
   const local = names.map((each) => new FontFace('probe', `local("${each}")`).load());
   return {
     shift: visit.shift,
+    isSlow: Math.max(...loaded) - visit.first > 350,
     share: { regular: shareOf('regular'), bold: shareOf('bold'), other: shareOf('other') },
     hasHan: await Promise.any(local).then(
       () => true,
