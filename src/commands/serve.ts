@@ -3,11 +3,13 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import {
   createServer,
   type OutgoingHttpHeaders,
+  type RequestListener,
   type Server,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import compression from 'compression';
 import send from 'send';
 import { base, outFolder } from '../site/config.ts';
 
@@ -30,7 +32,11 @@ export async function serveFolder(
     const text = existsSync(headersFile) ? readFileSync(headersFile, 'utf8') : '';
     for (const header of findHeaders(text, base + file.slice(1))) response.setHeader(...header);
   };
-  const server = createServer((request, response) => {
+  const compress = compression({
+    // A range is one of the bytes of the file.
+    filter: (request, response) => !request.headers.range && compression.filter(request, response),
+  });
+  const answer: RequestListener = (request, response) => {
     // A redirect to a path with two leading slashes would go to another host.
     const [name = '', query] = (request.url ?? '/').replace(/^\/{2,}/, '/').split(/(?=\?)/);
     const miss = (): void => {
@@ -60,7 +66,10 @@ export async function serveFolder(
         })
         .pipe(response);
     }
-  });
+  };
+  const server = createServer((request, response) =>
+    compress(request, response, () => answer(request, response)),
+  );
   const bound = await listen(server, port);
   return { server, url: `http://localhost:${bound}${base}` };
 }

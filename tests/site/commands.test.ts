@@ -235,6 +235,14 @@ test.each([
   else expect(body.length).toBe(length ?? whole.length);
 });
 
+test('the server compresses text, and no range of it', async () => {
+  const { url } = inject('site');
+  const encode = async (headers: HeadersInit) =>
+    (await fetch(url, { headers })).headers.get('content-encoding');
+  expect(await encode({})).toMatch(/br|gzip/);
+  expect(await encode({ Range: 'bytes=0-9' })).toBeNull();
+});
+
 test('the server answers GET and HEAD alone, and keeps a query', async () => {
   const { url } = inject('site');
   const posted = await fetch(url, { method: 'POST', body: 'x' });

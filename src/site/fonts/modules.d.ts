@@ -19,6 +19,15 @@ declare module 'fontverter' {
   export function convert(font: Buffer, format: 'sfnt' | 'woff' | 'woff2'): Promise<Buffer>;
 }
 
+declare module 'compression' {
+  import type { IncomingMessage, ServerResponse } from 'node:http';
+
+  type Filter = (request: IncomingMessage, response: ServerResponse) => boolean;
+  type Handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+  const compression: { (options: { filter: Filter }): Handle; filter: Filter };
+  export default compression;
+}
+
 declare module 'pandoc-wasm' {
   interface Result {
     stdout: string;
