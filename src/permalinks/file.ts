@@ -140,13 +140,16 @@ function assemble(
   for (const entry of entries) {
     const { group, section, paragraph, name, value } = entry;
     const isFirst = firsts.has(entry);
-    if (group !== 'sections') {
+    const isParagraph = group === 'opening' && name === paragraph;
+    if (group !== 'sections' && !isParagraph) {
       if (isFirst) Object.assign(groups[group] ?? {}, { [name]: value });
       continue;
     }
     sections[section] ??= { paragraphs: {} };
     const { paragraphs } = sections[section];
-    if (isFirst && name === section) sections[section] = { title: value, paragraphs };
+    // A paragraph may lose all its lines to another, but its address was published.
+    if (isParagraph) paragraphs[paragraph] ??= {};
+    else if (isFirst && name === section) sections[section] = { title: value, paragraphs };
     else if (isFirst) paragraphs[paragraph] = { ...paragraphs[paragraph], [name]: value };
     else if (name !== section) {
       const [zh, en, changed] = value as Recorded;

@@ -213,6 +213,18 @@ test('a new paragraph gets another address than one that only the later branch h
   expect(Object.keys(next.sections['1']?.paragraphs ?? {})).toEqual(['1-p2', '1-p3']);
 });
 
+test('a paragraph whose sentences another one claims keeps its address', () => {
+  const [one, two] = [makeSentence(), makeSentence()];
+  const { file } = record(`${one}\n\n${two}`);
+  const lines = file.split('\n');
+  const [moved = ''] = lines.filter((line) => line.includes('"1-p2s1":'));
+  // The other branch moved the sentence to the first paragraph.
+  const claimed = lines.map((line) => (line.includes('"1-p1s1":') ? `${line},\n${moved}` : line));
+  const { next } = record(`${one}\n${two}`, claimed.join('\n'));
+  expect(Object.keys(next.sections['1']?.paragraphs ?? {})).toEqual(['1-p1']);
+  expect(next.aliases['1-p2']?.to).toBe('1-p1');
+});
+
 test.runIf(hasGit)('the published branch was first, whatever the dates', () => {
   const git = (...words: string[]) => {
     const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
