@@ -24,7 +24,7 @@ export function findPoint(nodes: readonly Text[], offset: number, isEnd: boolean
 
 /** List the parts of an element that are in one language each, possibly the element itself. */
 export function listCells(element: Element): Element[] {
-  const cells = element.querySelectorAll(':scope > [lang]');
+  const cells = element.querySelectorAll(':scope:not(.single > *) > [lang]');
   return cells.length > 0 ? [...cells] : [element];
 }
 

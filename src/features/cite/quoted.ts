@@ -127,10 +127,10 @@ function leadLocale(): Locale {
 }
 
 function localeOf(node: Node): Locale {
-  const lang = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(
-    '[lang]',
-  );
-  return locales.find((locale) => langs[locale] === lang?.lang) ?? leadLocale();
+  const element = node instanceof Element ? node : node.parentElement;
+  // A word in another language does not change that of its sentence.
+  const cell = element?.closest<HTMLElement>('.pair > [lang], html');
+  return locales.find((locale) => langs[locale] === cell?.lang) ?? leadLocale();
 }
 
 type Quote = { locale: Locale; text: string };

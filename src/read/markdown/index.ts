@@ -18,6 +18,7 @@ import { handlers, rehypeBlocks, remarkFigures } from './blocks.ts';
 import { remarkLines } from './lines.ts';
 import { remarkMarkers, remarkNotes } from './notes.ts';
 import { remarkCheck, remarkRefuse } from './refuse.ts';
+import { remarkScripts } from './scripts.ts';
 import { remarkSyntax } from './syntax.ts';
 
 /** The segments between two blank lines, or a block other than prose as one segment. */
@@ -62,6 +63,7 @@ export function makeProcessor({ locale, hasMarkers, images }: MarkdownOptions) {
       .use(remarkLines, { locale })
       .use(remarkMarkers, hasMarkers)
       .use(remarkNotes)
+      .use(remarkScripts, { locale })
       .use(remarkRehype, { handlers })
       .use(rehypeSlug)
       .use(rehypeBlocks)
