@@ -17,6 +17,15 @@ export async function takeTool(id: string, styles?: string): Promise<HTMLElement
   return element;
 }
 
+/** Show one of a tool's messages (`Messages.astro`) in its status, or none; return the status. */
+export function say(tool: Element, name?: string): Element | null {
+  const messages = tool.querySelector<HTMLTemplateElement>(':scope > template')?.content;
+  const message = name && messages?.querySelector(`[data-message=${name}]`);
+  const status = tool.querySelector(':scope > [role=status]');
+  status?.replaceChildren(...(message ? message.cloneNode(true).childNodes : []));
+  return status;
+}
+
 let following: Promise<boolean> | undefined;
 
 /** Follow an update of the site as `follow` does, one at a time and never twice to the same version. */

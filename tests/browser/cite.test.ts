@@ -28,6 +28,7 @@ async function openPanel(path: string): Promise<Page> {
   const page = await open(path, local, today);
   await page.click('.cite summary');
   await page.waitForSelector('.cite .copy');
+  await page.click('.cite details summary');
   return page;
 }
 
@@ -38,7 +39,7 @@ function toText(view: View, style: CiteStyle, date?: string): string {
 }
 
 const entry = (style: string) => `.cite [data-style="${style}"]`;
-const said = '.cite [role=status]';
+const said = '.cite [role=status]:not(:empty)';
 
 test.each([
   ['/zh/3.1/', 'zh'],
@@ -122,10 +123,26 @@ describe('the panel', () => {
     expect(await page.isVisible(entry('apa'))).toBe(true);
   });
 
+  test('has the style of the reader first, before the link, and the others folded', async () => {
+    const page = await open('/zh/3.1/#cite');
+    const list = () =>
+      page
+        .locator('.cite :is(dd, a):visible')
+        .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['style'] ?? ''));
+    await page.waitForSelector('.cite .copy');
+    expect((await list()).filter(Boolean)).toEqual(['gbt-2025-numeric']);
+    await page.evaluate(() => localStorage.setItem('duidu:style', '"mla"'));
+    await page.goto('/en/3.1/#cite');
+    await page.waitForSelector('.cite .copy');
+    // After it come the links in it and to the page, then the files.
+    expect(await list()).toEqual(['mla', '', '', '', '', '']);
+    expect(await page.locator('.cite dd').count()).toBe(citeStyles.length);
+  });
+
   test('opens by its address, ready to copy', async () => {
     const page = await open('/zh/3.1/#cite', windows.phone);
     await page.waitForSelector('.cite .copy');
-    expect(await page.isVisible(entry('apa'))).toBe(true);
-    expect(await page.innerText(entry('apa'))).not.toContain('[date of access]');
+    expect(await page.isVisible(entry('gbt-2025-numeric'))).toBe(true);
+    expect(await page.innerText(entry('gbt-2025-numeric'))).not.toContain('[引用日期]');
   });
 });

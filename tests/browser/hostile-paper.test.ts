@@ -51,8 +51,8 @@ function listStrange(): string[] {
     'script[src^="/assets/"], head > style, head > script[type$=json], body > script:first-child:not([src]), :is(search-box, search-panel) form',
     // A script of the site sets these positions.
     '[popover].ui, .self[style^="translate:"]',
-    // The elements of a result.
-    'search-panel template',
+    // The elements of a result, and the messages of tools.
+    ':is(search-panel, .copier, .settings, .card) > template',
   ].join();
   const active =
     'iframe, object, embed, base, template, marquee, form, style, script, x, video, audio, [style], [srcdoc]';

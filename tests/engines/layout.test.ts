@@ -3,6 +3,7 @@ import { engines, olderEngines } from '../support/engines/engines.ts';
 import {
   listOverlaps,
   listPale,
+  listTrailing,
   readGaps,
   readHyphens,
   readSettings,
@@ -40,6 +41,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
           const tab = await open(path, { size });
           await waitFor(tab, isSet);
           expect(await run(tab, listOverlaps, undefined)).toEqual([]);
+          expect(await run(tab, listTrailing, undefined)).toEqual([]);
           const isWide = 'document.documentElement.scrollWidth > innerWidth';
           expect(await tab.evaluate(isWide)).toBe(false);
         },

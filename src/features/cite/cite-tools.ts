@@ -7,7 +7,7 @@ import { hrefTo, view } from '../../ui/page.ts';
 import { findAnchor } from '../../ui/place.ts';
 import { keep, readKept } from '../../ui/storage.ts';
 import { listTextNodes, wrapText } from '../../ui/text-nodes.ts';
-import { placeCard, takeTool } from '../../ui/tools.ts';
+import { placeCard, say, takeTool } from '../../ui/tools.ts';
 import { citeFormats } from './citation-files.ts';
 import type { CslItem } from './item.ts';
 import { addAccess } from './parts.ts';
@@ -24,7 +24,7 @@ import {
   toLink,
   toReport,
 } from './quoted.ts';
-import { type CiteStyle, citeStyles, formatAccess } from './styles.ts';
+import { type CiteStyle, citeStyles, formatAccess, initialStyle } from './styles.ts';
 
 const storageKey = 'duidu:style';
 
@@ -117,16 +117,16 @@ const prepareCitations = once(async (panel: HTMLElement): Promise<void> => {
     });
   }
   const button = await takeTool('copy-button', styles);
-  const status = document.createElement('p');
-  status.className = 'said';
-  status.role = 'status';
-  panel.append(status);
   for (const entry of entries) {
     const copier = button.cloneNode(true) as HTMLElement;
     const citation = entry.cloneNode(true) as HTMLElement;
-    copier.addEventListener('click', () => copyCitation(citation, copier, status));
+    copier.firstElementChild?.addEventListener('click', () => copyCitation(citation, copier));
     entry.append(' ', copier);
   }
+  const [first, others] = panel.querySelectorAll('dl');
+  const chosen = panel.querySelector(`[data-style=${readStyle()}]`)?.parentElement;
+  others?.prepend(...(first?.children ?? []));
+  if (chosen) first?.append(chosen);
 });
 
 function fillInDate(entry: Element, style: CiteStyle): void {
@@ -157,27 +157,22 @@ async function saveFile({ href }: HTMLAnchorElement, panel: Element): Promise<vo
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Copy a citation, and show the result for a while on its button and to screen readers. */
-async function copyCitation(citation: HTMLElement, button: HTMLElement, status: Element) {
-  let said = button.dataset['copied'];
+/** Copy a citation, and say for a while whether that worked. */
+async function copyCitation(citation: HTMLElement, copier: HTMLElement): Promise<void> {
   try {
     await copyText(citation.textContent.trim(), citation.innerHTML.trim());
     keep(storageKey, citation.dataset['style']);
+    say(copier, 'copied');
   } catch {
-    said = button.dataset['notCopied'];
+    say(copier, 'notCopied');
   }
-  button.textContent = said ?? '';
-  status.textContent = said ?? '';
-  setTimeout(() => {
-    button.textContent = button.dataset['label'] ?? '';
-    status.textContent = '';
-  }, 2000);
+  setTimeout(() => say(copier), 2000);
 }
 
 function readStyle(): CiteStyle {
   const kept = readKept(storageKey);
   const known = citeStyles.find(({ id }) => id === kept);
-  return known?.id ?? (view === 'en' ? 'apa' : 'gbt-2025-numeric');
+  return known?.id ?? initialStyle(view);
 }
 
 async function offer(quoted: Quoted, place: DOMRect): Promise<void> {
@@ -187,7 +182,6 @@ async function offer(quoted: Quoted, place: DOMRect): Promise<void> {
 const getMenu = once(async () => {
   if (!('popover' in document.body)) throw new Error('The menu needs a browser with popovers');
   const menu = await takeTool('quote-menu', styles);
-  const status = menu.querySelector<HTMLElement>('[role=status]') as HTMLElement;
   const select = menu.querySelector('select') as HTMLSelectElement;
   const what = menu.querySelector('p') as HTMLElement;
   const report = menu.querySelector('a');
@@ -200,23 +194,19 @@ const getMenu = once(async () => {
     quotation: () => quote(quoted, false, readStyle()),
     both: () => quote(quoted, true, readStyle()),
   };
-  const say = (text = ''): void => {
-    clearTimeout(timer);
-    status.textContent = text;
-  };
   menu.addEventListener('click', async ({ target }) => {
     const pressed = target instanceof Element && target.closest<HTMLElement>('[data-copy]');
     const make = pressed && makers[pressed.dataset['copy'] ?? ''];
     if (!make) return;
-    say();
-    const { copied, notCopied, notLoaded } = status.dataset;
+    clearTimeout(timer);
+    say(menu);
     try {
       const { plain, html } = await make();
       await copyText(plain, html);
-      say(copied);
+      say(menu, 'copied');
       timer = window.setTimeout(() => menu.hidePopover(), delays.hide);
     } catch (error) {
-      say(error instanceof DOMException ? notCopied : notLoaded);
+      say(menu, error instanceof DOMException ? 'notCopied' : 'notLoaded');
     }
   });
   select.value = readStyle();
@@ -227,7 +217,8 @@ const getMenu = once(async () => {
     what.textContent = `${next.anchor} ${next.text.slice(0, 40)}`;
     what.lang = langs[next.locale];
     menu.ariaLabel = `${what.dataset['label']} ${what.textContent}`;
-    say();
+    clearTimeout(timer);
+    say(menu);
     // A failed preload must not show an error to someone who only copies the link.
     loadSources(next).catch(() => {});
     if (report) fillReport(report, next).catch(() => {});

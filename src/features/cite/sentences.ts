@@ -3,7 +3,7 @@ import { copyText } from '../../ui/clipboard.ts';
 import { once } from '../../ui/load.ts';
 import { sayLost } from '../../ui/page.ts';
 import { readCells } from '../../ui/text-nodes.ts';
-import { placeCard, takeTool } from '../../ui/tools.ts';
+import { placeCard, say, takeTool } from '../../ui/tools.ts';
 import styles from './quote.css?url';
 
 const sentences = '.pair, .single > [id]';
@@ -82,7 +82,6 @@ function openMenu(sentence: Element): void {
 const getBar = once(async () => {
   if (!('popover' in document.body)) throw new Error('The bar needs a browser with popovers');
   const bar = await takeTool('sentence-bar', styles);
-  const said = bar.querySelector('[role=status]');
   document.body.append(bar);
   let sentence: Element;
   let cell: Element;
@@ -91,12 +90,10 @@ const getBar = once(async () => {
     if (name === 'copy') {
       const range = document.createRange();
       range.selectNodeContents(cell);
-      const { copied = '', notCopied = '' } = bar.dataset;
-      const text = await copyText(readCells([cell], range), '').then(
-        () => copied,
-        () => notCopied,
+      await copyText(readCells([cell], range), '').then(
+        () => say(bar, 'copied'),
+        () => say(bar, 'notCopied'),
       );
-      if (said) said.textContent = text;
     } else if (name) {
       bar.hidePopover();
       if (name === 'cite') openMenu(sentence);
@@ -106,7 +103,7 @@ const getBar = once(async () => {
   return (pressed: Element): void => {
     sentence = pressed.closest(sentences) as Element;
     cell = pressed.closest('.pair > [lang]') ?? sentence;
-    if (said) said.textContent = '';
+    say(bar);
     bar.showPopover();
     placeCard(bar, sentence.getBoundingClientRect());
   };

@@ -1,3 +1,4 @@
+import type { View } from '../../paper/locale.ts';
 import type { CslItem, CslName } from './item.ts';
 import {
   endSentence,
@@ -50,6 +51,11 @@ export type CiteStyle = (typeof all)[number]['id'];
 
 /** All styles, in the order of lists. */
 export const citeStyles: readonly (Style & { id: CiteStyle })[] = all;
+
+/** Return the style of a view for readers who have not copied a citation yet. */
+export function initialStyle(view: View): CiteStyle {
+  return view === 'en' ? 'apa' : 'gbt-2025-numeric';
+}
 
 /** Format a citation with its ISO date of access, or a placeholder without one. */
 export function formatCitation(item: CslItem, style: CiteStyle, accessed?: string): Run[] {

@@ -1,3 +1,4 @@
+import { say } from '../../ui/tools.ts';
 import { initialOf, listSettings, readChoices, writeChoices } from './settings.ts';
 
 /** Shows the settings and applies each choice at once; its button sends the event `read-aloud`. */
@@ -12,8 +13,7 @@ class SettingsPanel extends HTMLElement {
     });
     this.querySelector('.reset')?.addEventListener('click', () => {
       writeChoices({});
-      const said = this.querySelector('.said');
-      if (said) said.textContent = said.getAttribute('data-reset');
+      say(this, 'reset');
     });
     this.querySelector('.read-aloud')?.addEventListener('click', () => {
       this.dispatchEvent(new Event('read-aloud', { bubbles: true }));

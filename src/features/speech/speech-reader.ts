@@ -2,7 +2,7 @@ import type { Locale } from '../../paper/locale.ts';
 import { isTyping } from '../../ui/keys.ts';
 import { view } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
-import { takeTool } from '../../ui/tools.ts';
+import { say, takeTool } from '../../ui/tools.ts';
 import {
   findStart,
   listPassages,
@@ -227,10 +227,8 @@ type SpeechActions = Record<'previous' | 'play' | 'next' | 'close', () => void> 
 function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: SpeechActions) {
   const find = <Control extends HTMLElement>(selector: string) =>
     element.querySelector(selector) as Control;
-  const status = find('[role=status]');
   const [controls, play, close] = [find('div'), find('[name=play]'), find('[name=close]')];
   const [rate, read] = ['rate', 'read'].map((name) => find<HTMLSelectElement>(`[name=${name}]`));
-  const { content } = find<HTMLTemplateElement>('template');
   const tools = [...controls.children].filter((control) => control !== close);
   let shown: SpeechMessage | undefined;
 
@@ -251,15 +249,12 @@ function prepareBar(element: HTMLElement, choices: SpeechChoices, actions: Speec
     setPlaying(isPlaying: boolean): void {
       element.toggleAttribute('data-playing', isPlaying);
       play.title = play.dataset[isPlaying ? 'pause' : 'play'] ?? '';
-      play.ariaLabel = play.title;
     },
     say(message?: SpeechMessage, next?: string): void {
       // Avoid announcing a message twice.
       if (message === shown) return;
       shown = message;
-      const text = message && content.querySelector(`[data-message=${message}]`);
-      status.replaceChildren(...(text?.cloneNode(true).childNodes ?? []));
-      const link = status.querySelector('a');
+      const link = say(element, message)?.querySelector('a');
       if (next) link?.setAttribute('href', next);
       else link?.remove();
     },

@@ -27,6 +27,20 @@ export function listOverlaps(): string[] {
   return found;
 }
 
+/** List the links whose last line ends in an underlined space. */
+export function listTrailing(): string[] {
+  return [...document.querySelectorAll('a')].flatMap(({ lastChild, textContent }) => {
+    let last = lastChild;
+    while (last?.lastChild) last = last.lastChild;
+    const end = /\s+$/.exec(last?.nodeValue ?? '');
+    if (!last || !end) return [];
+    const range = document.createRange();
+    range.setStart(last, end.index);
+    range.setEndAfter(last);
+    return range.getBoundingClientRect().width > 0 ? [textContent] : [];
+  });
+}
+
 /** Measure the position of each setting’s name relative to its choices. */
 export function readSettings() {
   return [...document.querySelectorAll('main .setting')].map((row) => {
