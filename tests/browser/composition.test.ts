@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kinds } from '../support/adverse.ts';
 import { lostFiles, useBrowser, windows } from '../support/browser.ts';
 import { type Line, readLines } from '../support/lines.ts';
 
@@ -141,4 +142,20 @@ test('Chinese paragraphs are indented, and English ones after the first', async 
   };
   expect(new Set(await indents('/zh/', 'p.single'))).toEqual(new Set([2]));
   expect((await indents('/en/', 'p.single')).slice(0, 2)).toEqual([0, 0]);
+});
+
+test.each(Object.values(kinds))('controls of %s outside sentences have 24 pixels', async (path) => {
+  const page = await openLost(path, windows.phone);
+  for (const summary of await page.locator('main summary:visible').all()) await summary.click();
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a[href], button, select, summary')]
+      .filter(
+        (each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('.self'),
+      )
+      // In a sentence a link is as high as the line (WCAG 2.5.8).
+      .filter((each) => !each.closest('sup, dd, .concordance, .skip'))
+      .filter((each) => Math.min(...[...each.getClientRects()].map(({ height }) => height)) < 24)
+      .map(({ className, textContent }) => `${className} ${textContent}`),
+  );
+  expect(small).toEqual([]);
 });

@@ -264,7 +264,7 @@ describe('the bar', () => {
   test('changes the speed at once, and remembers it', async () => {
     const page = await listen('/en/3.1/#3.1-p1s4');
     expect((await waitForSpeech(page)).rate).toBe(1);
-    await page.getByRole('combobox', { name: 'Speed' }).selectOption('1.5');
+    await page.getByLabel('Speed').selectOption('1.5');
     expect(await waitForSpeech(page)).toMatchObject({ rate: 1.5, text: /^In addition/ });
     await page.goto('/zh/3.1/');
     await page.keyboard.press('r');
@@ -274,7 +274,7 @@ describe('the bar', () => {
   test('offers languages only in the bilingual view, and remembers the choice', async () => {
     const page = await listen('/3.1/#3.1-p1s2');
     await hear(page);
-    await page.getByRole('combobox', { name: '朗读语言' }).selectOption('en');
+    await page.getByLabel('朗读语言').selectOption('en');
     expect(await hear(page)).toMatch(/^Many kinds/);
     await page.goto('/4.1/');
     await page.keyboard.press('r');
@@ -292,7 +292,7 @@ describe('the bar', () => {
     });
     await page.keyboard.press('r');
     await hear(page);
-    await page.getByRole('combobox', { name: '语速' }).selectOption('2');
+    await page.getByLabel('语速').selectOption('2');
     expect((await waitForSpeech(page)).rate).toBe(2);
   });
 
