@@ -60,3 +60,15 @@ test.each([[termsFile, 1500], ...files.map((file): [string, number] => [`data/${
     expect(brotliCompressSync(read(path)).length).toBeLessThanOrEqual(budget);
   },
 );
+
+test.each([
+  ['', /[a-z]{4,}/i],
+  ['zh/', /[a-z]{4,}/i],
+  ['en/', /\p{Script=Han}/u],
+])('the controls in %stools are named in one language', (view, other) => {
+  const [version] = readdirSync(join(folder, view, 'tools'));
+  const html = read(`${view}tools/${version}/index.html`);
+  const names = [...html.matchAll(/ (?:title|aria-label)="([^"]+)"/g)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(15);
+  expect(names.filter((name) => other.test(name))).toEqual([]);
+});
