@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import type { View } from '../../src/paper/locale.ts';
-import { lasting, noScript, useBrowser, windows } from '../support/browser.ts';
+import { lasting, noScript, useBrowser, useClipboard, windows } from '../support/browser.ts';
 import { cite } from '../support/cited.ts';
 import { readClipboard, readTexts, waitForText } from '../support/page.ts';
 import { paper } from '../support/paper.ts';
@@ -54,6 +54,8 @@ test.each([
 });
 
 describe('a copied citation', () => {
+  useClipboard();
+
   test('has the shown text, plain and with italics', async () => {
     const page = await openPanel('/en/3.1/');
     await page.click(`${entry('apa')} .copy`);

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settingsKey } from '../../src/features/settings/settings.ts';
 import { listFiles } from '../../src/site/files.ts';
-import { lostFiles, useBrowser, windows } from '../support/browser.ts';
+import { lostFiles, useBrowser, useClipboard, windows } from '../support/browser.ts';
 import { runCommand } from '../support/build.ts';
 import { watchPage } from '../support/hostile.ts';
 import { shown, word, writeHostilePaper } from '../support/hostile-paper.ts';
@@ -71,6 +71,8 @@ function listStrange(): string[] {
 }
 
 describe('a page of a hostile paper', () => {
+  useClipboard();
+
   test.each([
     ['/zh/1.1/', 1],
     ['/en/1.2/', 2],

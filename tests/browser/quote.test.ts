@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { citeWords } from '../../src/i18n/words.ts';
 import { type Locale, langs } from '../../src/paper/locale.ts';
 import { listSegments } from '../../src/paper/tree.ts';
-import { lasting, noScript, useBrowser, windows } from '../support/browser.ts';
+import { lasting, noScript, useBrowser, useClipboard, windows } from '../support/browser.ts';
 import {
   change,
   paint,
@@ -17,6 +17,7 @@ import {
 import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
+useClipboard();
 const { root, record } = paper;
 const segments = new Map(listSegments(root).map((segment) => [segment.anchor, segment]));
 const textOf = (anchor: string, locale: Locale) => segments.get(anchor)?.[locale].text ?? '';

@@ -1,5 +1,8 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterEach, expect, inject } from 'vitest';
+import { afterEach, beforeEach, expect, inject } from 'vitest';
 import { type Choices, settingsKey } from '../../src/features/settings/settings.ts';
 import { watchTraffic } from './page.ts';
 import type { SiteName } from './site.ts';
@@ -43,6 +46,20 @@ export const anyError: RegExp = /./;
 /** Mark a preparation that only adds scripts, so that pages with it can be used again. */
 export const lasting = (name: string, prepare: Prepare): Prepare =>
   Object.assign(prepare, { lasting: name });
+
+/** Keep other workers from copying during each test of a block: all share the clipboard of one browser. */
+export function useClipboard(): void {
+  const lock = join(tmpdir(), `duidu-clipboard-${process.ppid}`);
+  const take = () => {
+    try {
+      return mkdirSync(lock) === undefined;
+    } catch {
+      return false;
+    }
+  };
+  beforeEach(() => expect.poll(take, { interval: 20, timeout: limit(120_000) }).toBe(true));
+  afterEach(() => rmSync(lock, { recursive: true, force: true }));
+}
 
 /** Ask for an unused page with an empty cache. */
 export const firstVisit: Prepare = async () => {};
