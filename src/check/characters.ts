@@ -79,9 +79,13 @@ const names = new Map(
     .map((name): [string, string] => [name.slice(0, 6), name.slice(7)]),
 );
 
+/** Matches a line of nothing but usual characters, without spaces at its end. */
+const usual = /^[ -~\u4E00-\u9FFF、。《》「」，；：？！（）“”‘’…—]*(?<! )$/;
+
 /** Find invisible and bidirectional controls (Unicode TR #36), damage, lookalikes, trailing spaces, and text that is not NFC. */
 export function* checkCharacters({ text, values }: CheckedFile): Generator<Fault> {
   for (const [index, line] of text.split('\n').entries()) {
+    if (usual.test(line)) continue;
     const at = (column: number) => ({ line: index + 1, column: column + 1 });
     const plain = line.replace(emoji, (found) => `${' '.repeat(found.length - 1)}-`);
     for (const kind of [...hidden, trailing]) {

@@ -8,6 +8,7 @@ import { listLines, type Section, type Segment } from '../paper/tree.ts';
 import { learnWords } from '../text/lexicon.ts';
 import type { TermRange } from '../text/phrases.ts';
 import { checkCharacters } from './characters.ts';
+import { checkEnds } from './ends.ts';
 import { checkLengths } from './lengths.ts';
 import { checkLines, prepareLines } from './line-rules.ts';
 import { checkLinks } from './links.ts';
@@ -32,6 +33,7 @@ const fileRules: readonly Rule<CheckedFile, Fault>[] = [
 const paperRules: readonly Rule<CheckedPaper, PaperFault>[] = [
   { id: 'numbering', check: checkNumbering },
   { id: 'lengths', check: checkLengths },
+  { id: 'punctuation', check: checkEnds },
   { id: 'links', check: checkLinks },
   { id: 'terms', check: checkUse },
 ];

@@ -1,8 +1,7 @@
-import { remember } from '../paper/memoize.ts';
 import { quote } from '../paper/report.ts';
 import type { Segment } from '../paper/tree.ts';
-import { tokenize } from '../text/phrases.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
+import { markerPattern } from './markers.ts';
 
 /** English words per Chinese character, used when a paper is too short to measure. */
 export const usual = 0.65;
@@ -35,7 +34,9 @@ export function* checkLengths({ sections, folder }: CheckedPaper): Generator<Pap
   }
 }
 
+const unit = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+/gu;
+
 /** Return the length of a text in Chinese characters or words, at least 1. */
-export const lengthOf = remember(({ text }: Segment): number =>
-  Math.max(1, tokenize(text).filter(({ kind }) => kind !== 'mark').length),
-);
+export function lengthOf({ text }: Segment): number {
+  return Math.max(1, text.replace(markerPattern, ' ').match(unit)?.length ?? 0);
+}

@@ -1,8 +1,11 @@
+import { locales } from '../paper/locale.ts';
 import { isSectionNumber, parentOf } from '../paper/number.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
-/** Find file names that are no section number, sections without a parent, and gaps in the numbering. */
-export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<PaperFault> {
+/** Find file names that are no section number, sections without a parent, gaps, and numbers in titles. */
+export function* checkNumbering(paper: CheckedPaper): Generator<PaperFault> {
+  const { numbers, folder } = paper;
+  yield* checkTitles(paper);
   const all = new Set(numbers);
   const missing = new Set<string>();
   for (const number of all) {
@@ -26,6 +29,21 @@ export function* checkNumbering({ numbers, folder }: CheckedPaper): Generator<Pa
     } else if (before && !all.has(before) && !missing.has(before)) {
       const fix = `add ${before}.md in both languages, or renumber without a gap`;
       yield { path, expected: `the section ${before} before it`, found: 'a gap', fix };
+    }
+  }
+}
+
+/** Find titles that start with the number of their section. */
+function* checkTitles({ sections, folder }: CheckedPaper): Generator<PaperFault> {
+  for (const { number, title } of sections) {
+    for (const locale of locales) {
+      const { text } = title[locale];
+      const rest = text.startsWith(number) ? text.slice(number.length) : '';
+      // A title such as “3 Ways” may start with a number of its own.
+      if (!(number.includes('.') ? /^[\s.．、]/ : /^[.．、]/).test(rest)) continue;
+      const fix = `delete ${number} from the title`;
+      const path = toPath(folder, locale, number);
+      yield { path, expected: 'a title without its number, which pages add', found: text, fix };
     }
   }
 }

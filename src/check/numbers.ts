@@ -24,13 +24,14 @@ export function* checkNumbers(line: Line): Generator<LineFault> {
   }
 }
 
-const bareAddress = /(?:https?:\/\/|www\.)[!-~]+/g;
+/** Matches bare addresses, and references to notes that do not exist. */
+const notText = /(?:https?:\/\/|www\.)[!-~]+|\[\^[^\]\s]+\]/g;
 
 const listInLine = remember(({ text }: Segment, locale: Locale, terms: readonly Range[]) => {
   // A term is translated by its wording, numbers included: 20世纪90年代, the 1990s.
   const others = splitAtRanges(text, terms).map((part) => (part.marked ? ' ' : part.text));
   const named = terms.flatMap(({ start, end }) => listQuantities(text.slice(start, end), locale));
-  const plain = others.join('').replace(markerPattern, ' ').replace(bareAddress, ' ');
+  const plain = others.join('').replace(markerPattern, ' ').replace(notText, ' ');
   return [
     ...listQuantities(plain, locale),
     ...named.map((quantity) => ({ ...quantity, isAsked: false })),

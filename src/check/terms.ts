@@ -23,14 +23,14 @@ export interface KnownTerm extends Worded {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** List the places inside the words of a text, between their first character and their last. */
-const listInner = remember(({ text }: { text: string }): ReadonlySet<number> => {
-  const inner = new Set<number>();
-  for (const { index, segment, isWordLike } of segmenter.segment(text)) {
-    for (let at = 1; isWordLike && at < segment.length; at++) inner.add(index + at);
-  }
-  return inner;
-});
+/** The words of a text, which are found where they are asked for. */
+const toSegments = remember(({ text }: { text: string }) => segmenter.segment(text));
+
+/** Tell whether a place is inside a word, between its first character and its last. */
+function isInner(of: { text: string }, at: number): boolean {
+  const { index = at, isWordLike } = toSegments(of).containing(at) ?? {};
+  return isWordLike === true && index < at;
+}
 
 /** The tokens of the last lines: those of a long paper would fill the memory. */
 const recent = new Map<Segment, TokenizedText>();
@@ -64,7 +64,7 @@ function isWhole(
   wordings: readonly string[],
 ): boolean {
   const found = of.text.slice(start, end);
-  if (/\p{Script=Han}/u.test(found)) return ![start, end].some((at) => listInner(of).has(at));
+  if (/\p{Script=Han}/u.test(found)) return ![start, end].some((at) => isInner(of, at));
   const ending = /(?:ed|ing|ly|er)$/i;
   const [last = ''] = /[\p{L}\p{M}]*\P{L}*$/u.exec(found) ?? [];
   return (

@@ -1,3 +1,4 @@
+// cspell:ignore emph textbf textit
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Locale } from '../paper/locale.ts';
@@ -30,6 +31,26 @@ const both: readonly Rule[] = [
     /(?<=^|\n[ >\t]*)(?:#{1,6}|[-+*]|\d{1,3}[.)])\u3000/gu,
     'a space after the mark of a list or heading',
     'replace U+3000 (ideographic space) by a space',
+  ],
+  [
+    /(?<=^|\n)[＞＃](?= ?\S)|＊＊/gu,
+    'half-width Markdown marks',
+    (sign) => `write ${sign.normalize('NFKC')}, or \\ before a mark that belongs to the text`,
+  ],
+  [
+    /(?<=^|\n)[|｜].*[|｜](?=\s*(?:\n|\uFFFE*$))/gu,
+    'a table with a blank line above it and |---|---| below its head',
+    'write these, with half-width bars',
+  ],
+  [
+    /[\])】]\uFFFE* ?[(（[]\uFFFE*[\w.#-]+\.md[\w.#-]*\uFFFE*[)）\]]/gu,
+    'a link such as [words](3.2.md)',
+    'write its brackets so, half-width and without a space between them',
+  ],
+  [
+    /\{[#.][A-Za-z][^{}\n]*\}|\[-?@\w[^[\]\n]*\]|\\(?:cite\w*|ref|label|textbf|textit|emph|footnote|(?:sub)*section)\{|:::|\[\[[^[\]\n]+\]\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?<=^|\s):[a-z][a-z_]+:(?=\s|\uFFFE)|(?<=\p{L})([~^])[\d+-]{1,3}\1|==(?=\S)[^=\n]{1,99}(?<=\S)==/gu,
+    'text without the markup of other programs',
+    'write it in Markdown, or delete it',
   ],
 ];
 
@@ -72,7 +93,7 @@ const likelySlips: readonly Rule[] = [
     'delete these spaces, which are not shown',
   ],
   [
-    /([,，、；：。])\1+|[，、；：][，、；：。]|。[，、；：]/gu,
+    /([,，、；：])\1+|(?<!。)。。(?!。)|[，、；：][，、；：。]|。[，、；：]/gu,
     'one punctuation mark',
     'delete the other',
   ],
@@ -83,6 +104,7 @@ const likelySlips: readonly Rule[] = [
 const warnings: Rules = {
   zh: [
     ...likelySlips,
+    [/(?<=\p{Script=Han}\uFFFE*)\.{3,}|。{3,}/gu, 'the ellipsis ……', 'write ……'],
     [
       new RegExp(`(?<![\\d"]|${chinese} ?)"(?! ?${chinese})`, 'gu'),
       'the quotation marks “ ”',
@@ -96,6 +118,22 @@ const warnings: Rules = {
       /(?<!\d|["'].*)["']/gu,
       'the quotation marks “ ” and the apostrophe ’ in English',
       'write these; for straight marks, write \\" and \\\'',
+    ],
+    [
+      /(?<=[A-Za-z]\uFFFE*)[，。；：！？、（）](?=\uFFFE*(?:[\sA-Za-z\d]|$))/gu,
+      'half-width punctuation in English',
+      (sign) => `write ${',.,;:!?()'['，。、；：！？（）'.indexOf(sign)]}`,
+    ],
+    [/(?<=\p{L}) [,.;:!?](?=[\s\uFFFE])(?! \.)/gu, 'no space before punctuation', 'delete it'],
+    [
+      /(?<=\p{L}{2})(?<!&\w{1,31})[,;](?=\p{L}{2})|(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll})/gu,
+      'a space after punctuation',
+      'write it',
+    ],
+    [
+      /\b(the|an?|of|and|to|in|is|for|with|on|as|by|at|or|are|be|from|this|it|was|which) \1\b/giu,
+      'the word once',
+      'delete the other',
     ],
   ],
 };

@@ -11,8 +11,8 @@ interface Line extends Segment {
   first: boolean;
 }
 
-/** With more unmatched lines than this, the two files do not belong together. */
-const most = 20;
+/** More missing lines than this, one after the other, are reported as one. */
+const many = 3;
 
 /**
  * Pair the lines of a section's two languages by order or, if their structures differ, by best fit.
@@ -40,25 +40,33 @@ export function alignSection(
   const last = { zh: zhSection.heading.line, en: enSection.heading.line };
   // If the first line of a paragraph has no counterpart, the next line starts the paragraph.
   let begins = { zh: false, en: false };
+  let reported = 0;
   for (const [index, { zh, en }] of pairs.entries()) {
-    if (report.messages.length > most) break;
     begins = { zh: begins.zh || zh?.first === true, en: begins.en || en?.first === true };
+    const line = zh ?? en;
     if (zh && en) {
-      reportMismatch({ ...zh, first: begins.zh }, { ...en, first: begins.en }, paths, report);
+      const isCut = zhSection.isCut || enSection.isCut;
+      const firsts = isCut ? { zh: false, en: false } : begins;
+      reportMismatch({ ...zh, first: firsts.zh }, { ...en, first: firsts.en }, paths, report);
       if (begins.zh || begins.en || paragraphs.length === 0) {
         paragraphs.push({ prose: zh.prose, segments: [] });
       }
       paragraphs.at(-1)?.segments.push({ zh, en });
       begins = { zh: false, en: false };
-    }
-    const line = zh ?? en;
-    if (line && !(zh && en)) {
+    } else if (line && index >= reported) {
       const locale = zh ? 'zh' : 'en';
       const other = otherOf(locale);
-      const next = pairs.slice(index).find((pair) => pair[other])?.[other];
+      const found = pairs.findIndex((pair, at) => at > index && pair[other]);
+      const rest = pairs.slice(index, found < 0 ? undefined : found);
+      const next = pairs[found]?.[other];
+      const end = rest.length > many ? rest.at(-1)?.[locale] : undefined;
+      if (end) reported = index + rest.length;
+      const lines = end
+        ? `counterparts of ${paths[locale]}:${line.line}–${end.line} ${quote(line.text)} to ${quote(end.text)}`
+        : `counterpart of ${paths[locale]}:${line.line} ${quote(line.text)}`;
       report.add(paths[other], 'alignment', {
         line: next && (line.first || !next.first) ? next.line : last[other] + 1,
-        expected: `the counterpart of ${paths[locale]}:${line.line} ${quote(line.text)}`,
+        expected: `the ${lines}`,
         found: next ? `${quote(next.text)}, which fits another line better` : 'the end of the file',
         fix: 'add it on this line, or delete that line; a line and its counterpart have the same number',
       });

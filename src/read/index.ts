@@ -11,11 +11,12 @@ import type { PaperRecord, Term } from '../paper/schema.ts';
 import { type Heading, listLines, type Paper, type Section, type Segment } from '../paper/tree.ts';
 import { type CompareLines, readPermalinks, reportChanges } from '../permalinks/file.ts';
 import { type Change, fingerprintText, reconcile } from '../permalinks/reconcile.ts';
-import { learnWords } from '../text/lexicon.ts';
+import { type FitWords, learnWords } from '../text/lexicon.ts';
 import { alignSection, giveAnchors, hasSameShape } from './align.ts';
 import { findRecorded } from './git.ts';
 import { makeProcessor, parseSection } from './markdown/index.ts';
 import { joinNotes } from './markdown/notes.ts';
+import { findMisplaced } from './misplaced.ts';
 import type { Images } from './sources.ts';
 import { readFolder, type Source, type Sources, toSources } from './sources.ts';
 import { parseRecord, parseSite, parseTerms } from './yaml.ts';
@@ -85,20 +86,24 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     );
     return zh && en ? [{ zh, en, number, isSame: hasSameShape(zh, en) }] : [];
   });
-  const aligned = new Map(
-    parsed
-      .filter(({ isSame }) => isSame)
-      .map(({ zh, en, number }) => [number, report.take(align(zh, en, number))] as const),
-  );
-  const others = parsed.filter(({ isSame }) => !isSame);
-  // Sections without errors provide the vocabulary for aligning the others.
-  const sound = others.length > 0 ? [...aligned.values()] : [];
-  const fitWords = learnWords(sound.flatMap((section) => (section ? listLines(section) : [])));
-  for (const { zh, en, number } of others) {
-    const fit = (one: Segment, other: Segment) => misfit(one, other, fitWords);
-    aligned.set(number, report.take(alignSection(zh, en, number, fit)));
-  }
-  const sections = numbers.flatMap((number) => aligned.get(number) ?? []);
+  // Sections of the same shape provide the vocabulary for aligning the others.
+  const learn = () => {
+    const pairs = parsed.filter(({ isSame }) => isSame);
+    const sound = pairs.flatMap(({ zh, en, number }) => align(zh, en, number).result ?? []);
+    return learnWords(sound.flatMap(listLines));
+  };
+  let fitWords: FitWords | undefined;
+  const fit = (one: Segment, other: Segment) => {
+    fitWords ??= learn();
+    return misfit(one, other, fitWords);
+  };
+  const misplaced = findMisplaced(parsed, misfit, learn);
+  for (const { path, ...fault } of misplaced.values()) report.add(path, 'files', fault);
+  const sections = parsed.flatMap((files) => {
+    if (misplaced.has(files)) return [];
+    const { zh, en, number, isSame } = files;
+    return report.take(isSame ? align(zh, en, number) : alignSection(zh, en, number, fit)) ?? [];
+  });
   const about = readAbout(sources, read, processors, report);
   if (site.logo && !images.has(site.logo)) {
     report.add(`${folder}/site.yaml`, 'yaml', {

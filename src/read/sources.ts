@@ -30,12 +30,20 @@ type Folder = ReadonlyMap<string, Read>;
 /** Matches files that editors and file managers leave behind. */
 const leftover = /^(?:\.|~\$|#|(?:thumbs\.db|desktop\.ini|icon\r)$)|~$|\.(?:swp|tmp|bak)$/i;
 
-const dataFiles = ['paper.yaml', 'site.yaml', 'terms.yaml', 'permalinks.json'];
-const aboutFiles = ['about.zh.md', 'about.en.md'];
+const ownFiles = [
+  ...['paper.yaml', 'site.yaml', 'terms.yaml', 'permalinks.json'],
+  ...['about.zh.md', 'about.en.md'],
+];
+
+/** Matches a section or a data file under another name, or in another folder. */
+const misplaced = /^(?:\d.*|abstract.*)\.(?:md|markdown|txt)$|^(?:paper|site|terms|pinyin)\.yml$/i;
+
+/** Matches the path of a section: a number, or a name in small letters. */
+const section =
+  /^(?:zh|en)\/(?:\d+(?:\.\d+)*|(?!\d+(?:[.-]\d+)*\.md)[a-z0-9]+(?:[.-][a-z0-9]+)*)\.md$/;
 
 /** Read the files of a paper from a content folder, except hidden ones. */
 export function readFolder(folder: string): Folder {
-  const isThere = (name: string) => existsSync(`${folder}/${name}`);
   const attempt = <T>(read: () => T): T | NodeJS.ErrnoException => {
     try {
       return read();
@@ -59,8 +67,10 @@ export function readFolder(folder: string): Folder {
     if (names instanceof Error) return [[name, names]];
     return names.filter((one) => !leftover.test(one)).map((one) => toEntry(`${name}/${one}`));
   };
-  const files = [...dataFiles, ...aboutFiles].filter(isThere);
-  const folders = ['zh', 'en', 'images'].filter(isThere);
+  // Other texts, such as README.md, may lie beside those of the paper.
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const files = names.filter((name) => ownFiles.includes(name) || misplaced.test(name));
+  const folders = ['zh', 'en', 'images'].filter((name) => names.includes(name));
   return new Map([...files.map(toEntry), ...folders.flatMap(list)]);
 }
 
@@ -84,34 +94,55 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
       if ('found' in measured) report.add(path, 'images', measured);
       // Report the broken image only, not every text that shows it.
       images.set(image, 'found' in measured ? { width: 0, height: 0 } : measured);
-    } else if (bytes && /^(?:[^/]*|[a-z]+\/[a-z0-9]+(?:[.-][a-z0-9]+)*\.md)$/.test(name)) {
+    } else if (bytes && (ownFiles.includes(name) || section.test(name))) {
       const value = decode(path, bytes, report);
       const before = last?.texts.get(name);
       const source = value === undefined ? undefined : { path, value };
       texts.set(name, before?.path === path && before.value === value ? before : source);
     } else {
-      const section = name.replace(/\.\w+$/, '.md');
-      const isMeant = bytes && name.endsWith('.txt') && !files.has(section);
+      const meant = toUsual(name, bytes);
+      const isMeant = bytes && meant && !files.has(meant);
       // Its counterpart is there, under another name.
-      if (isMeant) texts.set(section, undefined);
+      if (isMeant) texts.set(meant, undefined);
       report.add(path, 'files', {
-        expected: 'a Markdown file with a name such as 3.1.md or notes.md',
+        expected: isMeant
+          ? `the name ${meant}`
+          : 'a Markdown file with a name such as 3.1.md or notes.md',
         found: bytes ? basename(path) : `${basename(path)}, which is a folder`,
         fix: isMeant
-          ? `rename it to ${basename(section)}`
-          : name.endsWith('.md')
+          ? name.includes('/')
+            ? `rename it to ${basename(meant)}`
+            : `move it to ${meant}`
+          : meant || name.endsWith('.md')
             ? 'delete it if it is a copy; else rename it in both languages, in small letters without spaces'
             : 'move it away, or save its text as Markdown under such a name',
       });
     }
   }
-  if (!files.has('paper.yaml')) {
+  if (!files.has('paper.yaml') && !texts.has('paper.yaml')) {
     const path = `${folder}/paper.yaml`.replaceAll('\\', '/');
     const fix = 'add it as content/README.md shows, or set CONTENT_DIR to the folder that has it';
     report.add(path, 'files', { expected: 'this file', found: 'nothing', fix });
   }
   const isSame = last !== undefined && isDeepStrictEqual(images, last.images);
   return { folder, texts, images: isSame ? last.images : images, messages: report.messages };
+}
+
+/** Return the usual path of a file with a name such as 3-1.md, ３。1.md.txt or 第3章.markdown; undefined for others. */
+function toUsual(name: string, bytes: Uint8Array | undefined): string | undefined {
+  if (/^\w+\.yml$/.test(name)) return name.replace('.yml', '.yaml').toLowerCase();
+  const [, folder, rest = ''] = /^(?:(zh|en)\/)?(.*)$/s.exec(name) ?? [];
+  const [, stem = ''] = /^(.+?)(?:\.(?:md|markdown|txt))+$/i.exec(rest) ?? [];
+  const usual = stem
+    .normalize('NFKC')
+    .replace(/^第?(\d+)[章节]$/, '$1')
+    .replace(/(?<=\d)[-_. 。·]+(?=\d|$)/g, (sign, at, all) =>
+      all.length > at + sign.length ? '.' : '',
+    )
+    .toLowerCase();
+  const isChinese = /\p{Script=Han}/u.test(new TextDecoder().decode(bytes));
+  const path = `${folder ?? (isChinese ? 'zh' : 'en')}/${usual}.md`;
+  return section.test(path) ? path : undefined;
 }
 
 /** Decode UTF-8, and remove a byte order mark and the carriage returns of Windows. */
@@ -137,9 +168,11 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
 
 /** Find a merge conflict, and lines of Markdown, too long for a sentence or too deep in lists, that would take minutes. */
 function* findUnreadable(text: string, isMarkdown: boolean): Generator<Fault> {
+  // The other marks are named only where they are left alone.
+  const conflict = /^<{7}(?: |$)/m.test(text) ? /^<{7}(?: |$)/ : /^(?:={7}$|>{7}(?: |$))/;
   for (const [index, line] of text.split('\n').entries()) {
     const marks = line.match(/[*_~`$<[\]]/g)?.length ?? 0;
-    if (/^<{7}(?: |$)/.test(line)) {
+    if (conflict.test(line)) {
       yield {
         line: index + 1,
         expected: 'text without a merge conflict',

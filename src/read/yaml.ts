@@ -97,6 +97,12 @@ const slips: readonly [pattern: RegExp, meant: Replace, expected: string, found?
     (_, colon, value) => `${colon}"${value}"`,
     'quotation marks around a color',
   ],
+  [
+    /(: )([@%`][^,}]*)/,
+    (_, colon, value) => colon + JSON.stringify(value),
+    'quotation marks around a value that starts with @, % or `',
+  ],
+  [/^zh: /, (start) => `- ${start}`, 'a - before each term'],
   [/^([^"]*"[^"]*)$/, (line) => `${line}"`, 'a closing quotation mark'],
   [/， ?(?=[^{"]*\})/, () => ', ', 'a comma between fields', 'the full-width comma ，'],
 ];
@@ -115,6 +121,9 @@ function findMalformed(document: Document.Parsed) {
   const [offset = 0] = fault?.pos ?? [];
   if (fault?.code === 'DUPLICATE_KEY') {
     return { offset, found: 'a field once more', fix: 'delete one of the two' };
+  }
+  if (fault?.code === 'MULTIPLE_DOCS') {
+    return { offset, found: 'a line ---, which ends the fields', fix: 'delete this line' };
   }
   if (fault) {
     const [found = ''] = fault.message.replace(/ at line \d+.*$/s, '').split('\n');

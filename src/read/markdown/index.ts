@@ -35,6 +35,8 @@ export interface ParsedSection {
   path: string;
   heading: Heading;
   paragraphs: Paragraph[];
+  /** Whether blocks were left out, so that its blank lines mean nothing. */
+  isCut: boolean;
 }
 
 /** The options of a section’s Markdown. */
@@ -99,7 +101,7 @@ function toSection({ children }: Root, file: VFile): ParsedSection {
     report(file, 'markdown', { line, expected: 'text', found: 'markup without text', fix });
   }
   if (empty.length > 0) throw file.messages.at(-1);
-  return { path: file.path, heading, paragraphs };
+  return { path: file.path, heading, paragraphs, isCut: file.data['isCut'] === true };
 }
 
 function toHeading(element: Element): Heading {

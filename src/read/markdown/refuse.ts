@@ -1,4 +1,4 @@
-import type { FootnoteDefinition, Link, List, Nodes, Root } from 'mdast';
+import type { FootnoteDefinition, Heading, Link, List, Nodes, Root, RootContent } from 'mdast';
 import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
@@ -46,11 +46,18 @@ export function remarkRefuse({ images }: { images: Images }) {
       if (!isInline && stop < 0) stop = file.messages.length - 1;
     };
     const [first] = tree.children;
+    const hasFront = first?.type === 'thematicBreak';
     if (first?.type !== 'heading' || first.depth > 1 || first.children.length === 0) {
-      const [mark] = /^\s*#+(?:\u3000|(?=[^#\s]))/.exec(context.text) ?? [];
+      const [mark] = /^\s*(?:#+(?:\u3000|(?=[^#\s]))|＃)/.exec(context.text) ?? [];
       const after = mark?.endsWith('\u3000') ? 'U+3000 (ideographic space)' : 'no space';
       const other = first ? 'text without one' : 'an empty file';
-      const found = mark ? `“#” with ${after} after it` : other;
+      const found = hasFront
+        ? 'front matter (---)'
+        : mark === '＃'
+          ? 'a full-width ＃'
+          : mark
+            ? `“#” with ${after} after it`
+            : other;
       const fix = 'write the title of the section after “# ” on the first line';
       refuse(first, ['a heading “# …” before the text', found, fix]);
     } else {
@@ -61,7 +68,7 @@ export function remarkRefuse({ images }: { images: Images }) {
       });
     }
     visit(tree, (node, _index, parent) => {
-      if (node === first) return;
+      if (node === first || hasFront) return;
       // A fault within a line does not affect the other lines.
       const isInline =
         isForeign(node) ||
@@ -70,13 +77,22 @@ export function remarkRefuse({ images }: { images: Images }) {
       for (const one of refusal?.(node, context) ?? []) if (one) refuse(node, one, isInline);
     });
     if (stop >= 0) throw file.messages[stop];
-    // Continue without the blocks that a section must not contain.
-    tree.children = tree.children.filter((node) => node === first || !isForeign(node));
+    // Continue without the blocks that a section must not contain, and without the blank lines around them.
+    file.data['isCut'] = tree.children.some((node) => node !== first && isForeign(node));
+    tree.children = tree.children.flatMap((node): RootContent[] => {
+      if (node === first || !isForeign(node)) return [node];
+      return isUnderlined(node, context.text) ? [{ ...node, type: 'paragraph' }] : [];
+    });
   };
 }
 
 function isForeign({ type }: Nodes): boolean {
   return type === 'heading' || type === 'html' || type === 'thematicBreak';
+}
+
+/** Tell whether a heading is a line of text with === or --- below it. */
+function isUnderlined(node: Nodes, text: string): node is Heading {
+  return node.type === 'heading' && !sourceOf(node, text).startsWith('#');
 }
 
 interface Context {
@@ -93,7 +109,12 @@ const ownFile = 'move it and the text below it to another file, such as 3.1.1.md
 
 /** Lists the faults of a node by its type. */
 const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }>> } = {
-  heading: () => [['one heading per file', 'a second heading', ownFile]],
+  heading: (node, { text }) => {
+    if (!isUnderlined(node, text)) return [['one heading per file', 'a second heading', ownFile]];
+    const found = 'a line of === or ---, which makes the text above it a heading';
+    const line = node.position?.end.line ?? 1;
+    return [['text', found, 'delete this line', shift(node, line, 1)]];
+  },
   html: ({ value }) => [['Markdown', `the HTML ${value}`, 'write it in Markdown, or delete it']],
   thematicBreak: () => [['text', 'a horizontal rule', 'delete it, or start a new file here']],
   imageReference: () => [
@@ -128,11 +149,18 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     const fix = 'delete the spaces at its start, or fence code with ```';
     return [['a line without indentation', found, fix]];
   },
-  text: ({ value }) => {
+  text: (node, { text }) => {
     // Without a note of that label, Markdown treats [^label] as text.
-    const [, label] = /\[\^([^\]\s]+)\]/.exec(value) ?? [];
-    const fix = `add the note as a paragraph at the end of the file: [^${label}]: …`;
-    return [label ? [`a note with the label ${label}`, 'none in this file', fix] : undefined];
+    return [...node.value.matchAll(/\[\^([^\]\s]+)\]/g)].map(({ index, 1: label }) => {
+      const fix = text.includes(`\n[^${label}]：`)
+        ? `write a half-width colon after it at the end of the file: [^${label}]: …`
+        : `add the note as a paragraph at the end of the file: [^${label}]: …`;
+      const before = node.value.slice(0, index).split('\n');
+      const { line, column } = placeOf(node);
+      const first = before.length > 1 ? 1 : column;
+      const place = shift(node, line + before.length - 1, first + (before.at(-1) ?? '').length);
+      return [`a note with the label ${label}`, 'none in this file', fix, place];
+    });
   },
   footnoteDefinition: (node, { notes, references }) => {
     const { identifier, label, children, position } = node;
@@ -180,17 +208,17 @@ function refuseOpen(node: Nodes, text: string): Refusal | undefined {
   return [`a line ${fence} that ends the block`, 'none', fix];
 }
 
-/** Refuse a sentence that starts with a number and a period, which Markdown treats as a list. */
+/** Refuse a sentence that starts with “- ” or with a number and a period, which Markdown treats as a list. */
 function refuseSentence(node: List, { text, tree }: Context): (Refusal | undefined)[] {
   const before = tree.children[tree.children.indexOf(node) - 1];
   const line = node.position?.start.line ?? 1;
   const raw = sourceOf(node, text);
-  const [, digits = '', point] = /^(\d+)([.)])/.exec(raw) ?? [];
+  const [, digits = '', mark = ''] = /^(\d*)([-+*.)])/.exec(raw) ?? [];
   const isAlone = tree.children.includes(node) && node.children.length === 1;
   const isSentence = /\n\S/.test(raw) || before?.position?.end.line === line - 1;
-  if (!point || !((isAlone && isSentence) || digits.length > 3)) return [];
-  const found = `a sentence that starts with ${digits}${point}`;
-  const fix = `write ${digits}\\${point} for a sentence; put a blank line around a list`;
+  if (!(isAlone && isSentence) && digits.length < 4) return [];
+  const found = `a sentence that starts with ${digits}${mark}`;
+  const fix = `write ${digits}\\${mark} for a sentence; put a blank line around a list`;
   return [['a list with blank lines around it', found, fix]];
 }
 
@@ -226,6 +254,12 @@ function refuseFormula({ type, value }: BlockMath | InlineMath): (Refusal | unde
 
 function sourceOf({ position }: Nodes, text: string): string {
   return text.slice(position?.start.offset, position?.end.offset);
+}
+
+/** Return a node at another place. */
+function shift(node: Nodes, line: number, column: number): Nodes {
+  const point = { line, column };
+  return { ...node, position: { start: point, end: point } };
 }
 
 function placeOf(node: Nodes | undefined): { line: number; column: number } {

@@ -6,7 +6,20 @@ import type { Processor } from 'unified';
 /** Read `$x$` as a formula, and an address up to the punctuation of either language. */
 export function remarkSyntax(this: Processor): void {
   const data = this.data();
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), syntax];
+  const others = (data.micromarkExtensions ?? []).map(withoutAddresses);
+  data.micromarkExtensions = [...others, syntax];
+}
+
+/**
+ * Remove the addresses of GFM, which end only at white space, and which split a text before each word in a time
+ * that grows with its square. A later step of GFM finds addresses of mail.
+ */
+function withoutAddresses(extension: Extension): Extension {
+  const text = Object.entries(extension.text ?? {}).map(([code, constructs = []]) => {
+    const kept = [constructs].flat().filter(({ name }) => !name?.endsWith('Autolink'));
+    return [code, kept] as const;
+  });
+  return { ...extension, text: Object.fromEntries(text.filter(([, kept]) => kept.length > 0)) };
 }
 
 const toCharacter = (code: Code) => (code === null ? '' : String.fromCharCode(code));
@@ -99,7 +112,6 @@ function isBegun(url: string): boolean {
 const tokenizeAddress: Tokenizer = function (effects, ok, nok) {
   let url = '';
   const begin: State = (code) => {
-    if (isWordCharacter(this.previous)) return nok(code);
     effects.enter('literalAutolink');
     effects.enter(kindOf(code));
     return proceed(code);
@@ -131,13 +143,14 @@ const tokenizeAddress: Tokenizer = function (effects, ok, nok) {
 const kindOf = (code: Code) =>
   /^h/i.test(toCharacter(code)) ? 'literalAutolinkHttp' : 'literalAutolinkWww';
 
-const address: Construct = { tokenize: tokenizeAddress };
+const address: Construct = {
+  tokenize: tokenizeAddress,
+  previous: (code) => !isWordCharacter(code),
+};
 
 const syntax: Extension = {
   text: {
     ...{ 72: address, 87: address, 104: address, 119: address },
     [dollar]: { previous: mayBeginFormula, tokenize: tokenizeFormula },
   },
-  // The addresses of GFM end only at white space.
-  disable: { null: ['protocolAutolink', 'wwwAutolink'] },
 };

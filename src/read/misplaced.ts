@@ -1,0 +1,59 @@
+import type { Locale } from '../paper/locale.ts';
+import { type Fault, quote } from '../paper/report.ts';
+import type { Segment } from '../paper/tree.ts';
+import type { FitWords } from '../text/lexicon.ts';
+import type { ParsedSection } from './markdown/index.ts';
+
+/** The two files of a section. */
+export type Files = Readonly<Record<Locale, ParsedSection>>;
+
+type Misfit = (zh: Segment, en: Segment, fitWords: FitWords) => number;
+
+/** The numbers of lines that tell whether two files belong together. */
+const [fewest, most] = [4, 8];
+
+/** Find sections whose text belongs to another section, or to the other language, in one of their files. */
+export function findMisplaced(
+  sections: readonly Files[],
+  misfit: Misfit,
+  fitWords: () => FitWords,
+): Map<Files, Fault & { path: string }> {
+  const heads = new Map(
+    sections.flatMap(({ zh, en }) => [zh, en]).map((one) => [one, listHead(one)] as const),
+  );
+  const measure = (zh: ParsedSection, en: ParsedSection, fit: FitWords): number => {
+    const [ours, theirs] = [heads.get(zh) ?? [], heads.get(en) ?? []];
+    const length = Math.min(ours.length, theirs.length);
+    const costs = ours.slice(0, length).map((line, at) => misfit(line, theirs[at] ?? line, fit));
+    return length < fewest ? Infinity : costs.reduce((sum, cost) => sum + cost, 0) / length;
+  };
+  const doubtful = sections.filter(({ zh, en }) => measure(zh, en, () => undefined) > 1);
+  const fit = doubtful.length > 0 ? fitWords() : () => undefined;
+  const found = new Map<Files, Fault & { path: string }>();
+  for (const files of doubtful.slice(0, 20)) {
+    const { zh, en } = files;
+    const own = measure(zh, en, fit);
+    const report = (file: ParsedSection, place: string) =>
+      found.set(files, {
+        path: file.path,
+        expected: `the text that ${file === zh ? en.path : zh.path} translates`,
+        found: `${quote(file.heading.text)}, which ${place}`,
+        fix: 'put each text into the file of its section; two files may have changed places',
+      });
+    if (isChinese(en) && !isChinese(zh)) report(zh, 'is in English');
+    for (const other of own < Infinity ? sections : []) {
+      if (other === files || found.has(files)) continue;
+      if (measure(zh, other.en, fit) < own / 1.5) report(zh, `fits ${other.en.path}`);
+      else if (measure(other.zh, en, fit) < own / 1.5) report(en, `fits ${other.zh.path}`);
+    }
+  }
+  return found;
+}
+
+function listHead({ heading, paragraphs }: ParsedSection): Segment[] {
+  const prose = paragraphs.filter((paragraph) => paragraph.prose);
+  return [heading, ...prose.flatMap(({ segments }) => segments)].slice(0, most);
+}
+
+const isChinese = ({ heading, paragraphs }: ParsedSection) =>
+  [heading, ...(paragraphs[0]?.segments ?? [])].every(({ text }) => /\p{Script=Han}/u.test(text));
