@@ -36,7 +36,7 @@ export const prepareLines = remember((terms: readonly Term[], original: Locale) 
   const toLine = (zh: Segment, en: Segment, zhPath = '', enPath = ''): Line => ({
     ...{ zh, en, original },
     places: { zh: `${zhPath}:${zh.line}`, en: `${enPath}:${en.line}` },
-    terms: { zh: findTerms(zh, 'zh'), en: findTerms(en, 'en') },
+    findTerms: (locale) => findTerms(locale === 'zh' ? zh : en, locale),
   });
   const run = (rules: LineRules, line: Line): Found[] =>
     rules.flatMap(({ id, check }) =>
@@ -79,11 +79,14 @@ export function* checkLines(
   yield* checkPair(title);
   let before: Pair | undefined;
   for (const { prose, segments } of paragraphs) {
+    const shares = segments.map(({ zh, en }) => fitWords(zh, en) ?? 0.5);
     for (const [index, pair] of segments.entries()) {
       const next = segments[index + 1];
       yield* prose ? checkPair(pair) : checkBlock(pair);
       if (before) yield* checkRepeated(before, pair);
-      if (prose && next) yield* checkOrder(pair, next);
+      const share = (shares[index] ?? 0) + (shares[index + 1] ?? 0);
+      const isSound = share >= 1.4 && checkPair(pair).length === 0;
+      if (prose && next && !isSound) yield* checkOrder(pair, next);
       before = pair;
     }
   }
@@ -138,8 +141,6 @@ export function* checkLines(
 
   /** Find neighboring lines that each fit the other’s counterpart better than their own. */
   function* checkOrder(one: Pair, next: Pair): Generator<Found> {
-    const share = ({ zh, en }: Pair) => fitWords(zh, en) ?? 0.5;
-    if (share(one) + share(next) >= 1.4 && checkPair(one).length === 0) return;
     const straight = costOf(one.zh, one.en) + costOf(next.zh, next.en);
     if (straight - costOf(one.zh, next.en) - costOf(next.zh, one.en) < 0.3) return;
     for (const [{ zh, en }, other] of [[one, next] as const, [next, one] as const]) {

@@ -1,14 +1,14 @@
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
 import type { Segment } from '../paper/tree.ts';
-import { type Range, splitAtRanges } from '../text/phrases.ts';
+import { splitAtRanges } from '../text/phrases.ts';
 import type { Line, LineFault } from './index.ts';
 import { markerPattern } from './markers.ts';
 import { digitize, digits } from './numerals.ts';
 
 /** Find numbers that the other language has in no notation. */
 export function* checkNumbers(line: Line): Generator<LineFault> {
-  const lists = mapLocales((locale) => listInLine(line[locale], locale, line.terms[locale]));
+  const lists = mapLocales((locale) => listInLine(line[locale], locale, line.findTerms));
   for (const locale of locales) {
     const other = otherOf(locale);
     const missing = findMissing(lists[other], lists[locale]).map(({ text }) => text);
@@ -27,13 +27,16 @@ export function* checkNumbers(line: Line): Generator<LineFault> {
 /** Matches bare addresses, and references to notes that do not exist. */
 const notText = /(?:https?:\/\/|www\.)[!-~]+|\[\^[^\]\s]+\]/g;
 
-const listInLine = remember(({ text }: Segment, locale: Locale, terms: readonly Range[]) => {
+const listInLine = remember(({ text }: Segment, locale: Locale, findTerms: Line['findTerms']) => {
+  const toPlain = (one: string) => one.replace(markerPattern, ' ').replace(notText, ' ');
+  const all = listQuantities(toPlain(text), locale);
+  const terms = all.length > 0 ? findTerms(locale) : [];
+  if (terms.length === 0) return all;
   // A term is translated by its wording, numbers included: 20世纪90年代, the 1990s.
   const others = splitAtRanges(text, terms).map((part) => (part.marked ? ' ' : part.text));
   const named = terms.flatMap(({ start, end }) => listQuantities(text.slice(start, end), locale));
-  const plain = others.join('').replace(markerPattern, ' ').replace(notText, ' ');
   return [
-    ...listQuantities(plain, locale),
+    ...listQuantities(toPlain(others.join('')), locale),
     ...named.map((quantity) => ({ ...quantity, isAsked: false })),
   ];
 });

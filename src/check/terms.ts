@@ -75,7 +75,7 @@ function isWhole(
 
 /** Find terms of the original whose translation has none of their wordings. */
 export function* checkTerms(line: Line): Generator<LineFault> {
-  const { original, terms, places } = line;
+  const { original, findTerms, places } = line;
   const locale = otherOf(original);
   const text = toTokens(line[locale]);
   // Names such as Free Software Foundation, and code such as a.index, may stay as they are.
@@ -84,7 +84,9 @@ export function* checkTerms(line: Line): Generator<LineFault> {
     const name = whole.slice(/[._/]/.test(whole[start - 1] ?? '') ? start - 1 : start, end);
     return /^[\p{Lu}._/]/u.test(name) && text.text.includes(name);
   };
-  const asked = terms[original].filter((range) => !isKept(range)).map((range) => range.term);
+  const asked = findTerms(original)
+    .filter((range) => !isKept(range))
+    .map((range) => range.term);
   for (const { term, wordings, phrases } of new Set(asked)) {
     const found = findWordings(text, phrases[locale]);
     if (found.some((range) => locale === 'zh' || isWhole(text, range, wordings.en))) continue;

@@ -34,7 +34,9 @@ const bases = new Map<string, string[]>();
 
 /** List the words that an English word may be a form of, including the word itself. */
 export function listBases(word: string): string[] {
-  const listed = bases.get(word) ?? findBases(word);
+  const known = bases.get(word);
+  if (known) return known;
+  const listed = findBases(word);
   bases.set(word, listed);
   return listed;
 }

@@ -192,8 +192,10 @@ export function makeFindAll<T extends Worded>(
   }
   return (text) => {
     const tokenized = typeof text === 'string' ? tokenizeText(text) : text;
-    const keys = new Set(tokenized.tokens.flatMap(toKeys));
-    const near = new Set([...keys].flatMap((key) => [...(byKey.get(key) ?? [])]));
+    const near = new Set<(typeof items)[number]>();
+    for (const token of tokenized.tokens) {
+      for (const key of toKeys(token)) for (const item of byKey.get(key) ?? []) near.add(item);
+    }
     return [...near]
       .sort((a, b) => a.index - b.index)
       .map(({ item, wordings }) => ({ item, ranges: findWordings(tokenized, wordings) }))
