@@ -76,8 +76,10 @@ test('tells a question from a statement of its length', () => {
 
 test('accepts a warning only at its place, and no error', () => {
   const record = `${paper['paper.yaml']}accept:\n  - { rule: numbers, at: 2-p1s2 }\n`;
-  const files = { ...edit('en/2.md', 'has 112', 'has 113'), 'paper.yaml': record };
+  const files: Files = { ...edit('en/2.md', 'has 112', 'has 113'), 'paper.yaml': record };
   expect(readFiles(files).problems).toEqual([]);
+  const other = { ...files, 'en/2.md': files['en/2.md']?.replace('has 115', 'has 116') ?? '' };
+  expect(readFiles(other).problems).toHaveLength(2);
   const wrong = { ...paper, 'paper.yaml': record.replace('rule: numbers', 'rule: links') };
   expect(readFiles(wrong).problems.join()).toContain('a warning rule');
 });

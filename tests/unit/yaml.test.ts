@@ -30,6 +30,12 @@ test.each([
   expect(readRecord(`${field}\n`)).toMatchObject(expected);
 });
 
+test('a translator may be a single name', () => {
+  const value = soundFiles['paper.yaml']?.replace('by: project', 'by: { zh: 王, en: Wang }') ?? '';
+  const { result } = parseRecord({ path: 'content/paper.yaml', value });
+  expect(result?.translations['default']?.by).toEqual([{ zh: '王', en: 'Wang' }]);
+});
+
 test('terms have aliases or none', () => {
   const value = '- zh: 甲\n  en: A\n- { zh: 乙, en: B, aliases: [C] }\n';
   expect(parseTerms({ path: 'content/terms.yaml', value }).result).toEqual([
