@@ -33,7 +33,7 @@ const both: readonly Rule[] = [
     'replace U+3000 (ideographic space) by a space',
   ],
   [
-    /(?<=^|\n)[＞＃](?= ?\S)|＊＊/gu,
+    /(?<=^|\n)[＞＃](?=[ \u3000])/gu,
     'half-width Markdown marks',
     (sign) => `write ${sign.normalize('NFKC')}, or \\ before a mark that belongs to the text`,
   ],
@@ -48,7 +48,7 @@ const both: readonly Rule[] = [
     'write its brackets so, half-width and without a space between them',
   ],
   [
-    /\{[#.][A-Za-z][^{}\n]*\}|\[-?@\w[^[\]\n]*\]|\\(?:cite\w*|ref|label|textbf|textit|emph|footnote|(?:sub)*section)\{|:::|\[\[[^[\]\n]+\]\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?<=^|\s):[a-z][a-z_]+:(?=\s|\uFFFE)|(?<=\p{L})([~^])[\d+-]{1,3}\1|==(?=\S)[^=\n]{1,99}(?<=\S)==/gu,
+    /\{[#.][A-Za-z][^{}\n]*\}|\[-?@\w[^[\]\n]*\]|\\(?:cite\w*|ref|label|textbf|textit|emph|footnote|(?:sub)*section)\{|:::|\[\[[^[\]\n]+\]\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?<=^|\s):[a-z][a-z_]+:(?=\s|\uFFFE)|(?<=\p{L})([~^])[\d+-]{1,3}\1|(?<![\w=])==(?=\S)[^=\n]{1,99}(?<=\S)==(?!=)/gu,
     'text without the markup of other programs',
     'write it in Markdown, or delete it',
   ],
