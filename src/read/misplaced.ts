@@ -7,22 +7,17 @@ import type { ParsedSection } from './markdown/index.ts';
 /** The two files of a section. */
 export type Files = Readonly<Record<Locale, ParsedSection>>;
 
-type Misfit = (zh: Segment, en: Segment, fitWords: FitWords) => number;
-
 /** The numbers of lines that tell whether two files belong together. */
 const [fewest, most] = [4, 8];
 
 /** Find sections whose text belongs to another section, or to the other language, in one of their files. */
 export function findMisplaced(
   sections: readonly Files[],
-  misfit: Misfit,
+  misfit: (zh: Segment, en: Segment, fitWords: FitWords) => number,
   fitWords: () => FitWords,
 ): Map<Files, Fault & { path: string }> {
-  const heads = new Map(
-    sections.flatMap(({ zh, en }) => [zh, en]).map((one) => [one, listHead(one)] as const),
-  );
   const measure = (zh: ParsedSection, en: ParsedSection, fit: FitWords): number => {
-    const [ours, theirs] = [heads.get(zh) ?? [], heads.get(en) ?? []];
+    const [ours, theirs] = [listHead(zh), listHead(en)];
     const length = Math.min(ours.length, theirs.length);
     const costs = ours.slice(0, length).map((line, at) => misfit(line, theirs[at] ?? line, fit));
     return length < fewest ? Infinity : costs.reduce((sum, cost) => sum + cost, 0) / length;

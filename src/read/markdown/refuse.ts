@@ -50,14 +50,9 @@ export function remarkRefuse({ images }: { images: Images }) {
     if (first?.type !== 'heading' || first.depth > 1 || first.children.length === 0) {
       const [mark] = /^\s*(?:#+(?:\u3000|(?=[^#\s]))|＃)/.exec(context.text) ?? [];
       const after = mark?.endsWith('\u3000') ? 'U+3000 (ideographic space)' : 'no space';
-      const other = first ? 'text without one' : 'an empty file';
-      const found = hasFront
-        ? 'front matter (---)'
-        : mark === '＃'
-          ? 'a full-width ＃'
-          : mark
-            ? `“#” with ${after} after it`
-            : other;
+      const other = hasFront ? 'front matter (---)' : first ? 'text without one' : 'an empty file';
+      const sign = mark?.endsWith('＃') ? 'a full-width ＃' : `“#” with ${after} after it`;
+      const found = mark ? sign : other;
       const fix = 'write the title of the section after “# ” on the first line';
       refuse(first, ['a heading “# …” before the text', found, fix]);
     } else {
