@@ -1,5 +1,5 @@
 import type { Sentence } from '../../src/import/align/features.ts';
-import { type Bead, findPath, shapes } from '../../src/import/align/lattice.ts';
+import { type Bead, findPath, type Score, shapes } from '../../src/import/align/lattice.ts';
 import type { Locale } from '../../src/paper/locale.ts';
 
 /** The table of Gale & Church (1993). */
@@ -11,6 +11,7 @@ const table = new Map([
   ['2-1', 0.0445],
   ['2-2', 0.011],
 ]);
+const costs = shapes.map(([a, b]) => -Math.log(table.get(`${a}-${b}`) ?? 0));
 const variance = 6.8;
 
 /** Align sentences by their lengths alone (Gale & Church, 1993), within paragraphs where both texts have as many. */
@@ -27,19 +28,15 @@ export function alignByLength(sentences: Record<Locale, readonly Sentence[]>): B
   const end = { zh: sentences.zh.length, en: sentences.en.length };
   return parts.flatMap((from, at) => {
     const to = parts[at + 1] ?? end;
-    const beads = findPath({
-      size: [to.zh - from.zh, to.en - from.en],
-      band: () => [0, to.en - from.en],
-      costs: shapes.map(([a, b]) => -Math.log(table.get(`${a}-${b}`) ?? 0)),
-      trust: 1,
-      score: (i, zhCount, j, enCount) => {
-        const en = sum(lengths.en.slice(from.en + j, from.en + j + enCount));
-        const zh = sum(lengths.zh.slice(from.zh + i, from.zh + i + zhCount));
-        const mean = (zh + en / ratio) / 2;
-        const delta = (en - zh * ratio) / Math.sqrt(Math.max(1, mean) * variance);
-        return Math.log(Math.max(1e-12, 2 * (1 - normal(Math.abs(delta)))));
-      },
-    });
+    const score: Score = (i, zhCount, j, enCount) => {
+      const en = sum(lengths.en.slice(from.en + j, from.en + j + enCount));
+      const zh = sum(lengths.zh.slice(from.zh + i, from.zh + i + zhCount));
+      const mean = (zh + en / ratio) / 2;
+      const delta = (en - zh * ratio) / Math.sqrt(Math.max(1, mean) * variance);
+      return Math.log(Math.max(1e-12, 2 * (1 - normal(Math.abs(delta)))));
+    };
+    const size = [to.zh - from.zh, to.en - from.en] as const;
+    const beads = findPath(size, () => [0, size[1]], score, costs);
     return beads.map((bead) => ({ ...bead, zh: bead.zh + from.zh, en: bead.en + from.en }));
   });
 }

@@ -4,7 +4,7 @@ import { splitAtSemicolons } from '../segmenter.ts';
 import { findBand } from './band.ts';
 import { gatherEvidence } from './evidence.ts';
 import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
-import { type Bead, type Field, findPath, type Score, shapes } from './lattice.ts';
+import { type Band, type Bead, findPath, type Score, shapes } from './lattice.ts';
 
 /** The sentences of two texts. */
 type Texts<T = Sentence> = Record<Locale, readonly T[]>;
@@ -35,16 +35,12 @@ export function alignTexts(texts: Texts, dictionary: Dictionary): Aligned[] {
 
 /** Align once, with weights learned from the alignment `lesson` if it is not empty. */
 function alignOnce(features: Texts<Features>, lesson: readonly Bead[]): Bead[] {
-  const evidence = gatherEvidence(features);
-  evidence.learn(lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.7));
+  const sure = lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.7);
+  const band = findBand(features, lesson);
+  const likely = scoreLikely(gatherEvidence(features, sure), features, band);
   const breaks = weighBreaks(features);
-  const field = {
-    size: [features.zh.length, features.en.length],
-    band: findBand(features, lesson),
-  } as const;
-  const likely = scoreLikely(evidence.score, features, field.band);
   const score: Score = (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
-  return findPath({ ...field, costs: learnCosts(lesson), score, trust: 0.5 });
+  return findPath([features.zh.length, features.en.length], band, score, learnCosts(lesson));
 }
 
 function pick<T>({ zh, en }: Texts<T>, { zh: i, en: j, shape: [a, b] }: Bead): Record<Locale, T[]> {
@@ -56,17 +52,15 @@ const long = 120;
 
 function splitLong(texts: Texts, beads: readonly Bead[]) {
   const parts: Record<Locale, Sentence[]> = { zh: [], en: [] };
+  const divide = (one: Sentence) =>
+    splitAtSemicolons(one.text).map((text, at) => ({
+      ...one,
+      text,
+      starts: one.starts && at === 0,
+    }));
   const moved = beads.map((bead): Bead => {
     const whole = pick(texts, bead);
-    const divided = mapLocales((locale) =>
-      whole[locale].flatMap((one) =>
-        splitAtSemicolons(one.text).map((text, at) => ({
-          ...one,
-          text,
-          starts: one.starts && at === 0,
-        })),
-      ),
-    );
+    const divided = mapLocales((locale) => whole[locale].flatMap(divide));
     const isLong = whole.zh.some(({ text, kind }) => kind === 'prose' && text.length > long);
     const isSplit = isLong && locales.every((one) => divided[one].length > whole[one].length);
     const { zh, en } = isSplit ? divided : whole;
@@ -88,15 +82,12 @@ function learnCosts(beads: readonly Bead[]): number[] {
 }
 
 /** Score groups only where one sentence pair is similar, which saves most of the work. */
-function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Field['band']): Score {
+function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Band): Score {
   const singles = zh.map(({ kind }, i) => {
     const [first, to] = band(i);
     const row = new Float32Array(Math.max(0, Math.min(en.length, to + 4) - first));
-    const isLike = (j: number) => en[j]?.kind === kind;
-    return {
-      first,
-      row: row.map((_, at) => (isLike(first + at) ? score(i, 1, first + at, 1) : -Infinity)),
-    };
+    const fill = (at: number) => (en[at]?.kind === kind ? score(i, 1, at, 1) : -Infinity);
+    return { first, row: row.map((_, at) => fill(first + at)) };
   });
   const single = (i: number, j: number) =>
     singles[i]?.row[j - (singles[i]?.first ?? 0)] ?? -Infinity;
@@ -117,6 +108,9 @@ function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Field['ban
   };
 }
 
+/** The probability that a paragraph of one text starts where one of the other does. */
+const agreement = 0.85;
+
 /** Score whether paragraphs start together at the start of a pair and inside it. */
 function weighBreaks({ zh, en }: Texts<Features>): Score {
   const countStarts = (all: readonly Features[], from = 0, to = all.length) => {
@@ -124,35 +118,42 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
     for (let at = from; at < to; at++) count += Number(all[at]?.starts);
     return count;
   };
-  const agreement = 0.85;
-  const [ofZh, ofEn] = [countStarts(zh) / zh.length, countStarts(en) / en.length];
-  const both = Math.min(ofZh, ofEn) * agreement;
-  const bound = (value: number) => Math.min(0.98, Math.max(0.0005, value));
-  const log = (p: number, q: number, r: number) => Math.log(bound(p) / bound(q * r));
+  const share = Math.min(
+    agreement,
+    Math.max(countStarts(zh) / zh.length, countStarts(en) / en.length),
+  );
+  // The odds that neither, one or both sentences start a paragraph in a true pair against a random one.
   const weights = [
-    [log(1 - ofZh - ofEn + both, 1 - ofZh, 1 - ofEn), log(ofEn - both, 1 - ofZh, ofEn)],
-    [log(ofZh - both, ofZh, 1 - ofEn), log(both, ofZh, ofEn)],
-  ];
+    (1 - (2 - agreement) * share) / (1 - share) ** 2,
+    (1 - agreement) / (1 - share),
+    agreement / share,
+  ].map(Math.log);
   return (i, a, j, b) => {
-    const isPair = a > 0 && b > 0;
-    const atStart = isPair ? (weights[Number(zh[i]?.starts)]?.[Number(en[j]?.starts)] ?? 0) : 0;
+    const starts = Number(zh[i]?.starts) + Number(en[j]?.starts);
     const inside = countStarts(zh, i + 1, i + a) - countStarts(en, j + 1, j + b);
-    return atStart + Math.abs(inside) * Math.log(1 - agreement);
+    const isPair = a > 0 && b > 0;
+    return (isPair ? (weights[starts] ?? 0) : 0) + Math.abs(inside) * Math.log(1 - agreement);
   };
 }
 
-/** Mark the least certain pairs as doubtful, at most a tenth so that an editor can review them all. */
+/** The certainty below which a pair is doubtful, and the greatest share of such pairs, chosen on held-out texts. */
+const doubtful = { below: 0.78, share: 0.15 };
+
+/**
+ * Mark the least certain pairs with two sides as doubtful, so few that an editor can review them all.
+ *
+ * Sentences without a counterpart are not marked: the import reports each of them.
+ */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
   // A pair next to an unaligned sentence is at most as certain as that sentence.
   const certainties = aligned.map(({ confidence }, at) => {
     const near = [aligned[at - 1], aligned[at + 1]].filter((one) => one && isAlone(one));
     return Math.min(confidence, ...near.map((one) => one?.confidence ?? 1));
   });
-  const worst = [...certainties.entries()]
-    .filter(([, certainty]) => certainty < 0.96)
-    .sort(([, a], [, b]) => a - b)
-    .slice(0, Math.floor(aligned.length / 10));
-  const marked = new Set(worst.map(([at]) => at));
+  const worst = [...aligned.keys()]
+    .filter((at) => (certainties[at] ?? 1) < doubtful.below && !isAlone(aligned[at] as Aligned))
+    .sort((a, b) => (certainties[a] ?? 1) - (certainties[b] ?? 1));
+  const marked = new Set(worst.slice(0, aligned.length * doubtful.share));
   return aligned.map((_, at) => marked.has(at));
 }
 

@@ -1,5 +1,5 @@
 import { type Locale, locales, mapLocales, otherOf } from '../../paper/locale.ts';
-import type { Features } from './features.ts';
+import { type Features, indexOffers } from './features.ts';
 import type { Bead, Score } from './lattice.ts';
 
 /** A claim of one or more sentences, with the scores for meeting and missing it. */
@@ -25,13 +25,19 @@ const guesses: Readonly<Record<string, number>> = { '~[': 0.9, '~': 0.6, '#': 0.
 /**
  * Weigh the words and lengths of sentences: the score of two spans is the log-likelihood ratio that they
  * are translations of each other and not random texts.
+ *
+ * @param lesson pairs to learn from how often each claim is met
  */
-export function gatherEvidence(features: Record<Locale, readonly Features[]>) {
+export function gatherEvidence(
+  features: Record<Locale, readonly Features[]>,
+  lesson: readonly Bead[],
+): Score {
   const claims = mapLocales((locale) => listClaims(features[locale], features[otherOf(locale)]));
+  for (const locale of locales) learn(claims[locale], lesson, locale);
   const compare = compareLengths(features);
   let turn = 0;
   const weighSpan = (
-    locale: Locale,
+    all: Claim[][],
     from: number,
     count: number,
     other: number,
@@ -40,7 +46,7 @@ export function gatherEvidence(features: Record<Locale, readonly Features[]>) {
     let total = 0;
     turn++;
     for (let at = from; at < from + count; at++) {
-      for (const claim of claims[locale][at] ?? []) {
+      for (const claim of all[at] ?? []) {
         if (claim.turn === turn) continue;
         claim.turn = turn;
         total += isMet(claim, other, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
@@ -48,29 +54,30 @@ export function gatherEvidence(features: Record<Locale, readonly Features[]>) {
     }
     return total;
   };
-  const score: Score = (i, a, j, b) =>
-    (weighSpan('zh', i, a, j, b) + weighSpan('en', j, b, i, a)) / 2 + 0.9 * compare(i, a, j, b);
-  /** Learn from pairs how often each claim is met, smoothed by the average of its kind. */
-  const learn = (beads: readonly Bead[]): void => {
-    for (const locale of locales) {
-      const counted = new Set<Claim>();
-      for (const bead of beads) {
-        const [from, other] = [bead[locale], bead[otherOf(locale)]];
-        const [count = 0, others = 0] = locale === 'zh' ? bead.shape : bead.shape.toReversed();
-        for (const claim of new Set(claims[locale].slice(from, from + count).flat())) {
-          counted.add(claim);
-          claim.all++;
-          claim.said += Number(isMet(claim, other, others));
-        }
-      }
-      for (const [, list] of Map.groupBy(counted, ({ kind }) => kind[0])) {
-        const sum = (name: 'all' | 'said') => list.reduce((all, one) => all + one[name], 0);
-        const usual = Math.min(0.95, (sum('said') + 2) / (sum('all') + 4));
-        for (const claim of list) weigh(claim, (claim.said + usual * 3) / (claim.all + 3));
-      }
+  return (i, a, j, b) =>
+    (weighSpan(claims.zh, i, a, j, b) + weighSpan(claims.en, j, b, i, a)) / 2 +
+    0.9 * compare(i, a, j, b);
+}
+
+/** Learn how often each claim is met, smoothed by the average of its kind. */
+function learn(claims: readonly Claim[][], lesson: readonly Bead[], locale: Locale): void {
+  const counted = new Set<Claim>();
+  for (const {
+    shape: [a, b],
+    ...starts
+  } of lesson) {
+    const [count, others] = locale === 'zh' ? [a, b] : [b, a];
+    for (const claim of new Set(claims.slice(starts[locale], starts[locale] + count).flat())) {
+      counted.add(claim);
+      claim.all++;
+      claim.said += Number(isMet(claim, starts[otherOf(locale)], others));
     }
-  };
-  return { score, learn };
+  }
+  for (const [, list] of Map.groupBy(counted, ({ kind }) => kind[0])) {
+    const sum = (name: 'all' | 'said') => list.reduce((all, one) => all + one[name], 0);
+    const usual = Math.min(0.95, (sum('said') + 2) / (sum('all') + 4));
+    for (const claim of list) weigh(claim, (claim.said + usual * 3) / (claim.all + 3));
+  }
 }
 
 function isMet({ met }: Claim, from: number, count: number): boolean {
@@ -82,26 +89,15 @@ function isMet({ met }: Claim, from: number, count: number): boolean {
 
 /** List the claims of each sentence, without those that no sentence of the other language meets. */
 function listClaims(features: readonly Features[], others: readonly Features[]): Claim[][] {
-  const holders = new Map<string, number[]>();
-  for (const [at, { offers }] of others.entries()) {
-    for (const key of offers) {
-      const places = holders.get(key);
-      if (places) places.push(at);
-      else holders.set(key, [at]);
-    }
-  }
+  const holders = indexOffers(others);
   const known = new Map<string, Claim | undefined>();
   const toClaim = (key: string, means: readonly string[]): Claim | undefined => {
+    const places = new Set(means.flatMap((one) => holders.get(one) ?? []));
+    if (places.size === 0) return undefined;
     const met = new Uint32Array((others.length >>> 5) + 1);
-    let count = 0;
-    for (const at of means.flatMap((one) => holders.get(one) ?? [])) {
-      const [word, bit] = [at >>> 5, 1 << (at & 31)];
-      if (((met[word] ?? 0) & bit) === 0) count++;
-      met[word] = (met[word] ?? 0) | bit;
-    }
-    if (count === 0) return undefined;
+    for (const at of places) met[at >>> 5] = (met[at >>> 5] ?? 0) | (1 << (at & 31));
     const kind = /^(?:~[[?]|[~#])/.exec(key)?.[0].replace('?', '[') ?? 'word';
-    const chance = (count + 0.5) / (others.length + 1);
+    const chance = (places.size + 0.5) / (others.length + 1);
     const claim = { kind, met, chance, hits: [], miss: 0, turn: 0, all: 0, said: 0 };
     weigh(claim, guesses[kind] ?? 0.5);
     return claim;
@@ -146,10 +142,9 @@ function compareLengths({ zh, en }: Record<Locale, readonly Features[]>): Score 
   };
 }
 
+/** Return the variance of the logarithms of lengths. */
 function findVariance(features: readonly Features[]): number {
   const values = features.map(({ length }) => Math.log(length + 3));
-  const mean = (all: readonly number[]) =>
-    all.reduce((total, one) => total + one, 0) / Math.max(1, all.length);
-  const middle = mean(values);
-  return mean(values.map((value) => (value - middle) ** 2));
+  const mean = values.reduce((total, one) => total + one, 0) / values.length;
+  return values.reduce((total, one) => total + (one - mean) ** 2, 0) / values.length || 0;
 }

@@ -82,6 +82,19 @@ export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dicti
   };
 }
 
+/** List the sentences that offer each key. */
+export function indexOffers(features: readonly Features[]): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  for (const [at, { offers }] of features.entries()) {
+    for (const key of offers) {
+      const places = holders.get(key);
+      if (places) places.push(at);
+      else holders.set(key, [at]);
+    }
+  }
+  return holders;
+}
+
 /**
  * Split a run of Han characters into the longest words in the dictionary. A single character may start
  * a name that is not in it, so it comes with the pinyin of two characters.

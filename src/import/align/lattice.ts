@@ -31,22 +31,24 @@ export const shapes: readonly (readonly [...Shape, probability: number])[] = [
 /** Scores a pair of spans: Chinese sentences starting at i and English ones starting at j. */
 export type Score = (i: number, zhCount: number, j: number, enCount: number) => number;
 
-/** The input of an alignment on the lattice of positions between sentences. */
-export interface Field {
-  size: Shape;
-  /** Returns the first and last column of a row. */
-  band: (row: number) => readonly [from: number, to: number];
-  score: Score;
-  costs: readonly number[];
-  /** A factor that tempers the scores, because their words are not independent. */
-  trust: number;
-}
+/** Returns the first and last column of a row in the lattice. */
+export type Band = (row: number) => readonly [from: number, to: number];
+
+/** A factor that tempers the scores, because the words of a sentence are not independent. */
+const trust = 0.3;
 
 /**
- * Find the most likely alignment by dynamic programming (Gale & Church, 1993), and the probability of
- * each pair by the forward–backward algorithm.
+ * Find the most likely alignment on the lattice of positions between sentences by dynamic programming
+ * (Gale & Church, 1993), and the probability of each pair by the forward–backward algorithm.
+ *
+ * @param costs the negative logarithm of the probability of each shape
  */
-export function findPath({ size: [rows, columns], band, score, costs, trust }: Field): Bead[] {
+export function findPath(
+  [rows, columns]: Shape,
+  band: Band,
+  score: Score,
+  costs: readonly number[],
+): Bead[] {
   const bands = Array.from({ length: rows + 1 }, (_, row) => band(row));
   const starts = [0];
   for (const [from, to] of bands) starts.push((starts.at(-1) ?? 0) + to - from + 1);
@@ -54,60 +56,52 @@ export function findPath({ size: [rows, columns], band, score, costs, trust }: F
     const [from, to] = bands[row] ?? [1, 0];
     return column < from || column > to ? -1 : (starts[row] ?? 0) + column - from;
   };
-  const make = () => new Float64Array(starts.at(-1) ?? 0).fill(-Infinity);
-  const [best, forward, backward] = [make(), make(), make()];
-  const last = new Uint8Array(best.length);
-  const weigh = (shape: number, row: number, column: number): number => {
-    const [a, b] = shapes[shape] ?? [0, 0];
-    return score(row, a, column, b) - (costs[shape] ?? 0);
-  };
   const get = (table: Float64Array, at: number) => table[at] ?? -Infinity;
-  for (let row = 0; row <= rows; row++) {
-    const [from, to] = bands[row] as Shape;
-    for (let column = from; column <= to; column++) {
-      const here = place(row, column);
-      if (row + column === 0) best[here] = forward[here] = 0;
-      for (const [shape, [a, b]] of shapes.entries()) {
-        const there = place(row - a, column - b);
-        if (get(best, there) === -Infinity) continue;
-        const own = weigh(shape, row - a, column - b);
-        if (get(best, there) + own > get(best, here)) {
+  /** Sum over all paths from one corner to each position, and find the last shape of the best one. */
+  const sweep = (step: 1 | -1) => {
+    const size = starts.at(-1) ?? 0;
+    const [sums, best] = [0, 1].map(() => new Float64Array(size).fill(-Infinity)) as Tables;
+    const last = new Uint8Array(size);
+    const corner = step === 1 ? place(0, 0) : place(rows, columns);
+    sums[corner] = best[corner] = 0;
+    for (let down = 0; down <= rows; down++) {
+      const row = step === 1 ? down : rows - down;
+      const [from, to] = bands[row] as Shape;
+      for (let across = from; across <= to; across++) {
+        const column = step === 1 ? across : from + to - across;
+        const here = place(row, column);
+        for (let shape = 0; shape < shapes.length; shape++) {
+          const [a, b] = shapes[shape] ?? [0, 0];
+          const there = place(row - step * a, column - step * b);
+          if (get(sums, there) === -Infinity) continue;
+          const [i, j] = step === 1 ? [row - a, column - b] : [row, column];
+          const own = score(i, a, j, b) - (costs[shape] ?? 0);
+          sums[here] = addLogs(get(sums, here), get(sums, there) + own * trust);
+          if (get(best, there) + own <= get(best, here)) continue;
           best[here] = get(best, there) + own;
           last[here] = shape;
         }
-        forward[here] = addLogs(get(forward, here), get(forward, there) + own * trust);
       }
     }
-  }
-  backward[place(rows, columns)] = 0;
-  for (let row = rows; row >= 0; row--) {
-    const [from, to] = bands[row] as Shape;
-    for (let column = to; column >= from; column--) {
-      const here = place(row, column);
-      for (const [shape, [a, b]] of shapes.entries()) {
-        const there = place(row + a, column + b);
-        if (get(backward, there) === -Infinity) continue;
-        const own = weigh(shape, row, column) * trust;
-        backward[here] = addLogs(get(backward, here), get(backward, there) + own);
-      }
-    }
-  }
-  const total = get(forward, place(rows, columns));
+    return { sums, last };
+  };
+  const [before, after] = [sweep(1), sweep(-1)];
+  const total = get(before.sums, place(rows, columns));
   if (total === -Infinity) throw new Error('The band contains no alignment');
   const beads: Bead[] = [];
-  for (let [row, column] = [rows, columns]; row > 0 || column > 0; ) {
-    const end = place(row, column);
-    const shape = last[end] ?? 0;
+  for (let [zh, en] = [0, 0]; zh < rows || en < columns; ) {
+    const shape = after.last[place(zh, en)] ?? 0;
     const [a, b] = shapes[shape] ?? [0, 0];
-    row -= a;
-    column -= b;
-    const own = weigh(shape, row, column) * trust;
-    const sum = get(forward, place(row, column)) + own + get(backward, end);
-    const confidence = Math.exp(Math.min(0, sum - total));
-    beads.push({ zh: row, en: column, shape: [a, b], confidence });
+    const own = (score(zh, a, en, b) - (costs[shape] ?? 0)) * trust;
+    const [head, tail] = [place(zh, en), place(zh + a, en + b)];
+    const sum = get(before.sums, head) + own + get(after.sums, tail);
+    beads.push({ zh, en, shape: [a, b], confidence: Math.exp(Math.min(0, sum - total)) });
+    [zh, en] = [zh + a, en + b];
   }
-  return beads.reverse();
+  return beads;
 }
+
+type Tables = [sums: Float64Array, best: Float64Array];
 
 function addLogs(a: number, b: number): number {
   const [more, less] = a > b ? [a, b] : [b, a];
