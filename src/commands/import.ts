@@ -2,11 +2,11 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { stderr } from 'node:process';
 import { parseArgs } from 'node:util';
-import { divideDocument, pairUnits } from '../import/bitext.ts';
+import { divideDocument } from '../import/bitext.ts';
 import { readDictionary } from '../import/dictionary.ts';
-import { type Document, UnreadableError } from '../import/document.ts';
+import { type Document, fault, names, UnreadableError } from '../import/document.ts';
 import { type Files, toFiles, toReport, writeFolder } from '../import/folder.ts';
-import { names, type Paired, pairDocuments } from '../import/pairing.ts';
+import { type Paired, pairDocuments, pairUnits } from '../import/pairing.ts';
 import { readDocument, readUnits } from '../import/reading.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
 import { ContentError } from '../paper/report.ts';
@@ -29,12 +29,14 @@ try {
   if (!folder || positionals.length < 1 || positionals.length > 2) throw new UnreadableError(usage);
   if (existsSync(folder) && readdirSync(folder).length > 0 && !values.force) {
     const fix = 'name another folder, or replace this one with --force';
-    throw new UnreadableError(`${folder}/: expected an empty folder, found files; ${fix}`);
+    throw fault(`${folder}/`, 'an empty folder', 'files', fix);
   }
   const { documents, original, paired } = readBoth(positionals);
   const { files, doubts, pairs } = toFiles(paired, documents, original);
-  const none = 'expected translations of each other, found no pairs; check the files';
-  if (pairs === 0) throw new UnreadableError(`${positionals.join(', ')}: ${none}`);
+  if (pairs === 0) {
+    const both = positionals.join(', ');
+    throw fault(both, 'translations of each other', 'no pairs', 'check the files');
+  }
   const { zh, en } = mapLocales((locale) =>
     documents[locale].losses.map((loss) => `${basename(documents[locale].path)}: ${loss}`),
   );
@@ -79,8 +81,8 @@ function readBoth([first = '', second]: string[]) {
   tell(`Reading ${second} …`);
   const other = readDocument(second);
   if (one.locale === other.locale) {
-    const found = `expected one Chinese and one English document, found two in ${names[one.locale]}`;
-    throw new UnreadableError(`${first}, ${second}: ${found}; name one in each language`);
+    const [expected, fix] = ['one Chinese and one English document', 'name one in each language'];
+    throw fault(`${first}, ${second}`, expected, `two in ${names[one.locale]}`, fix);
   }
   const documents = one.locale === 'zh' ? { zh: one, en: other } : { zh: other, en: one };
   return { documents, original: one.locale, paired: align(documents) };

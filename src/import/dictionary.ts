@@ -18,18 +18,12 @@ export function readDictionary(): Dictionary {
   );
   const dictionary = new Map<string, string[]>();
   for (const [traditional, simplified, pinyin, meaning] of all) {
-    const plain = [meaning]
-      .flat()
-      .join(' / ')
-      .replace(/\([^)]*\)|\[[^\]]*\]|CL:\S+/g, ' ');
-    const words =
-      plain
-        .toLowerCase()
-        .normalize('NFKD')
-        .match(/[a-z]+/g) ?? [];
+    const notes = /\([^)]*\)|\[[^\]]*\]|CL:\S+/g;
+    const plain = [meaning].flat().join(' / ').replace(notes, ' ').toLowerCase().normalize('NFKD');
+    const words = plain.match(/[a-z]+/g)?.filter((word) => !labels.test(word)) ?? [];
     // English writes Chinese names in pinyin; readers of the map expect the pinyin last.
     const sound = pinyin.toLowerCase().replace(/[\d\s:·,]/g, '');
-    const means = [...words.filter((word) => !labels.test(word)), sound].map(toStem);
+    const means = [...words, sound].map(toStem);
     for (const word of new Set([traditional, simplified])) {
       dictionary.set(word, [...new Set([...(dictionary.get(word) ?? []), ...means])]);
     }

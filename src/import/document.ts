@@ -11,6 +11,16 @@ import { imageTypes, measureImage } from '../read/sources.ts';
 /** An error in a document or command that the user can fix. */
 export class UnreadableError extends Error {}
 
+/** Make an error with its place, what was expected, what was found and how to fix it. */
+export function fault(
+  place: string,
+  expected: string,
+  found: string,
+  fix: string,
+): UnreadableError {
+  return new UnreadableError(`${place}: expected ${expected}, found ${found}; ${fix}`);
+}
+
 /** A document converted to Markdown. */
 export interface Converted {
   /** GFM with one line per paragraph, footnotes, formulas and YAML front matter. */
@@ -51,42 +61,34 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
   const known: Record<string, unknown> = (front && parseYaml(front)) || {};
   const plain = body.replace(/\\\[(\d{1,3})\\\]/g, '[$1]');
   const locale = findLanguage(body);
-  const notes = new Map<string, string>();
-  const keeping: Keeping = { plain, media, locale, images: new Map(), losses: [...losses] };
+  const authors = [known['author'] ?? []].flat().map(String);
+  const kept = { notes: new Map<string, string>(), images: new Map(), losses: [...losses] };
+  const source = { plain, media, locale, ...kept };
   const blocks: Block[] = [];
   if (typeof known['abstract'] === 'string') {
     const text = locale === 'zh' ? '摘要' : 'Abstract';
     blocks.push({ kind: 'heading', text, level: 1 });
-    blocks.push({ kind: 'prose', text: known['abstract'].trim().replace(/\s+/g, ' '), level: 0 });
+    blocks.push({ kind: 'prose', text: squeeze(known['abstract']), level: 0 });
   }
   let before: RootContent | undefined;
   for (const node of processor.parse(plain).children) {
-    const text = keepMarkdown(node, keeping);
+    const text = keepMarkdown(node, source);
     const isCaption = isFigure(before) && before.children[0].alt === toPlain(node);
     if (node.type === 'footnoteDefinition') {
-      notes.set(node.label ?? node.identifier, text.replace(/^\[\^[^\]]*\]:\s*/, ''));
+      kept.notes.set(node.label ?? node.identifier, text.replace(/^\[\^[^\]]*\]:\s*/, ''));
     } else if (text === '[TABLE]') {
       const place = blocks.at(-1)?.text.slice(-40) ?? '';
-      keeping.losses.push(`a table with cells that span others, after “${place}”`);
+      kept.losses.push(`a table with cells that span others, after “${place}”`);
+    } else if (node.type === 'heading') {
+      blocks.push({ kind: 'heading', text: toPlain(node), level: node.depth });
     } else if (text && !isCaption && !/^(?:thematicBreak|definition)$/.test(node.type)) {
       const kind = kinds.find((one) => one === node.type) ?? (isFigure(node) ? 'figure' : 'prose');
-      if (node.type !== 'heading') blocks.push({ kind, text, level: 0 });
-      else blocks.push({ kind, text: toPlain(node), level: node.depth });
+      blocks.push({ kind, text, level: 0 });
     }
     before = node;
   }
-  const authors = [known['author'] ?? []].flat().map(String);
   const title = typeof known['title'] === 'string' ? known['title'] : undefined;
-  const { images } = keeping;
-  return {
-    path,
-    locale,
-    authors,
-    notes,
-    images,
-    losses: keeping.losses,
-    ...findTitle(title, blocks),
-  };
+  return { path, locale, authors, ...kept, ...findTitle(title, blocks) };
 }
 
 /** Take the title from the front matter, the single top-level heading, or a first line that is not a sentence. */
@@ -113,41 +115,42 @@ function isFigure(
   );
 }
 
-interface Keeping {
-  /** The Markdown source of the document. */
+/** The source of a document, and what is kept of it. */
+interface Source extends Pick<Document, 'locale' | 'losses'> {
   plain: string;
   media: Converted['media'];
   images: Map<string, Uint8Array>;
-  locale: Locale;
-  losses: string[];
 }
 
 /** Return the Markdown of a node, dropping HTML, internal links and missing pictures. */
-function keepMarkdown(node: Nodes, keeping: Keeping): string {
-  const { plain, locale, losses } = keeping;
+function keepMarkdown(node: Nodes, source: Source): string {
   if (node.type === 'code') return `\`\`\`${node.lang ?? ''}\n${node.value}\n\`\`\``;
   const placeOf = ({ position }: Nodes) =>
     [position?.start.offset ?? 0, position?.end.offset ?? 0] as const;
   let [at, end] = placeOf(node);
   let kept = '';
   visit(node, (child) => {
+    const text = replaceNode(child, source);
+    if (text === undefined) return undefined;
     const [from, to] = placeOf(child);
-    const replace = (text: string) => {
-      kept += plain.slice(at, from) + text;
-      at = to;
-      return 'skip' as const;
-    };
-    if (child.type === 'image') return replace(keepImage(child, keeping));
-    if (child.type === 'html') return replace('');
-    if (child.type === 'break') return replace(locale === 'zh' ? '' : ' ');
-    if (child.type !== 'link' || /^(?:https?:|mailto:)/.test(child.url)) return undefined;
-    losses.push(`the link of “${toPlain(child)}” to ${child.url.slice(0, 100)}`);
-    return replace(toPlain(child));
+    kept += source.plain.slice(at, from) + text;
+    at = to;
+    return 'skip';
   });
-  return (kept + plain.slice(at, end)).trim();
+  return (kept + source.plain.slice(at, end)).trim();
 }
 
-function keepImage({ url, alt }: Image, { media, images, locale, losses }: Keeping): string {
+/** Return the replacement of a node that the content cannot have, or undefined for other nodes. */
+function replaceNode(node: Nodes, source: Source): string | undefined {
+  if (node.type === 'image') return keepImage(node, source);
+  if (node.type === 'html') return '';
+  if (node.type === 'break') return source.locale === 'zh' ? '' : ' ';
+  if (node.type !== 'link' || /^(?:https?:|mailto:)/.test(node.url)) return undefined;
+  source.losses.push(`the link of “${toPlain(node)}” to ${node.url.slice(0, 100)}`);
+  return toPlain(node);
+}
+
+function keepImage({ url, alt }: Image, { media, images, locale, losses }: Source): string {
   const bytes = media.get(decodeURI(url)) ?? media.get(url);
   const words = alt?.trim().replace(/["[\]\\\n]/g, ' ');
   const [, base = '', extension = ''] = /([^/\\]*)\.(\w+)$/.exec(url.toLowerCase()) ?? [];
@@ -166,8 +169,16 @@ function toPlain(node: Nodes): string {
   visit(node, (child) => {
     if ('value' in child && child.type !== 'html') parts.push(child.value);
   });
-  return parts.join('').replace(/\s+/g, ' ').trim();
+  return squeeze(parts.join(''));
 }
+
+/** Collapse white space. */
+export function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The English names of the languages. */
+export const names: Readonly<Record<Locale, string>> = { zh: 'Chinese', en: 'English' };
 
 /** Detect the language of a text by its script. */
 export function findLanguage(text: string): Locale {

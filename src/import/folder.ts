@@ -24,18 +24,15 @@ export function toFiles(
   const doubts: Doubt[] = [];
   for (const { number, title, rows, doubt } of sections) {
     const lines = mapLocales((locale) => [`# ${title[locale]}`]);
-    const tell = (row: Record<Locale, string[]>, why: string | undefined) => {
-      const places = locales.map((locale) => `${locale}/${number}.md:${lines[locale].length + 1}`);
+    const tell = (row: Record<Locale, string[]>, why: string, shift: number) => {
+      const places = locales.map((one) => `${one}/${number}.md:${lines[one].length + shift}`);
       if (why) doubts.push({ ...row, why, place: places.join(' · ') });
     };
-    tell(
-      mapLocales((locale) => [title[locale]]),
-      doubt,
-    );
+    tell({ zh: [title.zh], en: [title.en] }, doubt, 0);
     for (const [at, row] of rows.entries()) {
       const isApart = row.starts || rows[at - 1]?.isBlock || at === 0;
       if (isApart) for (const locale of locales) lines[locale].push('');
-      tell(row, row.doubt);
+      tell(row, row.doubt, 1);
       for (const locale of locales) {
         const texts = row[locale].map((text) => (row.isBlock ? text : toLine(text, locale)));
         lines[locale].push(...texts.join('\\\n').split('\n'));
@@ -43,16 +40,13 @@ export function toFiles(
     }
     for (const locale of locales) {
       const text = lines[locale].join('\n');
-      const labels = new Set(
-        [...text.matchAll(/\[\^([^\]\s]+)\]/g)].map(([, label = '']) => label),
-      );
-      const notes = [...labels].map(
-        (label) => `\n[^${label}]: ${documents[locale].notes.get(label) ?? '…'}\n`,
-      );
-      files.set(`${locale}/${number}.md`, clean(`${text}\n${notes.join('')}`, locale));
+      const labels = new Set(text.match(/(?<=\[\^)[^\]\s]+(?=\])/g));
+      const { notes } = documents[locale];
+      const end = [...labels].map((label) => `\n[^${label}]: ${notes.get(label) ?? '…'}\n`);
+      files.set(`${locale}/${number}.md`, clean(`${text}\n${end.join('')}`, locale));
     }
   }
-  for (const [name, bytes] of locales.flatMap((locale) => [...documents[locale].images])) {
+  for (const [name, bytes] of [...documents.zh.images, ...documents.en.images]) {
     files.set(`images/${name}`, bytes);
   }
   return { files, doubts, pairs: sections.flatMap(({ rows }) => rows).length };
@@ -110,6 +104,15 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
   return stringify({ title, original, site, source, translations, ...(isPaired && { authors }) });
 }
 
+/** The parts of the report, each with its explanation. */
+const parts = {
+  Doubtful:
+    'Check that these lines are translations of each other; `npm run dev` has buttons to fix them.',
+  'Left out': 'These texts have no counterpart and appear in neither language.',
+  'Not kept': 'Markdown cannot express these parts of the documents.',
+  Errors: 'The content check found these errors.',
+};
+
 /** Write the report of doubtful pairs, omitted texts, losses and content errors. */
 export function toReport(
   folder: string,
@@ -118,27 +121,22 @@ export function toReport(
   losses: readonly string[],
   faults: readonly string[],
 ): string {
-  const toPart = (title: string, lead: string, items: readonly string[]) => {
-    const list = items.map((item) => `- ${item.replace(/\n/g, '\n  ')}\n`).join('');
-    return items.length > 0 ? `\n## ${title} (${items.length})\n\n${lead}\n\n${list}` : '';
-  };
-  const doubtful = doubts.map(
-    ({ place, why, zh, en }) => `${place}: ${why}\n- ${zh.join(' ')}\n- ${en.join(' ')}`,
-  );
-  const without = leftOut.map(
-    ({ locale, text, why }) => `${locale}, ${why}: ${text.replace(/\n/g, ' ⏎ ')}`,
-  );
-  return [
-    `# Import into ${folder}\n`,
-    toPart(
-      'Doubtful',
-      'Check that these lines are translations of each other; `npm run dev` has buttons to fix them.',
-      doubtful,
+  const items: Record<keyof typeof parts, readonly string[]> = {
+    Doubtful: doubts.map(
+      ({ place, why, zh, en }) => `${place}: ${why}\n- ${zh.join(' ')}\n- ${en.join(' ')}`,
     ),
-    toPart('Left out', 'These texts have no counterpart and appear in neither language.', without),
-    toPart('Not kept', 'Markdown cannot express these parts of the documents.', losses),
-    toPart('Errors', 'The content check found these errors.', faults),
-  ].join('');
+    'Left out': leftOut.map(
+      ({ locale, text, why }) => `${locale}, ${why}: ${text.replace(/\n/g, ' ⏎ ')}`,
+    ),
+    'Not kept': losses,
+    Errors: faults,
+  };
+  const used = Object.entries(items).filter(([, list]) => list.length > 0);
+  const written = used.map(([title, list]) => {
+    const text = list.map((item) => `- ${item.replace(/\n/g, '\n  ')}\n`).join('');
+    return `\n## ${title} (${list.length})\n\n${parts[title as keyof typeof parts]}\n\n${text}`;
+  });
+  return [`# Import into ${folder}\n`, ...written].join('');
 }
 
 /** Replace a folder atomically, leaving it unchanged if writing fails. */

@@ -2,8 +2,7 @@ import { toTextDigest } from '../features/downloads/units.ts';
 import { type Locale, locales } from '../paper/locale.ts';
 import { flatten, type Paper, type Segment } from '../paper/tree.ts';
 import type { Unit } from './bitext.ts';
-import { findLanguage } from './document.ts';
-import { names } from './pairing.ts';
+import { findLanguage, names, squeeze } from './document.ts';
 
 /** A change of one cell in a file of the content folder. */
 export interface Edit {
@@ -71,8 +70,6 @@ function mergeText(unit: Unit, locale: Locale, place: Place, { edits, refused }:
   if (why) refused.push(`${unit.id} (${file}:${line}): ${why}`);
   else edits.push({ file, line, before: place.lead + text, after: place.lead + edited });
 }
-
-const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Read the lines of a cell, which continues after each line that ends in `\`. */
 export function readCell(lines: readonly string[], line: number): string[] {

@@ -1,24 +1,28 @@
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { type Aligned, alignTexts, isAlone, isDoubtful } from './align/aligner.ts';
 import type { Dictionary } from './align/features.ts';
-import { type Document, readNumber } from './document.ts';
+import type { Unit } from './bitext.ts';
+import { type Document, names, readNumber, squeeze } from './document.ts';
 import { toSentences } from './segmenter.ts';
 
 /** A row of a section: sentences that are translations of each other, or a block. */
-export interface Row extends Record<Locale, string[]> {
+interface Row extends Record<Locale, string[]> {
   /** Whether it begins a paragraph. */
   starts: boolean;
   isBlock: boolean;
-  /** The reason to review it. */
-  doubt?: string;
+  /** The reason to review it, or an empty text. */
+  doubt: string;
 }
 
+/** A section; its doubt is about its title. */
 export interface Section {
   number: string;
   title: Record<Locale, string>;
-  doubt?: string;
+  doubt: string;
   rows: Row[];
 }
+
+type Pair = Aligned & { doubt: string };
 
 /** A text without a counterpart, and the reason it was left out. */
 export interface LeftOut {
@@ -42,9 +46,9 @@ export function pairDocuments(documents: Record<Locale, Document>, dictionary: D
   );
   const aligned = alignTexts(texts, dictionary);
   const marks = isDoubtful(aligned);
-  const doubts = new Map(aligned.flatMap((pair, at) => (marks[at] ? [[pair, explain(pair)]] : [])));
-  const groups: { heading?: Aligned; inside: Aligned[] }[] = [{ inside: [] }];
-  for (const pair of aligned) {
+  const pairs = aligned.map((pair, at) => ({ ...pair, doubt: marks[at] ? explain(pair) : '' }));
+  const groups: { heading?: Pair; inside: Pair[] }[] = [{ inside: [] }];
+  for (const pair of pairs) {
     const isHeading = !isAlone(pair) && pair.zh[0]?.kind === 'heading';
     if (isHeading) groups.push({ heading: pair, inside: [] });
     else groups.at(-1)?.inside.push(pair);
@@ -56,14 +60,30 @@ export function pairDocuments(documents: Record<Locale, Document>, dictionary: D
       const text = heading?.[locale][0]?.text ?? documents[locale].title ?? untitled[locale];
       return readNumber(text)?.title ?? text;
     });
-    const doubt = heading && doubts.get(heading);
-    const rows = toRows(inside, doubts, leftOut);
-    return { level: heading?.zh[0]?.level ?? 0, title, rows, ...(doubt && { doubt }) };
+    const rows = toRows(inside, leftOut);
+    return { level: heading?.zh[0]?.level ?? 0, title, rows, doubt: heading?.doubt ?? '' };
   });
   const used = all.filter(({ level, rows }) => level > 0 || rows.length > 0);
   const numbers = numberSections(used);
-  const sections = used.map(({ level, ...one }, at) => ({ ...one, number: numbers[at] ?? '' }));
-  return { sections, leftOut };
+  return { sections: used.map((one, at) => ({ ...one, number: numbers[at] ?? '' })), leftOut };
+}
+
+/** Convert units to one section, leaving out those with one side. */
+export function pairUnits(units: readonly Unit[], title: Record<Locale, string>): Paired {
+  const [rows, leftOut]: [Row[], LeftOut[]] = [[], []];
+  for (const { id, ...unit } of units) {
+    const { zh, en } = mapLocales((locale) => squeeze(unit[locale]));
+    if (zh && en) {
+      rows.push({ zh: [zh], en: [en], starts: rows.length === 0, isBlock: false, doubt: '' });
+    } else if (zh || en) {
+      leftOut.push({
+        locale: zh ? 'zh' : 'en',
+        text: zh || en,
+        why: `the pair ${id} has one side`,
+      });
+    }
+  }
+  return { sections: [{ number: '1', title, rows, doubt: '' }], leftOut };
 }
 
 /** Number sections by order and depth; an abstract gets its name, and text before the first heading gets 0. */
@@ -91,46 +111,38 @@ function numberSections(
  * A sentence without a counterpart joins its neighbor in the same paragraph; a paragraph, heading or
  * block without one is left out.
  */
-function toRows(
-  aligned: readonly Aligned[],
-  doubts: ReadonlyMap<Aligned, string>,
-  leftOut: LeftOut[],
-): Row[] {
+function toRows(pairs: readonly Pair[], leftOut: LeftOut[]): Row[] {
   const rows: Row[] = [];
   let waiting: Record<Locale, string[]> = { zh: [], en: [] };
   let starts = true;
-  for (const [at, pair] of aligned.entries()) {
+  for (const [at, pair] of pairs.entries()) {
     const texts = mapLocales((locale) => pair[locale].map(({ text }) => text));
     const locale = pair.zh.length > 0 ? 'zh' : 'en';
-    const [first, before, next] = [pair[locale][0], rows.at(-1), aligned[at + 1]];
+    const [first, before, next] = [pair[locale][0], rows.at(-1), pairs[at + 1]];
     const isBlock = first?.kind !== 'prose';
     starts ||= pair.zh[0]?.starts || pair.en[0]?.starts || false;
     if (!isAlone(pair)) {
       const isLater = waiting.zh.length + waiting.en.length > 0;
-      const doubt = isLater ? 'its first sentence has no counterpart' : doubts.get(pair);
+      const doubt = isLater ? 'its first sentence has no counterpart' : pair.doubt;
       const all = mapLocales((one) => [...waiting[one], ...texts[one]]);
-      rows.push({ ...all, starts, isBlock, ...(doubt && { doubt }) });
+      rows.push({ ...all, starts, isBlock, doubt });
       starts = isBlock;
       waiting = { zh: [], en: [] };
     } else if (before && !before.isBlock && !first?.starts) {
       before[locale].push(...texts[locale]);
-      before.doubt = `“${texts[locale].join(' ').slice(0, 40)}” has no counterpart in ${names[otherOf(locale)]}`;
-    } else if (!isBlock && next && !isAlone(next) && next[locale][0]?.starts === false)
+      const text = texts[locale].join(' ').slice(0, 40);
+      before.doubt = `“${text}” has no counterpart in ${names[otherOf(locale)]}`;
+    } else if (!isBlock && next && !isAlone(next) && next[locale][0]?.starts === false) {
       waiting = texts;
-    else {
+    } else {
       const what = isBlock ? first?.kind : 'paragraph';
       const below = what === 'heading' ? '; the text below it is part of the section before' : '';
-      leftOut.push({
-        locale,
-        text: texts[locale].join(' '),
-        why: `a ${what} without a counterpart${below}`,
-      });
+      const why = `a ${what} without a counterpart${below}`;
+      leftOut.push({ locale, text: texts[locale].join(' '), why });
     }
   }
   return rows;
 }
-
-export const names: Readonly<Record<Locale, string>> = { zh: 'Chinese', en: 'English' };
 
 /** Explain why a pair is doubtful. */
 function explain({ confidence, ...pair }: Aligned): string {

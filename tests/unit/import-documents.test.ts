@@ -42,8 +42,9 @@ describe('fromPlainText', () => {
     ['GB 18030', [0xce, 0xd2, 0xb5, 0xc4]],
     ['Big5', [0xa7, 0xda, 0xaa, 0xba]],
     ['UTF-16', [0xff, 0xfe, 0x11, 0x62, 0x84, 0x76]],
+    ['UTF-16 without a mark', [0x11, 0x62, 0x84, 0x76, 0x0a, 0x00]],
   ])('decodes %s', (_, bytes) => {
-    expect(decode('a.txt', Uint8Array.from(bytes)).replace('\uFEFF', '')).toBe('我的');
+    expect(decode('a.txt', Uint8Array.from(bytes)).trim()).toBe('我的');
   });
 });
 
@@ -72,8 +73,10 @@ describe('bilingual files', () => {
     ],
     ['tsv', 'English\t中文\nHe came.\t他来了。\n'],
     ['csv', '"He came.","他来了。"\n'],
+    ['csv', 'source;target\n"He came.";"他来了。"\n'],
   ])('reads a %s file', (extension, text) => {
     expect(bitexts[extension]?.(text, 'a')).toMatchObject([pair]);
+    expect(bitexts[extension]?.(text, 'a')).toHaveLength(1);
   });
 
   test('splits a table of two columns into pairs', () => {
