@@ -1,10 +1,15 @@
 import './review-row.css';
 
-type Answer = Record<string, string> & {
+const langs = ['zh', 'en'] as const;
+type Both<T> = Record<(typeof langs)[number], T>;
+
+interface Answer {
   error?: string;
-  words: Record<string, Record<'zh' | 'en', string>>;
+  words: Record<string, Both<string>>;
   doubts: Record<string, string>;
-};
+  lines: Both<string[]>;
+  sentences: Both<string[]>;
+}
 
 /** Send a request to the development server. */
 async function ask(asked?: object): Promise<Answer> {
@@ -16,11 +21,23 @@ const actions = ['split', 'join', 'zh-up', 'zh-down', 'en-up', 'en-down', 'edit'
 const { words, doubts } = await ask();
 const name = (key: string) => `${words[key]?.zh} ${words[key]?.en}`;
 
-function make<Name extends 'button' | 'p' | 'textarea'>(
+function make<Name extends keyof HTMLElementTagNameMap>(
   tag: Name,
   properties: Partial<HTMLElementTagNameMap[Name]>,
 ): HTMLElementTagNameMap[Name] {
   return Object.assign(document.createElement(tag), properties);
+}
+
+/** Make a choice of the place to split a cell: after any of its sentences but the last. */
+function makeChoice(lang: string, sentences: readonly string[]): HTMLElement {
+  const choice = make('fieldset', { lang });
+  for (const [at, text] of sentences.slice(0, -1).entries()) {
+    const radio = { type: 'radio', name: lang, value: String(at + 1), checked: at === 0 };
+    const label = make('label', { textContent: text });
+    label.prepend(make('input', radio));
+    choice.append(label);
+  }
+  return choice;
 }
 
 /** Shows a button for each edit of a row. */
@@ -32,7 +49,9 @@ class ReviewRow extends HTMLElement {
     const why = doubts[this.#anchor()];
     this.toggleAttribute('data-doubtful', why !== undefined);
     const buttons = actions.map((action) =>
-      this.#button(action, () => (action === 'edit' ? this.#edit() : this.#do(action))),
+      this.#button(action, () =>
+        action === 'split' || action === 'edit' ? this.#open(action) : this.#do({ action }),
+      ),
     );
     this.replaceChildren(why ?? '', ...buttons);
   }
@@ -41,26 +60,44 @@ class ReviewRow extends HTMLElement {
     return make('button', { type: 'button', textContent: name(key), onclick });
   }
 
-  async #do(action: string, edited?: Record<string, string>): Promise<void> {
+  async #do(edit: object): Promise<void> {
     // The page reloads once the files are saved; block input until then.
     document.body.inert = true;
-    const { error } = await ask({ anchor: this.#anchor(), action, edited });
+    const { error } = await ask({ anchor: this.#anchor(), ...edit });
     if (error === undefined) return;
     document.body.inert = false;
     this.querySelector('[role=alert]')?.remove();
     this.append(make('p', { role: 'alert', textContent: error }));
   }
 
-  async #edit(): Promise<void> {
-    const texts = await ask({ anchor: this.#anchor() });
-    const fields = ['zh', 'en'].map((lang) =>
-      make('textarea', { lang, value: texts[lang] ?? '', rows: 6 }),
+  /** Show the fields of an action, unless there is only one place to split. */
+  async #open(action: 'split' | 'edit'): Promise<void> {
+    const { lines, sentences } = await ask({ anchor: this.#anchor() });
+    const isSplit = action === 'split';
+    if (isSplit && langs.every((lang) => sentences[lang].length < 3)) return this.#do({ action });
+    const fields = langs.map((lang) =>
+      isSplit
+        ? makeChoice(lang, sentences[lang])
+        : make('textarea', { lang, name: lang, value: lines[lang].join('\n'), rows: 6 }),
     );
-    const read = () => Object.fromEntries(fields.map(({ lang, value }) => [lang, value]));
-    const save = this.#button('save', () => this.#do('edit', read()));
-    const cancel = this.#button('cancel', () => this.connectedCallback());
-    this.replaceChildren(...fields, make('p', { textContent: name('help') }), save, cancel);
-    fields[0]?.focus();
+    const form = make('form', {
+      onsubmit: (event) => {
+        event.preventDefault();
+        const values = Object.fromEntries(new FormData(form));
+        const kept = { zh: Number(values['zh']), en: Number(values['en']) };
+        void this.#do({ action, ...(isSplit ? { kept } : { edited: values }) });
+      },
+    });
+    const help = make('p', { textContent: name(isSplit ? 'place' : 'help') });
+    const save = make('button', { textContent: name('save') });
+    form.append(
+      ...fields,
+      help,
+      save,
+      this.#button('cancel', () => this.connectedCallback()),
+    );
+    this.replaceChildren(form);
+    form.querySelector<HTMLElement>('input, textarea')?.focus();
   }
 }
 

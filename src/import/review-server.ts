@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { dirname, join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import type { AstroIntegration } from 'astro';
-import { type Locale, locales, mapLocales } from '../paper/locale.ts';
+import { locales, mapLocales } from '../paper/locale.ts';
 import { base, contentFolder } from '../site/config.ts';
 import { readContent } from '../site/content.ts';
-import { UnreadableError } from './document.ts';
+import { fault, UnreadableError } from './document.ts';
 import { replaceFile } from './folder.ts';
-import { type Action, findRow, listDoubts, readRow, reviewRow } from './reviewing.ts';
+import { divideRow, type Edit, findRow, listDoubts, readRow, reviewRow } from './reviewing.ts';
 
 /** Add review buttons to each row in development, and write their edits to the content. */
 export function reviewImport(): AstroIntegration {
@@ -45,14 +45,11 @@ function isOwn({ socket, headers }: IncomingMessage): boolean {
   );
 }
 
-interface Asked {
-  anchor?: string;
-  action?: Action | 'read';
-  edited?: Record<Locale, string>;
-}
+/** The row that a page asks for, and its edit. */
+type Asked = Partial<Edit> & { anchor?: string };
 
 /** Read or change the requested row; without an anchor, list the doubtful rows. */
-function answer({ anchor, action = 'read', edited = { zh: '', en: '' } }: Asked): object {
+function answer({ anchor, action, ...edit }: Asked): object {
   const paper = readContent();
   if (anchor === undefined) {
     const report = join(dirname(contentFolder), 'import-report.md');
@@ -60,14 +57,12 @@ function answer({ anchor, action = 'read', edited = { zh: '', en: '' } }: Asked)
   }
   const found = findRow(paper, anchor);
   const row = found?.rows[found.at];
-  if (!found || !row) throw new UnreadableError(`${contentFolder}/ has no row ${anchor}; reload`);
+  if (!row) throw fault(`${contentFolder}/`, `a row ${anchor}`, 'none', 'reload the page');
   const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));
   const sources = mapLocales((locale) => readFileSync(paths[locale], 'utf8'));
-  if (action === 'read') {
-    const lines = readRow(sources, row);
-    return mapLocales((locale) => lines[locale].join('\n'));
-  }
-  const written = reviewRow(sources, found, action, edited);
+  const lines = readRow(sources, row);
+  if (action === undefined) return { lines, sentences: divideRow(lines) };
+  const written = reviewRow(sources, found, { action, ...edit });
   for (const locale of locales.filter((one) => written[one] !== sources[one])) {
     replaceFile(paths[locale], written[locale]);
   }

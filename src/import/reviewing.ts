@@ -1,15 +1,20 @@
-import { type Locale, locales, mapLocales } from '../paper/locale.ts';
-import type { AlignedSegment, Paper } from '../paper/tree.ts';
-import { flatten } from '../paper/tree.ts';
-import { UnreadableError } from './document.ts';
+import { type Locale, mapLocales } from '../paper/locale.ts';
+import { type AlignedSegment, flatten, type Paper } from '../paper/tree.ts';
+import { fault } from './document.ts';
 import { readCell } from './merging.ts';
 import { splitSentences } from './segmenter.ts';
 
-/** An edit of a row: `zh-up` moves the first Chinese sentence to the row before. */
-export type Action = 'split' | 'join' | 'edit' | `${Locale}-${'up' | 'down'}`;
-
-/** The sentences of a row in each language. */
+/** A row as sentences in each language. */
 type Row = Record<Locale, string[]>;
+
+/** An edit of a row: `zh-up` moves its first Chinese sentence to the row before. */
+export interface Edit {
+  action: 'split' | 'join' | 'edit' | `${Locale}-${'up' | 'down'}`;
+  /** The number of sentences that `split` keeps in the row. */
+  kept?: Record<Locale, number>;
+  /** The row in each language, one sentence per line; an empty line starts another row. */
+  edited?: Record<Locale, string>;
+}
 
 /** The prose rows of a section, and the index of the reviewed one. */
 interface Review {
@@ -28,31 +33,39 @@ export function findRow({ root }: Paper, anchor: string): Review | undefined {
   return undefined;
 }
 
-/** Read the sentences of a row. */
+/** Read the lines of a row. */
 export function readRow(sources: Record<Locale, string>, row: AlignedSegment): Row {
   return mapLocales((locale) => readCell(sources[locale].split('\n'), row[locale].line));
+}
+
+/** Split a row into sentences, unless it has one on each line. */
+export function divideRow(lines: Row): Row {
+  return mapLocales((locale) => divide(lines[locale], locale));
+}
+
+function divide(lines: readonly string[], locale: Locale): string[] {
+  return lines.length > 1 ? [...lines] : splitSentences(lines.join(''), locale);
 }
 
 /**
  * Change a row, and return the files of its section.
  *
- * @param edited the row in each language, one sentence per line; an empty line starts another row
  * @throws {UnreadableError} if the row lacks the neighbor or the sentences that the action needs
  */
 export function reviewRow(
   sources: Record<Locale, string>,
   { number, rows, at }: Review,
-  action: Action,
-  edited: Record<Locale, string>,
+  edit: Edit,
 ): Record<Locale, string> {
-  const needed = /^(?:split|edit)$/.test(action) ? 1 : 2;
-  const from = action.endsWith('up') ? at - 1 : at;
+  const needed = /^(?:split|edit)$/.test(edit.action) ? 1 : 2;
+  const from = edit.action.endsWith('up') ? at - 1 : at;
   const touched = rows.slice(Math.max(0, from), from + needed);
-  const none = 'expected a row before or after this one, found none; edit this row instead';
-  if (touched.length < needed) throw new UnreadableError(`${number}.md: ${none}`);
+  const file = `${number}.md`;
+  if (touched.length < needed) {
+    throw fault(file, 'a row before or after this one', 'none', 'edit this row instead');
+  }
   const old = touched.map((row) => readRow(sources, row));
-  const changed =
-    action === 'edit' ? readEdited(edited, number) : change(old as [Row, Row], action, number);
+  const changed = edit.action === 'edit' ? readEdited(edit, file) : moveCut(old, edit, file);
   return mapLocales((locale) => {
     const lines = sources[locale].split('\n');
     const end = sources[locale].includes('\r\n') ? '\r' : '';
@@ -67,59 +80,59 @@ export function reviewRow(
   });
 }
 
-function change([first, second]: [Row, Row], action: Action, number: string): Row[] {
-  if (action === 'join') return [mapLocales((one) => [...first[one], ...second[one]])];
-  if (action === 'split') {
-    const all = mapLocales((one) => divide(first, one, number));
-    return [mapLocales((one) => all[one].slice(0, 1)), mapLocales((one) => all[one].slice(1))];
-  }
-  const locale = action.startsWith('zh') ? 'zh' : 'en';
-  const isUp = action.endsWith('up');
-  const [giver, taker] = isUp ? [second, first] : [first, second];
-  const kept = divide(giver, locale, number);
-  const moved = (isUp ? kept.shift() : kept.pop()) ?? '';
-  const taken = isUp ? [...taker[locale], moved] : [moved, ...taker[locale]];
-  const changed = [
-    { ...giver, [locale]: kept },
-    { ...taker, [locale]: taken },
+/** Cut the sentences of one or two rows into rows at another place. */
+function moveCut(rows: readonly Row[], { action, kept }: Edit, file: string): Row[] {
+  const [moved, way] = action.split('-');
+  // Only the cell that gives a sentence is divided; the other lines stay.
+  const giver = way === 'up' ? 1 : 0;
+  const cells = (locale: Locale) =>
+    rows.map((row, at) =>
+      action === 'split' || (moved === locale && at === giver)
+        ? divide(row[locale], locale)
+        : row[locale],
+    );
+  const all = mapLocales((locale) => cells(locale).flat());
+  if (action === 'join') return [all];
+  const cuts = mapLocales((locale) => {
+    const shift = moved === locale ? (way === 'up' ? 1 : -1) : 0;
+    const cut =
+      kept?.[locale] ?? (action === 'split' ? 1 : (cells(locale)[0]?.length ?? 0) + shift);
+    if (cut > 0 && cut < all[locale].length) return cut;
+    const text = rows[giver]?.[locale].join('').slice(0, 40);
+    const fix = 'edit the row or join it';
+    throw fault(`${locale}/${file}`, 'two sentences', `one (“${text}”)`, fix);
+  });
+  return [
+    mapLocales((locale) => all[locale].slice(0, cuts[locale])),
+    mapLocales((locale) => all[locale].slice(cuts[locale])),
   ];
-  return isUp ? changed.reverse() : changed;
 }
 
-/** Split a cell into two or more sentences. */
-function divide(row: Row, locale: Locale, number: string): string[] {
-  const lines = row[locale];
-  const sentences = lines.length > 1 ? [...lines] : splitSentences(lines.join(''), locale);
-  if (sentences.length > 1) return sentences;
-  const found = `expected two sentences, found one (“${lines.join('').slice(0, 40)}”)`;
-  throw new UnreadableError(`${locale}/${number}.md: ${found}; edit the row or join it`);
-}
-
-function readEdited(edited: Record<Locale, string>, number: string): Row[] {
+function readEdited({ edited = { zh: '', en: '' } }: Edit, file: string): Row[] {
   const { zh, en } = mapLocales((locale) =>
     edited[locale]
       .trim()
       .split(/\n\s*\n/)
       .map((row) => row.split('\n').map((line) => line.trim())),
   );
-  if (zh.length !== en.length || !edited.zh.trim() || !edited.en.trim()) {
-    const found = 'expected as many rows in each language, found fewer in one';
-    throw new UnreadableError(`${number}.md: ${found}; put an empty line between rows`);
+  if (zh.length === en.length && edited.zh.trim() && edited.en.trim()) {
+    return zh.map((row, at) => ({ zh: row, en: en[at] ?? [] }));
   }
-  return zh.map((row, at) => ({ zh: row, en: en[at] ?? [] }));
+  const fix = 'put an empty line between rows';
+  throw fault(file, 'as many rows in each language', 'fewer in one', fix);
 }
 
 /** List the reasons of the report’s doubtful rows by anchor, skipping rows whose text has changed. */
 export function listDoubts(report: string, { root }: Paper): Record<string, string> {
-  const squeeze = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+  const toLetters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
   const items = report.matchAll(/^- zh\/\S+ · en\/\S+: (.*)\n {2}- (.*)\n {2}- (.*)$/gm);
-  const reasons = new Map([...items].map(([, why = '', ...both]) => [squeeze(both.join('')), why]));
-  const segments = flatten(root).flatMap(({ paragraphs }) =>
-    paragraphs.flatMap(({ segments }) => segments),
-  );
+  const reasons = new Map([...items].map(([, why, ...both]) => [toLetters(both.join('')), why]));
+  const segments = flatten(root)
+    .flatMap(({ paragraphs }) => paragraphs)
+    .flatMap((paragraph) => paragraph.segments);
   return Object.fromEntries(
-    segments.flatMap(({ anchor, ...texts }) => {
-      const why = reasons.get(squeeze(locales.map((locale) => texts[locale].text).join('')));
+    segments.flatMap(({ anchor, zh, en }) => {
+      const why = reasons.get(toLetters(zh.text + en.text));
       return why ? [[anchor, why]] : [];
     }),
   );

@@ -96,10 +96,16 @@ test('an editor puts rows right while reading, on this machine alone', async () 
   await expect.poll(() => rows.count()).toBe(count);
   expect(read()).toEqual(before);
   await press('Edit');
-  await page.locator('textarea[lang=en]').fill('Edited here.');
+  await page.locator('textarea[lang=zh]').fill('甲。\n乙。\n丙。');
+  await page.locator('textarea[lang=en]').fill('Edited here.\nTwo.');
   await press('Save');
   await page.waitForSelector('main >> text=Edited here.');
   await expect.poll(() => rows.count()).toBe(count);
+  await press('Split');
+  await page.locator('review-row label >> text=乙。').click();
+  await press('Save');
+  await expect.poll(() => rows.count()).toBe(count + 1);
+  expect(read()[0]).toContain('\n甲。\\\n乙。\n丙。\n');
   await press('English up');
   await page.waitForSelector('review-row [role=alert] >> text=expected a row before or after');
   const ask = (headers: HeadersInit) => fetch(`${running.url}@review`, { headers });
