@@ -34,13 +34,12 @@ try {
   const { documents, original, paired } = readBoth(positionals);
   const { files, doubts, pairs } = toFiles(paired, documents, original);
   if (pairs === 0) {
-    const both = positionals.join(', ');
-    throw fault(both, 'translations of each other', 'no pairs', 'check the files');
+    const paths = positionals.join(', ');
+    throw fault(paths, 'translations of each other', 'no pairs', 'check the files');
   }
-  const { zh, en } = mapLocales((locale) =>
-    documents[locale].losses.map((loss) => `${basename(documents[locale].path)}: ${loss}`),
-  );
-  const lost = [...new Set([...zh, ...en])];
+  const both = [documents.zh, documents.en];
+  const told = both.flatMap(({ path, losses }) => losses.map((one) => `${basename(path)}: ${one}`));
+  const lost = [...new Set(told)];
   const faults = check(folder, files);
   const report = toReport(folder, doubts, paired.leftOut, lost, faults);
   const counts = [

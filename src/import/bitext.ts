@@ -78,10 +78,8 @@ function readPo(text: string, path: string): Unit[] {
       .join('')
       .trim();
   const rows = [...text.matchAll(entry)].map(([, id, , string]) => [unquote(id), unquote(string)]);
-  return toUnits(
-    path,
-    rows.filter(([id]) => id),
-  );
+  const named = rows.filter(([id]) => id);
+  return toUnits(path, named);
 }
 
 function readTable(text: string, path: string, delimiter: string | string[]): Unit[] {

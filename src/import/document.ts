@@ -12,12 +12,7 @@ import { imageTypes, measureImage } from '../read/sources.ts';
 export class UnreadableError extends Error {}
 
 /** Make an error with its place, what was expected, what was found and how to fix it. */
-export function fault(
-  place: string,
-  expected: string,
-  found: string,
-  fix: string,
-): UnreadableError {
+export function fault(place: string, expected: string, found: string, fix: string): Error {
   return new UnreadableError(`${place}: expected ${expected}, found ${found}; ${fix}`);
 }
 

@@ -104,15 +104,6 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
   return stringify({ title, original, site, source, translations, ...(isPaired && { authors }) });
 }
 
-/** The parts of the report, each with its explanation. */
-const parts = {
-  Doubtful:
-    'Check that these lines are translations of each other; `npm run dev` has buttons to fix them.',
-  'Left out': 'These texts have no counterpart and appear in neither language.',
-  'Not kept': 'Markdown cannot express these parts of the documents.',
-  Errors: 'The content check found these errors.',
-};
-
 /** Write the report of doubtful pairs, omitted texts, losses and content errors. */
 export function toReport(
   folder: string,
@@ -121,20 +112,26 @@ export function toReport(
   losses: readonly string[],
   faults: readonly string[],
 ): string {
-  const items: Record<keyof typeof parts, readonly string[]> = {
-    Doubtful: doubts.map(
-      ({ place, why, zh, en }) => `${place}: ${why}\n- ${zh.join(' ')}\n- ${en.join(' ')}`,
-    ),
-    'Left out': leftOut.map(
-      ({ locale, text, why }) => `${locale}, ${why}: ${text.replace(/\n/g, ' ⏎ ')}`,
-    ),
-    'Not kept': losses,
-    Errors: faults,
-  };
-  const used = Object.entries(items).filter(([, list]) => list.length > 0);
-  const written = used.map(([title, list]) => {
-    const text = list.map((item) => `- ${item.replace(/\n/g, '\n  ')}\n`).join('');
-    return `\n## ${title} (${list.length})\n\n${parts[title as keyof typeof parts]}\n\n${text}`;
+  const check = 'Check that these lines are translations of each other';
+  const parts: [title: string, lead: string, items: readonly string[]][] = [
+    [
+      'Doubtful',
+      `${check}; \`npm run dev\` has buttons to fix them.`,
+      doubts.map(
+        ({ place, why, zh, en }) => `${place}: ${why}\n- ${zh.join(' ')}\n- ${en.join(' ')}`,
+      ),
+    ],
+    [
+      'Left out',
+      'These texts have no counterpart and appear in neither language.',
+      leftOut.map(({ locale, text, why }) => `${locale}, ${why}: ${text.replace(/\n/g, ' ⏎ ')}`),
+    ],
+    ['Not kept', 'Markdown cannot express these parts of the documents.', losses],
+    ['Errors', 'The content check found these errors.', faults],
+  ];
+  const written = parts.map(([title, lead, items]) => {
+    const list = items.map((item) => `- ${item.replace(/\n/g, '\n  ')}\n`).join('');
+    return list && `\n## ${title} (${items.length})\n\n${lead}\n\n${list}`;
   });
   return [`# Import into ${folder}\n`, ...written].join('');
 }

@@ -42,10 +42,7 @@ export function readDocument(path: string): Document {
     format === 'plain'
       ? { markdown: fromPlainText(decode(path, bytes)), media: new Map(), losses: [] }
       : convert(path, format, toInput(path, bytes));
-  if (converted.markdown.length > limits.characters) {
-    const most = `at most ${limits.characters / 1e6} million characters`;
-    throw fault(path, most, 'more', 'import it in parts');
-  }
+  if (converted.markdown.length > limits.characters) throw tooLong(path);
   return toDocument(path, converted);
 }
 
@@ -118,21 +115,28 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
 /** Characters that are frequent in Chinese, and marks that are frequent in both languages. */
 const common = /[的是不了人在有我他这這中大来來上國国個个到說说們们为為，。、；：？！「」“” ,.]/g;
 
-/** Decode a text in UTF-8, UTF-16, GB 18030 or Big5, whichever gives the most common characters. */
+/** Decode a text in UTF-8 or UTF-16, or else in the encoding that gives the most common characters. */
 export function decode(path: string, bytes: Uint8Array): string {
-  const mark = bytes.subarray(0, 2).join();
-  const marked = { '255,254': 'utf-16le', '254,255': 'utf-16be' }[mark];
-  const encodings = marked ? [marked] : ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'];
-  const readings = encodings.flatMap((encoding) => {
+  if (bytes.length > limits.characters * 4) throw tooLong(path);
+  const read = (encoding: string): string[] => {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      return text.includes('\0') ? [] : { encoding, text, fit: text.match(common)?.length ?? 0 };
+      return text.includes('\0') ? [] : [text];
     } catch {
       return [];
     }
-  });
-  const [best] = readings.toSorted((a, b) => b.fit - a.fit);
-  const found = readings.find(({ encoding }) => encoding === 'utf-8') ?? best;
-  if (found) return found.text;
-  throw fault(path, 'UTF-8', 'another encoding', 'save it as UTF-8');
+  };
+  const mark = bytes.subarray(0, 2).join();
+  const [known] = read({ '255,254': 'utf-16le', '254,255': 'utf-16be' }[mark] ?? 'utf-8');
+  if (known !== undefined) return known;
+  const count = (text: string) => text.match(common)?.length ?? 0;
+  const guesses = ['gb18030', 'big5', 'utf-16le', 'utf-16be'].flatMap(read);
+  const [best] = guesses.sort((a, b) => count(b) - count(a));
+  if (best === undefined) throw fault(path, 'UTF-8', 'another encoding', 'save it as UTF-8');
+  return best;
+}
+
+function tooLong(path: string): Error {
+  const most = `at most ${limits.characters / 1e6} million characters`;
+  return fault(path, most, 'more', 'import it in parts');
 }

@@ -8,7 +8,7 @@ import { base, contentFolder } from '../site/config.ts';
 import { readContent } from '../site/content.ts';
 import { fault, UnreadableError } from './document.ts';
 import { replaceFile } from './folder.ts';
-import { divideRow, type Edit, findRow, listDoubts, readRow, reviewRow } from './reviewing.ts';
+import { divide, type Edit, findRow, listDoubts, readRow, reviewRow } from './reviewing.ts';
 
 /** Add review buttons to each row in development, and write their edits to the content. */
 export function reviewImport(): AstroIntegration {
@@ -61,7 +61,8 @@ function answer({ anchor, action, ...edit }: Asked): object {
   const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));
   const sources = mapLocales((locale) => readFileSync(paths[locale], 'utf8'));
   const lines = readRow(sources, row);
-  if (action === undefined) return { lines, sentences: divideRow(lines) };
+  if (action === undefined)
+    return { lines, sentences: mapLocales((one) => divide(lines[one], one)) };
   const written = reviewRow(sources, found, { action, ...edit });
   for (const locale of locales.filter((one) => written[one] !== sources[one])) {
     replaceFile(paths[locale], written[locale]);

@@ -38,12 +38,8 @@ export function readRow(sources: Record<Locale, string>, row: AlignedSegment): R
   return mapLocales((locale) => readCell(sources[locale].split('\n'), row[locale].line));
 }
 
-/** Split a row into sentences, unless it has one on each line. */
-export function divideRow(lines: Row): Row {
-  return mapLocales((locale) => divide(lines[locale], locale));
-}
-
-function divide(lines: readonly string[], locale: Locale): string[] {
+/** Split a cell into sentences, unless it has one on each line. */
+export function divide(lines: readonly string[], locale: Locale): string[] {
   return lines.length > 1 ? [...lines] : splitSentences(lines.join(''), locale);
 }
 
@@ -71,10 +67,9 @@ export function reviewRow(
     const end = sources[locale].includes('\r\n') ? '\r' : '';
     const starts = touched.map((row) => row[locale].line - 1);
     const ends = starts.map((start, index) => start + (old[index]?.[locale].length ?? 0));
-    const written = changed.map((row) => row[locale].map((line) => `${line}${end}`).join('\\\n'));
+    const [first = '', ...rest] = changed.map((row) => row[locale].join(`\\${end}\n`) + end);
     // Keep the paragraph break before the second row.
     const gap = needed === 2 && changed.length === 2 ? lines.slice(ends[0], starts[1]) : [];
-    const [first = '', ...rest] = written;
     lines.splice(starts[0] ?? 0, (ends.at(-1) ?? 0) - (starts[0] ?? 0), first, ...gap, ...rest);
     return lines.join('\n');
   });

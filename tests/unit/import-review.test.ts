@@ -26,7 +26,7 @@ test.each<[string, Edit['action'], zh: string, en: string]>([
   expect(review(anchor, action)).toEqual(written);
 });
 
-test('splits after any sentence of a cell', () => {
+test('splits after any sentence of a cell, and keeps CRLF line ends', () => {
   const joined = {
     zh: '# 题\n\n甲。乙。“丙。”\n丁。\n',
     en: '# T\n\nAnts.\\\nBees. Cats.\\\nDogs.\nEels.\n',
@@ -38,6 +38,12 @@ test('splits after any sentence of a cell', () => {
     zh: '# 题\n\n甲。\\\n乙。\n“丙。”\n丁。\n',
     en: '# T\n\nAnts.\nBees. Cats.\\\nDogs.\nEels.\n',
   });
+  const toWindows = (text: string) => text.replaceAll('\n', '\r\n');
+  const windows = { zh: toWindows(sources.zh), en: toWindows(sources.en) };
+  const next = findRow(paper, '2-p1s1');
+  expect(next && reviewRow(windows, next, { action: 'join' }).zh).toBe(
+    toWindows('# 题\n\n甲。乙。\\\n丙。\\\n丁。\n\n戊。\n'),
+  );
   expect(() => reviewRow(joined, found, { action: 'split', kept: { zh: 3, en: 1 } })).toThrow(
     /zh\/2\.md: expected two sentences/,
   );

@@ -136,24 +136,22 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
   };
 }
 
-/** The certainty below which a pair is doubtful, and the greatest share of such pairs, chosen on held-out texts. */
-const doubtful = { below: 0.78, share: 0.15 };
-
 /**
  * Mark the least certain pairs with two sides as doubtful, so few that an editor can review them all.
  *
- * Sentences without a counterpart are not marked: the import reports each of them.
+ * Sentences without a counterpart are not marked: the import reports each of them. The limits come from
+ * held-out texts.
  */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
   // A pair next to an unaligned sentence is at most as certain as that sentence.
   const certainties = aligned.map(({ confidence }, at) => {
-    const near = [aligned[at - 1], aligned[at + 1]].filter((one) => one && isAlone(one));
-    return Math.min(confidence, ...near.map((one) => one?.confidence ?? 1));
+    const near = [aligned[at - 1], aligned[at + 1]].filter((one) => one !== undefined);
+    return Math.min(confidence, ...near.filter(isAlone).map((one) => one.confidence));
   });
-  const worst = [...aligned.keys()]
-    .filter((at) => (certainties[at] ?? 1) < doubtful.below && !isAlone(aligned[at] as Aligned))
-    .sort((a, b) => (certainties[a] ?? 1) - (certainties[b] ?? 1));
-  const marked = new Set(worst.slice(0, aligned.length * doubtful.share));
+  const worst = [...certainties.entries()]
+    .filter(([at, certainty]) => certainty < 0.78 && !isAlone(aligned[at] as Aligned))
+    .sort(([, a], [, b]) => a - b);
+  const marked = new Set(worst.slice(0, aligned.length * 0.15).map(([at]) => at));
   return aligned.map((_, at) => marked.has(at));
 }
 

@@ -62,10 +62,7 @@ function findAnchors({ zh, en }: Record<Locale, readonly Features[]>): Point[] {
 }
 
 /** The last point of a chain, linked to the points before it. */
-interface Link {
-  point: Point;
-  before: Link | undefined;
-}
+type Link = { point: Point; before: Link | undefined };
 
 /** Find the longest chain of points with ascending columns by patience sorting. */
 function findChain(points: readonly Point[]): Point[] {

@@ -60,8 +60,8 @@ export function findPath(
   /** Sum over all paths from one corner to each position, and find the last shape of the best one. */
   const sweep = (step: 1 | -1) => {
     const size = starts.at(-1) ?? 0;
-    const [sums, best] = [0, 1].map(() => new Float64Array(size).fill(-Infinity)) as Tables;
-    const last = new Uint8Array(size);
+    const make = () => new Float64Array(size).fill(-Infinity);
+    const [sums, best, last] = [make(), make(), new Uint8Array(size)];
     const corner = step === 1 ? place(0, 0) : place(rows, columns);
     sums[corner] = best[corner] = 0;
     for (let down = 0; down <= rows; down++) {
@@ -100,8 +100,6 @@ export function findPath(
   }
   return beads;
 }
-
-type Tables = [sums: Float64Array, best: Float64Array];
 
 function addLogs(a: number, b: number): number {
   const [more, less] = a > b ? [a, b] : [b, a];
