@@ -90,7 +90,10 @@ function clean(text: string, locale: Locale): string {
 /** Write `paper.yaml` from the titles and authors of the documents. */
 function toRecord(documents: Record<Locale, Document>, original: Locale, first?: Section): string {
   const files = mapLocales((locale) => basename(documents[locale].path));
-  const title = mapLocales((one) => documents[one].title ?? first?.title[one] ?? files[one]);
+  const heading = first?.number === 'abstract' ? undefined : first?.title;
+  const title = mapLocales(
+    (one) => documents[one].title ?? heading?.[one] ?? files[one].replace(/\.\w+$/, ''),
+  );
   const { zh, en } = mapLocales((locale) => documents[locale].authors);
   const authors = zh.map((name, at) => ({ zh: name, en: en[at] }));
   const source = {
