@@ -91,9 +91,8 @@ function clean(text: string, locale: Locale): string {
 function toRecord(documents: Record<Locale, Document>, original: Locale, first?: Section): string {
   const files = mapLocales((locale) => basename(documents[locale].path));
   const heading = first?.number === 'abstract' ? undefined : first?.title;
-  const title = mapLocales(
-    (one) => documents[one].title ?? heading?.[one] ?? files[one].replace(/\.\w+$/, ''),
-  );
+  const plain = mapLocales((one) => heading?.[one] ?? files[one].replace(/\.\w+$/, ''));
+  const title = mapLocales((locale) => documents[locale].title ?? plain[locale]);
   const { zh, en } = mapLocales((locale) => documents[locale].authors);
   const authors = zh.map((name, at) => ({ zh: name, en: en[at] }));
   const source = {

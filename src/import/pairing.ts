@@ -49,9 +49,8 @@ export function pairDocuments(documents: Record<Locale, Document>, dictionary: D
   const pairs = aligned.map((pair, at) => ({ ...pair, doubt: marks[at] ? explain(pair) : '' }));
   const groups: { heading?: Pair; inside: Pair[] }[] = [{ inside: [] }];
   for (const pair of pairs) {
-    const isHeading = !isAlone(pair) && pair.zh[0]?.kind === 'heading';
-    if (isHeading) groups.push({ heading: pair, inside: [] });
-    else groups.at(-1)?.inside.push(pair);
+    if (isAlone(pair) || pair.zh[0]?.kind !== 'heading') groups.at(-1)?.inside.push(pair);
+    else groups.push({ heading: pair, inside: [] });
   }
   const leftOut: LeftOut[] = [];
   const untitled = { zh: '正文', en: 'Text' };

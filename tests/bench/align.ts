@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { type Aligned, alignTexts, isAlone, isDoubtful } from '../../src/import/align/aligner.ts';
 import { type Dictionary, type Sentence, toFeatures } from '../../src/import/align/features.ts';
 import { readDictionary } from '../../src/import/dictionary.ts';
-import { type Locale, mapLocales } from '../../src/paper/locale.ts';
+import { type Locale, locales, mapLocales } from '../../src/paper/locale.ts';
 import {
   type GoldPair,
   perturbations,
@@ -40,7 +40,8 @@ const columns = [
 ];
 console.log(`| text | as | pairs | ${columns.join(' | ')} |`);
 console.log(`|---|---|---:|${columns.map(() => '---:|').join('')}`);
-const total = { pairs: 0, doubtful: 0, wrong: 0, caught: 0 };
+const percent = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
+const totals = [0, 0, 0, 0];
 for (const { name, paragraphs } of readGold()) {
   for (const [fault, perturb] of Object.entries(perturbations)) {
     const task = perturb(paragraphs);
@@ -57,24 +58,19 @@ for (const { name, paragraphs } of readGold()) {
     const isTold = (at: number) => doubtful[at] || isAlone(aligned[at] as Aligned);
     const caught = own.right.filter((isRight, at) => !isRight && isTold(at)).length;
     const marked = doubtful.filter(Boolean).length;
-    total.pairs += aligned.length;
-    total.doubtful += marked;
-    total.wrong += wrong;
-    total.caught += caught;
+    for (const [at, count] of [aligned.length, marked, wrong, caught].entries()) {
+      totals[at] = (totals[at] ?? 0) + count;
+    }
     const figures = [own.f1, own.precision, own.recall].map((value) => value.toFixed(3));
-    const peers = [
-      worthOf(alignByLength(same)),
-      hunalign ? worthOf(runHunalign(hunalign, same)) : '–',
-    ];
-    const share = `${((100 * marked) / aligned.length).toFixed(1)} %`;
-    console.log(
-      `| ${[name, fault, task.pairs.length, ...figures, ...peers, share, wrong, caught].join(' | ')} |`,
-    );
+    const other = hunalign ? worthOf(runHunalign(hunalign, same)) : '–';
+    const peers = [worthOf(alignByLength(same)), other, percent(marked, aligned.length)];
+    const row = [name, fault, task.pairs.length, ...figures, ...peers, wrong, caught];
+    console.log(`| ${row.join(' | ')} |`);
   }
 }
-const percent = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
+const [pairs = 0, doubtful = 0, wrong = 0, caught = 0] = totals;
 console.log(
-  `\nMarked as doubtful: ${percent(total.doubtful, total.pairs)} of all pairs, and ${percent(total.caught, total.wrong)} of the ${total.wrong} wrong ones reported.`,
+  `\nMarked as doubtful: ${percent(doubtful, pairs)} of all pairs; ${percent(caught, wrong)} of the ${wrong} wrong ones are reported.`,
 );
 if (!hunalign) console.log('hunalign not found: set --hunalign PATH or HUNALIGN.');
 
@@ -113,14 +109,11 @@ function runHunalign(
       writeFileSync(join(folder, name), text);
       return join(folder, name);
     };
+    const known = mapLocales((locale) => new Set(words[locale].flat()));
+    const toText = (locale: Locale) => lines[locale].map(({ text }) => `${text}\n`).join('');
     const files = [
-      write(
-        'dictionary',
-        toHunalign(dictionary, new Set(words.zh.flat()), new Set(words.en.flat())),
-      ),
-      ...(['zh', 'en'] as const).map((locale) =>
-        write(locale, lines[locale].map(({ text }) => `${text}\n`).join('')),
-      ),
+      write('dictionary', toHunalign(dictionary, known.zh, known.en)),
+      ...locales.map((locale) => write(locale, toText(locale))),
     ];
     const { stdout, status, stderr } = spawnSync(program, ['-utf', '-realign', ...files], {
       encoding: 'utf8',

@@ -73,10 +73,9 @@ test('imports two Word files as a paper that passes the check and builds', async
   expect(said).toMatch(/18 sections, 79 pairs, \d doubtful, 0 left out, 0 not kept/);
   expect(status).toBe(0);
   expect(readFileSync(join(work, 'import-report.md'), 'utf8')).toContain('# Import into');
-  // The documents have no title, and the heading of the abstract is none.
-  expect(readFileSync(join(folder, 'paper.yaml'), 'utf8')).toMatch(
-    /^title:\n {2}zh: zh\n {2}en: en\n/,
-  );
+  // The heading of the abstract is no title.
+  const record = readFileSync(join(folder, 'paper.yaml'), 'utf8');
+  expect(record).toContain('title:\n  zh: zh\n  en: en\n');
   for (const file of ['zh/4.1.md', 'en/4.1.md', 'zh/5.2.md', 'en/5.2.md']) {
     // A translator may split a sentence where the import does not.
     const read = (base: string) => readFileSync(`${base}/${file}`, 'utf8').replace(/\\?\n/g, '');

@@ -56,14 +56,9 @@ export const perturbations: Readonly<Record<string, (paragraphs: GoldPair[][]) =
       paragraphs.flatMap((pairs, at) => {
         const middle =
           at % 2 === rest && pairs.length > 1 ? Math.ceil(pairs.length / 2) : pairs.length;
-        return [pairs.slice(0, middle), pairs.slice(middle)]
-          .map((part) =>
-            joinTexts(
-              locale,
-              part.map((pair) => pair[locale]),
-            ),
-          )
-          .filter(Boolean);
+        const texts = pairs.map((pair) => pair[locale]);
+        const halves = [texts.slice(0, middle), texts.slice(middle)];
+        return halves.map((half) => joinTexts(locale, half)).filter(Boolean);
       });
     return { ...task, texts: { zh: split('zh', 0), en: split('en', 1) } };
   },
@@ -117,10 +112,8 @@ function toTask(
   const toParagraphs = (locale: Locale) => {
     const texts: string[] = [];
     for (const [at, pairs] of paragraphs.entries()) {
-      const text = joinTexts(
-        locale,
-        pairs.map((pair) => pair[locale]),
-      );
+      const all = pairs.map((pair) => pair[locale]);
+      const text = joinTexts(locale, all);
       const before = paragraphs[at - 1]?.at(-1);
       if (merge(at) === locale && before && isClosed(before) && pairs[0] && isClosed(pairs[0]))
         texts.push(joinTexts(locale, [texts.pop() ?? '', text]));
@@ -183,12 +176,6 @@ function toPlaces(pairs: readonly GoldPair[]): string[] {
 
 /** Join the sentences of each pair into texts. */
 export function toPairs(aligned: readonly Record<Locale, readonly Sentence[]>[]): GoldPair[] {
-  return aligned.map((pair) =>
-    mapLocales((locale) =>
-      joinTexts(
-        locale,
-        pair[locale].map(({ text }) => text),
-      ),
-    ),
-  );
+  const textOf = ({ text }: Sentence) => text;
+  return aligned.map((pair) => mapLocales((one) => joinTexts(one, pair[one].map(textOf))));
 }
