@@ -28,18 +28,10 @@ import { alignByLength } from './gale-church.ts';
 const { values } = parseArgs({ options: { hunalign: { type: 'string' } } });
 const hunalign = values.hunalign ?? env['HUNALIGN'] ?? findProgram('hunalign');
 const dictionary = readDictionary();
-const columns = [
-  'Duidu F1',
-  'P',
-  'R',
-  'Gale–Church F1',
-  'hunalign F1',
-  'doubtful',
-  'wrong',
-  'of them reported',
-];
-console.log(`| text | as | pairs | ${columns.join(' | ')} |`);
-console.log(`|---|---|---:|${columns.map(() => '---:|').join('')}`);
+const figures =
+  'Duidu F1 | P | R | Gale–Church F1 | hunalign F1 | doubtful | wrong | of them reported';
+console.log(`| text | as | pairs | ${figures} |`);
+console.log(`|---|---|${'---:|'.repeat(9)}`);
 const percent = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
 const totals = [0, 0, 0, 0];
 for (const { name, paragraphs } of readGold()) {
@@ -61,10 +53,10 @@ for (const { name, paragraphs } of readGold()) {
     for (const [at, count] of [aligned.length, marked, wrong, caught].entries()) {
       totals[at] = (totals[at] ?? 0) + count;
     }
-    const figures = [own.f1, own.precision, own.recall].map((value) => value.toFixed(3));
+    const scores = [own.f1, own.precision, own.recall].map((value) => value.toFixed(3));
     const other = hunalign ? worthOf(runHunalign(hunalign, same)) : '–';
     const peers = [worthOf(alignByLength(same)), other, percent(marked, aligned.length)];
-    const row = [name, fault, task.pairs.length, ...figures, ...peers, wrong, caught];
+    const row = [name, fault, task.pairs.length, ...scores, ...peers, wrong, caught];
     console.log(`| ${row.join(' | ')} |`);
   }
 }

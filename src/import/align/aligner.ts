@@ -35,7 +35,7 @@ export function alignTexts(texts: Texts, dictionary: Dictionary): Aligned[] {
 
 /** Align once, with weights learned from the alignment `lesson` if it is not empty. */
 function alignOnce(features: Texts<Features>, lesson: readonly Bead[]): Bead[] {
-  const sure = lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.7);
+  const sure = lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.6);
   const band = findBand(features, lesson);
   const likely = scoreLikely(gatherEvidence(features, sure), features, band);
   const breaks = weighBreaks(features);
