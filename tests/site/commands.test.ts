@@ -16,6 +16,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { serveFolder } from '../../src/commands/serve.ts';
 import { listFiles } from '../../src/site/files.ts';
+import { limitFonts } from '../support/fontconfig.ts';
 import { paperFolder } from '../support/paper.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
@@ -55,10 +56,11 @@ test('a build with an error stops, names the line and keeps the last site', asyn
   );
 });
 
-test('a repeated build has the same bytes', async () => {
+test('a repeated build has the same bytes, PDFs too, on a machine with other fonts', async () => {
   const again = join(folder, 'site');
-  // With the settings of the test site, except its folder.
-  const { code } = await build({ OUT_DIR: again, PDF: '', SITE: '', BASE: '/' });
+  // With the settings of the test site, except its folder and, on Linux, its fonts.
+  const settings = { OUT_DIR: again, PDF: '', SITE: '', BASE: '/', ...limitFonts() };
+  const { code } = await build(settings);
   expect(code).toBe(0);
   expect(digestFiles(again)).toEqual(digestFiles(inject('site').folder));
 });

@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import {
+  decodePDFRawStream,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFPage,
+  PDFRawStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import { unzipSync } from 'fflate';
 import { describe, expect, inject, test } from 'vitest';
 import { downloads } from '../../src/features/downloads/downloads.ts';
@@ -72,6 +81,73 @@ describe.each(views)('the PDF of the %s view', async (view) => {
     expect(pdf.catalog.has(PDFName.of('StructTreeRoot'))).toBe(true);
     expect(listTexts('Lang', [pdf.catalog])).toEqual([langOf(view)]);
     expect(pdf.getTitle()).toContain(paper.record.title[leadOf(view)]);
+  });
+
+  const decode = (stream: unknown) =>
+    stream instanceof PDFRawStream
+      ? Buffer.from(decodePDFRawStream(stream).decode()).toString()
+      : '';
+  const printed = entries.filter((dict) => dict.has(PDFName.of('ToUnicode')));
+
+  test('has only fonts of the site, whose characters are those of the text', () => {
+    const names = printed.map((font) => String(font.get(PDFName.of('BaseFont'))));
+    expect(names.filter((name) => !/\+Duidu(?:Han|Latin)-/.test(name))).toEqual([]);
+    const codes = printed.flatMap(
+      (font) => decode(font.lookup(PDFName.of('ToUnicode'))).match(/<[\dA-F]{4}>/g) ?? [],
+    );
+    const text = codes.map((code) => String.fromCharCode(Number.parseInt(code.slice(1, 5), 16)));
+    expect(text.filter((sign) => /[\u2e80-\u2fdf]/.test(sign))).toEqual([]);
+    if (view !== 'en') expect(text).toEqual(expect.arrayContaining([...'没第版月']));
+  });
+
+  /** Read the text that lies over a page, by the characters of its fonts. */
+  const readHead = (page: PDFPage) => {
+    const forms = page.node.Resources()?.lookup(PDFName.of('XObject'), PDFDict).values() ?? [];
+    const form = pdf.context.lookup(forms.at(-1)) as PDFRawStream;
+    const own = form.dict.lookup(PDFName.of('Resources'), PDFDict).lookup(PDFName.of('Font'));
+    let map = new Map<string, string>();
+    const texts = [...decode(form).matchAll(/\/(F\d+) [\d.]+ Tf|<(\w+)> Tj/g)].map(
+      ([, name, codes]) => {
+        if (name) map = readMap((own as PDFDict).lookup(PDFName.of(name), PDFDict));
+        return codes
+          ?.match(/..../g)
+          ?.map((code) => map.get(code))
+          .join('');
+      },
+    );
+    return texts.join('');
+  };
+  const readMap = (font: PDFDict) => {
+    const rules = decode(font.lookup(PDFName.of('ToUnicode'))).matchAll(
+      /^<(\w+)> (?:<(\w+)> )?<(\w{4})>$/gm,
+    );
+    const toCode = (hex = '') => Number.parseInt(hex, 16);
+    return new Map(
+      [...rules].flatMap(([, first, last = first, to]) =>
+        Array.from(
+          { length: toCode(last) - toCode(first) + 1 },
+          (_, at) =>
+            [
+              (toCode(first) + at).toString(16).toUpperCase().padStart(4, '0'),
+              String.fromCharCode(toCode(to) + at),
+            ] as const,
+        ),
+      ),
+    );
+  };
+
+  test('has the section and its address over each page but the first', () => {
+    const heads = pdf.getPages().map(readHead);
+    const { site } = paper.record;
+    const sections = heads.map((head) =>
+      flatten(paper.root).find(
+        ({ number, title }) =>
+          head.startsWith(addNumber(number, title[leadOf(view)].text).slice(0, 4)) &&
+          head.endsWith(site + toPath(view, number)),
+      ),
+    );
+    expect(heads[0]).toBe('');
+    expect(sections.slice(1)).not.toContain(undefined);
   });
 
   test('has every heading in its outline once', () => {

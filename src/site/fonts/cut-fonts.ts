@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { convert } from 'fontverter';
 import subsetFont from 'subset-font';
-import { type Locale, mapLocales } from '../../paper/locale.ts';
+import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { listFiles, toDigest } from '../files.ts';
 import { type Charset, type Lettered, listCharacters } from './charset.ts';
 import { fonts, toFontFaces } from './font-faces.ts';
@@ -46,6 +46,14 @@ export async function cutFonts(paper: Lettered): Promise<CutFonts> {
     cutting.delete(folder);
   }
   return { folder, missing: readFileSync(`${folder}/missing.txt`, 'utf8') };
+}
+
+/** Cut a face in TrueType with the characters of a text that the cut fonts lack. */
+export function cutRest(paper: Lettered, text: string): Promise<Buffer> {
+  const [zh, en] = locales.map((locale) => listCharacters(paper, locale).regular);
+  const known = new Set(`${zh}${en}`);
+  const rest = [...new Set(text)].filter((sign) => !known.has(sign) && !ofSystem.test(sign));
+  return cut('duidu-han-regular.woff2', rest.join(''), 400, paper.record?.chinese ?? '');
 }
 
 let inputs: string | undefined;
