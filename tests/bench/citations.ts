@@ -31,6 +31,7 @@ const files: Readonly<Record<CiteStyle, string>> = {
   apa: 'apa',
   mla: 'modern-language-association',
   'chicago-notes': 'chicago-fullnote-bibliography',
+  'chicago-bibliography': 'chicago-fullnote-bibliography',
   'chicago-author-date': 'chicago-author-date',
 };
 

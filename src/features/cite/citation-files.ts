@@ -1,5 +1,5 @@
 import type { CslItem, CslName } from './item.ts';
-import { accessOf, familyFirst, isChinese, yearOf } from './parts.ts';
+import { accessOf, familyFirst, isChinese, journalOf, yearOf } from './parts.ts';
 
 /** The formats of citation files, with their media types. */
 export const citeFormats = [
@@ -15,7 +15,7 @@ export const citeFormats = [
 
 /** Write an item as an entry for biblatex: `@online`, or `@article` if a journal published it. */
 export function toBibtex(item: CslItem): string {
-  const journal = item['container-title'];
+  const journal = journalOf(item);
   const fields = {
     author: item.author?.map(toName).join(' and '),
     translator: item.translator?.map(toName).join(' and '),
@@ -59,7 +59,7 @@ function escapeTex(text: string): string {
 export function toRis(item: CslItem): string {
   const [first, last] = item.page?.split('-') ?? [];
   const fields: [string, string | undefined][] = [
-    ['TY', item['container-title'] ? 'JOUR' : 'ELEC'],
+    ['TY', journalOf(item) ? 'JOUR' : 'ELEC'],
     ...(item.author ?? []).map((name): [string, string] => ['AU', familyFirst(name)]),
     ...(item.translator ?? []).map((name): [string, string] => ['A4', familyFirst(name)]),
     ['TI', item.title],

@@ -31,6 +31,7 @@ export interface CslItem {
   author?: CslName[];
   translator?: CslName[];
   keyword?: string;
+  /** The name of the journal, or of the site. */
   'container-title'?: string;
   issued?: { 'date-parts': [[number]] };
   volume?: string;
@@ -47,20 +48,20 @@ export interface CslItem {
 /**
  * Describe a section, or the paper (number ''), for citation in a view.
  *
- * A Chinese title comes with its translation; a translated view names its translators or else the publisher.
+ * A Chinese title comes with its translation; a translated view names its translators or else the site.
  */
 export function toItem(
   { record, root }: Pick<Described, 'record' | 'root'>,
   number: string,
   view: View,
   url: string,
-  publisher: Bilingual,
+  site: Bilingual,
 ): CslItem {
   const locale = leadOf(view);
   const title = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
   const place = number || 'default';
   const isProject = findProvenance(record, place).by === 'project';
-  const names = isProject ? [publisher] : listTranslators(record, place);
+  const names = isProject ? [site] : listTranslators(record, place);
   const translators = view === record.original ? [] : names.map((name) => toName(name[locale]));
   const abstract = number === '' && joinAbstract(root);
   return {
@@ -72,7 +73,7 @@ export function toItem(
       custom: { 'title-translation': title.en, 'title-sentence': toSentenceCase(title.en, root) },
     }),
     ...(locale !== record.original && { 'original-title': title[record.original] }),
-    ...describePublication(record, locale),
+    ...describePublication(record, site, locale),
     ...(translators.length > 0 && { translator: translators }),
     ...(abstract && { abstract: abstract[locale] }),
     URL: url,
@@ -100,11 +101,15 @@ function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {
   });
 }
 
-function describePublication(record: PaperRecord, locale: Locale): Partial<CslItem> {
+function describePublication(
+  record: PaperRecord,
+  site: Bilingual,
+  locale: Locale,
+): Partial<CslItem> {
   const { authors, journal, year, volume, issue, pages, doi, keywords } = record;
   return {
     ...(authors && { author: authors.map((name) => toName(name[locale])) }),
-    ...(journal && { 'container-title': journal[locale] }),
+    'container-title': (journal ?? site)[locale],
     ...(year && { issued: { 'date-parts': [[year]] } }),
     ...(volume && { volume }),
     ...(issue && { issue }),

@@ -1,12 +1,14 @@
 import type { View } from '../../paper/locale.ts';
 import type { CslItem, CslName } from './item.ts';
 import {
+  containerOf,
   endSentence,
   familyFirst,
   givenFirst,
   isChinese,
   italicize,
   joinRuns,
+  journalOf,
   linkOf,
   pagesOf,
   type Run,
@@ -44,7 +46,8 @@ const all = [
   { id: 'apa', format: formatApa, toDate: toAmericanDate },
   { id: 'mla', format: formatMla, toDate: toShortDate },
   { id: 'chicago-notes', format: formatChicagoNote, toDate: toAmericanDate },
-  { id: 'chicago-author-date', format: formatChicagoAuthorDate, toDate: toAmericanDate },
+  { id: 'chicago-bibliography', format: formatChicagoEntry(false), toDate: toAmericanDate },
+  { id: 'chicago-author-date', format: formatChicagoEntry(true), toDate: toAmericanDate },
 ] as const satisfies Style[];
 
 export type CiteStyle = (typeof all)[number]['id'];
@@ -99,7 +102,7 @@ function formatGbt(
 ): Run[] {
   const { title, URL, DOI } = item;
   const { comma, colon, open, close, dated } = editions[edition];
-  const journal = item['container-title'];
+  const journal = journalOf(item);
   const published = yearOf(item);
   const source = journal
     ? join(comma, journal, year, item.volume) +
@@ -148,7 +151,7 @@ function formatApa(item: CslItem, accessed: string): Run[] {
   );
   const authors = names && `${endSentence(listApaNames(names, isInverted(item.author)))} `;
   const date = `(${yearOf(item) ?? 'n.d.'}). `;
-  const journal = item['container-title'];
+  const journal = journalOf(item);
   const title = journal ? { text: item.title } : italicize(item, item.title);
   const translators = item.translator?.map((name) =>
     'literal' in name ? name.literal : `${toInitials(name.given)} ${name.family}`,
@@ -164,7 +167,7 @@ function formatApa(item: CslItem, accessed: string): Run[] {
     volume && ', ',
     volume && { text: volume, italic: true },
     issue && `(${issue})`,
-    journal && `${pages ? `, ${pages}` : ''}. `,
+    journal ? `${pages ? `, ${pages}` : ''}. ` : `${endSentence(containerOf(item))} `,
     visited + linkOf(item),
   );
 }
@@ -172,13 +175,10 @@ function formatApa(item: CslItem, accessed: string): Run[] {
 /** Format an entry of a list of works cited (MLA Handbook, 9th ed., 5). */
 function formatMla(item: CslItem, accessed: string): Run[] {
   const { author, translator, volume, issue } = item;
-  const journal = item['container-title'];
   const pages = shortPagesOf(item);
   const role = translator && translator.length > 1 ? 'translators' : 'translator';
   const details = [
-    author &&
-      translator &&
-      `${journal ? 'translated' : 'Translated'} by ${listInOrder(translator)}`,
+    author && translator && `translated by ${listInOrder(translator)}`,
     volume && `vol. ${volume}`,
     issue && `no. ${issue}`,
     yearOf(item),
@@ -189,8 +189,8 @@ function formatMla(item: CslItem, accessed: string): Run[] {
   return joinRuns(
     leadWith(item, role, (names) => invertFirst(names, 2, 1)),
     quoteTitle(item, '.', 'title-translation'),
-    journal && italicize(item, journal),
-    `${journal ? ', ' : ''}${details.join(', ')}.${visited}`,
+    italicize(item, containerOf(item)),
+    `, ${details.join(', ')}.${visited}`,
   );
 }
 
@@ -199,7 +199,7 @@ function formatChicagoNote(item: CslItem, accessed: string): Run[] {
   const { author, translator } = item;
   const name = (names: readonly CslName[]) =>
     names.length > 2 ? `${names.slice(0, 1).map(givenFirst)} et al.` : listInOrder(names);
-  const journal = item['container-title'];
+  const journal = journalOf(item);
   const year = yearOf(item);
   const pages = shortPagesOf(item);
   return joinRuns(
@@ -209,30 +209,35 @@ function formatChicagoNote(item: CslItem, accessed: string): Run[] {
     journal && italicize(item, journal),
     item.volume && ` ${item.volume}`,
     item.issue && `, no. ${item.issue}`,
-    journal ? `${year ? ` (${year})` : ''}${pages ? `: ${pages}` : ''}, ` : year && `${year}, `,
+    journal
+      ? `${year ? ` (${year})` : ''}${pages ? `: ${pages}` : ''}, `
+      : `${containerOf(item)}, ${year ? `${year}, ` : ''}`,
     `${year ? '' : `accessed ${accessed}, `}${linkOf(item)}.`,
   );
 }
 
-/** Format an entry of a list of references by author and date (Chicago Manual of Style, 18th ed., 13–14). */
-function formatChicagoAuthorDate(item: CslItem, accessed: string): Run[] {
-  const { author, translator, volume, issue } = item;
-  const journal = item['container-title'];
-  const visited = yearOf(item) ? '' : `Accessed ${accessed}. `;
-  const date = `${endSentence(yearOf(item) ?? 'n.d.')} `;
-  const pages = shortPagesOf(item);
-  const title = quoteTitle(item, '.');
-  return joinRuns(
-    ...(author || translator
-      ? [leadWith(item, 'trans.', (names) => invertFirst(names, 6, 3)), date, title]
-      : [title, date]),
-    author && translator && `Translated by ${listInOrder(translator)}. `,
-    journal && italicize(item, journal),
-    volume && ` ${volume}`,
-    issue && ` (${issue})`,
-    journal && `${pages ? `: ${pages}` : ''}. `,
-    `${visited}${linkOf(item)}.`,
-  );
+/** Format an entry of a list, with the date after the names or at its end (Chicago Manual of Style, 18th ed., 13–14). */
+function formatChicagoEntry(isByDate: boolean) {
+  return (item: CslItem, accessed: string): Run[] => {
+    const { author, translator, volume, issue } = item;
+    const journal = journalOf(item);
+    const year = yearOf(item);
+    const pages = shortPagesOf(item);
+    const title = quoteTitle(item, '.');
+    const lead = leadWith(item, 'trans.', (names) => invertFirst(names, 6, 3));
+    const date = isByDate && `${endSentence(year ?? 'n.d.')} `;
+    const last = !isByDate && year;
+    return joinRuns(
+      ...(lead ? [lead, date, title] : [title, date]),
+      author && translator && `Translated by ${listInOrder(translator)}. `,
+      journal ? italicize(item, journal) : containerOf(item),
+      volume && ` ${volume}`,
+      issue && (isByDate ? ` (${issue})` : `, no. ${issue}`),
+      last && (journal ? ` (${last})` : `, ${last}`),
+      pages && `: ${pages}`,
+      `. ${year ? '' : `Accessed ${accessed}. `}${linkOf(item)}.`,
+    );
+  };
 }
 
 /** Quote a title with the following punctuation inside the marks, and its translation in brackets. */
