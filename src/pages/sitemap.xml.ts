@@ -1,3 +1,4 @@
+import { listDownloads } from '../features/downloads/downloads.ts';
 import { entries } from '../features/terms/entries.ts';
 import { hreflangOf, type View, views } from '../paper/locale.ts';
 import { latestOf } from '../paper/schema.ts';
@@ -12,22 +13,23 @@ const names: readonly string[] = [
   ...entries.map(({ slug }) => `terms/${slug}`),
 ];
 
-/** Serve the sitemap: each of these pages in each view, with its counterparts. */
-export const GET = () =>
+/** Serve the sitemap: each of these pages in each view, with its counterparts, and the downloads. */
+export const GET = async () =>
   new Response(
     `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-${names.map(toUrls).join('')}</urlset>
+${names.map(toUrls).join('')}${(await listDownloads(paper, addresses)).map(({ url }) => `<url><loc>${escapeXml(url)}</loc>${changed}</url>\n`).join('')}</urlset>
 `,
     { headers: { 'Content-Type': 'application/xml' } },
   );
 
+const changed = paper.permalinks ? `<lastmod>${latestOf(paper.permalinks).date}</lastmod>` : '';
+
 function toUrls(name: string): string {
   const toUrl = (view: View) => escapeXml(addresses.toPage(view, name));
-  const changed = paper.permalinks && `<lastmod>${latestOf(paper.permalinks).date}</lastmod>`;
   const links = views.map(
     (view) => `<xhtml:link rel="alternate" hreflang="${hreflangOf(view)}" href="${toUrl(view)}"/>`,
   );
-  const rest = [changed ?? '', ...links].join('');
+  const rest = [changed, ...links].join('');
   return views.map((view) => `<url><loc>${toUrl(view)}</loc>${rest}</url>\n`).join('');
 }

@@ -206,19 +206,39 @@ describe.each(sites)('the sitemap of the %s', (name) => {
     const canonical = listed.map(({ document }) =>
       document.querySelector('link[rel=canonical]')?.getAttribute('href'),
     );
-    expect([...readSitemap().keys()].sort()).toEqual(canonical.sort());
+    const urls = [...readSitemap().keys()].filter((url) => url.endsWith('/'));
+    expect(urls.sort()).toEqual(canonical.sort());
     expect(canonical.length).toBeGreaterThan(3 * flatten(root).length);
     const sitemap = readFileSync(join(inject(name).folder, 'sitemap.xml'), 'utf8');
-    expect(sitemap.match(/<lastmod>\d{4}-\d\d-\d\d</g)).toHaveLength(canonical.length);
+    expect(sitemap.match(/<lastmod>\d{4}-\d\d-\d\d</g)).toHaveLength(readSitemap().size);
   });
 
   test('names the counterparts that the pages name', () => {
     const sitemap = readSitemap();
     for (const [url, alternates] of sitemap) {
+      if (!url.endsWith('/')) continue;
       expect(Object.keys(alternates).sort()).toEqual(views.map(hreflangOf).sort());
       for (const other of Object.values(alternates)) expect(sitemap.get(other)).toEqual(alternates);
       expect(Object.values(alternates)).toContain(url);
       expect(existsSync(toFile(name, url))).toBe(true);
+    }
+  });
+
+  test('has the downloads that pages, their heads and the data have', () => {
+    const data = readFileSync(join(inject(name).folder, 'downloads/paper.json'), 'utf8');
+    const listed = JSON.parse(data)
+      .downloads.map(({ url }: { url: string }) => url)
+      .sort();
+    expect([...readSitemap().keys()].filter((url) => !url.endsWith('/')).sort()).toEqual(listed);
+    const offering = placed(name).filter(({ document }) => document.querySelector('.downloads'));
+    expect(offering).toHaveLength(2 * views.length);
+    for (const { document } of offering) {
+      for (const links of ['link[rel=alternate][type]', '.downloads a']) {
+        const urls = [...document.querySelectorAll(links)].map(
+          (link) => new URL(link.getAttribute('href') ?? '', paper.record.site).href,
+        );
+        expect(urls.sort()).toEqual(listed);
+      }
     }
   });
 

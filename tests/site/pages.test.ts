@@ -236,8 +236,12 @@ test('the headings of every page go down by one level at a time, from one h1', (
   }
 });
 
-test('the missing page is bilingual and is not listed', () => {
-  const { document } = findPage(pages, '/404.html');
+test('the missing page is bilingual, not listed, and without scripts has all addresses', () => {
+  const { document, html } = findPage(pages, '/404.html');
+  const [, plain = ''] = /<noscript>(.*?)<\/noscript>/s.exec(html) ?? [];
+  for (const view of views) {
+    expect(plain).toContain(`<a href="${toPath(view, '3.1')}">${toPath(view, '3.1')}</a>`);
+  }
   expect(document.querySelector('h1')?.textContent).toMatch(/页面不存在\s+Page not found/);
   expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
 });

@@ -130,9 +130,10 @@ const prepareCitations = once(async (panel: HTMLElement): Promise<void> => {
 });
 
 function fillInDate(entry: Element, style: CiteStyle): void {
-  for (const node of listTextNodes(entry)) {
-    node.data = node.data.replace(formatAccess(style), formatAccess(style, toIsoDate(new Date())));
-  }
+  const [blank, today] = [undefined, toIsoDate(new Date())].map((date) =>
+    formatAccess(style, view !== 'en', date),
+  );
+  for (const node of listTextNodes(entry)) node.data = node.data.replace(`${blank}`, `${today}`);
 }
 
 /** Turn the URL in a citation into a link, which shows where it ends. */

@@ -49,6 +49,8 @@ export interface CslItem {
  * Describe a section, or the paper (number ''), for citation in a view.
  *
  * A Chinese title comes with its translation; a translated view names its translators or else the site.
+ *
+ * @param edition follows the title of an old version
  */
 export function toItem(
   { record, root }: Pick<Described, 'record' | 'root'>,
@@ -56,9 +58,11 @@ export function toItem(
   view: View,
   url: string,
   site: Bilingual,
+  edition: Bilingual = { zh: '', en: '' },
 ): CslItem {
   const locale = leadOf(view);
-  const title = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
+  const cited = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
+  const title = mapLocales((each) => cited[each] + edition[each]);
   const place = number || 'default';
   const isProject = findProvenance(record, place).by === 'project';
   const names = isProject ? [site] : listTranslators(record, place);

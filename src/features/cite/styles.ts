@@ -62,14 +62,15 @@ export function initialStyle(view: View): CiteStyle {
 
 /** Format a citation with its ISO date of access, or a placeholder without one. */
 export function formatCitation(item: CslItem, style: CiteStyle, accessed?: string): Run[] {
-  return findStyle(style).format(item, formatAccess(style, accessed));
+  return findStyle(style).format(item, formatAccess(style, isChinese(item), accessed));
 }
 
-/** Format a date of access in a style, or return the style’s placeholder without a date. */
-export function formatAccess(style: CiteStyle, date?: string): string {
+/** Format a date of access in a style, or return the placeholder of a style and language without a date. */
+export function formatAccess(style: CiteStyle, isInChinese: boolean, date?: string): string {
   const { toDate } = findStyle(style);
-  if (!toDate) return date ?? '引用日期';
-  return date ? toDate(date) : '[date of access]';
+  if (date) return toDate?.(date) ?? date;
+  if (toDate) return '[date of access]';
+  return isInChinese ? '引用日期' : 'date of access';
 }
 
 function findStyle(style: CiteStyle): Style {
