@@ -8,8 +8,7 @@ import {
   views,
 } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
-import type { Addresses } from '../paper/tree.ts';
-import { flatten, listImages, type Section, type Segment } from '../paper/tree.ts';
+import { type Addresses, flatten, listImages, type Section, type Segment } from '../paper/tree.ts';
 import { breakBetweenWords, renderHtml } from '../text/html.ts';
 import { base, contentFolder, toAddresses } from './config.ts';
 import { readContent } from './content.ts';

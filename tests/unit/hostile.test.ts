@@ -64,7 +64,7 @@ function listFaults(paper: Paper): string[] {
   );
   const units = listUnits(paper, addresses);
   const xml = [
-    ...makeBookPages(paper, 'bilingual', addresses.toPage).pages.map(({ html }) => html),
+    ...makeBookPages({ ...addresses, paper, view: 'bilingual' }).pages.map(({ html }) => html),
     toTmx(units, record.original),
     toXliff(units, record.original),
     toTei(paper, addresses),

@@ -40,9 +40,9 @@ const editions = {
 type Edition = keyof typeof editions;
 
 const all = [
-  { id: 'gbt-2025-numeric', format: formatNumeric(2025) },
-  { id: 'gbt-2025-author-date', format: formatAuthorDate(2025) },
-  { id: 'gbt-2015-numeric', format: formatNumeric(2015) },
+  { id: 'gbt-2025-numeric', format: formatGbt(2025, false) },
+  { id: 'gbt-2025-author-date', format: formatGbt(2025, true) },
+  { id: 'gbt-2015-numeric', format: formatGbt(2015, false) },
   { id: 'apa', format: formatApa, toDate: toAmericanDate },
   { id: 'mla', format: formatMla, toDate: toShortDate },
   { id: 'chicago-notes', format: formatChicagoNote, toDate: toAmericanDate },
@@ -79,50 +79,34 @@ function findStyle(style: CiteStyle): Style {
   return found;
 }
 
-function formatNumeric(edition: Edition) {
-  return (item: CslItem, accessed: string): Run[] =>
-    formatGbt(item, accessed, edition, nameAll(item.author, item, edition), yearOf(item));
-}
-
-/** Format an author–date entry, with 佚名 or “Anon” for an unknown author and no year if it is unknown. */
-function formatAuthorDate(edition: Edition) {
-  const { comma } = editions[edition];
-  return (item: CslItem, accessed: string): Run[] => {
-    const names = nameAll(item.author, item, edition) ?? (isChinese(item) ? '佚名' : 'Anon');
-    return formatGbt(item, accessed, edition, join(comma, names, yearOf(item)));
-  };
-}
-
-/** Format a GB/T entry; `year` follows the journal unless `authors` includes it. */
-function formatGbt(
-  item: CslItem,
-  accessed: string,
-  edition: Edition,
-  authors?: string,
-  year?: string,
-): Run[] {
-  const { title, URL, DOI } = item;
+/**
+ * Format a GB/T entry. One by author and date has 佚名 or “Anon” for an unknown author, and the year after the names
+ * if it is known; a numeric one has it after the journal.
+ */
+function formatGbt(edition: Edition, isByDate: boolean) {
   const { comma, colon, open, close, dated } = editions[edition];
-  const journal = journalOf(item);
-  const published = yearOf(item);
-  const source = journal
-    ? join(comma, journal, year, item.volume) +
-      (item.issue ? open + item.issue + close : '') +
-      (item.page ? colon + item.page : '')
-    : published && open + published + close;
-  const access = journal && !dated ? '' : `[${accessed}]`;
-  const kind = journal ? 'J' : 'EB';
-  const translators = nameAll(item.translator, item, edition);
-  const role = isChinese(item) ? '译' : item.translator?.length === 1 ? 'tran' : 'trans';
-  const parts = [
-    authors,
-    `${title}[${kind}/OL]`,
-    translators && translators + comma + role,
-    (source ?? '') + access,
-    URL,
-    DOI && `DOI:${DOI}`,
-  ];
-  return joinRuns(`${join('. ', ...parts)}.`);
+  return (item: CslItem, accessed: string): Run[] => {
+    const { title, URL, DOI, volume, issue, page } = item;
+    const journal = journalOf(item);
+    const year = yearOf(item);
+    const names = nameAll(item.author, item, edition);
+    const source = journal
+      ? join(comma, journal, isByDate ? '' : year, volume) +
+        (issue ? open + issue + close : '') +
+        (page ? colon + page : '')
+      : year && open + year + close;
+    const translators = nameAll(item.translator, item, edition);
+    const role = isChinese(item) ? '译' : item.translator?.length === 1 ? 'tran' : 'trans';
+    const parts = [
+      isByDate ? join(comma, names ?? (isChinese(item) ? '佚名' : 'Anon'), year) : names,
+      `${title}[${journal ? 'J' : 'EB'}/OL]`,
+      translators && translators + comma + role,
+      (source ?? '') + (journal && !dated ? '' : `[${accessed}]`),
+      URL,
+      DOI && `DOI:${DOI}`,
+    ];
+    return joinRuns(`${join('. ', ...parts)}.`);
+  };
 }
 
 function nameAll(all: CslItem['author'], item: CslItem, edition: Edition): string | undefined {

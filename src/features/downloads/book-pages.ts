@@ -9,11 +9,20 @@ import {
   type View,
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
-import type { Addresses, Paper } from '../../paper/tree.ts';
-import { type AlignedParagraph, flatten, type Section, toNumberedTitle } from '../../paper/tree.ts';
+import {
+  type Addresses,
+  type AlignedParagraph,
+  flatten,
+  type Paper,
+  type Section,
+  toNumberedTitle,
+} from '../../paper/tree.ts';
 import { describeVersion } from '../../permalinks/former.ts';
 import { listCredits } from '../../site/credits.ts';
 import { escapeXml, renderXhtml } from '../../text/html.ts';
+
+/** A paper to be read in a view away from the site. */
+export type Book = { paper: Paper; view: View; toPage: Addresses['toPage'] };
 
 type ToLink = (link: string) => string;
 
@@ -21,11 +30,8 @@ type ToLink = (link: string) => string;
 export type Entry = { href: string; label: Bilingual; children: Entry[] };
 
 /** Make the pages of a book in a view (named without `.xhtml`), its contents, and the list of its images. */
-export function makeBookPages(
-  paper: Paper,
-  view: View,
-  toPage: Addresses['toPage'],
-): { pages: { name: string; html: string }[]; entries: Entry[]; images: string[] } {
+export function makeBookPages(book: Book) {
+  const { paper, view, toPage } = book;
   const chapters = joinHeadings(flatten(paper.root).slice(1));
   const files = new Map(
     chapters.flatMap((sections) =>
@@ -57,13 +63,10 @@ export function makeBookPages(
   const title = { href: 'title.xhtml', label: paper.record.title, children: [] };
   const entries = [title, ...paper.root.children.map(toEntry)];
   const pages = [
-    { name: 'title', html: makeTitlePage(paper, view, toPage(view, '')) },
-    {
-      name: 'nav',
-      html: makeNav(entries, chapters.flat(), view, (number) => files.get(number)?.file),
-    },
+    { name: 'title', html: makeTitlePage(book) },
+    { name: 'nav', html: makeNav(entries, chapters.flat(), view, files) },
     ...chapters.map((sections) => {
-      const body = sections.map((section) => writeSection(section, view, toLink, toPage));
+      const body = sections.map((section) => writeSection(section, book, toLink));
       const [first] = sections as [Section];
       const name = sections.at(-1)?.number ?? '';
       return { name, html: makePage(view, toNumberedTitle(first), body.join('\n')) };
@@ -90,21 +93,18 @@ export function toBookPath(address: string): string {
   return address.slice(1).replace(/\.avif$/, '.png');
 }
 
-function makeTitlePage(paper: Paper, view: View, address: string): string {
+function makeTitlePage({ paper, view, toPage }: Book): string {
+  const address = toPage(view, '');
   const { title, source, translations, markers } = paper.record;
   const credits = listCredits(paper).map(({ text, href }) =>
     writeBoth(view, text, 'p', '\n', href),
   );
-  const notes = [
-    source,
-    ...Object.values(translations),
-    paper.site.rights ?? aboutWords.rightsText,
-  ];
+  const rights = paper.site.rights ?? aboutWords.rightsText;
   const version = describeVersion(paper);
   const body = [
     `<h1>${writeBoth(view, title, 'span')}</h1>`,
     ...credits,
-    ...notes.map((note) => writeBoth(view, note, 'p')),
+    ...[source, ...Object.values(translations), rights].map((note) => writeBoth(view, note, 'p')),
     markers ? `<div id="markers">${writeBoth(view, markers, 'p')}</div>` : '',
     version ? writeBoth(view, version, 'p') : '',
     `<p><a href="${escapeXml(address)}">${escapeXml(address)}</a></p>`,
@@ -116,28 +116,25 @@ function makeNav(
   entries: readonly Entry[],
   sections: readonly Section[],
   view: View,
-  toFile: (number: string) => string | undefined,
+  files: ReadonlyMap<string, { file: string }>,
 ): string {
+  const both = (text: Bilingual) => writeBoth(view, text, 'span', ' ');
   const list = (all: readonly Entry[]): string => {
     const items = all.map(({ href, label, children }) => {
-      const link = `<a href="${href}">${writeBoth(view, label, 'span', ' ')}</a>`;
+      const link = `<a href="${href}">${both(label)}</a>`;
       return `<li>${link}${children.length > 0 ? list(children) : ''}</li>`;
     });
     return `<ol>${items.join('')}</ol>`;
   };
-  const title = writeBoth(view, pageWords.contents, 'span', ' ');
+  const title = both(pageWords.contents);
   const landmarks = [
-    ['titlepage', 'title.xhtml', writeBoth(view, aboutWords.title, 'span', ' ')],
+    ['titlepage', 'title.xhtml', both(aboutWords.title)],
     ['toc', 'nav.xhtml', title],
-    [
-      'bodymatter',
-      entries[1]?.href ?? 'title.xhtml',
-      writeBoth(view, pageWords.wholePaper, 'span', ' '),
-    ],
+    ['bodymatter', entries[1]?.href ?? 'title.xhtml', both(pageWords.wholePaper)],
   ].map(([type, href, text]) => `<li><a epub:type="${type}" href="${href}">${text}</a></li>`);
   const places = sections.flatMap(({ number, paragraphs }) =>
     paragraphs.map(
-      ({ anchor }) => `<li><a href="${toFile(number)}#page-${anchor}">${anchor}</a></li>`,
+      ({ anchor }) => `<li><a href="${files.get(number)?.file}#page-${anchor}">${anchor}</a></li>`,
     ),
   );
   const body = `<nav epub:type="toc" role="doc-toc"><h1>${title}</h1>${list(entries)}</nav>
@@ -147,12 +144,8 @@ function makeNav(
 }
 
 /** Write a section without its children, followed by its URL for citation. */
-function writeSection(
-  { number, title, paragraphs }: Section,
-  view: View,
-  toLink: ToLink,
-  toPage: Addresses['toPage'],
-): string {
+function writeSection(section: Section, { view, toPage }: Book, toLink: ToLink): string {
+  const { number, title, paragraphs } = section;
   const level = Math.min(6, number.split('.').length);
   const heading = localesOf(view).map((locale, index) => {
     const html = addNumber(index === 0 ? number : '', renderXhtml(title[locale].nodes, toLink));
@@ -166,11 +159,8 @@ ${paragraphs.length > 0 ? `<p class="address"><a href="${address}">${address}</a
 </section>`;
 }
 
-function writeParagraph(
-  { anchor, prose, segments }: AlignedParagraph,
-  view: View,
-  toLink: ToLink,
-): string {
+function writeParagraph(paragraph: AlignedParagraph, view: View, toLink: ToLink): string {
+  const { anchor, prose, segments } = paragraph;
   const [block, part] = prose ? ['p', 'span'] : ['div', 'div'];
   const start = `<span epub:type="pagebreak" role="doc-pagebreak" id="page-${anchor}" aria-label="${anchor}"></span>`;
   const sign = (index: number) => `<sup class="number" aria-hidden="true">${index + 1}</sup>`;
@@ -190,17 +180,11 @@ function writeParagraph(
   return `<${block} id="${anchor}">${start}${parts.join(view === 'en' ? ' ' : '')}</${block}>`;
 }
 
-function writeBoth(
-  view: View,
-  text: Bilingual,
-  tag: string,
-  separator = '\n',
-  href?: string,
-): string {
+function writeBoth(view: View, text: Bilingual, tag: string, gap = '\n', href?: string): string {
   const link = (html: string) => (href ? `<a href="${escapeXml(href)}">${html}</a>` : html);
   return localesOf(view)
     .map((locale) => `<${tag} ${lang(locale)}>${link(escapeXml(text[locale]))}</${tag}>`)
-    .join(separator);
+    .join(gap);
 }
 
 function lang(locale: Locale): string {

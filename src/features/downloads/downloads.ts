@@ -14,6 +14,8 @@ import { listUnits, toTmx, toTsv, toXliff } from './units.ts';
 
 type Content = string | Uint8Array<ArrayBuffer>;
 
+type Make = (paper: Paper, addresses: Addresses) => Content | Promise<Content>;
+
 /** A file with the whole text. */
 export interface Download {
   format: 'EPUB' | 'PDF' | 'TMX' | 'XLIFF' | 'TBX' | 'TEI' | 'TSV' | 'JSON' | 'Markdown';
@@ -21,84 +23,55 @@ export interface Download {
   type: string;
   view?: View;
   /** Undefined for a PDF, which is printed from the finished pages. */
-  make?: (paper: Paper, addresses: Addresses) => Content | Promise<Content>;
+  make?: Make | undefined;
 }
 
 const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const toSchemaUrl = ({ toFile }: Addresses) => toFile('downloads/paper.schema.json');
 
+const makers: Readonly<Record<string, Make>> = {
+  'paper.tmx': (paper, at) => toTmx(listUnits(paper, at), paper.record.original, dateOf(paper)),
+  'paper.xlf': (paper, at) => toXliff(listUnits(paper, at), paper.record.original),
+  'terms.tbx': ({ terms, record }) => toTbx(terms, record.title.en),
+  'terms.txt': ({ terms, record }) => toGlossary(terms, record.original),
+  'paper.tei.xml': toTei,
+  'paper.tsv': (paper, at) => toTsv(listUnits(paper, at)),
+  'paper.json': async (paper, at) =>
+    toJson(toData(paper, at, toSchemaUrl(at), await listDownloads(paper, at))),
+  'paper.schema.json': (_paper, at) => toJson(toSchema(toSchemaUrl(at))),
+  'paper.zip': packContent,
+};
+
+// OmegaT reads a glossary with the extension “txt” as UTF-8.
+const rows: readonly [Download['format'], file: string, type: string][] = [
+  ['TMX', 'paper.tmx', 'application/x-tmx+xml'],
+  ['XLIFF', 'paper.xlf', 'application/xliff+xml'],
+  ['TBX', 'terms.tbx', 'application/x-tbx+xml'],
+  ['TBX', 'terms.txt', 'text/plain'],
+  ['TEI', 'paper.tei.xml', 'application/tei+xml'],
+  ['TSV', 'paper.tsv', 'text/tab-separated-values'],
+  ['JSON', 'paper.json', 'application/json'],
+  ['JSON', 'paper.schema.json', 'application/schema+json'],
+  ['Markdown', 'paper.zip', 'application/zip'],
+];
+
+const readImage = (address: string) => readFileSync(contentFolder + address);
+
 /** All downloads, in the order of the list on a page. */
 export const downloads: readonly Download[] = [
-  ...views.map(
-    (view): Download => ({
-      format: 'EPUB',
-      file: `paper-${view}.epub`,
-      type: 'application/epub+zip',
-      view,
-      make: (paper, { toPage }) =>
-        makeEpub(paper, view, toPage, (address) => readFileSync(contentFolder + address)),
-    }),
-  ),
-  ...views.map(
-    (view): Download => ({
-      format: 'PDF',
-      file: `paper-${view}.pdf`,
-      type: 'application/pdf',
-      view,
-    }),
-  ),
-  {
-    format: 'TMX',
-    file: 'paper.tmx',
-    type: 'application/x-tmx+xml',
-    make: (paper, addresses) => {
-      const { date } = latestOf(paper.permalinks ?? { versions: {} });
-      return toTmx(listUnits(paper, addresses), paper.record.original, date);
-    },
-  },
-  {
-    format: 'XLIFF',
-    file: 'paper.xlf',
-    type: 'application/xliff+xml',
-    make: (paper, addresses) => toXliff(listUnits(paper, addresses), paper.record.original),
-  },
-  {
-    format: 'TBX',
-    file: 'terms.tbx',
-    type: 'application/x-tbx+xml',
-    make: ({ terms, record }) => toTbx(terms, record.title.en),
-  },
-  {
-    // OmegaT reads a glossary with this extension as UTF-8.
-    format: 'TBX',
-    file: 'terms.txt',
-    type: 'text/plain',
-    make: ({ terms, record }) => toGlossary(terms, record.original),
-  },
-  { format: 'TEI', file: 'paper.tei.xml', type: 'application/tei+xml', make: toTei },
-  {
-    format: 'TSV',
-    file: 'paper.tsv',
-    type: 'text/tab-separated-values',
-    make: (paper, addresses) => toTsv(listUnits(paper, addresses)),
-  },
-  {
-    format: 'JSON',
-    file: 'paper.json',
-    type: 'application/json',
-    make: async (paper, addresses) =>
-      toJson(
-        toData(paper, addresses, toSchemaUrl(addresses), await listDownloads(paper, addresses)),
-      ),
-  },
-  {
-    format: 'JSON',
-    file: 'paper.schema.json',
-    type: 'application/schema+json',
-    make: (_paper, addresses) => toJson(toSchema(toSchemaUrl(addresses))),
-  },
-  { format: 'Markdown', file: 'paper.zip', type: 'application/zip', make: packContent },
+  ...views.map((view) => ({
+    ...{ format: 'EPUB' as const, file: `paper-${view}.epub`, type: 'application/epub+zip', view },
+    make: (paper: Paper, { toPage }: Addresses) => makeEpub(paper, view, toPage, readImage),
+  })),
+  ...views.map((view) => ({
+    ...{ format: 'PDF' as const, file: `paper-${view}.pdf`, type: 'application/pdf', view },
+  })),
+  ...rows.map(([format, file, type]) => ({ format, file, type, make: makers[file] })),
 ];
+
+function dateOf({ permalinks }: Paper): string {
+  return latestOf(permalinks ?? { versions: {} }).date;
+}
 
 /** List the downloads of a site with their addresses, with PDFs only if the build prints them. */
 export async function listDownloads({ root }: Paper, { toFile }: Addresses) {

@@ -9,7 +9,7 @@ import { imageTypes } from '../../read/sources.ts';
 import { fonts } from '../../site/fonts/font-faces.ts';
 import { drawPicture, readFonts } from '../../site/previews/picture.ts';
 import { escapeXml } from '../../text/html.ts';
-import { type Entry, makeBookPages, toBookPath } from './book-pages.ts';
+import { type Book, type Entry, makeBookPages, toBookPath } from './book-pages.ts';
 
 type Resource = Record<'path' | 'type', string> & { content: Content; properties?: string };
 
@@ -27,7 +27,8 @@ export async function makeEpub(
   readImage: (address: string) => Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const unpacked = await readFonts(paper);
-  const { pages, entries, images } = makeBookPages(paper, view, toPage);
+  const book: Book = { paper, view, toPage };
+  const { pages, entries, images } = makeBookPages(book);
   const pictures = images.map(async (address) => {
     const path = toBookPath(address);
     const type = imageTypes.get(path.split('.').at(-1) ?? '') ?? 'image/png';
@@ -50,21 +51,15 @@ export async function makeEpub(
     })),
     ...(await Promise.all(pictures)),
     {
-      path: 'cover.png',
+      ...{ path: 'cover.png', type: 'image/png', properties: 'cover-image' },
       content: await drawCover(paper),
-      type: 'image/png',
-      properties: 'cover-image',
     },
-    {
-      path: 'toc.ncx',
-      content: toNcx(paper, entries, view, toPage),
-      type: 'application/x-dtbncx+xml',
-    },
+    { path: 'toc.ncx', content: toNcx(book, entries), type: 'application/x-dtbncx+xml' },
   ];
   return zip([
     ['mimetype', 'application/epub+zip'],
     ['META-INF/container.xml', container],
-    ['book/package.opf', toPackage(paper, view, toPage, resources)],
+    ['book/package.opf', toPackage(book, resources)],
     ...resources.map(({ path, content }) => [`book/${path}`, content] as const),
   ]);
 }
@@ -114,12 +109,8 @@ const accessibility = {
   accessibilityHazard: 'none',
 };
 
-function toPackage(
-  { record, site, permalinks }: Paper,
-  view: View,
-  toPage: Addresses['toPage'],
-  resources: readonly Resource[],
-): string {
+function toPackage({ paper, view, toPage }: Book, resources: readonly Resource[]): string {
+  const { record, site, permalinks } = paper;
   // Use the date of the text or a fixed one so that builds are reproducible.
   const day = (permalinks && latestOf(permalinks).date) || '2000-01-01';
   const languages = localesOf(view).map((locale) => langs[locale]);
@@ -175,12 +166,7 @@ ${spine.join('')}  </spine>
 }
 
 /** Write the contents for readers of EPUB 2 (ANSI/NISO Z39.86). */
-function toNcx(
-  { record }: Paper,
-  entries: readonly Entry[],
-  view: View,
-  toPage: Addresses['toPage'],
-): string {
+function toNcx({ paper, view, toPage }: Book, entries: readonly Entry[]): string {
   let order = 0;
   const write = ({ href, label, children }: Entry): string => {
     order += 1;
@@ -191,7 +177,7 @@ function toNcx(
   return `<?xml version="1.0" encoding="UTF-8"?>
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1">
 <head><meta name="dtb:uid" content="${toPage(view, '')}"/></head>
-<docTitle><text>${escapeXml(joinText(view, record.title))}</text></docTitle>
+<docTitle><text>${escapeXml(joinText(view, paper.record.title))}</text></docTitle>
 <navMap>
 ${entries.map(write).join('')}</navMap>
 </ncx>

@@ -1,6 +1,5 @@
 import { type Locale, locales, otherOf, regionalLangs } from '../../paper/locale.ts';
-import type { Term } from '../../paper/schema.ts';
-import { toSlugs } from '../../paper/schema.ts';
+import { type Term, toSlugs } from '../../paper/schema.ts';
 import { escapeXml } from '../../text/html.ts';
 
 /** Write the terms in TBX-Basic of 2008, which all translation tools read. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { langs, mapLocales } from '../../paper/locale.ts';
 import { findProvenance, latestOf } from '../../paper/schema.ts';
-import type { Addresses, Paper } from '../../paper/tree.ts';
-import { flatten } from '../../paper/tree.ts';
+import { type Addresses, flatten, type Paper } from '../../paper/tree.ts';
 
 const text = (description: string) => z.string().min(1).describe(description);
 

@@ -3,8 +3,7 @@ import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { BrowserServer } from 'playwright-core';
-import type { Paper } from '../../paper/tree.ts';
-import { isLong, type Section } from '../../paper/tree.ts';
+import { isLong, type Paper, type Section } from '../../paper/tree.ts';
 import { readContent } from '../../site/content.ts';
 
 // The headless shell is twice as fast.

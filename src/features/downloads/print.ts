@@ -25,29 +25,24 @@ import {
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import { latestOf } from '../../paper/schema.ts';
-import type { Paper, Section } from '../../paper/tree.ts';
-import { flatten } from '../../paper/tree.ts';
+import { flatten, type Paper, type Section } from '../../paper/tree.ts';
 import { toAddresses } from '../../site/config.ts';
 import { cutRest } from '../../site/fonts/cut-fonts.ts';
 import { escapeXml } from '../../text/html.ts';
 
+type Job = { browser: Browser; folder: string; paper: Paper; content: string };
+
 /** Print the whole paper in each view, from the finished pages, into their folder. */
 export async function printViews(browser: Browser, folder: string, paper: Paper): Promise<void> {
-  const style = await toStyle(folder, paper);
-  await Promise.all(views.map((view) => printView(browser, folder, paper, view, style)));
+  const job = { browser, folder, paper, content: await toStyle(folder, paper) };
+  await Promise.all(views.map((view) => printView(job, view)));
 }
 
 /** The width of A4 inside the margins of the print style, in CSS pixels. */
 const printed = { width: 695, height: 900 };
 
 /** Print a view at its permanent URL, which its links contain, serving all files from the folder. */
-async function printView(
-  browser: Browser,
-  folder: string,
-  paper: Paper,
-  view: View,
-  content: string,
-): Promise<void> {
+async function printView({ browser, folder, paper, content }: Job, view: View): Promise<void> {
   const { record } = paper;
   const { toPage, toFile } = toAddresses(record.site);
   const page = await browser.newPage({ viewport: printed, bypassCSP: true });
@@ -66,11 +61,15 @@ async function printView(
   const text = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
   const pdf = await PDFDocument.load(text, { updateMetadata: false });
   const lead = leadOf(view);
-  const heads = nameOutline(pdf, paper, view).map(({ number, title }) => [
-    `${addNumber(number, title[lead].text)} · ${record.title[lead]}`,
-    toPage(view, number),
-  ]);
-  await page.evaluate(showHeads, heads);
+  const heads = nameOutline(pdf, paper, view).map(({ number, title }, index) => {
+    const texts = [
+      `${addNumber(number, title[lead].text)} · ${record.title[lead]}`,
+      toPage(view, number),
+    ];
+    const parts = texts.map((each) => `<span>${escapeXml(each)}</span>`);
+    return `<div class="head">${index > 0 ? parts.join('') : ''}</div>`;
+  });
+  await page.evaluate((html) => (document.body.innerHTML = html), heads.join(''));
   await page.addStyleTag({ content: '@page { margin: 0; @bottom-center { content: none; } }' });
   await addHeads(pdf, await page.pdf({ preferCSSPageSize: true }));
   describePdf(pdf, paper, view);
@@ -172,27 +171,11 @@ function nameOutline(pdf: PDFDocument, { root }: Paper, view: View): Section[] {
     item.set(PDFName.of('Title'), PDFHexString.fromText(heading.text));
     const place = item.lookup(PDFName.of('Dest'), PDFArray);
     const at = pages.findIndex(({ ref }) => ref === place.get(0));
-    // A heading at the top of a page belongs to it; one further down is in force from the next page.
-    const isOnTop = place.lookup(3, PDFNumber).asNumber() > printedTop;
+    // A heading at the top of an A4 page belongs to it; one further down is in force from the next page.
+    const isOnTop = place.lookup(3, PDFNumber).asNumber() > 750;
     for (const sections of first.slice(isOnTop ? at : at + 1)) sections.push(heading.section);
   }
   return first.map((sections) => sections.at(-1) ?? root);
-}
-
-/** The height in points above which a heading is at the top of an A4 page. */
-const printedTop = 750;
-
-/** Replace the page by a page with a running head for each page but the first; this runs in the page. */
-function showHeads(heads: readonly string[][]): void {
-  const boxes = heads.map((texts, index) => {
-    const box = Object.assign(document.createElement('div'), { className: 'head' });
-    const parts = texts.map((textContent) =>
-      Object.assign(document.createElement('span'), { textContent }),
-    );
-    if (index > 0) box.append(...parts);
-    return box;
-  });
-  document.body.replaceChildren(...boxes);
 }
 
 /** Lay the running heads over their pages, outside the text that screen readers read. */
@@ -215,7 +198,10 @@ function describePdf(pdf: PDFDocument, paper: Paper, view: View): void {
   pdf.setModificationDate(day);
   pdf.setTitle(joinText(view, record.title), { showInWindowTitleBar: true });
   pdf.setLanguage(langOf(view));
-  const xmp = pdf.context.stream(toXmp(paper, view, day), { Type: 'Metadata', Subtype: 'XML' });
+  const xmp = pdf.context.stream(new TextEncoder().encode(toXmp(paper, view, day)), {
+    Type: 'Metadata',
+    Subtype: 'XML',
+  });
   pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(xmp));
   const { authors = [], keywords } = record;
   if (authors.length > 0) pdf.setAuthor(authors.map((name) => joinText(view, name)).join('; '));
@@ -223,32 +209,29 @@ function describePdf(pdf: PDFDocument, paper: Paper, view: View): void {
 }
 
 /** Describe a PDF in XMP, which libraries read (ISO 16684-1). */
-function toXmp({ record, site }: Paper, view: View, day: Date): Uint8Array {
-  const list = (name: string, items: readonly string[], kind = 'Bag') =>
-    items.length > 0
-      ? `<dc:${name}><rdf:${kind}>${items.map((item) => `<rdf:li>${escapeXml(item)}</rdf:li>`).join('')}</rdf:${kind}></dc:${name}>`
-      : '';
-  const titles = localesOf(view).map(
-    (locale) => `<rdf:li xml:lang="${langs[locale]}">${escapeXml(record.title[locale])}</rdf:li>`,
-  );
-  const whole = `<rdf:li xml:lang="x-default">${escapeXml(joinText(view, record.title))}</rdf:li>`;
-  const { toPage } = toAddresses(record.site);
-  return new TextEncoder().encode(`<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+function toXmp({ record, site }: Paper, view: View, day: Date): string {
+  const shown = localesOf(view);
+  const title = [['x-default', joinText(view, record.title)]];
+  const lists: [name: string, kind: string, items: (readonly string[])[]][] = [
+    ['title', 'Alt', [...title, ...shown.map((locale) => [langs[locale], record.title[locale]])]],
+    ['language', 'Bag', shown.map((locale) => ['', langs[locale]])],
+    ['creator', 'Seq', (record.authors ?? []).map((name) => ['', joinText(view, name)])],
+    ['rights', 'Alt', site.license ? [['', site.license]] : []],
+  ];
+  const elements = lists.flatMap(([name, kind, items]) => {
+    const list = items.map(([lang, text = '']) => {
+      const attribute = lang ? ` xml:lang="${lang}"` : '';
+      return `<rdf:li${attribute}>${escapeXml(text)}</rdf:li>`;
+    });
+    const all = `<rdf:${kind}>${list.join('')}</rdf:${kind}>`;
+    return items.length > 0 ? `<dc:${name}>${all}</dc:${name}>\n` : '';
+  });
+  const address = toAddresses(record.site).toPage(view, '');
+  return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-<dc:title><rdf:Alt>${whole}${titles.join('')}</rdf:Alt></dc:title>
-<dc:identifier>${escapeXml(toPage(view, ''))}</dc:identifier>
-${list(
-  'language',
-  localesOf(view).map((locale) => langs[locale]),
-)}
-${list(
-  'creator',
-  (record.authors ?? []).map((name) => joinText(view, name)),
-  'Seq',
-)}
-${list('rights', site.license ? [site.license] : [], 'Alt')}
+${elements.join('')}<dc:identifier>${escapeXml(address)}</dc:identifier>
 <xmp:CreateDate>${day.toISOString()}</xmp:CreateDate>
 </rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>`);
+<?xpacket end="r"?>`;
 }

@@ -1,8 +1,13 @@
 import { aboutWords, nameOf } from '../../i18n/words.ts';
 import { type Locale, langs, locales, otherOf } from '../../paper/locale.ts';
 import { latestOf } from '../../paper/schema.ts';
-import type { Addresses, Paper } from '../../paper/tree.ts';
-import { type AlignedParagraph, listSegments, type Section } from '../../paper/tree.ts';
+import {
+  type Addresses,
+  type AlignedParagraph,
+  listSegments,
+  type Paper,
+  type Section,
+} from '../../paper/tree.ts';
 import { toLicenseUrl } from '../../site/credits.ts';
 import { escapeXml } from '../../text/html.ts';
 

@@ -1,7 +1,6 @@
 import { type Locale, locales, otherOf, regionalLangs } from '../../paper/locale.ts';
 import { findProvenance, type PaperRecord } from '../../paper/schema.ts';
-import type { Addresses, Paper } from '../../paper/tree.ts';
-import { flatten } from '../../paper/tree.ts';
+import { type Addresses, flatten, type Paper } from '../../paper/tree.ts';
 import { toDigest } from '../../site/files.ts';
 import { escapeXml } from '../../text/html.ts';
 

@@ -2,8 +2,13 @@ import { nameOf } from '../../i18n/words.ts';
 import { type Locale, langs, locales, localesOf, type View } from '../../paper/locale.ts';
 import { listTranslators } from '../../paper/people.ts';
 import type { Author, PaperRecord } from '../../paper/schema.ts';
-import type { Section } from '../../paper/tree.ts';
-import { type Addresses, type Described, isLong, joinAbstract } from '../../paper/tree.ts';
+import {
+  type Addresses,
+  type Described,
+  isLong,
+  joinAbstract,
+  type Section,
+} from '../../paper/tree.ts';
 import { toLicenseUrl } from '../../site/credits.ts';
 import { findPictured, toPicturePath } from '../../site/previews/pictured.ts';
 

@@ -51,8 +51,6 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
   const isWhole = section === root;
   const [first, last] = record.pages?.split('-') ?? [];
   const title = root.title[locale].text;
-  const listAuthors = (name: string) =>
-    authors.map((author): [string, string] => [name, author[locale]]);
   if (isWhole && view === record.original) {
     return listNamed([
       // The title of a journal implies that this is an article.
@@ -83,7 +81,7 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
     ['z:itemType', isWhole && journal ? 'journalArticle' : 'webpage'],
     ['DC.title', isWhole ? title : title + { zh: '：', en: ': ' }[locale] + label],
     ['DC.language', langOf(view)],
-    ...listAuthors('DC.creator'),
+    ...authors.map((author): [string, string] => ['DC.creator', author[locale]]),
     ...translators.map((name): [string, string] => ['DC.contributor', name[locale]]),
     ['DC.date', year],
     // The journal of a translation's original, in the vocabulary that Zotero reads beside Dublin Core.
@@ -106,25 +104,20 @@ function toPreview(page: DescribedPage, { root, site }: Described, addresses: Ad
   const pictured = findPictured(root, section ?? root);
   const abstract = section === root ? joinAbstract(root)?.[leadOf(view)] : undefined;
   const labels = mapLocales((locale) => pictured.title[locale].text);
-  const properties = [
-    ['type', section ? 'article' : 'website'],
-    ['title', joinText(view, title, ' · ')],
-    ['description', abstract ?? joinText(view, description, ' ')],
-    ['site_name', nameOf(site)[leadOf(view)]],
-    ['url', addresses.toPage(view, name)],
-    ['locale', regionalLangs[leadOf(view)].replace('-', '_')],
-  ];
-  const image = [
-    ['image', addresses.toFile(toPicturePath(pictured))],
-    ['image:width', `${pictureSize.width}`],
-    ['image:height', `${pictureSize.height}`],
-    ['image:alt', addNumber(pictured.number, joinText('bilingual', labels, ' · '))],
-  ];
+  const properties = {
+    type: section ? 'article' : 'website',
+    title: joinText(view, title, ' · '),
+    description: abstract ?? joinText(view, description, ' '),
+    site_name: nameOf(site)[leadOf(view)],
+    url: addresses.toPage(view, name),
+    locale: regionalLangs[leadOf(view)].replace('-', '_'),
+    image: addresses.toFile(toPicturePath(pictured)),
+    'image:width': `${pictureSize.width}`,
+    'image:height': `${pictureSize.height}`,
+    'image:alt': addNumber(pictured.number, joinText('bilingual', labels, ' · ')),
+  };
   return [
-    ...[...properties, ...image].map(([key, content = '']) => ({
-      property: `og:${key}`,
-      content,
-    })),
+    ...Object.entries(properties).map(([key, content]) => ({ property: `og:${key}`, content })),
     ...listNamed([['twitter:card', 'summary_large_image']]),
   ];
 }

@@ -80,7 +80,9 @@ test('joined lines are joined in every format', () => {
   const { reading } = readFiles(files);
   const joined = reading?.paper ?? paper;
   const rows = listUnits(joined, addresses);
-  const pages = makeBookPages(joined, 'bilingual', addresses.toPage).pages.map(({ html }) => html);
+  const pages = makeBookPages({ ...addresses, paper: joined, view: 'bilingual' }).pages.map(
+    ({ html }) => html,
+  );
   const data = JSON.stringify([toData(joined, addresses, site, []), toSearchRecords(joined.root)]);
   const html = pages.join('').replace(/<[^>]*>/g, '');
   const texts = [
