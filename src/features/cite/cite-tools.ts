@@ -28,9 +28,6 @@ import { type CiteStyle, citeStyles, formatAccess, initialStyle } from './styles
 
 const storageKey = 'duidu:style';
 
-/** Milliseconds until the menu hides after a copy, and until a selection counts as finished. */
-const delays = { hide: 1500, select: 250 };
-
 /** Open the menu for a sentence number, or prepare the panel that cites the page. */
 export function openTool(control: HTMLElement): Promise<void> {
   return control instanceof HTMLAnchorElement
@@ -205,7 +202,7 @@ const getMenu = once(async () => {
       const { plain, html } = await make();
       await copyText(plain, html);
       say(menu, 'copied');
-      timer = window.setTimeout(() => menu.hidePopover(), delays.hide);
+      timer = window.setTimeout(() => menu.hidePopover(), 1500);
     } catch (error) {
       say(menu, error instanceof DOMException ? 'notCopied' : 'notLoaded');
     }
@@ -259,7 +256,8 @@ export const followSelections = once(async () => {
   document.addEventListener('selectionchange', () => {
     clearTimeout(timer);
     button.hidePopover();
-    timer = window.setTimeout(show, delays.select);
+    // Until then the selection does not count as finished.
+    timer = window.setTimeout(show, 250);
   });
   show();
 });

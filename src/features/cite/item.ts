@@ -32,7 +32,7 @@ export interface CslItem {
   translator?: CslName[];
   keyword?: string;
   /** The name of the journal, or of the site. */
-  'container-title'?: string;
+  'container-title': string;
   issued?: { 'date-parts': [[number]] };
   volume?: string;
   issue?: string;
@@ -109,7 +109,7 @@ function describePublication(
   record: PaperRecord,
   site: Bilingual,
   locale: Locale,
-): Partial<CslItem> {
+): Pick<CslItem, 'container-title'> & Partial<CslItem> {
   const { authors, journal, year, volume, issue, pages, doi, keywords } = record;
   return {
     ...(authors && { author: authors.map((name) => toName(name[locale])) }),

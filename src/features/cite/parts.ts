@@ -31,11 +31,6 @@ export function isChinese({ language }: CslItem): boolean {
   return language.startsWith('zh');
 }
 
-/** Return the name of the journal or site that an item is part of. */
-export function containerOf(item: CslItem): string {
-  return item['container-title'] ?? '';
-}
-
 /** Return the journal that published an item. */
 export function journalOf(item: CslItem): string | undefined {
   return item.type === 'webpage' ? undefined : item['container-title'];

@@ -41,12 +41,7 @@ function toSentence({ hash }: HTMLElement & { hash?: string }): Element | null {
   return document.getElementById(decodeURIComponent(hash?.slice(1) ?? ''));
 }
 
-const steps: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowRight: 1,
-  ArrowUp: -1,
-  ArrowLeft: -1,
-};
+const steps: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 function followArrows(event: KeyboardEvent): void {
   const { key, target, altKey, ctrlKey, metaKey } = event;

@@ -1,7 +1,6 @@
 import type { View } from '../../paper/locale.ts';
 import type { CslItem, CslName } from './item.ts';
 import {
-  containerOf,
   endSentence,
   familyFirst,
   givenFirst,
@@ -152,7 +151,7 @@ function formatApa(item: CslItem, accessed: string): Run[] {
     volume && ', ',
     volume && { text: volume, italic: true },
     issue && `(${issue})`,
-    journal ? `${pages ? `, ${pages}` : ''}. ` : `${endSentence(containerOf(item))} `,
+    journal ? `${pages ? `, ${pages}` : ''}. ` : `${endSentence(item['container-title'])} `,
     visited + linkOf(item),
   );
 }
@@ -174,7 +173,7 @@ function formatMla(item: CslItem, accessed: string): Run[] {
   return joinRuns(
     leadWith(item, role, (names) => invertFirst(names, 2, 1)),
     quoteTitle(item, '.', 'title-translation'),
-    italicize(item, containerOf(item)),
+    italicize(item, item['container-title']),
     `, ${details.join(', ')}.${visited}`,
   );
 }
@@ -196,7 +195,7 @@ function formatChicagoNote(item: CslItem, accessed: string): Run[] {
     item.issue && `, no. ${item.issue}`,
     journal
       ? `${year ? ` (${year})` : ''}${pages ? `: ${pages}` : ''}, `
-      : `${containerOf(item)}, ${year ? `${year}, ` : ''}`,
+      : `${item['container-title']}, ${year ? `${year}, ` : ''}`,
     `${year ? '' : `accessed ${accessed}, `}${linkOf(item)}.`,
   );
 }
@@ -215,7 +214,7 @@ function formatChicagoEntry(isByDate: boolean) {
     return joinRuns(
       ...(lead ? [lead, date, title] : [title, date]),
       author && translator && `Translated by ${listInOrder(translator)}. `,
-      journal ? italicize(item, journal) : containerOf(item),
+      journal ? italicize(item, journal) : item['container-title'],
       volume && ` ${volume}`,
       issue && (isByDate ? ` (${issue})` : `, no. ${issue}`),
       last && (journal ? ` (${last})` : `, ${last}`),

@@ -200,28 +200,16 @@ function listFonts(view: View) {
 
 function makeStyle(view: View): string {
   const faces = listFonts(view).map(
-    ({ file, family, weight }) => `@font-face {
-  font-family: "${family}";
-  font-weight: ${weight};
-  src: url("fonts/${file}");
-}
-`,
+    ({ file, family, weight }) =>
+      `@font-face { font-family: "${family}"; font-weight: ${weight}; src: url("fonts/${file}"); }\n`,
   );
   return `${faces.join('')}
 :lang(zh) { font-family: "Duidu Han", "Songti SC", SimSun, serif; line-height: 1.8; }
 :lang(en) { font-family: "Duidu Latin", Georgia, serif; line-height: 1.6; }
-h1, h2, h3, h4, h5, h6 {
-  margin: 1.5em 0 1em;
-  font-size: 1.3em;
-  line-height: 1.4;
-  text-align: start;
-  break-after: avoid;
-}
+h1, h2, h3, h4, h5, h6 { margin: 1.5em 0 1em; font-size: 1.3em; line-height: 1.4; }
+h1, h2, h3, h4, h5, h6 { text-align: start; break-after: avoid; }
 h1 > span, h2 > span, h3 > span { display: block; }
-h1 > span + span, h2 > span + span, h3 > span + span, nav a > span + span {
-  font-weight: normal;
-  font-size: 0.85em;
-}
+h1 > span + span, h2 > span + span, h3 > span + span, nav a > span + span { font-weight: normal; font-size: 0.85em; }
 p { margin: 0; }
 p:lang(zh) { text-indent: ${view === 'bilingual' ? '0' : '2em'}; text-align: justify; }
 p + p:lang(en) { text-indent: ${view === 'en' ? '1.5em' : '0'}; }

@@ -78,14 +78,18 @@ function writeDate(name: string, date = ''): string {
 
 function toTranslationUnit(unit: Unit): string {
   const { anchor, section, kind, by, url, digest, changed, ...texts } = unit;
-  const props = Object.entries({ section, kind, 'translation-by': by, url, digest })
-    .filter(([, value]) => value)
-    .map(([name, value]) => `      <prop type="x-${name}">${escapeXml(value)}</prop>\n`);
+  const facts = { section, kind, 'translation-by': by, url, digest };
+  const props = write(facts, (name, value) => `      <prop type="x-${name}">${value}</prop>\n`);
   const variants = locales.map((locale) => {
     const text = escapeXml(texts[locale]);
     return `      <tuv xml:lang="${regionalLangs[locale]}"><seg>${text}</seg></tuv>\n`;
   });
-  return `    <tu tuid="${escapeXml(anchor)}"${writeDate('changedate', changed)}>\n${props.join('')}${variants.join('')}    </tu>\n`;
+  return `    <tu tuid="${escapeXml(anchor)}"${writeDate('changedate', changed)}>\n${props}${variants.join('')}    </tu>\n`;
+}
+
+function write(facts: object, toXml: (name: string, value: string) => string): string {
+  const known = Object.entries(facts).filter(([, value]) => value);
+  return known.map(([name, value]) => toXml(name, escapeXml(value))).join('');
 }
 
 /**
@@ -96,12 +100,10 @@ function toTranslationUnit(unit: Unit): string {
 export function toXliff(units: readonly Unit[], original: Locale): string {
   const target = otherOf(original);
   const toUnit = ({ anchor, kind, by, url, digest, ...texts }: Unit) => {
-    const notes = Object.entries({ kind, 'translation-by': by, url, digest })
-      .filter(([, value]) => value)
-      .map(([name, value]) => `        <note category="${name}">${escapeXml(value)}</note>\n`);
+    const facts = { kind, 'translation-by': by, url, digest };
     return `    <unit id="${escapeXml(anchor)}">
       <notes>
-${notes.join('')}      </notes>
+${write(facts, (name, value) => `        <note category="${name}">${value}</note>\n`)}      </notes>
       <segment state="translated">
         <source>${escapeXml(texts[original])}</source>
         <target>${escapeXml(texts[target])}</target>

@@ -77,32 +77,22 @@ function toPeriodical(name: string, { volume, issue }: PaperRecord): Node {
   return issue ? { '@type': 'PublicationIssue', issueNumber: issue, isPartOf: inVolume } : inVolume;
 }
 
-function toContents(locale: Locale, { root }: Described, addresses: Addresses): Node {
-  return {
-    abstract: joinAbstract(root)?.[locale],
-    image: addresses.toFile(toPicturePath(findPictured(root, root))),
-    hasPart: root.children.map((child) => toPart(locale, child, root, addresses, isLong(root))),
-  };
-}
-
-function toPart(
-  locale: Locale,
-  section: Section,
-  whole: Section,
-  addresses: Addresses,
-  isBook: boolean,
-): Node {
-  const { number, title, children } = section;
-  return {
+function toContents(locale: Locale, { root }: Described, { toFile, toPage }: Addresses): Node {
+  const toPart = ({ number, title, children }: Section, whole: string): Node => ({
     '@type': 'CreativeWork',
-    '@id': addresses.toPage(locale, number),
+    '@id': toPage(locale, number),
     name: title[locale].text,
     position: /^\d/.test(number) ? number : undefined,
-    isPartOf: { '@id': addresses.toPage(locale, whole.number) },
+    isPartOf: { '@id': toPage(locale, whole) },
     // The page of a part names the parts of a book.
     hasPart:
-      children.length > 0 && !isBook
-        ? children.map((child) => toPart(locale, child, section, addresses, isBook))
+      children.length > 0 && !isLong(root)
+        ? children.map((child) => toPart(child, number))
         : undefined,
+  });
+  return {
+    abstract: joinAbstract(root)?.[locale],
+    image: toFile(toPicturePath(findPictured(root, root))),
+    hasPart: root.children.map((child) => toPart(child, '')),
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import { listTranslators } from '../../paper/people.ts';
+import type { PaperRecord } from '../../paper/schema.ts';
 import { type Addresses, type Described, joinAbstract, type Section } from '../../paper/tree.ts';
 import { findPictured, pictureSize, toPicturePath } from '../../site/previews/pictured.ts';
 import { toGraph } from './graph.ts';
@@ -46,10 +47,12 @@ export function toHead(page: DescribedPage, paper: Described, addresses: Address
 function toCitation(page: DescribedPage, { record, root }: Described, url: string): Meta[] {
   const { view, section } = page;
   if (!section) return [];
-  const { authors = [], journal, year, volume, issue, doi } = record;
+  const { authors = [], year } = record;
   const locale = leadOf(view);
   const isWhole = section === root;
-  const [first, last] = record.pages?.split('-') ?? [];
+  // A section has a title of its own in no journal.
+  const { journal, volume, issue, doi, pages }: Partial<PaperRecord> = isWhole ? record : {};
+  const [first, last] = pages?.split('-') ?? [];
   const title = root.title[locale].text;
   if (isWhole && view === record.original) {
     return listNamed([
@@ -78,23 +81,19 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
     view === record.original ? [] : listTranslators(record, section.number || 'default');
   const label = addNumber(section.number, section.title[locale].text);
   return listNamed([
-    ['z:itemType', isWhole && journal ? 'journalArticle' : 'webpage'],
+    ['z:itemType', journal ? 'journalArticle' : 'webpage'],
     ['DC.title', isWhole ? title : title + { zh: '：', en: ': ' }[locale] + label],
     ['DC.language', langOf(view)],
     ...authors.map((author): [string, string] => ['DC.creator', author[locale]]),
     ...translators.map((name): [string, string] => ['DC.contributor', name[locale]]),
     ['DC.date', year],
     // The journal of a translation's original, in the vocabulary that Zotero reads beside Dublin Core.
-    ...(isWhole
-      ? ([
-          ['DC.identifier', doi],
-          ['prism.publicationName', journal?.[locale]],
-          ['prism.volume', volume],
-          ['prism.number', issue],
-          ['prism.startingPage', first],
-          ['prism.endingPage', last],
-        ] as const)
-      : []),
+    ['DC.identifier', doi],
+    ['prism.publicationName', journal?.[locale]],
+    ['prism.volume', volume],
+    ['prism.number', issue],
+    ['prism.startingPage', first],
+    ['prism.endingPage', last],
   ]);
 }
 
