@@ -40,9 +40,8 @@ export function toBibtex(item: CslItem): string {
 }
 
 function toName(name: CslName): string {
-  return 'literal' in name
-    ? `{${escapeTex(name.literal)}}`
-    : `${escapeTex(name.family)}, ${escapeTex(name.given)}`;
+  const text = escapeTex(familyFirst(name));
+  return 'literal' in name ? `{${text}}` : text;
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -77,7 +77,8 @@ export function toItem(
       custom: { 'title-translation': title.en, 'title-sentence': toSentenceCase(title.en, root) },
     }),
     ...(locale !== record.original && { 'original-title': title[record.original] }),
-    ...describePublication(record, site, locale),
+    'container-title': (record.journal ?? site)[locale],
+    ...describePublication(record, locale),
     ...(translators.length > 0 && { translator: translators }),
     ...(abstract && { abstract: abstract[locale] }),
     URL: url,
@@ -105,15 +106,10 @@ function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {
   });
 }
 
-function describePublication(
-  record: PaperRecord,
-  site: Bilingual,
-  locale: Locale,
-): Pick<CslItem, 'container-title'> & Partial<CslItem> {
-  const { authors, journal, year, volume, issue, pages, doi, keywords } = record;
+function describePublication(record: PaperRecord, locale: Locale): Partial<CslItem> {
+  const { authors, year, volume, issue, pages, doi, keywords } = record;
   return {
     ...(authors && { author: authors.map((name) => toName(name[locale])) }),
-    'container-title': (journal ?? site)[locale],
     ...(year && { issued: { 'date-parts': [[year]] } }),
     ...(volume && { volume }),
     ...(issue && { issue }),

@@ -19,7 +19,6 @@ import {
 } from './parts.ts';
 
 interface Style {
-  id: string;
   format: (item: CslItem, accessed: string) => Run[];
   /** Formats an ISO date; GB/T styles, which lack it, keep ISO dates. */
   toDate?: (date: string) => string;
@@ -38,21 +37,23 @@ const editions = {
 
 type Edition = keyof typeof editions;
 
-const all = [
-  { id: 'gbt-2025-numeric', format: formatGbt(2025, false) },
-  { id: 'gbt-2025-author-date', format: formatGbt(2025, true) },
-  { id: 'gbt-2015-numeric', format: formatGbt(2015, false) },
-  { id: 'apa', format: formatApa, toDate: toAmericanDate },
-  { id: 'mla', format: formatMla, toDate: toShortDate },
-  { id: 'chicago-notes', format: formatChicagoNote, toDate: toAmericanDate },
-  { id: 'chicago-bibliography', format: formatChicagoEntry(false), toDate: toAmericanDate },
-  { id: 'chicago-author-date', format: formatChicagoEntry(true), toDate: toAmericanDate },
-] as const satisfies Style[];
+const styles = {
+  'gbt-2025-numeric': { format: formatGbt(2025, false) },
+  'gbt-2025-author-date': { format: formatGbt(2025, true) },
+  'gbt-2015-numeric': { format: formatGbt(2015, false) },
+  apa: { format: formatApa, toDate: toAmericanDate },
+  mla: { format: formatMla, toDate: toShortDate },
+  'chicago-notes': { format: formatChicagoNote, toDate: toAmericanDate },
+  'chicago-bibliography': { format: formatChicagoEntry(false), toDate: toAmericanDate },
+  'chicago-author-date': { format: formatChicagoEntry(true), toDate: toAmericanDate },
+} satisfies Record<string, Style>;
 
-export type CiteStyle = (typeof all)[number]['id'];
+export type CiteStyle = keyof typeof styles;
 
 /** All styles, in the order of lists. */
-export const citeStyles: readonly (Style & { id: CiteStyle })[] = all;
+export const citeStyles = Object.keys(styles).map((id) => ({ id: id as CiteStyle }));
+
+const byId: Readonly<Record<CiteStyle, Style>> = styles;
 
 /** Return the style of a view for readers who have not copied a citation yet. */
 export function initialStyle(view: View): CiteStyle {
@@ -61,21 +62,15 @@ export function initialStyle(view: View): CiteStyle {
 
 /** Format a citation with its ISO date of access, or a placeholder without one. */
 export function formatCitation(item: CslItem, style: CiteStyle, accessed?: string): Run[] {
-  return findStyle(style).format(item, formatAccess(style, isChinese(item), accessed));
+  return byId[style].format(item, formatAccess(style, isChinese(item), accessed));
 }
 
 /** Format a date of access in a style, or return the placeholder of a style and language without a date. */
 export function formatAccess(style: CiteStyle, isInChinese: boolean, date?: string): string {
-  const { toDate } = findStyle(style);
+  const { toDate } = byId[style];
   if (date) return toDate?.(date) ?? date;
   if (toDate) return '[date of access]';
   return isInChinese ? '引用日期' : 'date of access';
-}
-
-function findStyle(style: CiteStyle): Style {
-  const found = citeStyles.find(({ id }) => id === style);
-  if (!found) throw new Error(`Unknown citation style: ${style}`);
-  return found;
 }
 
 /**

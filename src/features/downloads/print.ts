@@ -62,12 +62,9 @@ async function printView({ browser, folder, paper, content }: Job, view: View): 
   const pdf = await PDFDocument.load(text, { updateMetadata: false });
   const lead = leadOf(view);
   const heads = nameOutline(pdf, paper, view).map(({ number, title }, index) => {
-    const texts = [
-      `${addNumber(number, title[lead].text)} · ${record.title[lead]}`,
-      toPage(view, number),
-    ];
-    const parts = texts.map((each) => `<span>${escapeXml(each)}</span>`);
-    return `<div class="head">${index > 0 ? parts.join('') : ''}</div>`;
+    const label = escapeXml(`${addNumber(number, title[lead].text)} · ${record.title[lead]}`);
+    const parts = `<span>${label}</span><span>${toPage(view, number)}</span>`;
+    return `<div class="head">${index > 0 ? parts : ''}</div>`;
   });
   await page.evaluate((html) => (document.body.innerHTML = html), heads.join(''));
   await page.addStyleTag({ content: '@page { margin: 0; @bottom-center { content: none; } }' });
@@ -107,15 +104,15 @@ body main .single > .self:not([data-sign="¶"]) { inset-block-start: auto; }
 function addFirstPage(markers: string | undefined): void {
   // Insert the version between the URL and the files.
   const [, ...notes] = [...document.querySelectorAll('.cite > p')].slice(0, -1);
-  const cited = [...document.querySelectorAll('.cite [data-style]')].filter((entry) =>
-    entry.matches('[data-style="gbt-2025-numeric"], [data-style="apa"]'),
+  const cited = document.querySelectorAll(
+    'dd:is([data-style="gbt-2025-numeric"], [data-style="apa"])',
   );
   const texts = [markers, ...[...notes, ...cited].map(({ textContent }) => textContent.trim())];
-  const box = document.createElement('div');
-  box.className = 'first-page ui';
-  for (const text of texts) {
-    if (text) box.append(Object.assign(document.createElement('p'), { textContent: text }));
-  }
+  const lines = texts
+    .filter(Boolean)
+    .map((textContent) => Object.assign(document.createElement('p'), { textContent }));
+  const box = Object.assign(document.createElement('div'), { className: 'first-page ui' });
+  box.append(...lines);
   document.querySelector('.title-block')?.append(box);
 }
 
