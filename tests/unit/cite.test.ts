@@ -174,26 +174,6 @@ describe('an item', () => {
     expect(cite(record, '', 'bilingual').abstract).toMatch(/^在当前.*[^\s]$/);
     expect(cite(record, 'abstract', 'en')).not.toHaveProperty('abstract');
   });
-
-  test('has all that a complete record says', () => {
-    expect(cite(completeRecord, '', 'en')).toMatchObject({
-      type: 'article-journal',
-      author: [
-        { family: 'Zhang', given: 'San' },
-        { family: 'Li', given: 'Siguang' },
-      ],
-      'container-title': 'A Journal',
-      issued: { 'date-parts': [[2024]] },
-      volume: '12',
-      issue: '3',
-      page: '101-118',
-      DOI: '10.1234/abcd.5678',
-    });
-    expect(cite(completeRecord, '', 'zh').author).toEqual([
-      { literal: '张三' },
-      { literal: '李四光' },
-    ]);
-  });
 });
 
 test('a section and a published paper are written as BibTeX and RIS', async () => {
