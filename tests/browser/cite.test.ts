@@ -62,7 +62,7 @@ describe('a copied citation', () => {
     expect(await waitForText(page, said)).toContain('Copied');
     expect(await readClipboard(page)).toBe(toText('en', 'apa', day));
     expect(await readClipboard(page, 'text/html')).toMatch(
-      /<i[^>]*>How Xinjiang Should .*Natural Resources<\/i>.*\. \(n\.d\.\)\. Retrieved November 24, 2026/,
+      /<i[^>]*>How Xinjiang Should .*Natural Resources<\/i>.*\. \(n\.d\.\)\. Duidu\. Retrieved November 24, 2026/,
     );
     await page.waitForFunction(() => localStorage.getItem('duidu:style') === '"apa"');
   });
