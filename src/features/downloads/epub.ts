@@ -6,6 +6,7 @@ import { listTranslators } from '../../paper/people.ts';
 import { latestOf } from '../../paper/schema.ts';
 import type { Addresses, Paper } from '../../paper/tree.ts';
 import { imageTypes } from '../../read/sources.ts';
+import { cutRest } from '../../site/fonts/cut-fonts.ts';
 import { fonts } from '../../site/fonts/font-faces.ts';
 import { drawPicture, readFonts } from '../../site/previews/picture.ts';
 import { escapeXml } from '../../text/html.ts';
@@ -49,6 +50,7 @@ export async function makeEpub(
       content: unpacked.find((font) => font.name === name)?.data as Buffer,
       type: 'font/ttf',
     })),
+    ...(view === 'en' ? [] : [{ ...rest, content: await cutRest(paper, JSON.stringify(pages)) }]),
     ...(await Promise.all(pictures)),
     {
       ...{ path: 'cover.png', type: 'image/png', properties: 'cover-image' },
@@ -63,6 +65,9 @@ export async function makeEpub(
     ...resources.map(({ path, content }) => [`book/${path}`, content] as const),
   ]);
 }
+
+/** The font of the characters of notes, which the readers' fonts lack. */
+const rest = { path: 'fonts/duidu-han-rest.ttf', type: 'font/ttf' };
 
 /** Draw the cover of all books like a link preview, in portrait format. */
 const drawCover = remember((paper: Paper) =>
@@ -203,8 +208,8 @@ function makeStyle(view: View): string {
     ({ file, family, weight }) =>
       `@font-face { font-family: "${family}"; font-weight: ${weight}; src: url("fonts/${file}"); }\n`,
   );
-  return `${faces.join('')}
-:lang(zh) { font-family: "Duidu Han", "Songti SC", SimSun, serif; line-height: 1.8; }
+  return `${faces.join('')}${view === 'en' ? '' : `@font-face { font-family: "Duidu Han Rest"; src: url("${rest.path}"); }`}
+:lang(zh) { font-family: "Duidu Han", "Duidu Han Rest", "Songti SC", SimSun, serif; line-height: 1.8; }
 :lang(en) { font-family: "Duidu Latin", Georgia, serif; line-height: 1.6; }
 h1, h2, h3, h4, h5, h6 { margin: 1.5em 0 1em; font-size: 1.3em; line-height: 1.4; }
 h1, h2, h3, h4, h5, h6 { text-align: start; break-after: avoid; }
