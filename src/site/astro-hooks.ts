@@ -48,17 +48,13 @@ export function watchContent(): AstroIntegration {
         const folder = resolve(contentFolder);
         // Invalidate only the module that holds the content; modules that import it run again.
         const holder = resolve('src/site/site.ts').replaceAll('\\', '/');
-        const reload = () => server.ws.send({ type: 'full-reload' });
-        let timer: NodeJS.Timeout | undefined;
         server.watcher.add(folder);
         server.watcher.on('all', (_event, path) => {
           if (!resolve(path).startsWith(folder)) return;
           for (const environment of Object.values(server.environments)) {
             environment.moduleGraph.onFileChange(holder);
           }
-          // One save makes several events.
-          clearTimeout(timer);
-          timer = setTimeout(reload, 50);
+          server.ws.send({ type: 'full-reload' });
         });
       },
     },
