@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Locale } from '../paper/locale.ts';
 import { type Fault, quote } from '../paper/report.ts';
 import type { Segment } from '../paper/tree.ts';
@@ -38,8 +39,11 @@ export function findMisplaced(
     if (isChinese(en) && !isChinese(zh)) report(zh, 'is in English');
     for (const other of own < Infinity ? sections : []) {
       if (other === files || found.has(files)) continue;
-      if (measure(zh, other.en, fit) < own / 1.5) report(zh, `fits ${other.en.path}`);
-      else if (measure(other.zh, en, fit) < own / 1.5) report(en, `fits ${other.zh.path}`);
+      const isNear = (one: ParsedSection, two: ParsedSection) => measure(one, two, fit) < own / 2;
+      const [isHere, isThere] = [isNear(zh, other.en), isNear(other.zh, en)];
+      // A text that fits another by chance is not fitted by it, unless one was copied over the other.
+      if (isHere && (isThere || isCopy(zh, other.zh))) report(zh, `fits ${other.en.path}`);
+      else if (isThere && isCopy(en, other.en)) report(en, `fits ${other.zh.path}`);
     }
   }
   return found;
@@ -49,6 +53,12 @@ function listHead({ heading, paragraphs }: ParsedSection): Segment[] {
   const prose = paragraphs.filter((paragraph) => paragraph.prose);
   return [heading, ...prose.flatMap(({ segments }) => segments)].slice(0, most);
 }
+
+const isCopy = (one: ParsedSection, other: ParsedSection) =>
+  isDeepStrictEqual(
+    listHead(one).map(({ text }) => text),
+    listHead(other).map(({ text }) => text),
+  );
 
 const isChinese = ({ heading, paragraphs }: ParsedSection) =>
   [heading, ...(paragraphs[0]?.segments ?? [])].every(({ text }) => /\p{Script=Han}/u.test(text));
