@@ -19,7 +19,7 @@ const countStrange = (page: Page) =>
   page.evaluate(
     () =>
       document.querySelectorAll(
-        'iframe, object, embed, base, template:not(search-panel *), marquee, img, style:not(head style), main svg:not(search-panel button *) *, [onerror], [onload], [onfocus], [srcdoc], [href^="javascript:" i], [href^="data:" i]',
+        'iframe, object, embed, base, template:not(search-panel *, :has(> [role=status]) > *), marquee, img, style:not(head style), main svg:not(search-panel button *) *, [onerror], [onload], [onfocus], [srcdoc], [href^="javascript:" i], [href^="data:" i]',
       ).length,
   );
 
