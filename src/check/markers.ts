@@ -1,5 +1,5 @@
+import { toMarkerKey } from '../paper/citation-marker.ts';
 import { locales, mapLocales, otherOf } from '../paper/locale.ts';
-import { toMarkerKey } from '../paper/marker.ts';
 import { marker } from '../text/phrases.ts';
 import type { Line, LineFault } from './index.ts';
 

@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CslItem } from '../../src/features/cite/item.ts';
+import type { CslItem } from '../../src/features/cite/csl-item.ts';
 import { type CiteStyle, citeStyles } from '../../src/features/cite/styles.ts';
 import { accessed, citedItems } from '../support/cited.ts';
 

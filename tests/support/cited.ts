@@ -1,4 +1,4 @@
-import { type CslItem, toItem } from '../../src/features/cite/item.ts';
+import { type CslItem, toItem } from '../../src/features/cite/csl-item.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import { type View, views } from '../../src/paper/locale.ts';
 import type { PaperRecord } from '../../src/paper/schema.ts';

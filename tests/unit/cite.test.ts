@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
-import type { CslItem } from '../../src/features/cite/item.ts';
+import type { CslItem } from '../../src/features/cite/csl-item.ts';
 import { type CiteStyle, citeStyles, formatCitation } from '../../src/features/cite/styles.ts';
 import { type Locale, locales } from '../../src/paper/locale.ts';
 import type { PaperRecord } from '../../src/paper/schema.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
-import { toItem } from '../../src/features/cite/item.ts';
+import { toItem } from '../../src/features/cite/csl-item.ts';
 import { toGraph } from '../../src/page/head/graph.ts';
 import { toHead } from '../../src/page/head/head.ts';
 import { describeTranslators, listCredits } from '../../src/site/credits.ts';

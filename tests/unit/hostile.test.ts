@@ -4,7 +4,7 @@ import { XmlDocument } from 'libxml2-wasm';
 import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
 import { toBibtex, toRis } from '../../src/features/cite/citation-files.ts';
-import { toItem } from '../../src/features/cite/item.ts';
+import { toItem } from '../../src/features/cite/csl-item.ts';
 import { makeBookPages } from '../../src/features/downloads/book-pages.ts';
 import { toTbx } from '../../src/features/downloads/glossary.ts';
 import { toTei } from '../../src/features/downloads/tei.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { listMarkers } from '../../src/paper/citation-marker.ts';
 import { mapLocales } from '../../src/paper/locale.ts';
-import { listMarkers } from '../../src/paper/marker.ts';
 import type { Section } from '../../src/paper/tree.ts';
 import { paper } from '../support/paper.ts';
 import { parseText } from '../support/parse.ts';

@@ -1,4 +1,4 @@
-import type { CslItem, CslName } from './item.ts';
+import type { CslItem, CslName } from './csl-item.ts';
 import { accessOf, familyFirst, isChinese, journalOf, yearOf } from './parts.ts';
 
 /** The formats of citation files, with their media types. */

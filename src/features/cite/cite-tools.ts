@@ -9,7 +9,7 @@ import { keep, readKept } from '../../ui/storage.ts';
 import { listTextNodes, wrapText } from '../../ui/text-nodes.ts';
 import { placeCard, say, takeTool } from '../../ui/tools.ts';
 import { citeFormats } from './citation-files.ts';
-import type { CslItem } from './item.ts';
+import type { CslItem } from './csl-item.ts';
 import { addAccess } from './parts.ts';
 import styles from './quote.css?url';
 import {

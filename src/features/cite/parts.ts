@@ -1,4 +1,4 @@
-import type { CslItem, CslName } from './item.ts';
+import type { CslItem, CslName } from './csl-item.ts';
 
 /** A part of a citation in roman or italic type. */
 export type Run = { text: string; italic?: boolean };

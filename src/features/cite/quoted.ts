@@ -3,7 +3,7 @@ import { readRangeAnchor, toRangeAnchor } from '../../paper/range.ts';
 import { loadSection, type SectionData } from '../../ui/load.ts';
 import { pageName, view } from '../../ui/page.ts';
 import { getWholeRange, readCells } from '../../ui/text-nodes.ts';
-import type { CslItem } from './item.ts';
+import type { CslItem } from './csl-item.ts';
 import type { Run } from './parts.ts';
 import { type CiteStyle, formatCitation } from './styles.ts';
 

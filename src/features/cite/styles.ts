@@ -1,5 +1,5 @@
 import type { View } from '../../paper/locale.ts';
-import type { CslItem, CslName } from './item.ts';
+import type { CslItem, CslName } from './csl-item.ts';
 import {
   endSentence,
   familyFirst,

@@ -1,4 +1,4 @@
-import { type CslItem, toItem } from '../../features/cite/item.ts';
+import { type CslItem, toItem } from '../../features/cite/csl-item.ts';
 import { readCorrections, toPinyin } from '../../features/pinyin/pinyin.ts';
 import { nameOf } from '../../i18n/words.ts';
 import { type Locale, views } from '../../paper/locale.ts';

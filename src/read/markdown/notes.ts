@@ -1,8 +1,8 @@
 import type { FootnoteDefinition, Link, Paragraph, PhrasingContent, Root } from 'mdast';
 import { findAndReplace } from 'mdast-util-find-and-replace';
 import { visit } from 'unist-util-visit';
+import { markerLink } from '../../paper/citation-marker.ts';
 import { mapLocales } from '../../paper/locale.ts';
-import { markerLink } from '../../paper/marker.ts';
 import type { Section } from '../../paper/tree.ts';
 import { changeLinks, listLinks } from '../../text/html.ts';
 import { marker } from '../../text/phrases.ts';
