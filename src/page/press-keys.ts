@@ -13,11 +13,15 @@ const presses: Readonly<Record<string, string>> = {
 
 type Tools = typeof import('./reader-tools.ts');
 
-function use(act: (tools: Tools) => unknown): void {
-  inTime(import('./reader-tools.ts')).then(act).catch(sayLost);
+function use(act: (tools: Tools) => unknown, control?: string): void {
+  inTime(import('./reader-tools.ts'))
+    .then(act)
+    .catch(() => sayLost(control));
 }
 
-document.addEventListener('read-aloud', ({ target }) => use((tools) => tools.readAloud(target)));
+document.addEventListener('read-aloud', ({ target }) =>
+  use((tools) => tools.readAloud(target), '.read-aloud'),
+);
 
 document.addEventListener('keydown', (event) => {
   const { key, defaultPrevented, repeat } = event;
@@ -27,7 +31,8 @@ document.addEventListener('keydown', (event) => {
   if (control?.getClientRects()[0]) control.click();
   // Next to the text, the contents have no button and take the focus.
   else if (key === 'c') focusContents();
-  if (/^[trq?]$/.test(key)) use((tools) => tools.actOnKey(key));
+  if (/^[trq?]$/.test(key))
+    use((tools) => tools.actOnKey(key), { q: '.cite summary', r: '.read-aloud' }[key]);
 });
 
 function focusContents(): void {

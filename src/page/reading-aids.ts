@@ -15,8 +15,8 @@ type Wanted = { terms: boolean; pinyin: boolean };
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
 
-/** Order languages, show numbers, mark terms and write pinyin, as chosen; `fail` is told if a file does not load. */
-export function showReadingAids(fail: () => void): void {
+/** Order languages, show numbers, mark terms and write pinyin, as chosen; `fail` is told whose file does not load. */
+export function showReadingAids(fail: (control: string) => unknown): void {
   const { dataset } = document.documentElement;
   if (dataset['numbers'] === 'always') followSentences();
   if (view === 'bilingual') orderLanguages(dataset['first'] === 'en');
@@ -50,12 +50,23 @@ function orderLanguages(isEnglishFirst: boolean): void {
   }
 }
 
-async function mark(section: Element, wanted: Wanted, fail: () => void): Promise<void> {
+async function mark(
+  section: Element,
+  wanted: Wanted,
+  fail: (control: string) => unknown,
+): Promise<void> {
+  const asked = observer;
+  const forget = (aid: keyof Wanted) => () => {
+    // The next choice tries again.
+    if (asked === observer) shown = { ...shown, [aid]: false };
+    fail(`[data-setting=${aid}] > span`);
+    return undefined;
+  };
   const [find, data] = await Promise.all([
-    wanted.terms ? getTerms().catch(fail) : undefined,
-    wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(fail) : undefined,
+    wanted.terms ? getTerms().catch(forget('terms')) : undefined,
+    wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(forget('pinyin')) : undefined,
   ]);
-  if (wanted !== shown) return;
+  if (asked !== observer) return;
   changeText(section, () => {
     // Leave the subsections alone.
     for (const part of section.querySelectorAll(':scope > :not(section)')) {

@@ -40,10 +40,10 @@ class SettingsButton extends HTMLElement {
     this.#isMarked ||= [terms, pinyin].includes('on') || numbers === 'always' || first === 'en';
     if (!this.#isMarked) return;
     // A failure matters only to a reader who has just made the choice.
-    const fail = choice ? sayLost : () => {};
+    const fail = (control?: string) => choice && sayLost(control);
     inTime(import('./reading-aids.ts'))
       .then((aids) => aids.showReadingAids(fail))
-      .catch(fail);
+      .catch(() => fail());
   }
 
   #restoreChoices = (): void => {

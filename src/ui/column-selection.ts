@@ -10,7 +10,7 @@ document.addEventListener('pointerdown', ({ target }) => {
   else if (view === 'bilingual') {
     dataset['column'] = cell.lang;
     import('./clipboard.ts')
-      .then(({ copyColumn }) => document.addEventListener('copy', copyColumn))
+      .then((clipboard) => document.addEventListener('copy', clipboard.copyColumn))
       .catch(() => {});
   }
 });

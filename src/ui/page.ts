@@ -35,17 +35,20 @@ export function inTime<Value>(loading: Promise<Value>): Promise<Value> {
   return Promise.race([loading, new Promise<never>((_, fail) => setTimeout(fail, 6000))]);
 }
 
-/** Say that something did not load, until the reader presses anywhere; after an update, follow it. */
-export async function sayLost(): Promise<void> {
+/** Say that the tool of a control did not load, until the reader presses anywhere; after an update, follow it. */
+export async function sayLost(control = '.settings-button .said'): Promise<void> {
   // It came with the first tools; where it does not come now, nothing is known of the host.
   const isLeft = await inTime(import('./tools.ts'))
     .then((tools) => tools.followUpdate())
     .catch(() => false);
-  if (!isLeft) document.querySelector<HTMLElement>('#lost')?.togglePopover?.(true);
+  const name = document.querySelector('#lost b');
+  if (isLeft || !name) return;
+  name.textContent = document.querySelector(control)?.textContent ?? '';
+  name.parentElement?.togglePopover?.(true);
 }
 
 /** Open a page in place of a tool that did not load; offline, stay on this page. */
-export function leadTo(page: string): void {
+export function leadTo(page: string, control?: string): void {
   if (navigator.onLine) location.assign(page);
-  else sayLost();
+  else sayLost(control);
 }

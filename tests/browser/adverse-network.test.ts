@@ -234,6 +234,7 @@ describe('a page without a network', () => {
     await setLost(page, true);
     await page.click('.settings-button');
     await page.waitForSelector('#lost >> text=Check your connection');
+    expect(await page.textContent('#lost b')).toBe('Reading settings');
     await page.mouse.click(700, 500);
     expect(await isLost(page)).toBe(false);
     await page.keyboard.press('?');
@@ -252,6 +253,7 @@ describe('a page without a network', () => {
     await page.keyboard.type('石油');
     await page.waitForSelector('#lost:popover-open');
     expect(await page.inputValue('.search-box input')).toBe('石油');
+    expect(await page.textContent('#lost b')).toBe('搜索');
     await page.mouse.click(700, 500);
     await setLost(page, false);
     await page.click('.search-box input');
@@ -266,17 +268,17 @@ describe('a page without a network', () => {
     await setLost(page, true);
     const choose = (name: string, value: string) =>
       page.click(`[data-setting=${name}] label:has([value=${value}])`);
-    const dismiss = async () => {
-      await page.waitForSelector('#lost:popover-open');
+    const dismiss = async (name: string) => {
+      await page.waitForSelector(`#lost:popover-open b >> text=${name}`);
       await page.keyboard.press('Escape');
       if (!(await page.isVisible('.settings-popover'))) await page.click('.settings-button');
     };
     await choose('pinyin', 'on');
-    await dismiss();
+    await dismiss('阅读设置');
     await choose('terms', 'on');
-    await dismiss();
+    await dismiss('阅读设置');
     await page.click('.read-aloud');
-    await dismiss();
+    await dismiss('朗读');
     await setLost(page, false);
     await choose('pinyin', 'off');
     await choose('pinyin', 'on');

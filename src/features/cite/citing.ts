@@ -3,7 +3,9 @@ import { inTime, sayLost } from '../../ui/page.ts';
 // Load the tools on demand.
 type Tools = typeof import('./cite-tools.ts');
 
-function use(act: (tools: Tools) => unknown, fail = () => {}): void {
+const sayCite = () => sayLost('.cite summary');
+
+function use(act: (tools: Tools) => unknown, fail: () => unknown = () => {}): void {
   inTime(import('./cite-tools.ts')).then(act).catch(fail);
 }
 
@@ -19,7 +21,7 @@ function followSelection(): void {
 
 function followPanel(): void {
   const panel = document.querySelector<HTMLElement>('.cite[open]');
-  if (panel) use((tools) => tools.openTool(panel), sayLost);
+  if (panel) use((tools) => tools.openTool(panel), sayCite);
 }
 
 /** Load the number alignment and arrow keys when the text is hovered or focused. */
@@ -43,7 +45,7 @@ document.addEventListener('click', (event) => {
     (tools) => tools.openTool(control),
     () => {
       location.hash = control.hash;
-      sayLost();
+      sayCite();
     },
   );
 });

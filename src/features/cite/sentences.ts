@@ -71,7 +71,9 @@ function openMenu(sentence: Element): void {
   const link = document.querySelector<HTMLElement>(
     `main .self[href="#${CSS.escape(sentence.id)}"]`,
   );
-  import('./cite-tools.ts').then((tools) => link && tools.openTool(link)).catch(sayLost);
+  import('./cite-tools.ts')
+    .then((tools) => link && tools.openTool(link))
+    .catch(() => sayLost('.cite summary'));
 }
 
 const getBar = once(async () => {

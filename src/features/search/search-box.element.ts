@@ -49,7 +49,7 @@ class SearchBox extends HTMLElement {
       };
       dialog.addEventListener('close', giveBack, { once: true });
     } catch {
-      leadTo(`${page}?${new URLSearchParams({ q: input.value })}`);
+      leadTo(`${page}?${new URLSearchParams({ q: input.value })}`, '.search-box .said');
     }
     this.#isOpening = false;
   }
