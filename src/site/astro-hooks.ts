@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { base, contentFolder } from './config.ts';
+import { findFault } from './content.ts';
 import { listFiles } from './files.ts';
 
 type Chunk = { fileName: string; imports?: string[]; moduleIds?: string[] };
@@ -55,6 +56,11 @@ export function watchContent(): AstroIntegration {
             environment.moduleGraph.onFileChange(holder);
           }
           server.ws.send({ type: 'full-reload' });
+        });
+        // Astro sends an error 200 ms after the page, which a slow browser misses.
+        server.ws.on('connection', () => {
+          const message = findFault();
+          if (message) server.ws.send({ type: 'error', err: { message, stack: '' } });
         });
       },
     },

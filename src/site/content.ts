@@ -8,7 +8,7 @@ import { readFolder, type Sources, toSources } from '../read/sources.ts';
 import { contentFolder } from './config.ts';
 
 /** The bundle that renders pages has its own module instances, but shares this reading. */
-const shared = globalThis as typeof globalThis & { duiduContent?: Reading };
+const shared = globalThis as typeof globalThis & { duiduContent?: Reading; duiduFault?: string };
 
 /** In development, only results that depend on a changed file are computed again. */
 let last: Sources | undefined;
@@ -36,5 +36,16 @@ export function readAtStart(): Pick<Paper, 'site' | 'terms' | 'root'> & Partial<
 export function readContent(): Paper {
   if (env['NODE_ENV'] === 'production') return readPublished().paper;
   last = toSources(contentFolder, readFolder(contentFolder), last);
-  return makePaper(last, {}).paper;
+  delete shared.duiduFault;
+  try {
+    return makePaper(last, {}).paper;
+  } catch (error) {
+    if (error instanceof ContentError) shared.duiduFault = error.message;
+    throw error;
+  }
+}
+
+/** Return the errors in the content when a page was last made in development. */
+export function findFault(): string | undefined {
+  return shared.duiduFault;
 }

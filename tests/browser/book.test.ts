@@ -62,7 +62,7 @@ describe('a book', () => {
   test.each([
     ['zh/4.7', 8300],
     ['en/4.7', 8200],
-    ['4.7', 9600],
+    ['4.7', 9700],
     ['zh/4', 19_700],
   ])('has a page %s of at most %i bytes', (path, budget) => {
     expect(brotliCompressSync(read(path)).length).toBeLessThan(budget);
