@@ -33,7 +33,7 @@ export async function serveFolder(
     for (const header of findHeaders(text, base + file.slice(1))) response.setHeader(...header);
   };
   const compress = compression({
-    // A range is one of the bytes of the file.
+    // A range counts the bytes of the file, not those that are sent.
     filter: (request, response) => !request.headers.range && compression.filter(request, response),
   });
   const answer: RequestListener = (request, response) => {

@@ -39,7 +39,7 @@ export function showReadingAids(fail: (control: string) => unknown): void {
   for (const section of sections) observer.observe(section);
 }
 
-/** Put first, for who listens, the language that stands first. */
+/** Match the document order to the language order, for screen readers. */
 function orderLanguages(isEnglishFirst: boolean): void {
   for (const zh of document.querySelectorAll('main :is(.pair, .both, h1) > :lang(zh)[lang]')) {
     const en = zh.parentElement?.querySelector(':scope > [lang=en]');

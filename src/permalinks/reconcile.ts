@@ -85,7 +85,7 @@ export function reconcile(
   }
   const owners = findOwners([...olds, ...kept.values()], kept);
   const own = new Map([...kept].filter(([, old]) => owners.get(old.anchor) === old));
-  // A paragraph may be in nothing but the side of a merge that was published later.
+  // Only the later side of a merge may have a paragraph.
   const taken = olds.flatMap(({ paragraph, anchor }) => [paragraph, anchor]);
   const used = new Set([...listAnchors(last.sections), ...Object.keys(last.aliases), ...taken]);
   const sections = nameSections(text, own, used, version);

@@ -41,7 +41,7 @@ export function findMisplaced(
       if (other === files || found.has(files)) continue;
       const isNear = (one: ParsedSection, two: ParsedSection) => measure(one, two, fit) < own / 2;
       const [isHere, isThere] = [isNear(zh, other.en), isNear(other.zh, en)];
-      // A text that fits another by chance is not fitted by it, unless one was copied over the other.
+      // One good fit may be chance: require one in both directions, or a copy.
       if (isHere && (isThere || isCopy(zh, other.zh))) report(zh, `fits ${other.en.path}`);
       else if (isThere && isCopy(en, other.en)) report(en, `fits ${other.zh.path}`);
     }

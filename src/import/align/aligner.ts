@@ -139,8 +139,8 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
 /**
  * Mark the least certain pairs with two sides as doubtful, so few that an editor can review them all.
  *
- * Sentences without a counterpart are not marked: the import reports each of them. The limits come from
- * held-out texts.
+ * Sentences without a counterpart are not marked: the import reports each of them. The limits were chosen
+ * on the texts of `npm run bench:align`.
  */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
   // A pair next to an unaligned sentence is at most as certain as that sentence.
