@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { base, contentFolder } from './config.ts';
-import { findFault } from './content.ts';
+import { findFault, isReadSince } from './content.ts';
 import { listFiles } from './files.ts';
 
 type Chunk = { fileName: string; imports?: string[]; moduleIds?: string[] };
@@ -49,16 +49,19 @@ export function watchContent(): AstroIntegration {
         const folder = resolve(contentFolder);
         // Invalidate only the module that holds the content; modules that import it run again.
         const holder = resolve('src/site/site.ts').replaceAll('\\', '/');
+        let changed = 0;
         server.watcher.add(folder);
         server.watcher.on('all', (_event, path) => {
           if (!resolve(path).startsWith(folder)) return;
+          changed = performance.now();
           for (const environment of Object.values(server.environments)) {
             environment.moduleGraph.onFileChange(holder);
           }
           server.ws.send({ type: 'full-reload' });
         });
-        // Astro sends an error 200 ms after the page, which a slow browser misses.
+        // A page that connects late misses a reload, and the error that Astro sends 200 ms after the page.
         server.ws.on('connection', () => {
+          if (!isReadSince(changed)) return server.ws.send({ type: 'full-reload' });
           const message = findFault();
           if (message) server.ws.send({ type: 'error', err: { message, stack: '' } });
         });

@@ -8,7 +8,11 @@ import { readFolder, type Sources, toSources } from '../read/sources.ts';
 import { contentFolder } from './config.ts';
 
 /** The bundle that renders pages has its own module instances, but shares this reading. */
-const shared = globalThis as typeof globalThis & { duiduContent?: Reading; duiduFault?: string };
+const shared = globalThis as typeof globalThis & {
+  duiduContent?: Reading;
+  duiduFault?: string;
+  duiduRead?: number;
+};
 
 /** In development, only results that depend on a changed file are computed again. */
 let last: Sources | undefined;
@@ -37,12 +41,18 @@ export function readContent(): Paper {
   if (env['NODE_ENV'] === 'production') return readPublished().paper;
   last = toSources(contentFolder, readFolder(contentFolder), last);
   delete shared.duiduFault;
+  shared.duiduRead = performance.now();
   try {
     return makePaper(last, {}).paper;
   } catch (error) {
     if (error instanceof ContentError) shared.duiduFault = error.message;
     throw error;
   }
+}
+
+/** Tell whether the content was read after a time, in milliseconds of `performance.now()`. */
+export function isReadSince(time: number): boolean {
+  return (shared.duiduRead ?? 0) > time;
 }
 
 /** Return the errors in the content when a page was last made in development. */
