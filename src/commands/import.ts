@@ -52,7 +52,7 @@ try {
     writeFolder(folder, files);
     writeFileSync(reportPath, report);
     console.log(`Wrote ${folder}/: ${counts}
-See ${reportPath}, and then
+See ${reportPath}, then run
 
   CONTENT_DIR=${folder} npm run check:content
   CONTENT_DIR=${folder} npm run dev

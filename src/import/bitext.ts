@@ -112,7 +112,7 @@ function toUnits(path: string, rows: readonly (readonly string[])[]): Unit[] {
     texts.findIndex((text) => /\p{L}{3}/u.test(text) && findLanguage(text) === locale);
   const columns = hasNames ? byName : mapLocales(byScript);
   if (columns.zh < 0 || columns.en < 0) {
-    throw fault(path, 'two languages', 'one', 'name columns zh and en');
+    throw fault(path, 'two languages', 'one', 'name the columns zh and en');
   }
   const [id, digest] = [names.indexOf('anchor'), names.indexOf('digest')];
   const isHead = hasNames || !/\p{Script=Han}/u.test(names[columns.zh] ?? '');

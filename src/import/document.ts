@@ -73,7 +73,7 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
       kept.notes.set(node.label ?? node.identifier, text.replace(/^\[\^[^\]]*\]:\s*/, ''));
     } else if (text === '[TABLE]') {
       const place = blocks.at(-1)?.text.slice(-40) ?? '';
-      kept.losses.push(`a table with cells that span others, after “${place}”`);
+      kept.losses.push(`a table with merged cells, after “${place}”`);
     } else if (node.type === 'heading') {
       blocks.push({ kind: 'heading', text: toPlain(node), level: node.depth });
     } else if (text && !isCaption && !/^(?:thematicBreak|definition)$/.test(node.type)) {
@@ -141,7 +141,7 @@ function replaceNode(node: Nodes, source: Source): string | undefined {
   if (node.type === 'html') return '';
   if (node.type === 'break') return source.locale === 'zh' ? '' : ' ';
   if (node.type !== 'link' || /^(?:https?:|mailto:)/.test(node.url)) return undefined;
-  source.losses.push(`the link of “${toPlain(node)}” to ${node.url.slice(0, 100)}`);
+  source.losses.push(`the link from “${toPlain(node)}” to ${node.url.slice(0, 100)}`);
   return toPlain(node);
 }
 

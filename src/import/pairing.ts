@@ -78,7 +78,7 @@ export function pairUnits(units: readonly Unit[], title: Record<Locale, string>)
       leftOut.push({
         locale: zh ? 'zh' : 'en',
         text: zh || en,
-        why: `the pair ${id} has one side`,
+        why: `the pair ${id} has only one language`,
       });
     }
   }
@@ -135,7 +135,7 @@ function toRows(pairs: readonly Pair[], leftOut: LeftOut[]): Row[] {
       waiting = texts;
     } else {
       const what = isBlock ? first?.kind : 'paragraph';
-      const below = what === 'heading' ? '; the text below it is part of the section before' : '';
+      const below = what === 'heading' ? '; the text below it is in the previous section' : '';
       const why = `a ${what} without a counterpart${below}`;
       leftOut.push({ locale, text: texts[locale].join(' '), why });
     }
@@ -147,5 +147,5 @@ function toRows(pairs: readonly Pair[], leftOut: LeftOut[]): Row[] {
 function explain({ confidence, ...pair }: Aligned): string {
   const [a, b] = locales.map((locale) => pair[locale].length);
   const counts = a === b ? '' : `; ${a} Chinese to ${b} English sentences`;
-  return `${Math.round(confidence * 100)} % sure${counts}`;
+  return `${Math.round(confidence * 100)}% sure${counts}`;
 }

@@ -57,7 +57,7 @@ function answer({ anchor, action, ...edit }: Asked): object {
   }
   const found = findRow(paper, anchor);
   const row = found?.rows[found.at];
-  if (!row) throw fault(`${contentFolder}/`, `a row ${anchor}`, 'none', 'reload the page');
+  if (!row) throw fault(`${contentFolder}/`, `a pair ${anchor}`, 'none', 'reload the page');
   const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));
   const sources = mapLocales((locale) => readFileSync(paths[locale], 'utf8'));
   const lines = readRow(sources, row);

@@ -58,7 +58,7 @@ export function reviewRow(
   const touched = rows.slice(Math.max(0, from), from + needed);
   const file = `${number}.md`;
   if (touched.length < needed) {
-    throw fault(file, 'a row before or after this one', 'none', 'edit this row instead');
+    throw fault(file, 'a pair before or after this one', 'none', 'edit this pair instead');
   }
   const old = touched.map((row) => readRow(sources, row));
   const changed = edit.action === 'edit' ? readEdited(edit, file) : moveCut(old, edit, file);
@@ -94,7 +94,7 @@ function moveCut(rows: readonly Row[], { action, kept }: Edit, file: string): Ro
       kept?.[locale] ?? (action === 'split' ? 1 : (cells(locale)[0]?.length ?? 0) + shift);
     if (cut > 0 && cut < all[locale].length) return cut;
     const text = rows[giver]?.[locale].join('').slice(0, 40);
-    const fix = 'edit the row or join it';
+    const fix = 'edit the pair or join it';
     throw fault(`${locale}/${file}`, 'two sentences', `one (“${text}”)`, fix);
   });
   return [
@@ -113,8 +113,8 @@ function readEdited({ edited = { zh: '', en: '' } }: Edit, file: string): Row[] 
   if (zh.length === en.length && edited.zh.trim() && edited.en.trim()) {
     return zh.map((row, at) => ({ zh: row, en: en[at] ?? [] }));
   }
-  const fix = 'put an empty line between rows';
-  throw fault(file, 'as many rows in each language', 'fewer in one', fix);
+  const fix = 'put an empty line between pairs';
+  throw fault(file, 'as many pairs in each language', 'fewer in one', fix);
 }
 
 /** List the reasons of the report’s doubtful rows by anchor, skipping rows whose text has changed. */

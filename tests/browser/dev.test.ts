@@ -90,7 +90,7 @@ test('an editor puts rows right while reading, on this machine alone', async () 
   await expect.poll(() => rows.count()).toBeGreaterThan(2);
   const count = await rows.count();
   const press = (name: string) => page.locator(`review-row button >> text=${name}`).first().click();
-  await press('Join next');
+  await press('Join with next');
   await expect.poll(() => rows.count()).toBe(count - 1);
   await press('Split');
   await expect.poll(() => rows.count()).toBe(count);
@@ -106,8 +106,8 @@ test('an editor puts rows right while reading, on this machine alone', async () 
   await press('Save');
   await expect.poll(() => rows.count()).toBe(count + 1);
   expect(read()[0]).toContain('\n甲。\\\n乙。\n丙。\n');
-  await press('English up');
-  await page.waitForSelector('review-row [role=alert] >> text=expected a row before or after');
+  await press('First English sentence up');
+  await page.waitForSelector('review-row [role=alert] >> text=expected a pair before or after');
   const ask = (headers: HeadersInit) => fetch(`${running.url}@review`, { headers });
   expect((await ask({ 'Sec-Fetch-Site': 'cross-site' })).ok).toBe(false);
   expect((await ask({})).ok).toBe(false);

@@ -106,7 +106,7 @@ describe('the search page', () => {
     ['，新', 31, ''],
     ['productivity', 32, ''],
     ['domestic ，在', 7, 'No match with this punctuation'],
-    ['industries', 23, 'Also other forms: industry'],
+    ['industries', 23, 'Including other forms: industry'],
   ])('shows exact matches of %s, and labels the others', async (typed, sentences, said) => {
     const page = await open(`/en/search/?q=${typed}`);
     await listFound(page, typed);

@@ -148,7 +148,7 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
   ['is a zip bomb with false sizes', 'a.docx', hide(bomb), /\.docx, found .*DocxError/],
   ['has too much text', 'a.txt', new Uint8Array(7e7).fill(65), /expected at most 15 million/],
   ['has no document', 'a.docx', zipSync({ 'a.txt': strToU8('a') }), /\.docx, found .*DocxError/],
-  ['has one language', 'a.po', 'msgid "a"\nmsgstr "b"\n', /a\.po: .* found one; name columns zh/],
+  ['has one language', 'a.po', 'msgid "a"\nmsgstr "b"\n', /a\.po: .* one; name the columns zh/],
   ['has an unknown format', 'a.pdf', '%PDF', /expected docx, .*, found “pdf”/],
   ['is broken XML', 'a.tmx', '<tmx><body><tu></body></tmx>', /expected well-formed XML, found/],
   ['defines entities', 'a.tmx', '<!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>', /found <!ENTITY/],

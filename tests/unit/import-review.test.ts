@@ -44,16 +44,16 @@ test('reads one sentence per line, and starts another row at an empty line', () 
 });
 
 test.each<[string, Edit['action'], RegExp]>([
-  ['2-p1s1', 'zh-up', /2\.md: expected a row before or after this one, found none/],
-  ['2-p2s1', 'join', /2\.md: expected a row before or after this one, found none/],
+  ['2-p1s1', 'zh-up', /2\.md: expected a pair before or after this one, found none/],
+  ['2-p2s1', 'join', /2\.md: expected a pair before or after this one, found none/],
   ['2-p2s1', 'en-up', /en\/2\.md: expected two sentences, found one/],
-  ['2-p2s1', 'edit', /2\.md: expected as many rows in each language/],
+  ['2-p2s1', 'edit', /2\.md: expected as many pairs in each language/],
 ])('%s: refuses %s', (anchor, action, why) => {
   expect(() => review(anchor, { action })).toThrow(why);
 });
 
 test('lists a doubtful row until its text differs from the report', () => {
   const report =
-    '- zh/2.md:3 · en/2.md:3: 62 % sure\n  - 甲。*乙。*\n  - Ants. Bees.\n- zh/2.md:9 · en/2.md:9: 9 % sure\n  - 子。\n  - X.\n';
-  expect(listDoubts(report, paper)).toEqual({ '2-p1s1': '62 % sure' });
+    '- zh/2.md:3 · en/2.md:3: 62% sure\n  - 甲。*乙。*\n  - Ants. Bees.\n- zh/2.md:9 · en/2.md:9: 9% sure\n  - 子。\n  - X.\n';
+  expect(listDoubts(report, paper)).toEqual({ '2-p1s1': '62% sure' });
 });
