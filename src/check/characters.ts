@@ -51,7 +51,7 @@ const hidden: readonly Kind[] = [
   {
     pattern: /\p{Co}/gu,
     expected: 'standard Unicode characters',
-    fix: 'replace it by a standard character; only one font has this one',
+    fix: 'replace it with a standard character; only one font has this one',
   },
   {
     pattern: lookalikes,

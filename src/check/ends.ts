@@ -29,7 +29,7 @@ export function* checkEnds({ sections, folder }: CheckedPaper): Generator<PaperF
         yield {
           path: toPath(folder, locale, number),
           line: line[locale].line,
-          expected: `a mark at the end, as in ${toPath(folder, other, number)}:${line[other].line}`,
+          expected: `punctuation at the end, as in ${toPath(folder, other, number)}:${line[other].line}`,
           found: `…${line[locale].text.slice(-20)}`,
           fix: `write ${locale === 'zh' ? '。' : 'a period'} at the end of the line`,
         };

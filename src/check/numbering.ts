@@ -43,7 +43,7 @@ function* checkTitles({ sections, folder }: CheckedPaper): Generator<PaperFault>
       if (!(number.includes('.') ? /^[\s.．、]/ : /^[.．、]/).test(rest)) continue;
       const fix = `delete ${number} from the title`;
       const path = toPath(folder, locale, number);
-      yield { path, expected: 'a title without its number, which pages add', found: text, fix };
+      yield { path, expected: 'a title without its number, which the site adds', found: text, fix };
     }
   }
 }

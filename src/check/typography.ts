@@ -24,13 +24,13 @@ const both: readonly Rule[] = [
   ],
   [
     /\$ [^$\n]{0,200}[\\^_=][^$\n]{0,200}\$/gu,
-    'a formula without spaces inside its dollars',
+    'a formula without spaces inside its dollar signs',
     'delete these spaces, or write \\$ for a dollar sign',
   ],
   [
     /(?<=^|\n[ >\t]*)(?:#{1,6}|[-+*]|\d{1,3}[.)])\u3000/gu,
     'a space after the mark of a list or heading',
-    'replace U+3000 (ideographic space) by a space',
+    'replace U+3000 (ideographic space) with a space',
   ],
   [
     /(?<=^|\n)[＞＃](?=[ \u3000])/gu,
@@ -40,12 +40,12 @@ const both: readonly Rule[] = [
   [
     /(?<=^|\n)[|｜].*[|｜](?=\s*(?:\n|\uFFFE*$))/gu,
     'a table with a blank line above it and |---|---| below its head',
-    'write these, with half-width bars',
+    'add these, and use half-width bars',
   ],
   [
     /[\])】]\uFFFE* ?[(（[]\uFFFE*[\w.#-]+\.md[\w.#-]*\uFFFE*[)）\]]/gu,
     'a link such as [words](3.2.md)',
-    'write its brackets so, half-width and without a space between them',
+    'write half-width brackets without a space between them',
   ],
   [
     /\{[#.][A-Za-z][^{}\n]*\}|\[-?@\w[^[\]\n]*\]|\\(?:cite\w*|ref|label|textbf|textit|emph|footnote|(?:sub)*section)\{|:::|\[\[[^[\]\n]+\]\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?<=^|\s):[a-z][a-z_]+:(?=\s|\uFFFE)|(?<=\p{L})([~^])[\d+-]{1,3}\1|(?<![\w=])==(?=\S)[^=\n]{1,99}(?<=\S)==(?!=)/gu,
@@ -56,7 +56,7 @@ const both: readonly Rule[] = [
 
 const chinese = String.raw`[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]`;
 
-const pairs = 'write the opening or the closing one';
+const pairs = 'add the missing one';
 
 /** The rules of each language; the Chinese ones follow clreq, “Punctuation marks”, and GB/T 15834. */
 const rules: Rules = {
@@ -108,7 +108,7 @@ const warnings: Rules = {
     [
       new RegExp(`(?<![\\d"]|${chinese} ?)"(?! ?${chinese})`, 'gu'),
       'the quotation marks “ ”',
-      'write these; \\" is a straight one',
+      'write these; for a straight mark, write \\"',
     ],
   ],
   en: [

@@ -36,7 +36,7 @@ export function* checkUntranslated(line: Line): Generator<LineFault> {
     const [language, other] = [locale === 'zh' ? 'Chinese' : 'English', otherOf(locale)];
     yield {
       locale,
-      expected: `the ${language} of ${line.places[other]} ${quote(line[other].text)}`,
+      expected: `a line in ${language} for ${line.places[other]} ${quote(line[other].text)}`,
       found: isLater ? `the placeholder ${found}` : quote(line[locale].text),
       fix: `translate the line into ${language}`,
     };

@@ -41,7 +41,7 @@ async function publish(): Promise<void> {
     : last > 0 && reading.changes.length === 0 && !isAhead(permalinks);
   const version = isSame ? last : last + 1;
   const date = permalinks.versions[version] ?? toIsoDate(new Date());
-  console.log(isSame ? `The text is version ${version} of ${date}.` : changes);
+  console.log(isSame ? `The text is the same as in version ${version} (${date}).` : changes);
   if (!isSame && !(await confirm(`Publish this as version ${version}? (y/N) `))) return;
   const before = existsSync(file) ? readFileSync(file) : undefined;
   const versions = { ...permalinks.versions, [version]: date };

@@ -90,9 +90,9 @@ export class ContentError extends Error {
   constructor(messages: readonly VFileMessage[]) {
     const errors = sortMessages(messages).filter(({ fatal }) => fatal);
     const warnings = messages.length - errors.length;
-    const besides = warnings > 0 ? `, and ${count(warnings, 'warning')}` : '';
+    const besides = warnings > 0 ? ` and ${count(warnings, 'warning')}` : '';
     super(
-      `The content has ${count(errors.length, 'problem')}${besides}:\n\n${formatMessages(messages)}`,
+      `The content has ${count(errors.length, 'error')}${besides}:\n\n${formatMessages(messages)}`,
     );
     const { file = '', line, column } = errors[0] ?? {};
     this.loc = { file, line: line ?? 1, column: column ?? 1 };

@@ -36,7 +36,7 @@ const words = z.array(text, 'a list of words').nonempty();
 
 const provenance = z.strictObject(
   { by: translator, zh: text, en: text },
-  'who made it (by), and a text in zh and one in en',
+  'the translator (by), and a note in zh and in en',
 );
 
 /** Tell whether a text is the address of a site without a path, which the build adds. */

@@ -38,7 +38,7 @@ export function readPermalinks(
 ): Parsed<Recording> {
   const file = new VFile(source);
   const text = source.value;
-  const restore = 'take the file from the last commit, and run “npm run permalinks”';
+  const restore = 'restore the file from the last commit, and run “npm run permalinks”';
   const settle = 'run “npm run permalinks”, which merges both sides';
   const add = (line: number, expected: string, found: string, fix: string): void => {
     report(file, 'permalinks', { line, expected, found, fix });

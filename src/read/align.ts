@@ -68,7 +68,7 @@ export function alignSection(
         line: next && (line.first || !next.first) ? next.line : last[other] + 1,
         expected: `the ${lines}`,
         found: next ? `${quote(next.text)}, which fits another line better` : 'the end of the file',
-        fix: 'add it on this line, or delete that line; a line and its counterpart have the same number',
+        fix: 'add it on this line, or delete the other line; both must have the same line number',
       });
     }
     last.zh = zh?.line ?? last.zh;

@@ -44,22 +44,22 @@ const loading =
 
 /** Refuse an SVG with anything that a browser opening it directly might run or load. */
 export function checkDrawing(svg: string): Fault | undefined {
-  const fix = 'export it again as plain SVG, without programs, links and other files';
+  const fix = 'export it again as plain SVG, without scripts, links and other files';
   const [special] =
     /<!(?:ENTITY|ATTLIST)|<\?xml-stylesheet|<\?xml[^>]*encoding=.(?!utf-8)/i.exec(svg) ?? [];
-  if (special) return { expected: 'a drawing by itself in UTF-8', found: special, fix };
+  if (special) return { expected: 'a self-contained SVG in UTF-8', found: special, fix };
   try {
     using document = XmlDocument.fromString(svg.replace(/^\uFEFF/, ''));
     for (const node of document.find('//*')) {
       const found = node instanceof XmlElement && findForeign(node);
-      if (found) return { line: node.line, expected: 'a drawing', found, fix };
+      if (found) return { line: node.line, expected: 'plain SVG', found, fix };
     }
     return undefined;
   } catch (error) {
     if (!(error instanceof XmlParseError)) throw error;
     const [{ line, message } = { line: 1, message: '' }] = error.details;
     const found = message.trim();
-    return { line, expected: 'a drawing in well-formed XML', found, fix: 'export it again' };
+    return { line, expected: 'an SVG in well-formed XML', found, fix: 'export it again' };
   }
 }
 

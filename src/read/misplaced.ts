@@ -32,9 +32,9 @@ export function findMisplaced(
     const report = (file: ParsedSection, place: string) =>
       found.set(files, {
         path: file.path,
-        expected: `the text that ${file === zh ? en.path : zh.path} translates`,
+        expected: `the counterpart of ${file === zh ? en.path : zh.path}`,
         found: `${quote(file.heading.text)}, which ${place}`,
-        fix: 'put each text into the file of its section; two files may have changed places',
+        fix: 'put each text into the file of its section; two files may be swapped',
       });
     if (isChinese(en) && !isChinese(zh)) report(zh, 'is in English');
     for (const other of own < Infinity ? sections : []) {

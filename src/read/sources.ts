@@ -54,7 +54,7 @@ export function readFolder(folder: string): Folder {
   const read = (path: string) => {
     // A link may lead to a file that nobody meant to publish.
     if (path.startsWith(`${folder}/images/`) && lstatSync(path).isSymbolicLink()) {
-      throw new Error('a link to another file');
+      throw new Error('a symbolic link');
     }
     return statSync(path).isFile() ? readFileSync(path) : undefined;
   };
@@ -114,7 +114,7 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
             ? `rename it to ${basename(meant)}`
             : `move it to ${meant}`
           : meant || name.endsWith('.md')
-            ? 'delete it if it is a copy; else rename it in both languages, in small letters without spaces'
+            ? 'delete it if it is a copy; otherwise rename it in both languages, in lowercase without spaces'
             : 'move it away, or save its text as Markdown under such a name',
       });
     }
@@ -209,7 +209,7 @@ function detectEncoding(bytes: Uint8Array): string {
   const zeros = bytes.filter((byte) => byte === 0).length;
   if (first + second === 0x1fd || zeros > bytes.length / 4) return 'UTF-16';
   if (can('utf-8')) return 'UTF-8';
-  return can('gb18030') ? 'GBK, GB 18030 or Big5' : 'other bytes';
+  return can('gb18030') ? 'GBK, GB 18030 or Big5' : 'an unknown encoding';
 }
 
 /** The images of the content by name, with their size in CSS pixels. */
@@ -243,7 +243,7 @@ export function measureImage(
     const { width, height } = imageSize(bytes);
     return { width: Math.round(width), height: Math.round(height) };
   } catch {
-    const fix = 'export the image again; a drawing needs a width and a height, or a viewBox';
+    const fix = 'export the image again; an SVG needs a width and a height, or a viewBox';
     return { expected: 'an image with a readable size', found: 'unreadable bytes', fix };
   }
 }

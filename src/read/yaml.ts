@@ -120,7 +120,7 @@ function findMalformed(document: Document.Parsed) {
   const [fault] = document.errors;
   const [offset = 0] = fault?.pos ?? [];
   if (fault?.code === 'DUPLICATE_KEY') {
-    return { offset, found: 'a field once more', fix: 'delete one of the two' };
+    return { offset, found: 'the same field again', fix: 'delete one of the two' };
   }
   if (fault?.code === 'MULTIPLE_DOCS') {
     return { offset, found: 'a line ---, which ends the fields', fix: 'delete this line' };

@@ -99,7 +99,7 @@ describe('after a year of edits', () => {
 
   test('the build stops, names each address, and gives the fix', () => {
     const message = messageOf(() => readPaper(content));
-    expect(message).toMatch(/^The content has \d+ problems\b/);
+    expect(message).toMatch(/^The content has \d+ errors\b/);
     const places = /^content\/zh\/(?:3\.1\.md:5|4\.4)|5\.3-p1s2 as/;
     const problems = message.split('\n\n').filter((problem) => places.test(problem));
     expect(problems.join('\n\n')).toMatchInlineSnapshot(`
@@ -143,7 +143,7 @@ describe('after a year of edits', () => {
       expect(readPaper(join(content, 'versions/2')).permalinks?.versions).toHaveProperty('2');
       // A newer check must not stop a publication because of an old version.
       writeFileSync(join(content, 'versions/2/terms.yaml'), 'x');
-      expect(run('publish')).toContain('The text is version 2 of');
+      expect(run('publish')).toContain('The text is the same as in version 2 (');
     });
 
     test('publishing fails if the build fails', () => {

@@ -177,12 +177,12 @@ test('ignores leftovers of file managers and editors', () => {
 test('names a file that cannot be read, once', () => {
   rmSync(join(folder, 'zh/2.md'));
   symlinkSync('nowhere.md', join(folder, 'zh/2.md'));
-  expect(problemOf()).toMatch(/1 problem:\n\n.*zh\/2\.md:1:1\n.*a readable file/);
+  expect(problemOf()).toMatch(/1 error:\n\n.*zh\/2\.md:1:1\n.*a readable file/);
   rmSync(join(folder, 'zh/2.md'));
   writeFileSync(join(folder, 'zh/2.md'), paper['zh/2.md'] ?? '');
   if (getuid?.() === 0) return;
   chmodSync(join(folder, 'zh/2.md'), 0);
-  expect(problemOf()).toMatch(/1 problem:\n\n.*zh\/2\.md:1:1\n.*\n.*no permission/);
+  expect(problemOf()).toMatch(/1 error:\n\n.*zh\/2\.md:1:1\n.*\n.*no permission/);
 });
 
 test.each([
@@ -192,7 +192,7 @@ test.each([
   const bytes =
     typeof text === 'string' ? Buffer.from(`\uFEFF${text}`, encoding) : Buffer.from(text);
   writeFileSync(join(folder, 'zh/2.md'), bytes);
-  expect(problemOf()).toMatch(new RegExp(`1 problem:\\n\\n.*zh/2\\.md:1:1\\n.*UTF-8\\n.*${name}`));
+  expect(problemOf()).toMatch(new RegExp(`1 error:\\n\\n.*zh/2\\.md:1:1\\n.*UTF-8\\n.*${name}`));
 });
 
 test('reports a broken drawing once', () => {
@@ -204,14 +204,14 @@ test('reports a broken drawing once', () => {
       `${paper[`${locale}/2.md`]}\n![a](../images/a.svg)\n`,
     );
   }
-  expect(problemOf()).toMatch(/1 problem:\n\n.*a\.svg:1:1\n.*\n.*mismatch: g line 1 and svg/);
+  expect(problemOf()).toMatch(/1 error:\n\n.*a\.svg:1:1\n.*\n.*mismatch: g line 1 and svg/);
 });
 
 test('refuses an image that is a link to another file', () => {
   mkdirSync(join(folder, 'images'), { recursive: true });
   writeFileSync(join(folder, 'secret'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   symlinkSync('../secret', join(folder, 'images/a.svg'));
-  expect(problemOf()).toMatch(/1 problem:\n\n.*images\/a\.svg:1:1\n.*\n.*a link to another file/);
+  expect(problemOf()).toMatch(/1 error:\n\n.*images\/a\.svg:1:1\n.*\n.*a symbolic link/);
 });
 
 test.each([

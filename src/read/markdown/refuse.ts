@@ -230,8 +230,8 @@ function refuseAddress(found: string): Refusal | undefined {
 function refuseBare({ url: found, position }: Link, text: string): Refusal | undefined {
   const isBare = !/[[<]/.test(text[position?.start.offset ?? 0] ?? '');
   if (!isBare || !/[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(found)) return undefined;
-  const fix = 'write <https://…> around the address, or encode its characters (%E5…)';
-  return ['an address that ends before the text after it', found, fix];
+  const fix = 'write the address as <https://…>, or encode its characters (%E5…)';
+  return ['an address that does not run into the text after it', found, fix];
 }
 
 function refuseFormula({ type, value }: BlockMath | InlineMath): (Refusal | undefined)[] {
