@@ -64,7 +64,7 @@ describe('the search page', () => {
 
   test.each([
     ['xinzhi shengchanli', '按拼音读作“新质生产力”。'],
-    ['new quality productive forces', '也按“new quality productivity”查找。'],
+    ['new quality productive forces', '同时搜索了“new quality productivity”。'],
     ['新质劳动力', '没有找到“新质劳动力”，以下是“新质'],
     ['helicopter', '没有找到“helicopter”。'],
   ])('says of %s: %s', async (query, text) => {
