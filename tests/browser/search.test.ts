@@ -63,7 +63,7 @@ describe('the search page', () => {
   });
 
   test.each([
-    ['xinzhi shengchanli', '按拼音读作“新质生产力”。'],
+    ['xinzhi shengchanli', '拼音已识别为“新质生产力”。'],
     ['new quality productive forces', '同时搜索了“new quality productivity”。'],
     ['新质劳动力', '没有找到“新质劳动力”，以下是“新质'],
     ['helicopter', '没有找到“helicopter”。'],

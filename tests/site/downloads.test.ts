@@ -171,7 +171,7 @@ test('each section names the translator of its English, where shown', () => {
       ?.textContent?.trim();
   expect(read('/en/abstract/')).toBe('Translated by the author');
   expect(read('/en/3.1/')).toBe('Translated by Duidu');
-  expect(read('/3.1/')).toMatch(/^对读译\s+Translated by Duidu$/);
+  expect(read('/3.1/')).toMatch(/^译者：对读\s+Translated by Duidu$/);
   expect(read('/zh/3.1/')).toBeUndefined();
   expect(read('/en/')).toBeUndefined();
 });

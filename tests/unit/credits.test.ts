@@ -43,7 +43,7 @@ test('the title page names the authors, the journal and the translators', () => 
     ['某协会', 'A Society', undefined],
     ['某刊，2024，12(3)：101–118', 'A Journal, 2024, 12(3): 101–118', undefined],
     ['DOI 10.1234/abcd', 'DOI 10.1234/abcd', 'https://doi.org/10.1234/abcd'],
-    ['王译译', 'Translated by Yi Wang', undefined],
+    ['译者：王译', 'Translated by Yi Wang', undefined],
     ['关键词：对读；翻译', 'Keywords: parallel reading; translation', undefined],
     ['许可证 CC-BY-4.0', 'License CC-BY-4.0', 'https://spdx.org/licenses/CC-BY-4.0.html'],
   ]);

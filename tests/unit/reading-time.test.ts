@@ -33,7 +33,7 @@ test('has a text in both languages', () => {
   expect(describeExtent(measureExtent(paper.root))).toMatchInlineSnapshot(`
     {
       "en": "about 15 minutes",
-      "zh": "约 14 分钟",
+      "zh": "约 14 分钟读完",
     }
   `);
 });
