@@ -99,7 +99,7 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
     zh: `中文取自 ${files.zh}，英文取自 ${files.en}。`,
     en: `The Chinese text is taken from ${files.zh}, the English from ${files.en}.`,
   };
-  const translator = { zh: '译者未详。', en: 'The documents do not name the translator.' };
+  const translator = { zh: '译者不详。', en: 'The documents do not name the translator.' };
   const translations = { default: { by: 'project', ...translator } };
   const site = 'https://example.org';
   const isPaired = zh.length > 0 && zh.length === en.length;

@@ -136,17 +136,17 @@ test.each([
 test.each([
   [
     { zh: 1, en: 2, sentences: 1, headings: 0, sections: 1 },
-    '中文出现 1 次，英文出现 2 次，见于 1 节、1 句。',
+    '中文出现 1 次，英文出现 2 次，见于 1 节中的 1 句。',
     'Found 1 time in Chinese and 2 times in English, in 1 sentence of 1 section.',
   ],
   [
     { zh: 9, en: 8, sentences: 7, headings: 1, sections: 5 },
-    '中文出现 9 次，英文出现 8 次，见于 5 节、7 句、1 个标题。',
+    '中文出现 9 次，英文出现 8 次，见于 5 节中的 7 句和 1 个标题。',
     'Found 9 times in Chinese and 8 times in English, in 7 sentences and 1 heading of 5 sections.',
   ],
   [
     { zh: 0, en: 2, sentences: 0, headings: 2, sections: 2 },
-    '中文出现 0 次，英文出现 2 次，见于 2 节、2 个标题。',
+    '中文出现 0 次，英文出现 2 次，见于 2 节中的 2 个标题。',
     'Found 0 times in Chinese and 2 times in English, in 2 headings of 2 sections.',
   ],
 ])('describeCounts says %j in both languages', (counts, zh, en) => {
