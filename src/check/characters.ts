@@ -79,7 +79,7 @@ const names = new Map(
     .map((name): [string, string] => [name.slice(0, 6), name.slice(7)]),
 );
 
-/** Matches a line of nothing but usual characters, without spaces at its end. */
+/** Matches a line that has only common characters and no space at its end. */
 const usual = /^[ -~\u4E00-\u9FFF、。《》「」，；：？！（）“”‘’…—]*(?<! )$/;
 
 /** Find invisible and bidirectional controls (Unicode TR #36), damage, lookalikes, trailing spaces, and text that is not NFC. */

@@ -96,7 +96,7 @@ export function checkFile(file: VFile, checked: CheckedFile): void {
   }
 }
 
-/** Report the faults of a paper: of its lines and of the whole. */
+/** Report the faults of a paper, line by line and as a whole. */
 export function checkPaper(paper: CheckedPaper, into: Report): void {
   const { folder, sections, terms, original } = paper;
   const prepared = prepareLines(terms, original);
@@ -109,7 +109,7 @@ export function checkPaper(paper: CheckedPaper, into: Report): void {
   }
   for (const { id, check } of paperRules) {
     for (const { path, ...fault } of check(paper)) {
-      // The length of a line that waits for its translation means nothing.
+      // Do not compare the length of an untranslated line.
       const isPending = id === 'lengths' && into.has('untranslated', path, fault.line);
       if (!isPending) into.add(path, id, fault);
     }

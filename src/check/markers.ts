@@ -6,7 +6,7 @@ import type { Line, LineFault } from './index.ts';
 /** Matches every marker in a text. */
 export const markerPattern = new RegExp(marker, 'gu');
 
-/** Find markers and notes that only one language has, in whatever order. */
+/** Find markers and notes that only one language has, regardless of order. */
 export function* checkMarkers(line: Line): Generator<LineFault> {
   const lists = mapLocales((locale) => line[locale].text.match(markerPattern) ?? []);
   for (const locale of locales) {

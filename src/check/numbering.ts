@@ -2,7 +2,7 @@ import { locales } from '../paper/locale.ts';
 import { isSectionNumber, parentOf } from '../paper/number.ts';
 import { type CheckedPaper, type PaperFault, toPath } from './index.ts';
 
-/** Find file names that are no section number, sections without a parent, gaps, and numbers in titles. */
+/** Find file names that are not section numbers, sections without a parent, gaps, and numbers in titles. */
 export function* checkNumbering(paper: CheckedPaper): Generator<PaperFault> {
   const { numbers, folder } = paper;
   yield* checkTitles(paper);

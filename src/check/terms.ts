@@ -23,7 +23,7 @@ export interface KnownTerm extends Worded {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** The words of a text, which are found where they are asked for. */
+/** Segment a text into words, each computed only when it is looked up. */
 const toSegments = remember(({ text }: { text: string }) => segmenter.segment(text));
 
 /** Tell whether a place is inside a word, between its first character and its last. */
@@ -57,7 +57,7 @@ export const prepareTerms = remember((terms: readonly Term[]) => {
   });
 });
 
-/** Tell whether a range is whole words, and no other word of the same stem. */
+/** Tell whether a range consists of whole words in a form of the term, not of other words of the same stem. */
 function isWhole(
   of: { text: string },
   { start, end }: Range,

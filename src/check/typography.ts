@@ -85,7 +85,7 @@ const likelySlips: readonly Rule[] = [
     'Markdown marks beside the text that they mark',
     'delete it, or write \\* for an asterisk that belongs to the text',
   ],
-  // Some write two after a sentence.
+  // Allow two spaces after a sentence.
   [/(?<=[^\s.?!:”’")\]]) {2,}(?=\S)/gu, 'one space', 'delete the others'],
   [
     /(?<=^|[^\\\n]\n[ >\t]*)\u3000+(?![\u3000#])/gu,
@@ -186,7 +186,7 @@ function describe(found: string): string {
   return found.trim() || `${found.length} spaces`;
 }
 
-/** Hide what is right as it is: escaped characters, and the half-width marks of sources (GB/T 7714). */
+/** Hide text that the rules must not change: escaped characters, and the half-width marks of sources (GB/T 7714). */
 function toPlain(text: string): string {
   return text
     .replace(/\\[!-/:-@[-`{-~]/g, '\uFFFC\uFFFC')
@@ -197,7 +197,7 @@ function toPlain(text: string): string {
 
 const afterLabel = /(?:^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,4}$/u;
 
-/** Find unbalanced pairs; 1) is right, and so is a “ that opens each paragraph of a quotation. */
+/** Find unbalanced pairs; allow 1), and a “ that opens each paragraph of a quotation. */
 function* findUnbalanced(text: string, next: string): Generator<RegExpExecArray> {
   const closers = new Map(['“”', '()', '《》', '「」', '『』', '【】'].map(([a, b]) => [b, a]));
   const open: RegExpExecArray[] = [];
@@ -214,7 +214,7 @@ function* findUnbalanced(text: string, next: string): Generator<RegExpExecArray>
   yield* open.filter(([opener]) => opener !== '“' || !next.startsWith('“'));
 }
 
-/** List the running texts of a file, each with the offsets in the file of its parts, and the starts of its lines. */
+/** List the running texts of a file with the file offsets of their parts, and the offset of each line of the file. */
 const listRuns = remember(({ text, section }: CheckedFile) => {
   const nodes: Nodes[] = [];
   if (section) {

@@ -83,7 +83,7 @@ export interface Section {
   /** The name of its files, such as `abstract` or `3.1`; '' for the root. It is also the anchor. */
   number: string;
   title: Record<Locale, Heading>;
-  /** Its own text; undefined for a chapter that only has sections. */
+  /** Its own text; empty for a chapter that only has sections. */
   paragraphs: AlignedParagraph[];
   children: Section[];
 }

@@ -38,7 +38,7 @@ const attributes =
 const notes =
   /^http:\/\/(?:www\.inkscape\.org|sodipodi\.sourceforge\.net|creativecommons\.org|web\.resource\.org|purl\.org|www\.w3\.org\/1999\/02\/22-rdf)/;
 
-/** Matches a style that may load a file, including by escapes; a font inside the drawing is none. */
+/** Matches a style that may load a file, including by escapes; embedded fonts do not match. */
 const loading =
   /url\(\s*["']?(?!["'#\s]|data:(?:application\/)?(?:x-)?font[-/])|@import|image-set|\\/i;
 

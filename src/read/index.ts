@@ -25,9 +25,9 @@ import { parseRecord, parseSite, parseTerms } from './yaml.ts';
 export interface Carry {
   /** Decides which of two merged lines keeps an address; without it, such lines are an error. */
   compare?: CompareLines;
-  /** Whether to replace a missing file, for another paper. */
+  /** Whether a missing `permalinks.json` is no error, as for a new paper. */
   isNew?: boolean;
-  /** Whether it is a version that was published, in which later checks may find faults. */
+  /** Whether to read a published version, in which newer checks may find faults. */
   isKept?: boolean;
 }
 

@@ -8,7 +8,7 @@ import type { ParsedSection } from './markdown/index.ts';
 /** The two files of a section. */
 export type Files = Readonly<Record<Locale, ParsedSection>>;
 
-/** The numbers of lines that tell whether two files belong together. */
+/** The minimum and the maximum number of lines by which two files are compared. */
 const [fewest, most] = [4, 8];
 
 /** Find sections whose text belongs to another section, or to the other language, in one of their files. */

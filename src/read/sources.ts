@@ -67,7 +67,7 @@ export function readFolder(folder: string): Folder {
     if (names instanceof Error) return [[name, names]];
     return names.filter((one) => !leftover.test(one)).map((one) => toEntry(`${name}/${one}`));
   };
-  // Other texts, such as README.md, may lie beside those of the paper.
+  // The folder may have other texts, such as README.md.
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const files = names.filter((name) => ownFiles.includes(name) || misplaced.test(name));
   const folders = ['zh', 'en', 'images'].filter((name) => names.includes(name));
@@ -102,7 +102,7 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
     } else {
       const meant = toUsual(name, bytes);
       const isMeant = bytes && meant && !files.has(meant);
-      // Its counterpart is there, under another name.
+      // Do not also report the misnamed file as missing.
       if (isMeant) texts.set(meant, undefined);
       report.add(path, 'files', {
         expected: isMeant
@@ -166,9 +166,9 @@ function decode(path: string, bytes: Uint8Array, report: Report): string | undef
   return faults.length > 0 ? undefined : plain;
 }
 
-/** Find a merge conflict, and lines of Markdown, too long for a sentence or too deep in lists, that would take minutes. */
+/** Find merge conflicts, and Markdown lines so long or so deeply nested that parsing them would take minutes. */
 function* findUnreadable(text: string, isMarkdown: boolean): Generator<Fault> {
-  // The other marks are named only where they are left alone.
+  // Report the other conflict marks only if no <<<<<<< is left.
   const conflict = /^<{7}(?: |$)/m.test(text) ? /^<{7}(?: |$)/ : /^(?:={7}$|>{7}(?: |$))/;
   for (const [index, line] of text.split('\n').entries()) {
     const marks = line.match(/[*_~`$<[\]]/g)?.length ?? 0;
@@ -226,7 +226,7 @@ export const imageTypes: ReadonlyMap<string, string> = new Map([
   ['svg', 'image/svg+xml'],
 ]);
 
-/** Measure an image, or say why it cannot be shown: its name, its bytes, or a program in a drawing. */
+/** Measure an image in CSS pixels, or return the fault of its name, its bytes or its drawing. */
 export function measureImage(
   name: string,
   bytes: Uint8Array,

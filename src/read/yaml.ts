@@ -7,12 +7,12 @@ import { type Fault, type Parsed, report } from '../paper/report.ts';
 import { recordSchema, siteSchema, termsSchema } from '../paper/schema.ts';
 import type { Source } from './sources.ts';
 
-/** Read a YAML file by a schema whose error texts say what was expected; one without text is `empty`. */
+/** Read a YAML file by a schema whose error texts name the expected value; a file without content gives `empty`. */
 export function parseYaml<T>(source: Source, schema: ZodType<T>, empty: unknown = null): Parsed<T> {
   const file = new VFile(source);
   let { text, document, lines, malformed } = parse(source.value);
   if (malformed || text.includes('：')) {
-    // Plain slips are reported and repaired, so that the other lines are checked too.
+    // Report and repair simple slips, so that the other lines are checked too.
     const repaired = text.split('\n').map((line, index) => {
       const { fault, meant } = findSlip(line, malformed !== undefined) ?? {};
       if (fault) report(file, 'yaml', { line: index + 1, ...fault });
@@ -43,7 +43,7 @@ export function parseYaml<T>(source: Source, schema: ZodType<T>, empty: unknown 
   const meant = new Set(faults.map((fault) => fault.meant));
   for (const { path, expected, found, fix } of faults) {
     const value = document.getIn(path);
-    // A missing field is not reported if it is there with a misspelt name.
+    // Do not report a missing field that is present under a misspelled name.
     if (value === undefined && found === undefined && meant.has(String(path.at(-1)))) continue;
     const names = path.filter((part) => typeof part === 'string');
     const field = names.length > 0 ? `the field ${names.join('.')}` : 'the file';
@@ -143,7 +143,7 @@ function findMalformed(document: Document.Parsed) {
 interface Mismatch extends Partial<Fault> {
   path: PropertyKey[];
   expected: string;
-  /** The known field whose name is misspelt here. */
+  /** The known field whose name is misspelled here. */
   meant?: string | undefined;
 }
 
@@ -162,7 +162,7 @@ function toFaults(issue: core.$ZodIssue): Mismatch[] {
   });
 }
 
-/** Tell whether a name has the letters of another but for one, as misspelt names do. */
+/** Tell whether a name is probably a misspelling of another: a beginning of it, or one letter different. */
 function isSlip(found: string, name: string): boolean {
   const count = (a: string, b: string) => [...a].filter((letter) => !b.includes(letter)).length;
   const isNear = found[0] === name[0] && Math.abs(found.length - name.length) < 2;

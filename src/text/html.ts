@@ -26,7 +26,7 @@ export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => s
   return html.replace(/"[^"]*"/g, (value) => value.replaceAll('<', '&lt;'));
 }
 
-/** Return the text of a node for search and export: of an image its words, of a formula its TeX. */
+/** Return the text of a node for search and export: the alternative text of an image, the TeX of a formula. */
 export function toPlainText(node: ElementContent): string {
   if (node.type !== 'element') return 'value' in node ? node.value : '';
   const { alt, alttext } = node.properties;
@@ -36,7 +36,7 @@ export function toPlainText(node: ElementContent): string {
   return node.children.map(toPlainText).join('') + (isBlock ? '\n' : '');
 }
 
-/** Escape a text for XML, between tags and in attributes; what XML 1.0 cannot have is left out. */
+/** Escape a text for XML, between tags and in attributes, and drop characters that XML 1.0 forbids. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
@@ -55,7 +55,7 @@ export const listLinks = remember(({ nodes }: Segment): string[] => {
   return links;
 });
 
-/** Copy the content of a segment with other addresses of links and images. */
+/** Copy the content of a segment, changing the addresses of links and images. */
 export function changeLinks(
   nodes: ElementContent[],
   toLink: (link: string) => string,

@@ -75,7 +75,7 @@ export function toWords(phrase: Phrase): string[] {
   return phrase.map(toWord).filter(Boolean);
 }
 
-/** Return the index word of a token; undefined for a mark. */
+/** Return the index word of a token; '' for a mark. */
 export function toWord({ kind, form }: Asked): string {
   return kind === 'mark' ? '' : form.replace(/[^\p{L}\p{N}]/gu, '');
 }

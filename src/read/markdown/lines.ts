@@ -35,7 +35,7 @@ function toText(node: Node | undefined): string {
   return node && 'value' in node ? String(node.value) : '';
 }
 
-/** Replace each line end by what joins its lines, except between segments. */
+/** Replace each line end within a segment by the separator of its lines. */
 function joinLines(node: Node, locale: Locale, isProse: boolean): void {
   const leaves = listLeaves(node);
   const whole = leaves.map(toText).join('');
@@ -71,8 +71,8 @@ const sides = {
 } as const;
 
 /**
- * Return what joins two lines: a space between words, nothing between Chinese characters, and between a word
- * and a Chinese character whatever the language of the text needs.
+ * Return the separator of two lines: a space between words, nothing between Chinese characters, and between a
+ * word and a Chinese character nothing in Chinese text and a space in English text.
  */
 function toJoint(whole: string, at: number, length: number, locale: Locale): '' | ' ' {
   const [before, after] = sides[locale];

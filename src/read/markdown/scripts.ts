@@ -5,13 +5,13 @@ import { type Locale, langs } from '../../paper/locale.ts';
 const kana = String.raw`\p{Script=Hira}\p{Script=Kana}ー`;
 const korean = String.raw`\p{Script=Hang}+(?: \p{Script=Hang}+)*`;
 
-/** In Chinese a single Latin word may be a name or a sign, and Han characters are no sign of Japanese. */
+/** In Chinese a single Latin word may be a name or a symbol, and Han characters do not indicate Japanese. */
 const others: Readonly<Record<Locale, RegExp>> = {
   zh: new RegExp(`[${kana}]+|${korean}|[A-Za-z’'-]+(?:,? [A-Za-z’'-]+)+`, 'gu'),
   en: new RegExp(String.raw`[${kana}\p{Script=Han}々]+|${korean}`, 'gu'),
 };
 
-/** Mark words of another language, known by their script, with its `lang`, so that fonts and voices fit them. */
+/** Mark words in the script of another language with its `lang`, so that fonts and voices fit them. */
 export function remarkScripts({ locale }: { locale: Locale }) {
   return (tree: Root): void => {
     const mark = (value: string): Emphasis => ({

@@ -11,8 +11,8 @@ export function remarkSyntax(this: Processor): void {
 }
 
 /**
- * Remove the addresses of GFM, which end only at white space, and which split a text before each word in a time
- * that grows with its square. A later step of GFM finds addresses of mail.
+ * Remove the addresses of GFM, which end only at white space and take quadratic time. A later step of GFM finds
+ * email addresses.
  */
 function withoutAddresses(extension: Extension): Extension {
   const text = Object.entries(extension.text ?? {}).map(([code, constructs = []]) => {
