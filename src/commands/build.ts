@@ -13,10 +13,10 @@ const { readPublished } = await import('../site/content.ts');
 const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
 
 // Build next to the current site, and replace it only when the build is complete.
-const beside = dirname(outFolder);
+const parent = dirname(outFolder);
 const toName = (pid: number | string, kind: string) => `.${basename(outFolder)}-${pid}-${kind}`;
-const next = join(beside, toName(process.pid, 'next'));
-const previous = join(beside, toName(process.pid, 'previous'));
+const next = join(parent, toName(process.pid, 'next'));
+const previous = join(parent, toName(process.pid, 'previous'));
 
 const notYetKept = `No permalinks recorded yet: run “npm run permalinks” before you publish ${contentFolder}/`;
 
@@ -57,11 +57,11 @@ function checkFolders(): void {
 
 /** Remove the leftovers of an interrupted build, or restore the site that it was replacing. */
 async function clearLeftovers(): Promise<void> {
-  for (const name of existsSync(beside) ? readdirSync(beside) : []) {
+  for (const name of existsSync(parent) ? readdirSync(parent) : []) {
     const [, pid = '', kind = ''] = /-(\d+)-(next|previous)$/.exec(name) ?? [];
     if (name !== toName(pid, kind) || isRunning(Number(pid))) continue;
-    if (kind === 'previous' && !existsSync(outFolder)) await rename(join(beside, name), outFolder);
-    else await rm(join(beside, name), { recursive: true, force: true });
+    if (kind === 'previous' && !existsSync(outFolder)) await rename(join(parent, name), outFolder);
+    else await rm(join(parent, name), { recursive: true, force: true });
   }
 }
 

@@ -87,7 +87,7 @@ function readBoth([first = '', second]: string[]) {
   return { documents, original: one.locale, paired: align(documents) };
 }
 
-/** Make an empty document with the title of a file of pairs. */
+/** Make an empty document that takes its title from the name of a bilingual file. */
 function toDocument(path: string): Document {
   const nothing = { authors: [], blocks: [], notes: new Map(), images: new Map(), losses: [] };
   return { path, locale: 'zh', title: basename(path).replace(/\.\w+$/, ''), ...nothing };

@@ -1,4 +1,4 @@
-// Older versions cannot read TypeScript: this runs before any of it, and in any version.
+// Older versions cannot run TypeScript, so this check is JavaScript and runs first.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(`This needs Node 22.18 or later, not ${process.version}. npm installs Node 24 by a script of the package “node”:

@@ -16,7 +16,7 @@ import { base, outFolder } from '../site/config.ts';
 /** A running server, and the address of the site's start page. */
 export type RunningServer = { server: Server; url: string };
 
-/** Serve a built site under a path, as a host that reads `_headers`, at the first free port from one. */
+/** Serve a built site under a path, with the headers of `_headers`, on the first free port from `port` up. */
 export async function serveFolder(
   folder: string,
   base: string,

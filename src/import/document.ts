@@ -110,7 +110,7 @@ function isFigure(
   );
 }
 
-/** The source of a document, and what is kept of it. */
+/** The Markdown and pictures of a document, with the images and losses collected so far. */
 interface Source extends Pick<Document, 'locale' | 'losses'> {
   plain: string;
   media: Converted['media'];

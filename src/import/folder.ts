@@ -140,16 +140,16 @@ export function toReport(
 
 /** Replace a folder atomically, leaving it unchanged if writing fails. */
 export function writeFolder(folder: string, files: Files): void {
-  const beside = join(dirname(folder), `.${basename(folder)}-${process.pid}`);
+  const temporary = join(dirname(folder), `.${basename(folder)}-${process.pid}`);
   try {
     for (const [name, content] of files) {
-      mkdirSync(dirname(join(beside, name)), { recursive: true });
-      writeFileSync(join(beside, name), content);
+      mkdirSync(dirname(join(temporary, name)), { recursive: true });
+      writeFileSync(join(temporary, name), content);
     }
     rmSync(folder, { recursive: true, force: true });
-    renameSync(beside, folder);
+    renameSync(temporary, folder);
   } finally {
-    rmSync(beside, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 

@@ -28,7 +28,7 @@ function make<Name extends keyof HTMLElementTagNameMap>(
   return Object.assign(document.createElement(tag), properties);
 }
 
-/** Make a choice of the place to split a cell: after any of its sentences but the last. */
+/** Make radio buttons for the place to split a cell: after any sentence but the last. */
 function makeChoice(lang: string, sentences: readonly string[]): HTMLElement {
   const choice = make('fieldset', { lang });
   for (const [at, text] of sentences.slice(0, -1).entries()) {
