@@ -50,7 +50,7 @@ export interface CslItem {
  *
  * A Chinese title comes with its translation; a translated view names its translators or else the site.
  *
- * @param edition follows the title of an old version
+ * @param edition the name of an old version, added to the title
  */
 export function toItem(
   { record, root }: Pick<Described, 'record' | 'root'>,

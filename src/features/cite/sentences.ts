@@ -29,8 +29,8 @@ function placeNumbers(paragraph: Element): void {
   const moves = numbers.map((number) => {
     const { top, height } = number.getBoundingClientRect();
     const [line] = toSentence(number)?.getClientRects() ?? [];
-    const beside = line ? (line.top + line.bottom - height) / 2 : top;
-    const place = Math.max(free, beside);
+    const middle = line ? (line.top + line.bottom - height) / 2 : top;
+    const place = Math.max(free, middle);
     free = place + height;
     return place - top;
   });

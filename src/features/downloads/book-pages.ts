@@ -21,7 +21,7 @@ import { describeVersion } from '../../permalinks/former.ts';
 import { listCredits } from '../../site/credits.ts';
 import { escapeXml, renderXhtml } from '../../text/html.ts';
 
-/** A paper to be read in a view away from the site. */
+/** A paper in a view, for reading without the site. */
 export type Book = { paper: Paper; view: View; toPage: Addresses['toPage'] };
 
 type ToLink = (link: string) => string;

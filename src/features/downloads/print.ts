@@ -74,8 +74,8 @@ async function printView({ browser, folder, paper, content }: Job, view: View): 
 }
 
 /**
- * Write the print style: sentence numbers in the margin, and only fonts that the site brings, with a cut of its own
- * for the words of the interface.
+ * Write the print style: sentence numbers in the margin, and only the site's fonts, with an additional cut for
+ * the words of the interface.
  */
 async function toStyle(folder: string, paper: Paper): Promise<string> {
   const pages = views.map((view) => readFileSync(join(folder, toPath(view, ''), 'index.html')));
@@ -121,7 +121,7 @@ async function fitToPaper(): Promise<void> {
   // Browsers do not print lazy images.
   for (const image of document.images) image.loading = 'eager';
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
-  // The stand-ins are not installed everywhere.
+  // A fallback font may not be installed, so its face may fail to load.
   await Promise.allSettled([...document.fonts].map((face) => face.load()));
   // Formulas do not wrap, so shrink any that are too wide.
   for (const formula of document.querySelectorAll<MathMLElement>('math[display="block"]')) {
@@ -135,12 +135,12 @@ async function fitToPaper(): Promise<void> {
     }
   }
   // Sentences that begin in the same line have their numbers side by side.
-  let [last, beside] = [Number.NaN, 0];
+  let [last, place] = [Number.NaN, 0];
   for (const number of document.querySelectorAll<HTMLElement>('.single > .self ~ .self')) {
     const { top } = number.getBoundingClientRect();
-    beside = Math.abs(top - last) < 4 ? beside + 1 : 0;
+    place = Math.abs(top - last) < 4 ? place + 1 : 0;
     last = top;
-    number.style.translate = `${2.7 * Math.min(beside, 2)}mm`;
+    number.style.translate = `${2.7 * Math.min(place, 2)}mm`;
   }
 }
 
@@ -168,7 +168,7 @@ function nameOutline(pdf: PDFDocument, { root }: Paper, view: View): Section[] {
     item.set(PDFName.of('Title'), PDFHexString.fromText(heading.text));
     const place = item.lookup(PDFName.of('Dest'), PDFArray);
     const at = pages.findIndex(({ ref }) => ref === place.get(0));
-    // A heading at the top of an A4 page belongs to it; one further down is in force from the next page.
+    // A heading at the top of an A4 page names that page; one further down names only the following pages.
     const isOnTop = place.lookup(3, PDFNumber).asNumber() > 750;
     for (const sections of first.slice(isOnTop ? at : at + 1)) sections.push(heading.section);
   }

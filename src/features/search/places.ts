@@ -8,8 +8,8 @@ import type { SearchData, SearchRecord } from './search-index.ts';
 const unmarked = { zh: [], en: [] };
 
 /**
- * List what a reader asks for by its place: section 3.1 or 第3.1节, sentence 3.1-p2s4 or 3.1 p2 s4,
- * the marker [1]; or the paper, by the whole of its title.
+ * List the results for a typed place: section 3.1 or 第3.1节, sentence 3.1-p2s4 or 3.1 p2 s4, marker [1];
+ * or for the full title of the paper.
  */
 export async function listPlaces(
   typed: string,

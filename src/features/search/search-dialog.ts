@@ -30,7 +30,7 @@ export function prepareDialog(): void {
   getDialog().catch(() => {});
 }
 
-/** Open the search dialog; `take` returns the text typed until then; throw if the panel does not load. */
+/** Open the search dialog with the text typed so far, which `take` returns; throw if the panel does not load. */
 export async function openSearch(take: () => string): Promise<HTMLDialogElement> {
   const dialog = await inTime(getDialog().catch(getDialog));
   if (!dialog.open) dialog.showModal();

@@ -53,7 +53,7 @@ export class SearchPanel extends HTMLElement {
       const place = event.submitter?.hasAttribute('formmethod') ? null : this.#findPlace();
       if (place) event.preventDefault();
       if (place) return place.click();
-      // In the dialog it leads to the search page, or closes.
+      // In the dialog, submitting opens the search page or closes the dialog.
       if (!this.#isPage) return;
       event.preventDefault();
       this.#search().then(() => this.#writeAddress(false));
@@ -83,7 +83,7 @@ export class SearchPanel extends HTMLElement {
     this.#search();
   }
 
-  /** Find the result that is the place which was typed, such as 3.1 p2 s4. */
+  /** Find the result for a typed place, such as 3.1 p2 s4. */
   #findPlace(): HTMLElement | null {
     const { number = '', paragraph } = readPlace(this.#find('input').value) ?? {};
     const result = `[data-number="${number}"]`;
@@ -249,7 +249,7 @@ export class SearchPanel extends HTMLElement {
   };
 }
 
-/** Make the item of a result; its page marks all that its section has, and the terms, in either language. */
+/** Make the item of a result, whose links mark all matches of its section, and the terms in both languages. */
 function toItem(
   template: HTMLTemplateElement,
   result: Result,
@@ -305,7 +305,7 @@ function writeState(state: object, address = location.href, isNew = false): void
 
 const templates = new WeakMap<Node, string>();
 
-/** Remember the placeholders of texts. */
+/** Fill the placeholders of an element's texts, keeping the templates for other values. */
 function fill(element: HTMLElement, values: Values): void {
   for (const node of listTextNodes(element)) {
     const template = templates.get(node) ?? node.data;

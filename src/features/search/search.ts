@@ -32,7 +32,7 @@ export type Filters = { locale?: Locale | undefined; chapter?: string | undefine
 /** Matches in a text, in each language. */
 export type Marks = Readonly<Record<Locale, readonly Range[]>>;
 
-/** A section that matches, with the sentences that do; those without exactly what was typed are a result of their own. */
+/** A matching section with its matching sentences; sentences with only inexact matches form a result of their own. */
 export interface Result {
   record: SearchRecord;
   titleMarks: Marks;
@@ -46,7 +46,7 @@ interface Found {
   results: Result[];
   /** The wordings, other than the typed one, that matched. */
   instead: NonNullable<Query['instead']>[];
-  /** Whether more sections match than are searched; those with the most matches are. */
+  /** Whether more sections match than are searched; the search takes those with the most matches. */
   isCut: boolean;
 }
 
@@ -144,7 +144,7 @@ export function listMarked({ record, titleMarks, hits }: Result): string[] {
   );
 }
 
-/** Rank another wording of a term above sections that have the words of this one apart. */
+/** Prefer other wordings of a typed term to sections that have its words apart. */
 async function evaluateBest(queries: readonly Query[], context: Context): Promise<Found> {
   const aliases = queries.filter(({ instead }) => instead?.by === 'alias');
   if (aliases.length > 0 && (queries[0]?.terms.length ?? 0) > 1) {
@@ -203,7 +203,7 @@ function hasAll(record: SearchRecord, { terms }: Query, context: Context): boole
   );
 }
 
-/** Mark a section; what is not exactly what was typed comes apart, so that it follows all that is. */
+/** Mark a section, and return inexact matches as a second result, to rank below all exact ones. */
 function markRecord(record: SearchRecord, phrases: readonly Phrase[], context: Context): Result[] {
   const { exact } = context;
   const titleMarks = findMarks(record.title, phrases, context);
@@ -290,7 +290,7 @@ async function listNear(phrase: Phrase, context: Context): Promise<Query[]> {
   const { data } = context;
   const [first, ...others] = phrase;
   if (first?.kind === 'word' && others.length === 0) {
-    // As many are found by it as if it had been typed.
+    // Search for a corrected word as if it had been typed.
     return findNearWords(first.form, data.words).flatMap((form) =>
       toQueries(splitPieces(form, data), data).map(({ terms }) => ({
         terms,
@@ -301,16 +301,16 @@ async function listNear(phrase: Phrase, context: Context): Promise<Query[]> {
   const plain = phrase.filter(({ kind }) => kind !== 'mark').slice(0, 30);
   for (let length = plain.length - 1; length > 1; length--) {
     const parts = listParts(plain, length);
-    const queries = parts.map(standIn);
+    const queries = parts.map(toPartQuery);
     const { instead } = await evaluate(queries, { ...context, filters: {} });
     const wordings = new Set(instead.map(({ wording }) => wording));
     const found = parts.filter((part) => wordings.has(formatPhrase(part)));
-    if (found.length > 0) return found.map((part) => standIn(preferTerm(part, data)));
+    if (found.length > 0) return found.map((part) => toPartQuery(preferTerm(part, data)));
   }
   return [];
 }
 
-function standIn(phrase: Phrase): Query {
+function toPartQuery(phrase: Phrase): Query {
   return { terms: [[phrase]], instead: { by: 'part', wording: formatPhrase(phrase) } };
 }
 

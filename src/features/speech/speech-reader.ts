@@ -34,7 +34,7 @@ import {
 
 let reader: SpeechReader | undefined;
 
-/** Read aloud from a sentence, or from the reader's place; or pause, or go on. */
+/** Read aloud from a sentence or from the reader's place; if reading has started, pause or resume. */
 export async function readAloud(from?: Element): Promise<void> {
   const bar = reader ? undefined : await takeTool('speech-bar', styles);
   if (reader || !bar) return reader?.toggle(from);
@@ -74,7 +74,7 @@ class SpeechReader {
   }
 
   async open(from?: Element): Promise<void> {
-    // First of all: the room for the bar makes the page longer.
+    // Find the start first, as the room for the bar makes the page longer.
     const start = findStart(this.#passages, from);
     document.documentElement.classList.add('has-speech');
     document.body.append(this.#bar.element);

@@ -116,7 +116,7 @@ class TermPointing {
     this.#card.querySelector('a')?.focus({ preventScroll: true });
   }
 
-  /** @param y where in the window the pointer is, as a term may span two lines */
+  /** @param y the pointer's position in CSS pixels from the top of the window, as a term may span two lines */
   #show(link: HTMLAnchorElement | undefined, y?: number): void {
     const term = this.#terms.get(link?.dataset['term'] ?? '');
     if (!link?.isConnected || !term) return;
