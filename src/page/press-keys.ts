@@ -29,7 +29,7 @@ document.addEventListener('keydown', (event) => {
   if (document.querySelector('dialog[open]')) return;
   const control = document.querySelector<HTMLElement>(presses[key] ?? ':not(*)');
   if (control?.getClientRects()[0]) control.click();
-  // Next to the text, the contents have no button and take the focus.
+  // On a wide screen the contents have no button, so focus them.
   else if (key === 'c') focusContents();
   if (/^[trq?]$/.test(key))
     use((tools) => tools.actOnKey(key), { q: '.cite summary', r: '.read-aloud' }[key]);

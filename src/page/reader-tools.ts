@@ -42,7 +42,7 @@ export async function actOnKey(key: string): Promise<void> {
   }
 }
 
-/** Read aloud, from the sentence that asks for it, or from the reader's place. */
+/** Read aloud from the sentence of a pressed control, or from the reader's place. */
 export async function readAloud(pressed?: EventTarget | null): Promise<void> {
   const speech = await inTime(import('../features/speech/speech-reader.ts'));
   const control = pressed instanceof Element ? pressed : undefined;

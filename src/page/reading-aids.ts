@@ -5,7 +5,7 @@ import { once } from '../ui/load.ts';
 import { view } from '../ui/page.ts';
 import { changeText } from '../ui/text-nodes.ts';
 
-/** Up to this many sections are marked at once, and so print with marks; in longer pages, those near the window. */
+/** The maximum number of sections to mark at once; on longer pages only those near the window are marked. */
 const mostAtOnce = 40;
 
 const getTerms = once(prepareTerms);
@@ -15,7 +15,7 @@ type Wanted = { terms: boolean; pinyin: boolean };
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
 
-/** Order languages, show numbers, mark terms and write pinyin, as chosen; `fail` is told whose file does not load. */
+/** Order languages, show numbers, mark terms and write pinyin as chosen; `fail` gets the selector of a control whose files do not load. */
 export function showReadingAids(fail: (control: string) => unknown): void {
   const { dataset } = document.documentElement;
   if (dataset['numbers'] === 'always') followSentences();
@@ -26,7 +26,7 @@ export function showReadingAids(fail: (control: string) => unknown): void {
   observer?.disconnect();
   const sections = [...document.querySelectorAll('[data-file]')];
   const isLong = sections.length > mostAtOnce && (wanted.terms || wanted.pinyin);
-  // Reports sections that are near the window, at first and after the layout changes.
+  // Mark sections near the window, now and after scrolling or a change of layout.
   observer = new IntersectionObserver(
     (entries, self) => {
       for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {

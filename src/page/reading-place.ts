@@ -2,7 +2,7 @@ import { base, pageName } from '../ui/page.ts';
 import { findAnchor } from '../ui/place.ts';
 import { keep } from '../ui/storage.ts';
 
-/** The storage key of the place that was read last; two papers may be on one host, each under its own path. */
+/** The storage key of the last place; it contains the path, as one host may have several papers. */
 export const readingKey = `duidu:reading:${base}`;
 
 function storePlace(): void {
@@ -12,10 +12,10 @@ function storePlace(): void {
   keep(readingKey, { page: pageName, anchor, section });
 }
 
-// The page of the whole paper leads back to it.
+// The page of the whole paper links to the last place.
 if (pageName === '') import('./text/continue-reading.element.ts').catch(() => {});
 addEventListener('pagehide', storePlace);
-// A phone may end a page that is out of sight without a word.
+// A phone may discard a hidden page without a `pagehide` event.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') storePlace();
 });

@@ -12,7 +12,7 @@ const toIcon = (name: string, size: number, purpose: string) => ({
   purpose,
 });
 
-/** Serve the manifest of the site on a home screen (W3C Web Application Manifest). */
+/** Serve the manifest for installing the site on a home screen (W3C Web Application Manifest). */
 export const GET = () =>
   Response.json({
     id: base,

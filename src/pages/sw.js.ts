@@ -1,7 +1,7 @@
 import { build } from 'rolldown';
 import { isOfflineOff, version } from '../site/config.ts';
 
-/** Bundle the service worker; in development, and with `OFFLINE=0`, it is one that removes itself. */
+/** Bundle the service worker, which removes itself in development and with `OFFLINE=0`. */
 export async function GET(): Promise<Response> {
   const { output } = await build({
     input: 'src/features/offline/worker.ts',

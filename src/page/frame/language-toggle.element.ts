@@ -4,10 +4,10 @@ import { keep, readKept } from '../../ui/storage.ts';
 
 const storageKey = `duidu:place:${base}`;
 
-/** The page, view and anchor ('' is the beginning) that a reader left, and where in the window that was. */
+/** The page, view and anchor ('' is the beginning) that a reader left, and its top in the window in CSS pixels. */
 type Place = Record<'page' | 'view' | 'anchor', string> & { top: number };
 
-/** The place that was restored: as long as nobody scrolls, it is the reader's. */
+/** The restored place, which is the reader's place until the page scrolls. */
 let held: { anchor: string; at: number } | undefined;
 
 /** Keeps the reader's place, to the pixel, when the view of a page changes. */
@@ -29,11 +29,11 @@ class LanguageToggle extends HTMLElement {
     const restore = (): void => {
       if (place && (isReturn || toHash(place.anchor) === location.hash)) restorePlace(place);
     };
-    // Otherwise the browser goes to its own idea of the place after this has gone to ours.
+    // Otherwise the browser would then scroll to its own remembered position.
     if (isReturn && place) history.scrollRestoration = 'manual';
     restore();
     addEventListener('pageshow', ({ persisted }) => {
-      // Safari goes to its own idea of the place after it has shown a page that it kept.
+      // Safari scrolls to its own remembered position after showing a page from the back/forward cache.
       if (persisted) setTimeout(() => restorePlace(readPlace()));
       else restore();
     });
@@ -50,7 +50,7 @@ function findHeld(): string {
   return held?.at === scrollY ? held.anchor : findAnchor();
 }
 
-/** Return the hash of a place; the heading comes along with the first sentence below it. */
+/** Return the hash of a place; for the first sentence of a section, that of the section, to show its heading. */
 function toHash(anchor: string): string {
   const place = document.getElementById(anchor);
   const section = place?.closest('section');

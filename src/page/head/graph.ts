@@ -84,7 +84,7 @@ function toContents(locale: Locale, { root }: Described, { toFile, toPage }: Add
     name: title[locale].text,
     position: /^\d/.test(number) ? number : undefined,
     isPartOf: { '@id': toPage(locale, whole) },
-    // The page of a part names the parts of a book.
+    // In a book, leave out the parts of a part.
     hasPart:
       children.length > 0 && !isLong(root)
         ? children.map((child) => toPart(child, number))

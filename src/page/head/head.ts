@@ -50,7 +50,7 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
   const { authors = [], year } = record;
   const locale = leadOf(view);
   const isWhole = section === root;
-  // A section has a title of its own in no journal.
+  // Journals publish whole papers, not sections.
   const { journal, volume, issue, doi, pages }: Partial<PaperRecord> = isWhole ? record : {};
   const [first, last] = pages?.split('-') ?? [];
   const title = root.title[locale].text;
@@ -87,7 +87,7 @@ function toCitation(page: DescribedPage, { record, root }: Described, url: strin
     ...authors.map((author): [string, string] => ['DC.creator', author[locale]]),
     ...translators.map((name): [string, string] => ['DC.contributor', name[locale]]),
     ['DC.date', year],
-    // The journal of a translation's original, in the vocabulary that Zotero reads beside Dublin Core.
+    // The journal of the original, in PRISM, which Zotero reads in addition to Dublin Core.
     ['DC.identifier', doi],
     ['prism.publicationName', journal?.[locale]],
     ['prism.volume', volume],

@@ -17,8 +17,8 @@ export const getStaticPaths = () =>
 const { date } = latestOf(paper.permalinks ?? { versions: {} });
 
 /**
- * Serve a file that cites a section, or the whole paper, for a citation manager, as of the day of its
- * version; a script puts the reader's day in its place.
+ * Serve a citation file of a section or of the whole paper, with the date of the version as its access date; a
+ * script replaces that with the reader's date.
  */
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({
   props: { view, section, type, write },
