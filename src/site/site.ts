@@ -69,7 +69,7 @@ export function listPages() {
   );
 }
 
-/** List the route parameters of the logo and the images that the text shows, and of no other file of the content. */
+/** List the route parameters of the logo and the images in the text; other files of the content are not published. */
 export function listShown() {
   const { logo } = paper.site;
   const shown = new Set([...(logo ? [`/images/${logo}`] : []), ...listImages(paper.root)]);

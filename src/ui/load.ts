@@ -37,7 +37,7 @@ export const loadJson = once(async (path: string): Promise<unknown> => {
   return (await load(base + path)).json();
 });
 
-/** Fetch a file of this version of this site, or throw, also if no more of it comes; if it is gone, follow an update. */
+/** Fetch a file of this site; throw if it fails or stalls for 6 s. If it is gone, also follow an update of the site. */
 export async function load(url: string, options?: RequestInit): Promise<Response> {
   const stop = new AbortController();
   let timer = 0;
@@ -65,7 +65,7 @@ export async function load(url: string, options?: RequestInit): Promise<Response
   return new Response(body, response);
 }
 
-/** Load a stylesheet, and wait until it holds. */
+/** Load a stylesheet, and wait until it applies. */
 export const loadStyles = once((href: string) =>
   inTime(
     new Promise<void>((resolve, reject) => {

@@ -30,14 +30,14 @@ export function addLink(link: Partial<HTMLLinkElement>): void {
   document.head.append(Object.assign(document.createElement('link'), link));
 }
 
-/** Wait for what loads, or throw when a reader would no longer wait. */
+/** Wait for a promise, or throw after 6 s, when a reader would no longer wait. */
 export function inTime<Value>(loading: Promise<Value>): Promise<Value> {
   return Promise.race([loading, new Promise<never>((_, fail) => setTimeout(fail, 6000))]);
 }
 
-/** Say that the tool of a control did not load, until the reader presses anywhere; after an update, follow it. */
+/** Show a popover that the tool of a control did not load, or follow an update of the site if there is one. */
 export async function sayLost(control = '.settings-button .said'): Promise<void> {
-  // It came with the first tools; where it does not come now, nothing is known of the host.
+  // If this module is not cached and does not load, assume that there is no update.
   const isLeft = await inTime(import('./tools.ts'))
     .then((tools) => tools.followUpdate())
     .catch(() => false);
@@ -47,7 +47,7 @@ export async function sayLost(control = '.settings-button .said'): Promise<void>
   name.parentElement?.togglePopover?.(true);
 }
 
-/** Open a page in place of a tool that did not load; offline, stay on this page. */
+/** Open a page in place of a tool that did not load; if offline, only say that it did not load. */
 export function leadTo(page: string, control?: string): void {
   if (navigator.onLine) location.assign(page);
   else sayLost(control);

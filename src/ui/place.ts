@@ -45,7 +45,7 @@ export function findPlace(
   return starts[top <= (line + height) / 2 ? index : index - 1]?.anchor;
 }
 
-/** Return the middle of the first line of what has an anchor, in CSS pixels below the top of the window. */
+/** Return the middle of the first line of the element with an anchor, in CSS pixels from the top of the window. */
 export function middleOf(anchor: string): number {
   const element = document.getElementById(anchor);
   const range = document.createRange();
@@ -55,7 +55,7 @@ export function middleOf(anchor: string): number {
   while (walker.nextNode()) {
     range.selectNode(walker.currentNode);
     const [line] = range.getClientRects();
-    // The language that stands on top may be the second in the document.
+    // The upper language may be the second in the document.
     if (line) middle = Math.min(middle, (line.top + line.bottom) / 2);
   }
   return middle;

@@ -22,7 +22,7 @@ export function findPoint(nodes: readonly Text[], offset: number, isEnd: boolean
   return [last, last.length];
 }
 
-/** List the parts of an element that are in one language each, possibly the element itself. */
+/** List the parts of an element in each language, or the element itself if it has only one. */
 export function listCells(element: Element): Element[] {
   const cells = element.querySelectorAll(':scope:not(.single > *) > [lang]');
   return cells.length > 0 ? [...cells] : [element];

@@ -3,7 +3,7 @@ import { hrefTo, toolsHref } from './page.ts';
 import { findAnchor } from './place.ts';
 import { keep, readKept } from './storage.ts';
 
-/** A tab follows a version only once, as a host may still send the page of the last one. */
+/** The storage key of the last version followed: a tab follows each only once, as a host may still send old pages. */
 const followedKey = 'duidu:followed';
 
 const load = once(() => readPage(toolsHref));

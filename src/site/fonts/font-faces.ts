@@ -16,12 +16,12 @@ export const fonts = locales.flatMap((locale) =>
 const heights = { zh: [115.1, 28.6], en: [103.6, 33.5] } as const;
 
 /**
- * System fonts that stand in for the cut fonts until they load, with the same heights, so that nothing moves:
+ * System fonts for use until the cut fonts load, with the same heights, so that nothing moves:
  * weight, size in percent, and names, which are PostScript names on Apple’s systems. Han characters have equal
  * widths in every font; the size of the English ones is the width of the first book's English in Duidu Latin
  * relative to theirs. Georgia was measured with Gelasio, which has the same widths.
  */
-const standIns = `
+const fallbacks = `
   Han Fallback 400 100 Noto Serif CJK SC, Noto Serif SC, STSongti-SC-Regular, STSong, SimSun, PingFangSC-Regular, Noto Sans CJK SC
   Han Fallback 700 100 Noto Serif CJK SC Bold, Noto Serif SC Bold, STSongti-SC-Bold, PingFangSC-Semibold, Noto Sans CJK SC Bold
   Georgia 400 108 Georgia
@@ -40,7 +40,7 @@ export function toFontFaces(chinese: string): string {
   const cuts = fonts.map(({ family, weight, file }) =>
     toFace(family, weight, `url("./${file}") format("woff2")`, ['font-display: swap']),
   );
-  const others = standIns.replace(/SC(?!\w)/g, script).matchAll(/(\w.*?) (\d00) ([\d.]+) (.+)/g);
+  const others = fallbacks.replace(/SC(?!\w)/g, script).matchAll(/(\w.*?) (\d00) ([\d.]+) (.+)/g);
   const faces = [...others].map(([, family = '', weight, size, names = '']) => {
     const sources = names.split(', ').map((name) => `local("${name}")`);
     const scale = (height: number) => `${((100 * height) / Number(size)).toFixed(1)}%`;

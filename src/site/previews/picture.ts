@@ -71,7 +71,7 @@ export function readFonts(paper: Paper): Promise<Font[]> {
 async function unpack(paper: Paper): Promise<Font[]> {
   const { folder } = await cutFonts(paper);
   const read: Font[] = [];
-  // One after the other: each is unpacked into the same memory.
+  // Unpack one at a time, as all use the same memory.
   for (const { file } of cuts) {
     const sfnt = await convert(readFileSync(`${folder}/${file}`), 'sfnt');
     read.push({ name: file.slice('duidu-'.length, -'.woff2'.length), data: Buffer.from(sfnt) });
