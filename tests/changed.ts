@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { listBuilt } from './support/built.ts';
 
-/** Runs the tests for files edited since the last commit: those that import them, and those of what is built from them. */
+/** Runs the tests of files edited since the last commit: unit tests that import them, and tests of what is built from them. */
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).split('\n');
 const files = [
   ...git('diff', '--name-only', '--diff-filter=d', 'HEAD'),

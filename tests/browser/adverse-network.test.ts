@@ -56,7 +56,7 @@ describe('on a phone that is 20 times slower', () => {
     });
   };
 
-  test('the toggle works before any script has come', async () => {
+  test('the toggle works before any script arrives', async () => {
     host.faults = [{ path: scripts, wait: limit(20_000) }];
     const page = await begin('zh/3.1/', phone, slow);
     await page.tap('.toggle >> text=English', { noWaitAfter: true });
@@ -142,8 +142,8 @@ describe('a broken connection', () => {
     ['that breaks', { share: 0.5 }],
     ['that is refused', { status: 500 }],
     ['that hangs', { wait: 1e6 }],
-  ])('in the scripts of a tool %s is named, and tried again', async (_how, fault) => {
-    // A browser has six connections to a host, and a page that is to follow needs one.
+  ])('in the scripts of a tool %s is reported, and a retry works', async (_how, fault) => {
+    // A browser has six connections to a host, and the next page needs one.
     host.faults = [{ path: /(?:settings|search)\.[^/]*\.js$/, ...fault }];
     const page = await begin('en/settings/', desktop, undefined, openBroken);
     await page.waitForSelector(unloaded('Settings'));
@@ -162,7 +162,7 @@ describe('a broken connection', () => {
   test.each([
     ['that hangs', { wait: 1e6 }],
     ['that breaks in the middle', { share: 0.5, hang: true }],
-  ])('in the index of search %s is named, and tried again', async (_how, fault) => {
+  ])('in the index of search %s is reported, and a retry works', async (_how, fault) => {
     host.faults = [{ path: /pagefind/, ...fault }];
     const page = await begin('en/search/?q=innovation', desktop, undefined, openBroken);
     await page.waitForSelector('[data-state=failed]:visible', { timeout: limit(25_000) });
@@ -172,7 +172,7 @@ describe('a broken connection', () => {
     expect(await page.inputValue('main [name=q]')).toBe('innovation');
   });
 
-  test('that hangs at a press is named, or opens the tool’s own page', async () => {
+  test('that hangs at a press is reported, or opens the tool’s own page', async () => {
     const page = await open('3.1/', noWorker.desktop);
     await page.click('.settings-button');
     await page.waitForSelector('.settings-popover:popover-open');
@@ -205,7 +205,7 @@ describe('a broken connection', () => {
     host.faults = [];
     await page.goBack();
     host.faults = [{ path: /\/search\.[^/]*\.js$/, share: 0.5 }];
-    // At once: a page that the reader leaves while typing reports no time of a key.
+    // Fill in one step, as the browser may leave the page between two keys.
     await page.fill('.search-box input', '石油');
     await page.waitForURL(/\/zh\/search\/\?q=/);
     host.faults = [];
@@ -213,7 +213,7 @@ describe('a broken connection', () => {
     await page.waitForSelector('.hit');
   });
 
-  test('at a sentence’s number follows its link, then opens', async () => {
+  test('at a sentence’s number follows its link, and the next press opens the menu', async () => {
     const page = await open('3.1/', desktop);
     host.faults = [{ path: /cite-tools.*\.js$/, share: 0.5 }];
     await page.hover('[id="3.1-p1s2"]');
@@ -229,7 +229,7 @@ describe('a broken connection', () => {
 describe('a page without a network', () => {
   const setLost = (page: Page, isLost: boolean) => page.context().setOffline(isLost);
 
-  test('reports it on a press, and opens on the next', async () => {
+  test('reports it on a press, and opens the tool once the network is back', async () => {
     const page = await open('en/3.1/', desktop);
     await setLost(page, true);
     await page.click('.settings-button');

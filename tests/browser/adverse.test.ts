@@ -54,7 +54,7 @@ describe('without JavaScript', () => {
     await page.waitForURL(/\d\/terms\//);
   });
 
-  test('the settings offer nothing', async () => {
+  test('the settings page offers no control', async () => {
     const page = await open('/en/settings/', noScript.desktop);
     const text = await page.innerText('main');
     expect(text).toContain('need JavaScript');

@@ -34,7 +34,7 @@ describe('the contents', () => {
     await expect.poll(isInSight).toBe(true);
   });
 
-  test('lead back to the top', async () => {
+  test('link back to the top', async () => {
     const page = await open('/zh/', windows.phone);
     await bringTo(page, '5.2');
     await page.click('.contents-button');
@@ -155,7 +155,7 @@ describe('the page behind a link', () => {
   });
 });
 
-test('a page comes into view in a transition, where the engine has them', async () => {
+test('a page appears with a view transition where the engine supports them', async () => {
   const page = await open('/zh/3.1/', windows.desktop, (page) =>
     page.addInitScript(() => {
       addEventListener('pagereveal', (event) => {
@@ -169,8 +169,8 @@ test('a page comes into view in a transition, where the engine has them', async 
   expect(await page.getAttribute('html', 'data-revealed')).toBe('true');
 });
 
-describe('the contents beside the text', () => {
-  test('unfold the chapter that is read, in both languages', async () => {
+describe('the contents next to the text', () => {
+  test('unfold only the current chapter, in both languages', async () => {
     const page = await open('/', { viewport: { width: 2560, height: 1300 } });
     const shown = () => page.locator('.contents ol ol li').filter({ visible: true }).count();
     expect(await shown()).toBe(0);
@@ -187,7 +187,7 @@ describe('the contents beside the text', () => {
   test.each([
     ['settings', '.settings-popover'],
     ['contents', '.contents'],
-  ])('and the panel of %s keep the wheel to themselves', async (name, panel) => {
+  ])('and the panel of %s do not scroll the page with the wheel', async (name, panel) => {
     const page = await open('/zh/', { viewport: { width: 800, height: 700 } });
     await page.click(`.${name}-button`);
     await page.waitForSelector(`${panel}:popover-open`);

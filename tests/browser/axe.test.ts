@@ -16,7 +16,7 @@ const cases = kinds.flatMap((kind, row) =>
 );
 
 test.each([...cases, ['/404.html', looks[2]], ['/offline/', looks[0]]] as const)(
-  '%s in %j has no fault that axe finds',
+  'axe finds no fault in %s in the look %j',
   async (path, look) => {
     const page = await open(path);
     if (path.includes('search')) await page.waitForSelector('.hit');
@@ -72,7 +72,7 @@ test.each([
   ['pinyin', '/3.1/', wide],
   ['card of a term', '/3.1/', wide],
 ] as [keyof typeof shows, string, Look[]][])(
-  'the %s of %s has no fault that axe finds',
+  'axe finds no fault in the %s of %s',
   async (what, path, some) => {
     const page = await open(path, windows.desktop, lasting('speech {}', fakeSpeech));
     await shows[what](page);
@@ -96,7 +96,7 @@ test('axe finds no fault in the rows and dialogs of a phone', async () => {
   }
 });
 
-test('the skip link is the first stop, and leads past the header', async () => {
+test('the skip link is focused first, and leads past the header', async () => {
   const page = await open('/zh/3.1/');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
@@ -106,7 +106,7 @@ test('the skip link is the first stop, and leads past the header', async () => {
   expect(await page.evaluate(isInText)).toBe(true);
 });
 
-test('every stop on the way through a page can be seen', async () => {
+test('every element that Tab reaches on a page shows its focus', async () => {
   const page = await open('/3.1/');
   for (let stop = 0; stop < 40; stop++) {
     await page.keyboard.press('Tab');
@@ -126,7 +126,7 @@ test('every stop on the way through a page can be seen', async () => {
 test.each([
   ['zh', '新疆以其', 'Xinjiang is known'],
   ['en', 'Xinjiang is known', '新疆以其'],
-])('screen readers meet first what stands first: %s', async (first, lead, other) => {
+])('screen readers read the first language first: %s', async (first, lead, other) => {
   const page = await open('/3.1/');
   await change(page, 'first', first);
   const isInOrder = async () => {
@@ -136,7 +136,7 @@ test.each([
   await expect.poll(isInOrder).toBe(true);
 });
 
-test('forced colors and reduced motion move nothing', async () => {
+test('a page outlines its target in forced colors, and runs no animation in reduced motion', async () => {
   const page = await open('/3.1/#3.1-p1s2', {
     ...windows.desktop,
     forcedColors: 'active',

@@ -36,7 +36,7 @@ const read = (path: string) => readFileSync(join(folder, path, 'index.html'), 'u
 const find = (path: string, selector: string) => [
   ...parseHTML(read(path)).document.querySelectorAll<HTMLElement>(selector),
 ];
-test('finds every word of an index of many files', async () => {
+test('the index of a book finds every word, in whichever file it is', async () => {
   const pagefind = join(folder, 'pagefind');
   const data = readdirSync(pagefind).find((name) => name.startsWith('data.')) ?? '';
   const { map }: SearchFile = JSON.parse(readFileSync(join(pagefind, data), 'utf8'));
@@ -114,14 +114,11 @@ describe('a book', () => {
     ).toContain('EPUB');
   });
 
-  test.each(['zh', 'zh/12', 'en/12.7', '12.7'])(
-    'has a page %s that is valid HTML',
-    async (path) => {
-      expect(await findInvalid(read(path))).toEqual([]);
-    },
-  );
+  test.each(['zh', 'zh/12', 'en/12.7', '12.7'])('has valid HTML on the page %s', async (path) => {
+    expect(await findInvalid(read(path))).toEqual([]);
+  });
 
-  test('is searched without loading all of it', async () => {
+  test('is searched without loading the whole index', async () => {
     const [sentence = ''] = find('zh/4.7', 'main [id="4.7-p1s8"]').map((each) => each.textContent);
     const page = await open('/zh/12/');
     const asked: string[] = [];

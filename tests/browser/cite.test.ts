@@ -91,7 +91,7 @@ describe('a copied citation', () => {
   });
 });
 
-test('the files have the day of the reader, and an address ends where its link does', async () => {
+test('citation files have the reader’s date, and a link in a citation covers its whole URL', async () => {
   const page = await openPanel('/zh/3.1/');
   for (const [extension, access] of [
     ['bib', 'urldate = {2026-11-24}'],
@@ -113,7 +113,7 @@ test('the files have the day of the reader, and an address ends where its link d
 });
 
 describe('the panel', () => {
-  test('opens without JavaScript, with a placeholder for the day', async () => {
+  test('opens without JavaScript, with a placeholder for the date', async () => {
     const page = await open('/zh/3.1/', noScript.desktop);
     expect(await page.isVisible(entry('apa'))).toBe(false);
     await page.click('.cite summary');
@@ -125,7 +125,7 @@ describe('the panel', () => {
     expect(await page.isVisible(entry('apa'))).toBe(true);
   });
 
-  test('has the style of the reader first, before the link, and the others folded', async () => {
+  test('puts the reader’s style first, before the link, and folds the others', async () => {
     const page = await open('/zh/3.1/#cite');
     const list = () =>
       page
@@ -136,7 +136,7 @@ describe('the panel', () => {
     await page.evaluate(() => localStorage.setItem('duidu:style', '"mla"'));
     await page.goto('/en/3.1/#cite');
     await page.waitForSelector('.cite .copy');
-    // After it come the links in it and to the page, then the files.
+    // Then come its own link, the link to the page, and the files.
     expect(await list()).toEqual(['mla', '', '', '', '', '']);
     expect(await page.locator('.cite dd').count()).toBe(citeStyles.length);
   });

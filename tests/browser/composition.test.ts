@@ -9,7 +9,7 @@ const widths = [320, 390, 820, 1440, 2560];
 const chinese = ':is(p.single, .pair > p):lang(zh)';
 const english = ':is(p.single, .pair > p):lang(en)';
 
-test.each(['/zh/', '/'])('the Chinese of %s is composed as clreq asks', async (path) => {
+test.each(['/zh/', '/'])('the Chinese of %s is composed as clreq requires', async (path) => {
   const page = await open(path);
   await page.evaluate(() => document.fonts.ready);
   for (const width of widths) {
@@ -30,7 +30,7 @@ function checkLines(paragraphs: Line[][]): void {
     .map((each) => each.at(-1)?.text ?? '')
     .filter((text) => (text.match(/\p{Script=Han}/gu) ?? []).length < 2);
   expect(last).toEqual([]);
-  // The last line is not justified; a raised marker in it could look like it, and is ignored.
+  // The last line must not be justified; `readLines` leaves out raised markers, which could widen it.
   const stepOf = ({ left, right, text }: Line) => (right - left) / [...text].length;
   const widest = Math.max(...paragraphs.flatMap((each) => each.slice(0, -1).map(stepOf)));
   for (const each of paragraphs) expect(stepOf(each.at(-1) as Line)).toBeLessThan(1.5 * widest);
@@ -76,7 +76,7 @@ describe('the measure on a desktop', () => {
   });
 });
 
-test('the measure of English holds in the machine’s faces', async (context) => {
+test('English lines have 60 to 75 characters in the machine’s fallback fonts', async (context) => {
   const page = await openLost('/en/', windows.desktop, (page) =>
     page.route('**/*.woff2', (route) => route.abort()),
   );
@@ -88,7 +88,7 @@ test('the measure of English holds in the machine’s faces', async (context) =>
       ),
     faces,
   );
-  if (found === 0) context.skip('This machine has none of the faces that stand in.');
+  if (found === 0) context.skip('This machine has none of the fallback fonts.');
   for (const path of ['/en/', '/']) {
     await page.goto(path);
     const length = average(fullLines(await page.evaluate(readLines, english)));

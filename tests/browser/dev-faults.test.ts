@@ -22,7 +22,7 @@ afterAll(() => {
   remove();
 });
 
-test('development starts with errors, at the given port, and shows the text once they are fixed', async () => {
+test('development starts despite errors, at the given port, and shows the text once they are fixed', async () => {
   expect(new URL(running.url).port).toBe(String(port));
   const page = await open('/zh/3.2/');
   await page.waitForSelector('vite-error-overlay >> text=/zh\\/3\\.2\\.md:3:\\d+/');

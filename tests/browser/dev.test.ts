@@ -64,13 +64,13 @@ test('a page in development follows added, renamed and removed sections', async 
   await page.waitForSelector('main >> text=6 结论与展望');
 });
 
-test('a page in development has added terms', async () => {
+test('a page in development shows added terms', async () => {
   const page = await open('/zh/terms/');
   appendFileSync(toFile('terms.yaml'), '- zh: 测试之词\n  en: word of a test\n');
   await page.waitForSelector('main >> text=测试之词');
 });
 
-test('a page in development has images in their current size', async () => {
+test('a page in development shows images in their current size', async () => {
   const page = await open('/zh/');
   const draw = (width: number) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="30"></svg>`;
@@ -82,7 +82,7 @@ test('a page in development has images in their current size', async () => {
   await page.waitForSelector('main img[width="50"]');
 });
 
-test('an editor puts rows right while reading, on this machine alone', async () => {
+test('an editor corrects rows on the page, and requests from other sites are refused', async () => {
   const read = () => locales.map((locale) => readFileSync(toFile(`${locale}/3.1.md`), 'utf8'));
   const before = read();
   const page = await open('/3.1/');
@@ -115,7 +115,7 @@ test('an editor puts rows right while reading, on this machine alone', async () 
   for (const [at, text] of before.entries()) writeFileSync(toFile(`${locales[at]}/3.1.md`), text);
 });
 
-test('a file in development is served as what it is', async () => {
+test('a file in development is served with its media type', async () => {
   mkdirSync(toFile('images'), { recursive: true });
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>';
   writeFileSync(toFile('images/plan.svg'), drawing);

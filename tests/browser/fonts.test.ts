@@ -41,7 +41,7 @@ async function listPlatformFonts(page: Page, selector: string): Promise<string[]
   );
 }
 
-test('each part is set in the font of its language alone', async () => {
+test('each part uses only the font of its language', async () => {
   const { page } = await openWithFonts('/3.1/');
   for (const [selector, family] of [
     ['main h1 > [lang|=zh]', 'Duidu Han'],
@@ -85,8 +85,8 @@ test('no page uses a font for characters that it lacks', async () => {
     expect(Object.keys(texts)).not.toEqual([]);
     for (const [name, text] of Object.entries(texts)) {
       const missing = listMissing(await readFont(name as FontName), text.replace(/[\n\r\t]/g, ''));
-      const mend = 'add new interface texts to src/site/fonts/charset.ts';
-      expect(missing, `${name} lacks characters on ${path}: ${mend}`).toEqual([]);
+      const fix = 'add new interface texts to src/site/fonts/charset.ts';
+      expect(missing, `${name} lacks characters on ${path}: ${fix}`).toEqual([]);
     }
   }
 });

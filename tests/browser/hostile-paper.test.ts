@@ -89,7 +89,7 @@ describe('a page of a hostile paper', () => {
   });
 
   test.each(['/', '/zh/', '/en/', '/1/', '/2/#cite', '/terms/', '/about/', '/settings/'])(
-    'has nothing that runs or loads but what the site has: %s',
+    'runs and loads only what belongs to the site: %s',
     async (path) => {
       const page = await openWatched(path);
       expect(await page.evaluate(listStrange)).toEqual([]);
@@ -108,7 +108,7 @@ describe('a page of a hostile paper', () => {
     expect(await page.evaluate(listStrange)).toEqual([]);
   });
 
-  test('search shows and marks it as text', async () => {
+  test('is shown and marked as text by search', async () => {
     const page = await openWatched(`/en/search/?q=${word}`);
     await page.waitForSelector('.hit mark');
     const found = (await page.locator('.hit').allTextContents()).map(plain);
@@ -179,7 +179,7 @@ describe('a page of a hostile paper', () => {
   });
 });
 
-test('a file of a hostile paper has no script but the site’s own', () => {
+test('a file of a hostile paper has only the site’s own scripts', () => {
   const pages = list('.html').filter((name) => !name.includes('tools/'));
   for (const name of pages) {
     const { document } = parseHTML(read(name));

@@ -100,7 +100,7 @@ test('a hostile fragment has no effect', async () => {
     },
     [payloads, ['', '3.1-p1s2..', '3.1-p1s2..s4..', 'cite', ':~:text=']] as const,
   );
-  // No limit of the engine on changes of the address has made this an empty test.
+  // Check that the browser, which limits changes of the address, made all of these.
   expect(last).toMatch(/^#3\.1-p1s2(?:\.\.%FF)?$/);
   await page.waitForFunction(() => !document.querySelector('.in-range'));
   expect(await page.innerText('main')).toBe(before);
@@ -171,7 +171,7 @@ describe('hostile storage', () => {
       expect(attributes.filter((name) => !/^(?:lang|class|data-.*)$/s.test(name))).toEqual([]);
       expect(await page.innerText('h1')).toContain('3.1');
     }
-    // A change in another tab makes the page read its storage again, and the value is then not a choice.
+    // A change in another tab makes the page read its storage again and drop the invalid choice.
     await page.evaluate(comeBack);
     await page.waitForSelector('html:not([data-theme])');
   });

@@ -70,7 +70,7 @@ const portal: Answer = (_request, response) => {
 };
 
 describe('a reader who has saved the paper and has no network', () => {
-  test('reads, toggles, searches and sets what was never visited', async () => {
+  test('reads, toggles, searches and changes settings on unvisited pages', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await save(page);
@@ -91,7 +91,7 @@ describe('a reader who has saved the paper and has no network', () => {
     await page.waitForSelector('main ruby rt');
   });
 
-  test('does so under a path, with and without the slash at the end', async () => {
+  test('reads a site under a path, with and without the slash at the end', async () => {
     host = await startHost(inject('subSite').folder, '/paper/');
     const page = await open('/en/');
     await save(page);
@@ -183,7 +183,7 @@ describe('a reader who has saved nothing', () => {
     await page.waitForSelector('h1:has-text("6")');
   });
 
-  test('gets no offer if storage is blocked, and reads on', async () => {
+  test('gets no offer if storage is blocked, and can still read', async () => {
     host = await startHost(folder);
     const page = await open('/zh/', windows.desktop, blockStorage);
     await page.hover('h1');
@@ -216,7 +216,7 @@ describe('an answer of a captive portal or a broken line', () => {
     await page.hover('h1');
     await waitForKept(page, '/zh/3.1/');
     host.answer = answer;
-    // At once: a page that the reader leaves while typing reports no time of a key.
+    // Fill in one step, as the browser may leave the page between two keys.
     await page.fill('.search-box input', '石油');
     await page.waitForLoadState('networkidle');
     await page.goto(`${host.url}zh/3.2/`).catch(() => {});
@@ -434,7 +434,7 @@ describe('a site under /paper/', () => {
     await waitForKept(page, '/offline/\\w+.json');
   });
 
-  test('removes its copies above, if it was moved from there', async () => {
+  test('removes its copies at a parent path from which it was moved', async () => {
     host = await startHost(folder);
     const page = await open('/zh/');
     await save(page);

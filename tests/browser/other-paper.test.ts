@@ -13,7 +13,7 @@ test('axe finds no fault in any kind of block, and none is wider than a phone', 
   }
 });
 
-test('a note is linked from its sign, and links back', async () => {
+test('a reference links to its note, and the note links back', async () => {
   const page = await open('/en/2.1/', windows.phone);
   await page.click('main [role="doc-noteref"] >> nth=1');
   const target = await page.evaluate(() => document.querySelector(':target')?.textContent);
@@ -31,7 +31,7 @@ test('a change of view keeps the place in a table, a figure and a formula', asyn
   }
 });
 
-test('reserves the space of a figure before it loads', async () => {
+test('a page reserves the space of a figure before it loads', async () => {
   const { promise: isLet, resolve: letGo } = Promise.withResolvers<void>();
   const page = await open('/zh/1/', windows.phone, (fresh) =>
     fresh.route('**/images/columns*', (route) => isLet.then(() => route.continue())),

@@ -18,7 +18,7 @@ async function openRead(path: string, options?: Parameters<typeof choose>[1]): P
 }
 
 test.each(['/', '/en/3.1/', '/about/', '/terms/natural-resources/'])(
-  '%s shows no pinyin, and loads none, where none is to be',
+  '%s loads and shows no pinyin if it is off or the page has no Chinese text',
   async (path) => {
     const page = await open(path, choose(path === '/' ? {} : on));
     await rest(page);
@@ -58,7 +58,7 @@ describe('the pinyin', () => {
     expect(content).toContain('xīn');
   });
 
-  test('is no part of the text, and is not copied', async () => {
+  test('is not part of the text, and is not copied', async () => {
     const page = await open('/zh/3.1/');
     const read = () =>
       page.evaluate(() => {
@@ -73,7 +73,7 @@ describe('the pinyin', () => {
     expect(await read()).toEqual(before);
   });
 
-  test('goes, with or without the terms, and leaves the page unchanged', async () => {
+  test('is removed, with or without the terms, and leaves the page unchanged', async () => {
     const page = await open('/3/');
     const before = await page.innerHTML('main');
     const becomes = (expected: string) =>

@@ -15,7 +15,7 @@ async function openOnPaper(path: string, theme = 'dark') {
 }
 
 test.each(['/', '/zh/', '/en/', '/3/', '/zh/3.1/', '/en/about/', '/terms/'])(
-  '%s on paper has its address, its heading, and nothing of the interface',
+  '%s prints with its address and heading, and without the interface',
   async (path) => {
     const page = await openOnPaper(path);
     expect(await page.innerText('.address')).toMatch(new RegExp(`\\S ${record.site}${path}$`));

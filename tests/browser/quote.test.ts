@@ -90,7 +90,7 @@ describe('the number of a sentence', () => {
     );
   });
 
-  test('copies both languages with their citation, whatever the view', async () => {
+  test('copies both languages with their citation, in any view', async () => {
     const page = await openPage('/en/3.1/');
     await openMenu(page, '3.1-p1s4');
     await page.selectOption('.quote-menu select', 'gbt-2025-numeric');
@@ -122,7 +122,7 @@ describe('the number of a sentence', () => {
     expect(await readClipboard(page, 'text/html')).toContain(`<i>${record.title.en}: 3.2 `);
   });
 
-  test.each(['/zh/', '/en/'])('stands beside the line of the first word on %s', async (path) => {
+  test.each(['/zh/', '/en/'])('is next to the first line of its sentence on %s', async (path) => {
     const page = await openPage(path);
     for (const width of [320, 390, 820, 1440, 2560]) {
       await page.setViewportSize({ width, height: 900 });
@@ -139,7 +139,7 @@ describe('the number of a sentence', () => {
             bottom,
           };
         });
-      // One that begins in the line of another stands below that.
+      // If two sentences begin in one line, the second number is below the first.
       const astray = async () => {
         const all = await page.evaluate(read);
         return all.filter(({ off, top }, at) => {
@@ -151,7 +151,7 @@ describe('the number of a sentence', () => {
     }
   });
 
-  test('tints its sentence, says what it does, and is led to by the arrow keys', async () => {
+  test('tints its sentence, names its action, and is reached by the arrow keys', async () => {
     const page = await openPage('/zh/3.1/');
     const second = '.self[href="#3.1-p1s2"]';
     const tint = (anchor: string) => readStyle(page, `[id="${anchor}"]`, 'background-color');
@@ -161,7 +161,7 @@ describe('the number of a sentence', () => {
     expect(await tint('3.1-p1s2')).not.toBe(plain);
     const sign = (element: Element) => getComputedStyle(element, '::after').content;
     expect(await page.locator(second).evaluate(sign)).toBe('"引用"');
-    // One stop a paragraph.
+    // Tab stops at the heading and once for each paragraph.
     const stops = await page.locator('main .self:not([tabindex])').count();
     expect(stops).toBe(1 + (await page.locator('.single').count()));
     await page.focus('.self[href="#3.1-p1"]');
@@ -224,11 +224,11 @@ test('the sign of a paragraph copies all of it', async () => {
   expect(copied).toContain('/3.1/#3.1-p1.');
 });
 
-describe('a sentence that a finger presses', () => {
+describe('a tapped sentence', () => {
   const options = { ...windows.phone, permissions: ['clipboard-read', 'clipboard-write'] };
   const bar = '.sentence-bar:popover-open';
 
-  test.each(['/3.1/', '/zh/3.1/'])('offers to cite, hear and copy it on %s', async (path) => {
+  test.each(['/3.1/', '/zh/3.1/'])('can be cited, heard and copied on %s', async (path) => {
     const page = await open(path, options);
     const sentence = path === '/3.1/' ? '[id="3.1-p1s2"] [lang=en]' : '[id="3.1-p1s2"]';
     await page.tap(sentence);
@@ -369,7 +369,7 @@ test('an address that is nearly right leads to the nearest place, and says so', 
     ['3.1-p1s2..%E0%A4%A', ''],
     ['4.2-p9s1', ''],
   ]) {
-    // The same page is loaded anew, and followed from within.
+    // Load the page again, or change only its hash.
     await page.goto(`/zh/3.1/${found?.endsWith('3') ? `?${hash}` : ''}#${hash}`);
     if (hash?.startsWith('4')) continue;
     const said = await waitForText(page, '.near-place:popover-open');
@@ -392,7 +392,7 @@ test.each([
   await page.waitForURL((url) => url.pathname + url.hash === address);
 });
 
-test('a page that is nowhere shows the one above it, and without JavaScript that before a sign', async () => {
+test('a missing page links to its parent, and without JavaScript to the page before an extra character', async () => {
   const page = await lost('/zh/3.1.9/');
   expect(await page.getAttribute('.near-page:not([hidden]) a', 'href')).toBe('/zh/3.1/');
   const plain = await lost('/3.1/)', noScript.desktop);

@@ -235,7 +235,7 @@ describe('the bar', () => {
     expect(await hear(page)).toMatch(/^新疆的农产品/);
   });
 
-  test('pauses, moves the mark in silence, goes on and stops', async () => {
+  test('pauses, moves the mark while paused, resumes and stops', async () => {
     const page = await listen('/zh/3.1/#3.1-p1s2');
     await hear(page);
     await endSpeech(page);
@@ -338,7 +338,7 @@ describe('the bar', () => {
 });
 
 describe('with the keyboard', () => {
-  test('r begins, pauses and goes on, Space presses, Esc ends', async () => {
+  test('r starts, pauses and resumes, Space presses a button, Esc ends', async () => {
     const page = await open('/zh/3.1/');
     await page.focus('.pager a');
     await page.keyboard.press('r');
@@ -425,7 +425,7 @@ describe('without speech', () => {
     expect(await page.locator('.speech-bar select').count()).toBe(1);
   });
 
-  test('late voices are waited for and used', async () => {
+  test('the page waits for late voices and uses them', async () => {
     const page = await open('/en/3.1/', { late: 1500 });
     await page.keyboard.press('r');
     await page.waitForSelector('.speech-bar >> text=Preparing the voice');
@@ -457,7 +457,7 @@ describe('without speech', () => {
     expect(await page.innerText(status)).toBe('');
   });
 
-  test('an interruption from outside is a pause', async () => {
+  test('an interruption from outside pauses the reading', async () => {
     const page = await listen('/en/3.1/');
     await hear(page);
     await page.evaluate(() => window.fakeSpeech.cancel());

@@ -76,7 +76,7 @@ test('the head of the paper reads aloud, and leads to its citations', async () =
   }
 });
 
-test.each(['/3.1/', '/zh/3.1/', '/en/3.1/'])('%s is heard without interruption', async (path) => {
+test.each(['/3.1/', '/zh/3.1/', '/en/3.1/'])('screen readers read %s in one run', async (path) => {
   const page = await open(path);
   const heard = await page.locator('main').ariaSnapshot();
   // One link before each paragraph, and none in a heading or before a sentence.

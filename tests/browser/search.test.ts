@@ -114,7 +114,7 @@ describe('the search page', () => {
     expect(await page.innerText('.search-state')).toContain(said);
   });
 
-  test('searches as one types, and keeps the address, Back and reload in step', async () => {
+  test('searches as the reader types, and keeps the address, Back and reload in step', async () => {
     const page = await open('/zh/search/');
     await page.keyboard.type('石油');
     await listFound(page, '石油');
@@ -131,7 +131,7 @@ describe('the search page', () => {
     await page.waitForFunction(() => scrollY > 1000);
   });
 
-  test('goes back by submitted searches, not by keys', async () => {
+  test('goes back to the last submitted search, not by single keys', async () => {
     const page = await open('/zh/search/?q=石油');
     await listFound(page, '石油');
     const query = () => page.inputValue('input[name=q]');
@@ -281,7 +281,7 @@ describe('the search dialog', () => {
     expect(page.url()).toMatch(/\/zh\/3\.1\/$/);
   });
 
-  test('links to the search page, which shows the same', async () => {
+  test('links to the search page, which shows the same results', async () => {
     const page = await open('/zh/');
     await page.keyboard.press('/');
     await page.waitForSelector('dialog[open] input:focus');

@@ -24,7 +24,7 @@ async function openMarked(path: string, options?: Parameters<typeof choose>[1]):
 const listLoaded = (page: Page) =>
   page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
 
-test('no term is loaded or marked while switched off', async () => {
+test('no term is loaded or marked while the setting is off', async () => {
   const page = await open('/');
   await rest(page);
   expect((await listLoaded(page)).join(' ')).not.toMatch(/data\/terms\.|reading-aids/);

@@ -96,7 +96,7 @@ test('the toggle keeps the sentence by keyboard too', async () => {
   expect(new URL(page.url()).hash).toBe('#4.2-p1s4');
 });
 
-test('the toggle prefers the place to an old address', async () => {
+test('the toggle prefers the reader’s place to an old address', async () => {
   const page = await open('/zh/#2-p1s1');
   await readAt(page, '5.2-p1s1');
   await page.reload();

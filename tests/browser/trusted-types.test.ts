@@ -6,7 +6,7 @@ const open = useBrowser('site', anyError);
 
 // Site tests check that every page has the policy.
 test.each(['3.1/', 'nothing/here'])(
-  '/%s makes no element and no script of a text',
+  '/%s makes no element and no script from a text',
   async (path) => {
     const page = await open(path, windows.desktop, firstVisit);
     const allowed = await page.evaluate(async () => {

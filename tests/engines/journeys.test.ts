@@ -36,13 +36,13 @@ for (const [name, kind] of all) {
 }
 
 describe.each(all)('%s', (name, kind) => {
-  describe.skipIf(kind.findMissing())('leads a reader', () => {
+  describe.skipIf(kind.findMissing())('lets a reader', () => {
     const open = useEngine(kind);
     // Without popovers, numbers and settings link to their pages.
     const isOldest = name === 'Chromium 109';
 
     describe.each(Object.entries(sizes))('with a %s', (device, size) => {
-      test('to sentences level with their translation, or above it', async () => {
+      test('read sentences next to or above their translation', async () => {
         const tab = await open('/', { size });
         await tab.evaluate('document.fonts.ready.then(() => {})');
         const rows = await run(tab, readRows, undefined);
@@ -53,7 +53,7 @@ describe.each(all)('%s', (name, kind) => {
         }
       });
 
-      test('back to the sentence that was read last', async () => {
+      test('return to the last sentence', async () => {
         const tab = await open('/zh/', { size });
         await readAt(tab, '2-p1s2');
         await click(tab, '.toggle [hreflang=en]');
@@ -67,7 +67,7 @@ describe.each(all)('%s', (name, kind) => {
         await expect.poll(() => listVisible(tab)).toContain('5.2-p1s3');
       });
 
-      test('from what is typed to a sentence, which is marked', async () => {
+      test('search for a typed word and open a marked sentence', async () => {
         const tab = await open('/zh/3.1/', { size });
         await openSearch(tab);
         await tab.type('新质生产力');
@@ -80,7 +80,7 @@ describe.each(all)('%s', (name, kind) => {
         await expect.poll(() => listVisible(tab)).toContain(anchor);
       });
 
-      test('from the search box to the page of the results', async () => {
+      test('open the search page from the search box', async () => {
         const tab = await open('/en/', { size });
         await click(tab, '.search-box :is(button, input)');
         await waitFor(tab, `document.activeElement.matches('dialog input')`);
@@ -93,7 +93,7 @@ describe.each(all)('%s', (name, kind) => {
         expect((await readText(tab, '.hit mark')).toLowerCase()).toMatch(/^innovation/);
       });
 
-      test('to a citation with the day of today, to copy', async () => {
+      test('copy a citation with today’s date', async () => {
         const style = 'gbt-2025-numeric';
         const parts = formatCitation(cite(record, '3.1', 'zh'), style, toIsoDate(new Date()));
         const citation = parts.map(({ text }) => text).join('');
@@ -109,7 +109,7 @@ describe.each(all)('%s', (name, kind) => {
         expect(await paste(tab)).toBe(citation);
       });
 
-      test.skipIf(isOldest)('from the number of a sentence to its address, to copy', async () => {
+      test.skipIf(isOldest)('copy the address of a sentence from its number', async () => {
         const tab = await open('/zh/3.1/#3.1-p1s4', { size });
         // The scrollbar of WebKitGTK covers the numbers in such a narrow window, and takes their clicks.
         if (name === 'WebKit' && device === 'phone') await tab.press('q');
@@ -123,7 +123,7 @@ describe.each(all)('%s', (name, kind) => {
         expect(await paste(tab)).toBe(`${record.site}/zh/3.1/#3.1-p1s4`);
       });
 
-      test.skipIf(isOldest)('to settings, which last until they are taken back', async () => {
+      test.skipIf(isOldest)('choose settings that last until they are reset', async () => {
         const tab = await open('/3.1/', { size });
         const before = await run(tab, look, undefined);
         const openSettings = async () => {
@@ -146,14 +146,14 @@ describe.each(all)('%s', (name, kind) => {
       });
     });
 
-    test('to the text, in the fonts that come with it', async () => {
+    test('read the text in the fonts of the site', async () => {
       const tab = await open('/zh/3.1/');
       expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
       await waitFor(tab, `document.fonts.status === 'loaded'`);
       expect(await run(tab, listFonts, undefined)).toContain('Duidu Han');
     });
 
-    test('from the page of settings to pinyin in the dark', async () => {
+    test('choose pinyin and the dark theme on the settings page', async () => {
       const tab = await open('/settings/');
       await click(tab, '[data-setting=pinyin] label:has([value=on])');
       await click(tab, '[data-setting=theme] label:has([value=dark])');
@@ -162,7 +162,7 @@ describe.each(all)('%s', (name, kind) => {
       expect((await run(tab, look, undefined)).paper).toBe('rgb(24, 23, 21)');
     });
 
-    test('from an address to what it searches for', async () => {
+    test('search by an address', async () => {
       const tab = await open('/search/?q=新质生产力');
       expect(await waitFor(tab, countFound('新质生产力'))).toBe(30);
       await click(tab, '.hit');
@@ -172,7 +172,7 @@ describe.each(all)('%s', (name, kind) => {
       );
     });
 
-    test('without scripts too', async () => {
+    test('read and switch the view without scripts', async () => {
       const tab = await open('/zh/3.1/', { scripts: false });
       expect(await readText(tab, '[id="3.1-p1s1"]')).toContain(firstSentence);
       // With scripts, it is a button.
@@ -182,7 +182,7 @@ describe.each(all)('%s', (name, kind) => {
       expect(await readText(tab, '[id="3.1-p1s1"]')).toMatch(/^Xinjiang/);
     });
 
-    test('to nothing from elsewhere, and notices what goes wrong', async () => {
+    test('load nothing from other hosts, and see errors reported', async () => {
       const tab = await open('/zh/3.1/', { hasErrors: true });
       expect(await tab.readErrors()).toEqual([]);
       expect(await run(tab, loadForeign, 'http://127.0.0.1:1/map.png')).toBe('enforce');
@@ -196,7 +196,7 @@ describe.each(all)('%s', (name, kind) => {
       let host: Host;
       afterEach(() => host.cut());
 
-      test('to a page that was read before', async () => {
+      test('read a visited page', async () => {
         host = await startHost(inject('site').folder);
         const tab = await open(`${host.url}zh/3.1/`, { hasErrors: true });
         await click(tab, 'h1');
@@ -207,7 +207,7 @@ describe.each(all)('%s', (name, kind) => {
         expect(await tab.evaluate('getComputedStyle(document.body).margin')).toBe('0px');
       });
 
-      test('to what was never visited, once all is saved', async () => {
+      test('read and search unvisited pages of a saved site', async () => {
         host = await startHost(inject('site').folder);
         const tab = await open(`${host.url}zh/`, { hasErrors: true });
         await click(tab, '.take-along summary');

@@ -29,14 +29,14 @@ async function choose(tab: Tab, choices: object): Promise<void> {
 const all = { ...engines, ...olderEngines };
 
 describe.each(Object.entries(all))('%s', (name, kind) => {
-  describe.skipIf(kind.findMissing())('sets', () => {
+  describe.skipIf(kind.findMissing())('sets a page', () => {
     const open = useEngine(kind);
 
     describe.each(widths)('at %i pixels', (width) => {
       const size = { width, height: 900 };
 
       test.each(['/zh/', '/', '/en/3.1/', '/terms/'])(
-        'no two characters of %s in one place',
+        'without overlapping characters on %s',
         async (path) => {
           const tab = await open(path, { size });
           await waitFor(tab, isSet);
@@ -47,7 +47,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         },
       );
 
-      test('each setting in a row with its choices', async () => {
+      test('with each setting in a row with its choices', async () => {
         const tab = await open('/settings/', { size });
         await waitFor(
           tab,
@@ -61,7 +61,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         }
       });
 
-      test.each(['off', 'on'])('Chinese to the end of the line, with pinyin %s', async (pinyin) => {
+      test.each(['off', 'on'])('with full lines of Chinese, with pinyin %s', async (pinyin) => {
         const tab = await open('/', { size });
         if (pinyin === 'on') {
           await choose(tab, { pinyin });
@@ -75,7 +75,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         expect(average(gaps)).toBeLessThanOrEqual(most);
       });
 
-      test('few hyphens, and no short piece of a word', async () => {
+      test('with few hyphens, and without short pieces of words', async () => {
         const tab = await open('/en/', { size });
         await waitFor(tab, isSet);
         const { lines, breaks } = await run(tab, readHyphens, english);
@@ -85,7 +85,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
       });
     });
 
-    test.each(['light', 'dark'])('text with enough contrast in the %s theme', async (theme) => {
+    test.each(['light', 'dark'])('with enough contrast in the %s theme', async (theme) => {
       const tab = await open('/');
       await choose(tab, { theme, pinyin: 'on', terms: 'on' });
       await waitFor(tab, `document.querySelectorAll('rt').length > 4000`);
@@ -99,7 +99,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
       expect(ground).toBe(theme === 'dark' ? 'rgb(24, 23, 21)' : 'rgb(252, 250, 245)');
     });
 
-    test('a dotted line below each term', async () => {
+    test('with a dotted line below each term', async () => {
       const tab = await open('/zh/3.1/');
       await choose(tab, { terms: 'on' });
       await waitFor(tab, `document.querySelector('a.term') !== null`);
