@@ -60,7 +60,7 @@ test('every listed page has one panel, and those without a section cite the whol
 });
 
 describe('the files', () => {
-  test.each(places)('that cite “%s” in the %s view say what is known', (number, view) => {
+  test.each(places)('that cite “%s” in the %s view have the known facts', (number, view) => {
     const item = addAccess(cite(record, number, view), paper.permalinks?.versions['1']);
     const read = (extension: string) =>
       readFileSync(join(inject('site').folder, toCitePath(view, number, extension)), 'utf8');
@@ -69,7 +69,7 @@ describe('the files', () => {
     expect(JSON.parse(read('json'))).toEqual([item]);
   });
 
-  test('name no author and no year, and the day of the version as that of access', () => {
+  test('name no author or year, and give the date of the version as access date', () => {
     const texts = citeFormats.map(({ extension }) =>
       readFileSync(join(inject('site').folder, toCitePath('zh', '3.1', extension)), 'utf8'),
     );

@@ -83,14 +83,14 @@ test('a build replaces no folder but a built site', async () => {
   expect(readFileSync(join(folder, 'letter.txt'), 'utf8')).toBe('dear');
 });
 
-test.each(['a#b', 'a?b'])('a build does not begin with a folder %s', async (name) => {
+test.each(['a#b', 'a?b'])('a build refuses the folder %s', async (name) => {
   for (const settings of [{ OUT_DIR: name }, { CONTENT_DIR: name }]) {
     const { code, output } = await build({ OUT_DIR: join(folder, 'site'), ...settings });
     expect([code, output]).toEqual([1, expect.stringContaining('in its path')]);
   }
 });
 
-test('a build removes what an ended one has left, or puts the site back', async () => {
+test('a build removes leftovers of an interrupted one, or restores the site', async () => {
   const [ended, running] = [String(2 ** 22 + 1), String(process.pid)];
   const left = (name: string) => {
     mkdirSync(join(folder, name), { recursive: true });
@@ -98,7 +98,7 @@ test('a build removes what an ended one has left, or puts the site back', async 
   };
   for (const pid of [ended, running]) left(`.site-${pid}-next`);
   left(`.site-${ended}-previous`);
-  // It stops after that, as there is no content.
+  // Then it stops, as there is no content.
   const { code } = await build({
     OUT_DIR: join(folder, 'site'),
     CONTENT_DIR: join(folder, 'none'),
@@ -108,7 +108,7 @@ test('a build removes what an ended one has left, or puts the site back', async 
   expect(readFileSync(join(folder, 'site/.duidu'), 'utf8')).toBe(`.site-${ended}-previous`);
 });
 
-test('an older Node is told what is missing', () => {
+test('an older Node reports how to get a newer one', () => {
   const older =
     "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.9.0'})";
   const guard = ['--import', older, '--import', './src/commands/node-version.mjs'];
@@ -118,7 +118,7 @@ test('an older Node is told what is missing', () => {
   expect(scripts.filter((each) => !each.includes(guard.at(-1) ?? ''))).toEqual([]);
 });
 
-test('a build without a browser and kept addresses says so, wherever it writes', async () => {
+test('a build reports a missing browser and missing permalinks, whatever its folders and path', async () => {
   const content = join(folder, '内容 %20');
   const site = join(folder, '对 读%20');
   cpSync(paperFolder, content, { recursive: true });
@@ -237,7 +237,7 @@ test.each([
   else expect(body.length).toBe(length ?? whole.length);
 });
 
-test('the server compresses text, and no range of it', async () => {
+test('the server compresses text, but not a range of it', async () => {
   const { url } = inject('site');
   const encode = async (headers: HeadersInit) =>
     (await fetch(url, { headers })).headers.get('content-encoding');
@@ -245,7 +245,7 @@ test('the server compresses text, and no range of it', async () => {
   expect(await encode({ Range: 'bytes=0-9' })).toBeNull();
 });
 
-test('the server answers GET and HEAD alone, and keeps a query', async () => {
+test('the server answers only GET and HEAD, and redirects keep the query', async () => {
   const { url } = inject('site');
   const posted = await fetch(url, { method: 'POST', body: 'x' });
   expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);

@@ -11,6 +11,6 @@ test.each(styles)('%s holds in engines without nesting and light-dark()', (file)
   expect(css).not.toMatch(/[{};,]\s*&/);
 });
 
-test('there are styles to look at', () => {
+test('the site has stylesheets to check', () => {
   expect(styles.length).toBeGreaterThan(5);
 });

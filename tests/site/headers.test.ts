@@ -27,8 +27,8 @@ test('no path has a header from two rules', () => {
   }
 });
 
-test('a site under a path has it in each rule', () => {
-  // The names of files are those of their content, which has the path in it.
+test('a site under a path has the path in each rule', () => {
+  // File names contain a digest of the content, and so depend on the path.
   const list = (name: 'site' | 'subSite') => read(name).replace(/(assets|data|tools)\/.*/g, '$1/…');
   expect(list('subSite')).toBe(list('site').replaceAll(/^\//gm, '/paper/'));
 });

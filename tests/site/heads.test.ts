@@ -90,7 +90,7 @@ describe('a reader of metadata', () => {
 });
 
 test.each(flatten(root).flatMap(({ number }) => views.map((view) => [view, number] as const)))(
-  'Zotero makes a web page of %s “%s”, at its address and in its language',
+  'Zotero reads %s “%s” as a web page with its address and language',
   (view, number) => {
     const page = findPage(pages, toPath(view, number));
     const item = readItem(listMetas(page));
@@ -103,7 +103,7 @@ test.each(flatten(root).flatMap(({ number }) => views.map((view) => [view, numbe
   },
 );
 
-test('the paper is announced at one address', () => {
+test('only the page of the original has the metadata of a whole paper', () => {
   const announced = pages.filter((page) => readMeta(page, 'citation_title'));
   expect(announced.map(({ path }) => path)).toEqual(['/zh/']);
 });
@@ -170,7 +170,7 @@ describe.each(sites)('the pictures of the %s', (name) => {
     }
   });
 
-  test('are where each page says', () => {
+  test('are at the address that each page names', () => {
     for (const page of placed(name)) {
       const number = page.document.querySelector('main h1')?.closest('section')?.id ?? 'paper';
       const image = readMeta(page, 'og:image') ?? '';

@@ -73,7 +73,7 @@ test('imports two Word files as a paper that passes the check and builds', async
   expect(said).toMatch(/18 sections, 79 pairs, \d doubtful, 0 left out, 0 not kept/);
   expect(status).toBe(0);
   expect(readFileSync(join(work, 'import-report.md'), 'utf8')).toContain('# Import into');
-  // The heading of the abstract is no title.
+  // The heading of the abstract is not the title of the paper.
   const record = readFileSync(join(folder, 'paper.yaml'), 'utf8');
   expect(record).toContain('title:\n  zh: zh\n  en: en\n');
   for (const file of ['zh/4.1.md', 'en/4.1.md', 'zh/5.2.md', 'en/5.2.md']) {

@@ -74,7 +74,7 @@ test('has its own name, mark, colors and text', () => {
 test.each([
   ['/', 'en', /^Beyond .* · 字数.* \| Parallel Papers$/],
   ['/zh/', 'zh-Hans', /对照丛刊$/],
-])('an English original leads %s in %s', (path, lang, title) => {
+])('an English original gives %s the language %s', (path, lang, title) => {
   const { documentElement, title: own } = findPage(pages, path).document;
   expect(documentElement.lang).toBe(lang);
   expect(own).toMatch(title);

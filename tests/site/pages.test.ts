@@ -110,7 +110,7 @@ describe('the navigation', () => {
     expect(toggle.map(({ textContent }) => textContent)).toEqual(['中文', '双语', 'English']);
     const current = toggle.filter((link) => link.hasAttribute('aria-current'));
     expect(current.map((link) => link.getAttribute('href'))).toEqual([path]);
-    // Every section on the page of the whole paper; elsewhere the chapters, and what is in this one.
+    // Every section on the page of the whole paper; elsewhere the chapters, and the sections of this one.
     const [, name = ''] = /([^/]*)\/$/.exec(path.replace(/^\/(zh|en)\//, '/')) ?? [];
     const isUnfolded = (number: string) =>
       !name || !number.includes('.') || number.split('.')[0] === name.split('.')[0];
@@ -223,7 +223,7 @@ describe('the terms', () => {
   });
 });
 
-test('the headings of every page go down by one level at a time, from one h1', () => {
+test('the headings of every page start with one h1 and skip no level', () => {
   for (const { path, document } of pages) {
     const headings = [...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')];
     const levels = headings.map(({ tagName }) => Number(tagName.slice(1)));
@@ -236,7 +236,7 @@ test('the headings of every page go down by one level at a time, from one h1', (
   }
 });
 
-test('the missing page is bilingual, not listed, and without scripts has all addresses', () => {
+test('the 404 page is bilingual, not listed, and without scripts has all addresses', () => {
   const { document, html } = findPage(pages, '/404.html');
   const [, plain = ''] = /<noscript>(.*?)<\/noscript>/s.exec(html) ?? [];
   for (const view of views) {

@@ -152,7 +152,7 @@ describe('after a year of edits', () => {
     });
 
     test.each(views)(
-      'each old link of the %s view lands on its text, or on what says where it is',
+      'each old link of the %s view leads to its text, or to a note about it',
       (view) => {
         const pages = new Map<string, Document>();
         const open = (name: string): Document => {
@@ -187,7 +187,7 @@ describe('after a year of edits', () => {
     );
 
     test.each(views)(
-      'what is no longer there says so in the %s view, and is not listed',
+      'the address of a removed page has a note in the %s view, and is not listed',
       (view) => {
         for (const [name, number] of [
           ['4.5', 'outlook'],
@@ -243,7 +243,7 @@ describe('after a year of edits', () => {
       expect(readPage('zh', 'about').querySelector('main a[href="/v/1-2/"]')).not.toBeNull();
     });
 
-    test('an edited sentence says in which version', () => {
+    test('an edited sentence names the version of its edit', () => {
       const note = readPage('en', '4.4').getElementById('4.4-p1s2')?.nextElementSibling;
       expect(note?.textContent).toMatch(/^Edited in version 2 \(\d{4}-\d\d-\d\d\)\.$/);
     });

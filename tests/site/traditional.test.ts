@@ -36,7 +36,7 @@ describe('a paper in traditional characters', () => {
     expect(read('downloads/paper.schema.json')).toContain('zh-Hant-HK');
   });
 
-  test('has pinyin by its own words', () => {
+  test('has the pinyin of words in its own characters', () => {
     const [, file] = /data-file="([^"]+)"/.exec(read('zh/1/index.html')) ?? [];
     const { sentences } = JSON.parse(read(`data/1.${file}.json`));
     expect(sentences['1-p1s5'].pinyin).toBe('yín háng zhòng shì lì fǎ yǔ lì shǐ');
@@ -58,7 +58,7 @@ describe('a paper in traditional characters', () => {
       '松树很松',
     ],
     ...['這裡', '这里', '臺灣', '皇后', '氣候乾燥'],
-  ])('has the sentence of %s', async (typed) => {
+  ])('is searched for %s in either script', async (typed) => {
     const { record, root, terms } = readPaper(content);
     const records = toSearchRecords(root);
     const found = await search(

@@ -68,13 +68,13 @@ export async function takePopoversAway(page: Page): Promise<void> {
   );
 }
 
-/** Emulate a browser to which no style arrives. */
+/** Emulate a browser that gets no styles. */
 export async function takeStylesAway(page: Page): Promise<void> {
   await page.route('**/*.css', (route) => route.abort());
   await rewrite(page, /\/$/, (html) => html.replace(/(<style>).*?(?=<\/style>)/s, '$1'));
 }
 
-/** Change files of some names on their way to the browser, and drop the policy, which would refuse them. */
+/** Change files with a matching name on their way to the browser, without the policy, which would block them. */
 async function rewrite(page: Page, name: RegExp, change: (text: string) => string): Promise<void> {
   await page.route(
     ({ pathname }) => name.test(pathname),

@@ -43,7 +43,7 @@ export const lostFiles: RegExp =
 /** Every console error, for tests about what the reader sees. */
 export const anyError: RegExp = /./;
 
-/** Mark a preparation that only adds scripts, so that pages with it can be used again. */
+/** Mark a preparation that only adds scripts, so that pages with it can be reused. */
 export const lasting = (name: string, prepare: Prepare): Prepare =>
   Object.assign(prepare, { lasting: name });
 
@@ -138,7 +138,7 @@ async function makePage(options: BrowserContextOptions, isKept: boolean): Promis
   const browser = await connection;
   const context = await browser.newContext({ ...(isKept && noWorker.desktop), ...options });
   const page = await context.newPage();
-  // Name the failure before the time of the test is over.
+  // Fail before the test times out, to name the step that failed.
   page.setDefaultTimeout(limit(25_000));
   watchTraffic(page);
   return page;
@@ -154,7 +154,7 @@ async function keep(page: Page, stored: Stored['localStorage']): Promise<void> {
   }, stored);
 }
 
-/** Clear everything that a test has left in a page for reuse; or close it. */
+/** Clear everything that a test has left in a page, for reuse, or close the page. */
 async function leave(opened: Opened): Promise<void> {
   const { page, options, key } = opened;
   const context = page.context();

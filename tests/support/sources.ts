@@ -34,7 +34,7 @@ export interface Outcome {
 const encoder = new TextEncoder();
 const image = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"></svg>';
 
-/** Sort files as those of a folder, with an image. */
+/** Make the sources of a folder with some files and an image. */
 function sortFiles(files: Files, last?: Sources): Sources {
   const entries = Object.entries({ ...files, 'images/map.png': image });
   const folder = new Map(entries.map(([path, text]) => [path, encoder.encode(text)]));

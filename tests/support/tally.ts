@@ -8,7 +8,7 @@ export class Tally implements Reporter {
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;
     // Files that do not load, and hooks that fail, are not tests: the runner counts them apart too.
     const broken = modules.flatMap((module) => [module, ...module.children.allSuites()]);
-    const besides = broken.flatMap((part) => part.errors()).length + errors.length;
+    const otherErrors = broken.flatMap((part) => part.errors()).length + errors.length;
     const seconds = (module: TestModule) => Math.round(module.diagnostic().duration / 1000);
     const longest = modules
       .toSorted((a, b) => seconds(b) - seconds(a))
@@ -20,7 +20,7 @@ export class Tally implements Reporter {
       console.log(`What took longest: ${longest.join(', ')}`);
       const more = [
         [count('skipped'), 'skipped'] as const,
-        [besides, 'errors outside tests'] as const,
+        [otherErrors, 'errors outside tests'] as const,
       ];
       const parts = more.flatMap(([many, what]) => (many > 0 ? [`${many} ${what}`] : []));
       console.log([`${count('passed')} passed`, `${failed} failed`, ...parts].join(', '));
