@@ -18,7 +18,7 @@ test.each<[View, string, string]>([
 test.each<[View, string, string, string]>([
   ['bilingual', '3.1', 'bib', '/cite/bib/3.1.bib'],
   ['zh', '', 'json', '/zh/cite/json/paper.json'],
-])('in the %s view “%s” is cited by %s at %s', (view, number, extension, path) => {
+])('toCitePath gives %s of “%s” as %s the path %s', (view, number, extension, path) => {
   expect(toCitePath(view, number, extension)).toBe(path);
 });
 

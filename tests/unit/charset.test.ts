@@ -34,7 +34,7 @@ describe('listCharacters', () => {
     expect(han.regular).toContain('搜');
   });
 
-  test('takes no text in the interface’s typeface', () => {
+  test('takes no text that the interface sets in its own typeface', () => {
     for (const character of '鶴鷹拼') expect(han.regular).not.toContain(character);
   });
 

@@ -60,7 +60,7 @@ describe('characters', () => {
     },
   );
 
-  test('that look like others get the right ones as a fix', () => {
+  test('that look like others are named in the fix', () => {
     const { problems } = readFiles({ ...soundFiles, ...pair('⽤⼾⻝⺠\uF900﹐', 'Text') });
     expect(problems.map((problem) => problem.split('fix: ')[1])).toEqual([
       'write 用 (U+7528) for ⽤',
@@ -103,11 +103,11 @@ test('refuses an oversized line before parsing it', { timeout: limit(20_000) }, 
 });
 
 describe('both languages', () => {
-  test.each(cases.pairs)('say the same: %s | %s', (zh, en, faults) => {
+  test.each(cases.pairs)('are compared: %s | %s', (zh, en, faults) => {
     expect(faultsOf(pair(zh, en))).toEqual(faults.map((fault) => `content/${fault}`));
   });
 
-  test('say the same in titles, and in whichever is the translation', () => {
+  test('are compared in titles, and if the Chinese is the translation', () => {
     expect(faultsOf({ 'zh/1.1.md': '# 生产力\n\n细节。\n' })).toEqual([
       'content/en/1.1.md:1:1: “Details”',
     ]);
@@ -117,13 +117,13 @@ describe('both languages', () => {
     ]);
   });
 
-  test('may differ where a term says so', () => {
+  test('may differ where a term allows it', () => {
     const files = pair('共计2打。', 'Twenty-four in all.');
     expect(faultsOf(files)).toEqual(['content/en/1.1.md:3:1: 24', 'content/zh/1.1.md:3:1: 2']);
     expect(faultsOf({ ...files, ...inTerms('- zh: 2打\n  en: twenty-four\n') })).toEqual([]);
   });
 
-  test.each(cases.lengths)('have similar lengths: %s | %s', (zh, en, count) => {
+  test.each(cases.lengths)('are compared by length: %s | %s', (zh, en, count) => {
     const { reading, problems } = readFiles({ ...soundFiles, ...pair(zh, en) });
     expect(reading).toBeDefined();
     expect(problems).toHaveLength(count);
@@ -148,7 +148,7 @@ test('warns of Windows line ends', () => {
   expect(problems[0]).toContain('found: a byte order mark and CR line ends');
 });
 
-test('reports everything at once, and no fault hides another', () => {
+test('reports all faults at once, without one hiding another', () => {
   const several = faultsOf({
     'zh/1.1.md': '# 细节\n\n细节,等等。\n',
     'en/1.1.md': '# Details \n\nDetails  <b>etc.</b>\n',

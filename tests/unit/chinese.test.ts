@@ -24,7 +24,7 @@ describe('the Chinese of a paper', () => {
     ['zh-Hant-HK', 'zh-Hant-HK', 'zh-HK', 'yue-HK', '目錄'],
     ['zh-Hans-SG', 'zh-Hans-SG', 'zh-SG', 'zh-CN', '目录'],
   ])(
-    'is, for %s, %s and %s, read by a voice of %s',
+    'for %s has the tags %s and %s and a voice of %s',
     async (chinese, lang, regional, voice, word) => {
       const { langs, regionalLangs, chooseVoice, pageWords } = await loadFor(chinese);
       expect([langs.zh, regionalLangs.zh]).toEqual([lang, regional]);

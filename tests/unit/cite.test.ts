@@ -106,7 +106,7 @@ describe('citations', () => {
     citeStyles.map(({ id }) => [name, id, item] as const),
   );
 
-  test.each(cases)('of %s in %s are as citeproc has them', (name, style, item) => {
+  test.each(cases)('of %s in %s equal those of citeproc', (name, style, item) => {
     const theirs = citations[name]?.[style] ?? '';
     expect(toHtml(item, style, accessed)).toBe(settle(theirs, item, style));
   });
@@ -121,7 +121,7 @@ describe('citations', () => {
     }
   });
 
-  test.each(written.undated)('of the %s view in %s wait for a date', (view, style, expected) => {
+  test.each(written.undated)('of the %s view in %s have no date yet', (view, style, expected) => {
     expect(toHtml(cite(record, '3.1', view), style)).toBe(expected);
   });
 
@@ -188,14 +188,14 @@ function citeComplete(locale: Locale): CslItem {
   return item;
 }
 
-test('BibTeX shows the signs of TeX as they are', () => {
+test('BibTeX escapes the special characters of TeX', () => {
   const item = { ...cite(record, '', 'en'), title: '50% of R&D_{x}: #1 ~ $2 ^ \\end' };
   expect(toBibtex(item)).toContain(
     'title = {{50\\% of R\\&D\\_\\{x\\}: \\#1 \\textasciitilde{} \\$2 \\textasciicircum{} \\textbackslash{}end}}',
   );
 });
 
-test('RIS has each field on a line, the abstract too', () => {
+test('RIS has each field on one line, including the abstract', () => {
   const lines = toRis(cite(record, '', 'zh')).split('\r\n');
   expect(lines.filter((line) => line && !/^[A-Z][A-Z0-9] {2}- /.test(line))).toEqual([]);
   expect(lines.some((line) => line.startsWith('AB  - 在当前'))).toBe(true);

@@ -10,7 +10,7 @@ const source = existsSync('content/source.txt') ? readFileSync('content/source.t
 const start = source.indexOf(paper.record.title.zh);
 
 // Both are about the first book, which editors may change or replace.
-test.runIf(start > 0)('the first book is its source, character for character', () => {
+test.runIf(start > 0)('the first book equals its source, character for character', () => {
   const sections = paper.root.children.flatMap(flatten);
   const text = sections.map(({ number, title, paragraphs }) => [
     addNumber(number, title.zh.text),
@@ -24,7 +24,7 @@ test.runIf(start > 0)('the first book is its source, character for character', (
   expect(`Abstract ${abstract?.join(' ')}`).toBe(words);
 });
 
-test.runIf(isThorough)('the paper of the tests is the first book, file by file', () => {
+test.runIf(isThorough)('the paper of the tests equals the first book, file by file', () => {
   for (const file of listFiles(paperFolder)) {
     expect(readFileSync(`content/${file}`), file).toEqual(readFileSync(`${paperFolder}/${file}`));
   }

@@ -55,11 +55,11 @@ test.each([
   ['1', 'Translated by Yi Wang'],
   ['abstract', 'Translated by the author'],
   ['1.1', 'Translated by Duidu'],
-])('section %s is %s', (number, text) => {
+])('section %s is credited with “%s”', (number, text) => {
   expect(describeTranslators(paper, number).en).toBe(text);
 });
 
-test('citations name the translator of a translation, and the site where nobody is named', () => {
+test('citations of a translation name the translator, or else the site', () => {
   const toCited = (number: string, view: 'zh' | 'en') =>
     toItem(paper, number, view, 'https://example.org', { zh: '本刊', en: 'This Site' });
   expect(toCited('', 'en').translator).toEqual([{ family: 'Wang', given: 'Yi' }]);

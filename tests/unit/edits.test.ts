@@ -146,7 +146,7 @@ test('any edit gives a valid paper, or a report with its line', () => {
   );
 });
 
-test('a paper read again after edits equals one read anew', () => {
+test('a paper read with caches after edits equals one read without', () => {
   // A note, which gets its anchor later, and a readable id that an earlier section may take.
   const files = {
     ...soundFiles,

@@ -55,7 +55,7 @@ test.each(readCases<Fault[]>('faults'))('reports only the fault: $name', (fault)
   for (const [at, text] of Object.values(said).entries()) expect(problems[at]).toContain(text);
 });
 
-test('names lines that changed places, and a repeated line', () => {
+test('reports lines in the wrong order, and a repeated line', () => {
   const twice = edit('en/2.md', toEn(6), toEn(5));
   expect(readFiles(twice).problems.join()).toContain('content/en/2.md:6:1 (warning: repeated)');
   const { problems } = readFiles(

@@ -16,7 +16,7 @@ const fonts = {
 describe.each(['han', 'latin'] as const)('duidu-%s', (name) => {
   const { regular } = fonts[name];
 
-  test.each(['regular', 'bold'] as const)('presents no reserved name in its %s', (style) => {
+  test.each(['regular', 'bold'] as const)('has no reserved font name in its %s', (style) => {
     const { face } = fonts[name][style];
     const ids = face.listNames().map(({ nameId }) => nameId);
     const names = new Map(ids.map((id) => [id, face.getName(id, 'en')]));
@@ -51,7 +51,7 @@ const advances: Record<string, Record<string, number>> = JSON.parse(
   readFileSync('tests/fixtures/advances.json', 'utf8'),
 );
 
-test.each(Object.entries(advances))('%s sets as many characters a line', (name, widths) => {
+test.each(Object.entries(advances))('%s fits as many characters a line', (name, widths) => {
   const css = toFontFaces('');
   const size = new RegExp(`"Duidu ${name}";\\s+src: [^}]*400;\\s+size-adjust: ([\\d.]+)%`).exec(
     css,

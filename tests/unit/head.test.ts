@@ -98,7 +98,7 @@ describe('the head of a paper whose record is complete', () => {
   });
 });
 
-test('the graph cannot end its element', () => {
+test('a text in the graph cannot close its script element', () => {
   const text = 'A </script> B';
   const heading = { line: 1, nodes: [], text };
   const root = { ...paper.root, title: { zh: heading, en: heading } };

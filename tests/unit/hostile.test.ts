@@ -190,7 +190,7 @@ function keepAddress(text: string): Files {
 const step = isThorough ? 1 : 16;
 
 test.each(places.map((place, at) => [...place, at] as const))(
-  'hostile content is refused by its line, or is but text: %s',
+  'hostile content is refused by its line, or stays text: %s',
   (_place, put, sound, start) => {
     expect(readFiles(put(sound)).problems).toEqual([]);
     const some = payloads.filter((_, at) => (at + start) % step === 0);

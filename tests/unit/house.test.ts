@@ -63,7 +63,7 @@ describe('the house', () => {
     expect(full).toEqual([]);
   });
 
-  test('no name means two things', () => {
+  test('files in different folders have different names', () => {
     // A component's style, element and words share its name.
     const places = new Map<string, Set<string>>();
     for (const file of files.filter((file) => !file.startsWith('src/pages/'))) {

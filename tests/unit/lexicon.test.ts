@@ -13,7 +13,7 @@ const toEn = (row: string) => `As ${row.replace(/[^a-z ]/g, '')}.`;
 const toSegment = (text: string): Segment => ({ line: 1, nodes: [], text });
 const toPair = (row: string) => ({ zh: toSegment(toZh(row)), en: toSegment(toEn(row)) });
 
-test('a paper teaches the words that correspond', () => {
+test('learnWords learns corresponding words from a paper', () => {
   const share = learnWords(rows.map(toPair));
   const [zh, en] = [toSegment('石油、煤炭、棉花。'), toSegment('Oil, coal and cotton.')];
   expect(share(zh, en)).toBe(1);
@@ -43,7 +43,7 @@ test('two lines in the wrong order are found by their words alone', () => {
   ]);
 });
 
-test('pairUp leaves the line alone that fits none, and pairs long lists by order', () => {
+test('pairUp leaves a line that fits none unpaired, and pairs long lists by order', () => {
   const isSame = (a: string, b: string) => (a === b ? 0 : 9);
   expect(pairUp(['a', 'b', 'c'], ['a', 'c', 'd'], isSame)).toEqual([
     ...[

@@ -45,7 +45,7 @@ describe.each(lockfiles)('%s', (file) => {
   });
 });
 
-test('what a build imports is there without the packages of development', () => {
+test('a build imports no development dependency', () => {
   const files = listFiles('src').filter((file) => /\.(?:ts|astro)$/.test(file));
   const imported = files.flatMap((file) =>
     [

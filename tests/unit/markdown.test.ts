@@ -7,11 +7,11 @@ import { makeProcessor } from '../../src/read/markdown/index.ts';
 const cases = 'tests/fixtures/markdown';
 const images = new Map([['map.png', { width: 4, height: 3 }]]);
 
-/** Cases whose names say so are in Chinese. */
+/** Make the processor of a case; those named `chinese-…` are in Chinese. */
 const processorOf = (name: string) =>
   makeProcessor({ locale: name.startsWith('chinese') ? 'zh' : 'en', hasMarkers: true, images });
 
-test.each(readdirSync(cases))('makes hypertext of Markdown: %s', async (name) => {
+test.each(readdirSync(cases))('converts Markdown to HTML: %s', async (name) => {
   const file = new VFile({ value: readFileSync(`${cases}/${name}/input.md`, 'utf8') });
   const processor = processorOf(name);
   const tree = processor.runSync(processor.parse(file), file);

@@ -11,7 +11,7 @@ function isReported(zh: string, en: string): boolean {
   return findMissing(chinese, english).length + findMissing(english, chinese).length > 0;
 }
 
-test.each(pairs)('a number that is %s: %s | %s', (kind, zh, en) => {
+test.each(pairs)('checks numbers (%s): %s | %s', (kind, zh, en) => {
   expect(isReported(zh, en)).toBe(kind === 'wrong');
 });
 

@@ -29,7 +29,7 @@ test('a paper is a tree of sections below the whole', () => {
   expect(flatten(root).map(({ number }) => number)).toEqual(['', 'abstract', '1', '1.1']);
 });
 
-test('lines pair by order, which gives their anchors', () => {
+test('lines pair by order, and get anchors by position', () => {
   expect(listParagraphs(good)).toEqual([
     ['abstract-p1', 'abstract-p1s1 甲。 A.'],
     ['1.1-p1', '1.1-p1s1 乙。 B.', '1.1-p1s2 丙。 C.'],
@@ -45,7 +45,7 @@ test('blocks of different length pair too', () => {
   ]);
 });
 
-test('no title or part of a page shares its readable id', () => {
+test('no title has the readable id of another title or part of a page', () => {
   const [, abstract, , gdp] = flatten(read(good));
   expect(abstract?.title.zh.slug).toBe('摘要');
   expect(abstract?.title.en).not.toHaveProperty('slug');

@@ -78,7 +78,7 @@ describe('a picture', () => {
   );
 
   test.each(sections.map((section) => [section.number, section] as const))(
-    'tears no word of the title of “%s”',
+    'breaks no word of the title of “%s”',
     async (_number, section) => {
       const { zh, en } = mapLocales((locale) => section.title[locale].text);
       const lines = await listLines(section);

@@ -19,7 +19,7 @@ test.each([
   expect(extent.en.length).toBe(words);
 });
 
-test('takes at least a minute, and includes subsections', () => {
+test('the reading time is at least a minute, and includes subsections', () => {
   const short = toSection('短', 'Short');
   expect(measureExtent(short).zh.minutes).toBe(1);
   const long = { ...toSection('长'.repeat(600), 'long '.repeat(500)), children: [short] };
@@ -29,7 +29,7 @@ test('takes at least a minute, and includes subsections', () => {
   });
 });
 
-test('has a text in both languages', () => {
+test('describeExtent names the minutes in both languages', () => {
   expect(describeExtent(measureExtent(paper.root))).toMatchInlineSnapshot(`
     {
       "en": "about 15 minutes",

@@ -118,11 +118,11 @@ test.each([
   ['3818', -25],
   ['66e696b0e8b4a8', '新质'],
   ['820a80', [10, []]],
-])('CBOR %s is read', (hex, value) => {
+])('decodeCbor reads %s', (hex, value) => {
   expect(decodeCbor(Buffer.from(hex, 'hex'))).toEqual(value);
 });
 
-test('a format that Pagefind does not write now is an error', () => {
+test('an index in another format than that of Pagefind 1.5 is an error', () => {
   expect(() => decodeCbor(Buffer.from('f5', 'hex'))).toThrowErrorMatchingInlineSnapshot(
     `[Error: The index has a value of kind 7 at byte 1, which is not read]`,
   );

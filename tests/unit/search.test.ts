@@ -222,7 +222,7 @@ describe('search in either script', () => {
 
   const texts = records.flatMap(({ segments }) => segments.map(({ zh }) => zh));
   test.each(['tw', 'hk'] as const)(
-    'every two characters of the paper by their %s form',
+    'finds every two characters of the paper by their %s form',
     async (to) => {
       const convert = Converter({ from: 'cn', to });
       const lost: string[] = [];
@@ -301,7 +301,7 @@ describe('search for exactly what was typed', () => {
     ['力，新', ['力，新'], false],
     ['力；', ['生产力。', '力，新'], true],
     ['生产，力', ['生产力。'], true],
-  ])('heeds the marks of %s', async (typed, expected, isUnmarked) => {
+  ])('respects the punctuation of %s', async (typed, expected, isUnmarked) => {
     const found = await findIn(['生产力。', '力，新'], typed);
     expect([found.lines, found.isUnmarked]).toEqual([expected, isUnmarked]);
   });
@@ -395,24 +395,24 @@ describe('search marks', () => {
   });
 });
 
-describe('search filters', () => {
+describe('search with a filter', () => {
   test.each([
     [{ chapter: '3' }, (number: string) => number.startsWith('3')],
     [{ locale: 'zh' }, () => true],
     [{ locale: 'en' }, () => false],
-  ] as const)('by %j', async (filters, isWanted) => {
+  ] as const)('finds only the sections for %j', async (filters, isWanted) => {
     const all = listSections((text) => text.includes('新质生产力'));
     expect(await listFound('新质生产力', filters)).toEqual(all.filter(isWanted));
   });
 
-  test('by a language that has only some of the terms finds nothing', async () => {
+  test('finds nothing in a language that has only some of the terms', async () => {
     expect(await listFound('新质生产力 innovation')).not.toEqual([]);
     for (const locale of ['zh', 'en'] as const) {
       expect(await find('新质生产力 innovation', { locale })).toMatchObject({ results: [] });
     }
   });
 
-  test('calls nothing near that a filter leaves out', async () => {
+  test('suggests no near result that the filter excludes', async () => {
     expect(await find('石油', { chapter: '5' })).toMatchObject({ results: [], isNear: false });
   });
 });

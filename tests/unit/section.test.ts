@@ -46,7 +46,7 @@ describe('parseSection', () => {
     ['a table', '| a | b |\n|---|---|\n| 1 | 2 |'],
     ['a quotation', '> one\n> two'],
     ['code', '```js\none\n\ntwo\n```'],
-  ])('takes %s as one unit', (_kind, block) => {
+  ])('makes one segment of %s', (_kind, block) => {
     const units = linesOf(`# T\n\n${block}\n\nAfter.\n`);
     expect(units?.map((unit) => [unit[0], unit.length])).toEqual([
       [false, 2],

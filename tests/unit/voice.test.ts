@@ -62,7 +62,7 @@ test.each([
   expect(splitUtterances(text, locale).map(({ length }) => length)).toEqual(lengths);
 });
 
-test('cuts no number', () => {
+test('splits no number', () => {
   const parts = splitUtterances('1,000.5 '.repeat(40), 'en');
   expect(parts.length).toBeGreaterThan(2);
   for (const part of parts) expect(part).toMatch(/^1,000\.5( 1,000\.5)*$/);

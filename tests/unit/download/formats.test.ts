@@ -52,7 +52,7 @@ describe('the units', () => {
   });
 });
 
-/** Read the schema of XLIFF 2.0, with what it needs of XML’s own. */
+/** Read the schema of XLIFF 2.0, with the part of the schema of XML that it imports. */
 function readXliffSchema(): XsdValidator {
   const schema = readFileSync('tests/fixtures/xliff20.xsd', 'utf8');
   const [, location = ''] = /schemaLocation="(.*?)"/.exec(schema) ?? [];
@@ -62,13 +62,13 @@ function readXliffSchema(): XsdValidator {
   return XsdValidator.fromDoc(XmlDocument.fromString(schema));
 }
 
-test('a section without a note of its own has that of what is around it', () => {
+test('a section without its own translation note has that of its parent', () => {
   const note = { by: 'author' as const, zh: '甲', en: 'A' };
   const record = { ...paper.record, translations: { ...paper.record.translations, '3': note } };
   expect(findProvenance(record, '3.1')).toBe(note);
 });
 
-test('joined lines are joined in every format', () => {
+test('continued lines are joined in every format', () => {
   const lines = [
     '> 先生说，\n> 读书**贵在**\n> *得间*',
     '- 用 LeanCloud\n  AVObject',
@@ -221,7 +221,7 @@ describe.each([
   });
 });
 
-test('the files add no sign to the text', () => {
+test('the files add no character to the text', () => {
   const unit = { ...units[0], zh: '甲\t乙\n丙', en: '"a"' } as (typeof units)[number];
   expect(toTsv([unit]).split('\n')[1]?.split('\t')[3]).toBe('甲 乙 丙');
   expect(toTmx([{ ...unit, zh: '甲<乙&丙\u0007' }], 'zh')).toContain('<seg>甲&lt;乙&amp;丙</seg>');
@@ -300,7 +300,7 @@ test.each([
   [999_499, '999 kB'],
   [999_500, '1.0 MB'],
   [12_340_000, '12.3 MB'],
-])('%i bytes are %s', (bytes, size) => {
+])('formatSize writes %i bytes as %s', (bytes, size) => {
   expect(formatSize(bytes)).toBe(size);
 });
 

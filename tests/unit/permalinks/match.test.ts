@@ -14,7 +14,7 @@ describe('a fingerprint', () => {
     expect(toFingerprint('')).toMatch(/^[\w-]{51}$/);
   });
 
-  test('is the same whatever the white space', () => {
+  test('ignores white space', () => {
     expect(toFingerprint(' 新疆 以其\n')).toBe(toFingerprint('新疆以其'));
   });
 

@@ -152,7 +152,7 @@ test.runIf(hasGit)('merged branches keep every address', () => {
         const places = findPlaces(now);
         const isThere = (address: string) =>
           now.has(address) || paragraphs.includes(address) || address === '1';
-        // If a merge leaves a sentence beside its edited form, the edited form has the address.
+        // If a merge keeps both a sentence and its edited form, the edited form has the address.
         const isEdited = (anchor: string) => known.has(anchor) && now.has(anchor);
         for (const [anchor, text] of ours) {
           // The older publication leads to its sentence, wherever that is now.
@@ -225,7 +225,7 @@ test('a paragraph whose sentences another one claims keeps its address', () => {
   expect(next.aliases['1-p2']?.to).toBe('1-p1');
 });
 
-test.runIf(hasGit)('the published branch was first, whatever the dates', () => {
+test.runIf(hasGit)('a line of the published branch counts as older, regardless of dates', () => {
   const git = (...words: string[]) => {
     const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
     const env = { ...process.env, GIT_COMMITTER_DATE: words.at(-1) };
