@@ -52,7 +52,7 @@ export function readFolder(folder: string): Folder {
     }
   };
   const read = (path: string) => {
-    // A link may lead to a file that nobody meant to publish.
+    // A symbolic link may expose a file that is not meant to be published.
     if (path.startsWith(`${folder}/images/`) && lstatSync(path).isSymbolicLink()) {
       throw new Error('a symbolic link');
     }

@@ -22,7 +22,7 @@ export function renderXhtml(nodes: ElementContent[], toLink: (link: string) => s
     parent?.children.splice(index, 1, { type: 'raw', value: escapeXml(node.value) });
   });
   const html = toHtml(tree, { closeSelfClosing: true, allowDangerousHtml: true });
-  // In HTML an attribute may contain “<”. All other quotation marks are escaped by now.
+  // In HTML an attribute may contain “<”. Quotation marks in text are already escaped.
   return html.replace(/"[^"]*"/g, (value) => value.replaceAll('<', '&lt;'));
 }
 

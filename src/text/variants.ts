@@ -57,7 +57,7 @@ function step(characters: readonly string[], pairs: Pairs): string[] {
 
 /** Tell whether a text is in simplified characters, apart from a few in names or quotations. */
 export function isSimplified(used: ReadonlySet<string>): boolean {
-  // Only pairs that map to each other alone tell the scripts apart; 乾 and 干 do not.
+  // Only unambiguous pairs tell the scripts apart; 乾 and 干 do not.
   const marked = [...used].filter((character) => {
     const [simple, ...others] = toSimplified.get(character) ?? [];
     return simple && others.length === 0 && toTraditional.get(simple)?.size === 1;

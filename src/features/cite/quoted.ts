@@ -108,7 +108,7 @@ function joinTexts(
 function read(sentences: readonly Element[], locale: Locale, range: Range) {
   const toCell = (sentence: Element) =>
     sentence.querySelector(`:scope > [lang="${langs[locale]}"]`) ?? sentence;
-  const read = sentences.filter((sentence) => readCells([toCell(sentence)], range));
+  const selected = sentences.filter((sentence) => readCells([toCell(sentence)], range));
   const within = range.commonAncestorContainer;
   const around = within instanceof Element ? within : within.parentElement;
   // Without a common section, use the title block of the paper or the first section of the page.
@@ -116,8 +116,8 @@ function read(sentences: readonly Element[], locale: Locale, range: Range) {
   return {
     section: section as Element,
     locale,
-    text: readCells(read.map(toCell), range),
-    segments: read.map(({ id }) => id),
+    text: readCells(selected.map(toCell), range),
+    segments: selected.map(({ id }) => id),
   };
 }
 

@@ -133,7 +133,7 @@ function listCuts(text: string, locale: Locale): number[] {
 
 /** Milliseconds that an engine needs after a canceled utterance. */
 const rest = 80;
-let cancelled = Number.NEGATIVE_INFINITY;
+let canceledAt = Number.NEGATIVE_INFINITY;
 
 // Keep a reference: browsers may collect an utterance before its end event.
 const kept = new Set<SpeechSynthesisUtterance>();
@@ -157,7 +157,7 @@ export function speak(
     kept.clear();
     if (error) {
       speechSynthesis.cancel();
-      cancelled = performance.now();
+      canceledAt = performance.now();
     }
     if (!isAsked) done(error);
   };
@@ -181,7 +181,7 @@ export function speak(
     watch(patience.start);
     speechSynthesis.speak(utterance);
   };
-  const wait = cancelled + rest - performance.now();
+  const wait = canceledAt + rest - performance.now();
   // Start synchronously if possible: some engines speak only in the task of a user gesture.
   if (wait > 0) timer = setTimeout(next, wait);
   else next();

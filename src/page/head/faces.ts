@@ -1,6 +1,6 @@
 /**
  * The script that hides the text until both English faces are loaded, at most 500 ms after the first frame. If they
- * load later, the page keeps its fallback fonts, as a change would break the lines anew while the reader reads.
+ * load later, the page keeps its fallback fonts, as a change would break the lines again while they are read.
  */
 export const facesScript = [
   "(d=>{if(d.face!='sans'){d.faces='wait';let f=document.fonts,l='1em Duidu Latin',",
@@ -10,5 +10,5 @@ export const facesScript = [
   '}})(document.documentElement.dataset)',
 ].join('');
 
-/** The script that puts the query into the search box and shows that scripts did not load; those that load undo this. */
+/** The script that fills the search box and shows that scripts did not load; a script that loads removes this note. */
 export const unloadedScript = `;document.addEventListener('readystatechange',()=>{const box=document.querySelector('main [name=q]');if(box)box.value||=new URLSearchParams(location.search).get('q');document.querySelector('.unloaded')?.removeAttribute('hidden')},{once:true});`;
