@@ -35,7 +35,7 @@ async function search(page: Page, word: string): Promise<string> {
 }
 
 describe('without JavaScript', () => {
-  test.each(sizes)('every kind of page reads without dead controls on a %s', async (size) => {
+  test.each(sizes)('no kind of page on a %s has dead controls or lacks text', async (size) => {
     const page = await open('/', noScript[size]);
     for (const path of paths) {
       await page.goto(path);

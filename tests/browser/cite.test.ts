@@ -45,7 +45,7 @@ test.each([
   ['/zh/3.1/', 'zh'],
   ['/3.1/', 'bilingual'],
   ['/en/3.1/', 'en'],
-] as const)('the panel of %s has the day of the reader in each citation', async (path, view) => {
+] as const)('the panel of %s has the reader’s date in each citation', async (path, view) => {
   const page = await openPanel(path);
   for (const { id } of citeStyles) {
     const [text] = await readTexts(page, entry(id));

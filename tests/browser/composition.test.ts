@@ -144,7 +144,7 @@ test('Chinese paragraphs are indented, and English ones after the first', async 
   expect((await indents('/en/', 'p.single')).slice(0, 2)).toEqual([0, 0]);
 });
 
-test.each(Object.values(kinds))('controls of %s outside sentences have 24 pixels', async (path) => {
+test.each(Object.values(kinds))('controls of %s outside sentences are 24 px high', async (path) => {
   const page = await openLost(path, windows.phone);
   for (const summary of await page.locator('main summary:visible').all()) await summary.click();
   const small = await page.evaluate(() =>

@@ -60,7 +60,7 @@ describe('a copy from one column of the bilingual view', () => {
   test.each([
     ['zh', 'zh-Hans', ''],
     ['en', 'en', ' '],
-  ] as const)('is the %s sentences alone, as one paragraph', async (locale, lang, space) => {
+  ] as const)('has only the %s sentences, in one paragraph', async (locale, lang, space) => {
     const page = await open('/3.1/');
     const copied = await copyBetween(page, cell('3.1-p1s1', lang), cell('3.1-p1s3', lang));
     const sentences = ['3.1-p1s1', '3.1-p1s2', '3.1-p1s3'];

@@ -419,7 +419,7 @@ describe('a site under /paper/', () => {
     return true;
   };
 
-  test('and one above it leave each other’s copies alone', async () => {
+  test('and one above it do not touch each other’s copies', async () => {
     host = await startHost(folder);
     host.answer = serveBelow;
     const page = await open('/zh/');

@@ -179,7 +179,7 @@ describe('the lines with pinyin', () => {
   });
 });
 
-test('the window of a phone has pinyin and terms together', async () => {
+test('a phone shows pinyin and terms together', async () => {
   const page = await open('/zh/3.1/', choose({ pinyin: 'on', terms: 'on' }, windows.phone));
   await page.waitForSelector('.term .pinyin');
   await page.tap('.term .pinyin');

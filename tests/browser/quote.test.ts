@@ -73,7 +73,7 @@ describe('the number of a sentence', () => {
     ['/zh/3.1/', 'zh'],
     ['/en/3.1/', 'en'],
     ['/3.1/', ''],
-  ])('on %s copies its address by the keyboard alone', async (path, view) => {
+  ])('on %s copies its address by keyboard', async (path, view) => {
     const page = await openPage(path);
     await openMenu(page, '3.1-p1s4');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(
@@ -387,7 +387,7 @@ test.each([
   ['/3.1/)#3.1-p1s3', '/3.1/#3.1-p1s3'],
   ['/EN/3.1/', '/en/3.1/'],
   ['/zh/3.1/。', '/zh/3.1/'],
-])('%s leads to %s', async (path, address) => {
+])('the mistyped address %s leads to %s', async (path, address) => {
   const page = await lost(path);
   await page.waitForURL((url) => url.pathname + url.hash === address);
 });

@@ -443,7 +443,7 @@ describe('without speech', () => {
     ['network', 'This voice needs an internet'],
     ['audio-busy', 'The audio device is busy'],
     ['synthesis-failed', 'The voice failed.'],
-  ] as const)('%s is said in words, and play tries again', async (answer, text) => {
+  ] as const)('the error %s is explained, and play tries again', async (answer, text) => {
     const page = await open('/en/3.1/');
     await page.evaluate((answer) => Object.assign(window.fakeSpeech.options, { answer }), answer);
     await page.keyboard.press('r');

@@ -9,7 +9,7 @@ const open = useBrowser();
 const segments = listSegments(paper.root);
 
 describe('without JavaScript', () => {
-  test.each(['zh', 'en'] as const)('the whole paper reads in %s', async (locale) => {
+  test.each(['zh', 'en'] as const)('the whole paper is readable in %s', async (locale) => {
     const page = await open(`/${locale}/`, noScript.desktop);
     const text = await page.innerText('main');
     for (const segment of segments) expect(text).toContain(segment[locale].text);
@@ -34,7 +34,7 @@ describe('without JavaScript', () => {
     expect(page.url()).toMatch(/\/zh\/3\.3\/$/);
   });
 
-  test('the search box leads to the terms', async () => {
+  test('the search box opens the terms', async () => {
     const page = await open('/en/3.1/', noScript.desktop);
     await page.fill('.search-box input', 'productivity');
     await page.keyboard.press('Enter');
@@ -61,7 +61,7 @@ test.each([
   }
 });
 
-test('the head of the paper reads aloud, and leads to its citations', async () => {
+test('the head of the paper has buttons to read aloud and to open its citations', async () => {
   const page = await open('/zh/', windows.phone);
   await page.click('.actions .read-aloud');
   await page.waitForSelector('.speech-bar');

@@ -40,7 +40,7 @@ test.each(['新质生产力', '天池英才', 'innovation'])(
   },
 );
 
-test('the first search takes no more round trips than it needs', async () => {
+test('the first search takes at most two round trips', async () => {
   const page = await openQuiet();
   const held: Route[] = [];
   await page.route('**', (route) => void held.push(route));

@@ -67,7 +67,7 @@ describe('the search page', () => {
     ['new quality productive forces', '同时搜索了“new quality productivity”。'],
     ['新质劳动力', '没有找到“新质劳动力”，以下是“新质'],
     ['helicopter', '没有找到“helicopter”。'],
-  ])('says of %s: %s', async (query, text) => {
+  ])('explains the results of %s: %s', async (query, text) => {
     const page = await open(`/zh/search/?q=${query}`);
     await page.waitForSelector(`.search-state >> text=${text}`);
   });
@@ -94,7 +94,7 @@ describe('the search page', () => {
     ['第3.1节第1段第2句', /#3\.1-p1s2$/],
     ['https://duidu.example/en/3.1/#3.1-p1s2.', /#3\.1-p1s2$/],
     ['[1]', /#[\d.]+-p\d+s\d+$/],
-  ])('leads to %s', async (typed, address) => {
+  ])('opens the place named by %s', async (typed, address) => {
     const page = await open(`/zh/search/?q=${encodeURIComponent(typed)}`);
     await listFound(page, typed);
     await page.locator('#search-results :is(.hit, h2 a)').last().click();

@@ -1,6 +1,6 @@
 import { readPaper } from '../../src/read/index.ts';
 
-/** The content for the tests, whatever is in `content/`. */
+/** The content for the tests, independent of `content/`. */
 export const paperFolder = 'tests/fixtures/paper';
 
 /** A very different paper: an English original with all kinds of Markdown. */

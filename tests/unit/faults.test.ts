@@ -65,7 +65,7 @@ test('reports lines in the wrong order, and a repeated line', () => {
   for (const line of [5, 6]) expect(places).toContain(`content/en/2.md:${line}:1 (warning: order)`);
 });
 
-test('tells a question from a statement of its length', () => {
+test('tells a question from a statement of the same length', () => {
   const { problems } = readFiles({
     ...paper,
     'zh/1.1.md': '# 细节\n\n发展是硬道理！\n谁来付账？谁来监督？\n',
@@ -236,7 +236,7 @@ test.each([
   ['<style>@import "https://example.org/a.css";</style>', 'a style'],
   ['<style>a{fill:u\\72l(https://example.org)}</style>', 'a style'],
   ['<g xml:base="https://example.org/"/>', 'base='],
-])('takes a drawing for what browsers make of it: %s', (inside, found) => {
+])('checks a drawing as browsers read it: %s', (inside, found) => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">\n${inside}</svg>`;
   expect(checkDrawing(svg)?.found ?? '').toContain(found);
   expect(checkDrawing(svg)?.line).toBe(found ? 2 : undefined);
@@ -270,7 +270,7 @@ test.each([
   ['a term', '生产力'.repeat(long / 3), undefined],
   ['brackets', '['.repeat(1900), undefined],
   ['stars within the bound', '*a_'.repeat(600), undefined],
-])('soon reads or refuses a line of %s', { timeout: limit(20_000) }, (_what, line, refusal) => {
+])('reads or refuses a line of %s fast', { timeout: limit(20_000) }, (_what, line, refusal) => {
   const { problems } = readFiles({ ...soundFiles, 'zh/1.1.md': `# 细节\n\n${line}\n` });
   if (refusal) expect(problems[0]).toMatch(RegExp(`zh/1\\.1\\.md:\\d+:1\n.*${refusal}`));
 });

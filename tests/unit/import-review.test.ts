@@ -22,7 +22,7 @@ test.each<[string, Edit['action'], zh: string, en: string]>([
   ['2-p1s2', 'join', '甲。乙。\n丙。\\\n丁。\\\n戊。', 'Ants. Bees.\nCats.\\\nDogs.\\\nEels.'],
   ['2-p1s2', 'zh-up', '甲。乙。\\\n丙。\n丁。\n\n戊。', 'Ants. Bees.\nCats.\\\nDogs.\n\nEels.'],
   ['2-p1s2', 'en-down', '甲。乙。\n丙。\\\n丁。\n\n戊。', 'Ants. Bees.\nCats.\n\nDogs.\\\nEels.'],
-])('%s: %s', (anchor, action, zh, en) => {
+])('changes the row %s by %s', (anchor, action, zh, en) => {
   const written = { zh: `# 题\n\n${zh}\n`, en: `# T\n\n${en}\n` };
   expect(review(anchor, { action })).toEqual(written);
   expect(review(anchor, { action }, toWindows(sources))).toEqual(toWindows(written));
@@ -48,7 +48,7 @@ test.each<[string, Edit['action'], RegExp]>([
   ['2-p2s1', 'join', /2\.md: expected a pair before or after this one, found none/],
   ['2-p2s1', 'en-up', /en\/2\.md: expected two sentences, found one/],
   ['2-p2s1', 'edit', /2\.md: expected as many pairs in each language/],
-])('%s: refuses %s', (anchor, action, why) => {
+])('refuses to change the row %s by %s', (anchor, action, why) => {
   expect(() => review(anchor, { action })).toThrow(why);
 });
 

@@ -22,7 +22,7 @@ describe.each(lockfiles)('%s', (file) => {
     expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
   });
 
-  test('has the binaries of every platform, as npm ci wants', () => {
+  test('has the binaries of every platform, as npm ci requires', () => {
     const isLocked = (folder: string, name: string): boolean => {
       const here = `${folder ? `${folder}/` : ''}node_modules/${name}`;
       if (here in packages) return true;

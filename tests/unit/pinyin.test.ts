@@ -111,7 +111,7 @@ test.each(
       尉犁: 'yù lí',
     },
   }),
-)('%s reads %s', (word, reading) => {
+)('%s is read as %s', (word, reading) => {
   expect(toPinyin(word).join(' ')).toBe(reading);
 });
 

@@ -74,7 +74,7 @@ describe('search finds', () => {
     expect(await listFound(typed)).toEqual(expected);
   });
 
-  test('all of several terms, whatever their language', async () => {
+  test('all of several terms in any language', async () => {
     const zh = listSections((text) => text.includes('新质生产力'));
     const en = listSections((text) => /\binnovations?\b/i.test(text));
     expect(await listFound('新质生产力 innovation')).toEqual(
@@ -344,7 +344,7 @@ describe('search for exactly what was typed', () => {
       ['题名其一', ['']],
       ['the title', ['']],
     ],
-  ] as const)('leads %s to its place', async (typed, numbers) => {
+  ] as const)('finds the place %s', async (typed, numbers) => {
     const { results } = await findIn(['甲'], typed);
     expect(results.map(({ record }) => record.number)).toEqual(numbers);
   });
@@ -449,7 +449,7 @@ describe('search that finds nothing', () => {
     ...['', '   ', '，。', '"', '""', '“”', '(.*', '[', '\\', '\uD800', '\u0000', '\u202E新质'],
     ...['<img src=x onerror=alert(1)>', '__proto__', 'constructor', '新'.repeat(longestQuery)],
     ...['xi'.repeat(500), 'a '.repeat(400)],
-  ])('answers %j', async (typed) => {
+  ])('does not fail for %j', async (typed) => {
     await expect(find(typed.slice(0, longestQuery))).resolves.toHaveProperty('results');
   });
 });

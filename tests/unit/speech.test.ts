@@ -30,7 +30,7 @@ test.each([
   ['zh', ['en'], ['en']],
   ['bilingual', ['en'], ['en']],
   ['bilingual', [], []],
-] as const)('reads, where %s is chosen and %j can be spoken, %j', (order, spoken, locales) => {
+] as const)('for the choice %s with voices in %j reads %j', (order, spoken, locales) => {
   expect(toReadLocales(order, spoken)).toEqual(locales);
 });
 

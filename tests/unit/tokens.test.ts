@@ -56,7 +56,7 @@ describe('findPhrase', () => {
   });
 });
 
-test('mergeRanges joins what overlaps', () => {
+test('mergeRanges joins overlapping ranges', () => {
   expect(
     mergeRanges([
       { start: 5, end: 8 },

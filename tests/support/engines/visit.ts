@@ -14,7 +14,7 @@ export interface LateHost {
   close(): void;
 }
 
-/** What a reader saw of a page until its fonts had loaded. */
+/** The layout and fonts that a reader saw until the fonts of a page had loaded. */
 export interface Visit {
   /** The layout shift as in the Layout Instability API: the share of the window times the distance. */
   shift: number;

@@ -35,14 +35,14 @@ export const webkit: EngineKind = {
       openTab: (options) => openSession(send, binary ?? '', options),
       close: async () => {
         driver.kill();
-        // The browser exits with its screen, whatever it is doing.
+        // The browser always exits with its screen.
         screen.kill();
       },
     };
   },
 };
 
-/** Start a program that exits with this one, for whatever reason. */
+/** Start a program that exits when this one exits for any reason. */
 function start(program: string, args: string[], env: Record<string, string>): ChildProcess {
   return spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
     env: { ...process.env, ...env },
