@@ -28,9 +28,7 @@ const typed = [
   ...downloads.map(({ file, type }) => [`downloads/${file}`, type]),
 ] as const;
 
-/**
- * Serve the headers for hosts, which combine all rules that match a path: no two of these set the same header.
- */
+/** Serve the headers for hosts, which combine all rules that match a path: no two rules set the same header. */
 export const GET = () => {
   const rules = [
     ['', everywhere],

@@ -172,6 +172,7 @@ export const termsSchema = z
 
 /** A term in both languages, from `terms.yaml`. */
 export type Term = z.infer<typeof termsSchema>[number];
+
 /** Return slugs: `opening-up-to-the-west`, or `term-3` without Latin letters; duplicates end with `-2`. */
 export function toSlugs(texts: readonly string[]): string[] {
   const taken = new Set<string>();

@@ -35,9 +35,7 @@ export function listSentences(section: Element): Element[] {
   );
 }
 
-/**
- * Change the markup of a section, keep its scroll position, and send `text-nodes` so that ranges are found again.
- */
+/** Change the markup of a section, keep its scroll position, and send `text-nodes` so that ranges are found again. */
 export function changeText(section: Element, change: () => void): void {
   const restorePlace = notePlace(section);
   change();

@@ -10,6 +10,7 @@ export const fontNames = [
   ...['duidu-han-regular', 'duidu-han-bold', 'duidu-latin-regular', 'duidu-latin-bold'],
 ] as const;
 
+/** The file name of a cut font, without its extension. */
 export type FontName = (typeof fontNames)[number];
 
 /** A cut font. */

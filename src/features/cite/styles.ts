@@ -48,6 +48,7 @@ const styles = {
   'chicago-author-date': { format: formatChicagoEntry(true), toDate: toAmericanDate },
 } satisfies Record<string, Style>;
 
+/** The name of a citation style. */
 export type CiteStyle = keyof typeof styles;
 
 /** All styles, in the order of lists. */

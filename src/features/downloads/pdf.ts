@@ -78,9 +78,7 @@ export function printedPdfs(): AstroIntegration {
   };
 }
 
-/**
- * Print each view into the built site; throw if the browser fails, as pages already link to the files.
- */
+/** Print each view into the built site; throw if the browser fails, as pages already link to the files. */
 async function printPdfs(folder: string, paper: Paper): Promise<void> {
   if (!isWanted(paper.root)) return;
   if (!(await isPrinted(paper.root))) {
