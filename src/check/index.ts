@@ -52,8 +52,8 @@ export interface Line extends Record<Locale, Segment> {
   /** The path and line number: `content/zh/3.1.md:4`. */
   places: Record<Locale, string>;
   original: Locale;
-  /** Finds the terms that occur in the line. */
-  findTerms: (locale: Locale) => TermRange<KnownTerm>[];
+  /** Finds the terms that occur in a segment. */
+  findTerms: (segment: Segment, locale: Locale) => TermRange<KnownTerm>[];
 }
 
 /** A fault of a line, reported in the language that lacks something. */

@@ -34,9 +34,8 @@ type Found = LineFault & { id: RuleId };
 export const prepareLines = remember((terms: readonly Term[], original: Locale) => {
   const findTerms = prepareTerms(terms);
   const toLine = (zh: Segment, en: Segment, zhPath = '', enPath = ''): Line => ({
-    ...{ zh, en, original },
+    ...{ zh, en, original, findTerms },
     places: { zh: `${zhPath}:${zh.line}`, en: `${enPath}:${en.line}` },
-    findTerms: (locale) => findTerms(locale === 'zh' ? zh : en, locale),
   });
   const run = (rules: LineRules, line: Line): Found[] =>
     rules.flatMap(({ id, check }) =>

@@ -27,10 +27,11 @@ export function* checkNumbers(line: Line): Generator<LineFault> {
 /** Matches bare addresses, and references to notes that do not exist. */
 const notText = /(?:https?:\/\/|www\.)[!-~]+|\[\^[^\]\s]+\]/g;
 
-const listInLine = remember(({ text }: Segment, locale: Locale, findTerms: Line['findTerms']) => {
+const listInLine = remember((segment: Segment, locale: Locale, findTerms: Line['findTerms']) => {
+  const { text } = segment;
   const toPlain = (one: string) => one.replace(markerPattern, ' ').replace(notText, ' ');
   const all = listQuantities(toPlain(text), locale);
-  const terms = all.length > 0 ? findTerms(locale) : [];
+  const terms = all.length > 0 ? findTerms(segment, locale) : [];
   if (terms.length === 0) return all;
   // A term is translated by its wording, numbers included: 20世纪90年代, the 1990s.
   const others = splitAtRanges(text, terms).map((part) => (part.marked ? ' ' : part.text));
@@ -45,7 +46,7 @@ const listInLine = remember(({ text }: Segment, locale: Locale, findTerms: Line[
 interface Quantity {
   /** In digits: `99.5`, `2/3`. */
   text: string;
-  /** Its possible values; a reading of several numbers, such as 9/11, has each of them. */
+  /** Its possible values, rounded; a reading of several numbers, such as 9/11, has each of them. */
   readings: readonly (readonly number[])[];
   /** Whether the other language must have it too; a number that may be part of an idiom is optional. */
   isAsked: boolean;
@@ -57,13 +58,13 @@ interface Quantity {
 
 /** List the numbers of one language that the other language does not have. */
 export function findMissing(asked: readonly Quantity[], given: readonly Quantity[]): Quantity[] {
-  const values = new Set(given.flatMap(({ readings }) => readings.flat().map(round)));
+  const values = new Set(given.flatMap(({ readings }) => readings.flat()));
   const prefixes = new Set(given.map(({ prefix }) => prefix));
   return asked.filter(
     ({ text, readings, isAsked, amount, prefix }) =>
       isAsked &&
       (prefix === undefined || prefixes.has(prefix)) &&
-      !readings.some((reading) => reading.every((value) => values.has(round(value)))) &&
+      !readings.some((reading) => reading.every((value) => values.has(value))) &&
       !given.some((other) => isSameAmount(amount, other.amount, text + other.text)),
   );
 }
@@ -190,7 +191,7 @@ export function listQuantities(text: string, locale: Locale): Quantity[] {
   for (const [pattern, read] of notations) {
     rest = rest.replace(pattern, (match: string, ...args: unknown[]) => {
       const at = args.at(-2) as number;
-      const readings = read(...(args.slice(0, -2) as Groups)).map((one) => [one].flat());
+      const readings = read(...(args.slice(0, -2) as Groups)).map((one) => [one].flat().map(round));
       const [, prefix] = namePrefix.exec(whole.slice(Math.max(0, at - 20), at)) ?? [];
       const after = whole.slice(at + match.length, at + match.length + 20);
       const value = readings[0]?.[0] ?? 0;

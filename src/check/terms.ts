@@ -84,7 +84,7 @@ export function* checkTerms(line: Line): Generator<LineFault> {
     const name = whole.slice(/[._/]/.test(whole[start - 1] ?? '') ? start - 1 : start, end);
     return /^[\p{Lu}._/]/u.test(name) && text.text.includes(name);
   };
-  const asked = findTerms(original)
+  const asked = findTerms(line[original], original)
     .filter((range) => !isKept(range))
     .map((range) => range.term);
   for (const { term, wordings, phrases } of new Set(asked)) {
