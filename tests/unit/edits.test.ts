@@ -5,7 +5,7 @@ import type { Paper } from '../../src/paper/tree.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { renderHtml } from '../../src/text/html.ts';
 import { type Files, makeReader, readFiles, soundFiles } from '../support/sources.ts';
-import { isThorough } from '../support/thorough.ts';
+import { share } from '../support/thorough.ts';
 
 /** Texts that an editor, a broken program or a cat on the keyboard may put into a file. */
 const scraps = fc.oneof(
@@ -130,7 +130,6 @@ function checkOutcome(files: Files): void {
   }
 }
 
-const share = isThorough ? 1 : 1 / 20;
 const toRuns = (all: number) => ({
   numRuns: Math.ceil(all * share),
   interruptAfterTimeLimit: 60_000,

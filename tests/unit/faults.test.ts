@@ -9,7 +9,7 @@ import { readVersion } from '../../src/read/index.ts';
 import { readCases } from '../support/cases.ts';
 import { type Files, readFiles, soundFiles } from '../support/sources.ts';
 import { limit } from '../support/speed.ts';
-import { isThorough } from '../support/thorough.ts';
+import { share } from '../support/thorough.ts';
 
 const lines = Array.from({ length: 8 }, (_, at) => at + 3);
 const toZh = (n: number) => `本句说的是第${n}件事，它有${n * 3 + 100}个部分。`;
@@ -136,7 +136,7 @@ test('reports up to ten faults at once', () => {
       for (const [, , said = ''] of pairs) expect(problems.join('\n')).toContain(said);
       if (list.length === 0) expect(problems).toEqual([]);
     }),
-    { numRuns: isThorough ? 500 : 30 },
+    { numRuns: Math.ceil(500 * share) },
   );
 });
 

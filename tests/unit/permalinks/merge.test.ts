@@ -10,7 +10,7 @@ import { listRecorded, toFingerprint } from '../../../src/permalinks/match.ts';
 import { reconcile, resolveAddress } from '../../../src/permalinks/reconcile.ts';
 import { compareByHistory, findRecorded } from '../../../src/read/git.ts';
 import { makeRandom } from '../../bench/truth.ts';
-import { isThorough } from '../../support/thorough.ts';
+import { share } from '../../support/thorough.ts';
 
 /** A section as lines `中文|English`, and its recorded addresses. */
 interface Branch {
@@ -174,7 +174,7 @@ test.runIf(hasGit)('merged branches keep every address', () => {
         expect(record(merged.text, merged.file).changes).toEqual([]);
       }
     }),
-    { numRuns: isThorough ? 1000 : 30, endOnFailure: true },
+    { numRuns: Math.ceil(1000 * share), endOnFailure: true },
   );
 });
 
