@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { blockStorage } from '../support/adverse.ts';
 import { lasting, useBrowser, windows } from '../support/browser.ts';
-import { listVisible, scrollToRead } from '../support/page.ts';
+import { listVisible, paint, scrollToRead } from '../support/page.ts';
 
 const open = useBrowser();
 
@@ -10,6 +10,8 @@ const readAt = (page: Page, anchor: string) => page.evaluate(scrollToRead, ancho
 
 /** Wait for the page transition: Playwright would scroll the page to reach elements that it covers. */
 async function waitForFade(page: Page): Promise<void> {
+  // It starts with the first frame, which a busy machine paints after the page has loaded.
+  await paint(page);
   await page.waitForFunction(() => {
     const { x = 0, y = 0 } = document.querySelector('.toggle a')?.getBoundingClientRect() ?? {};
     return document.elementFromPoint(x + 8, y + 8)?.closest('.toggle');
