@@ -155,6 +155,10 @@ const notations: readonly Notation[] = [
     Number(ten + one),
   ]),
   notation('N ?%(?= off| discount)', (value) => [100 - Number(value), Number(value)]),
+  notation(String.raw`N(?:秒(?=\d\d(?!\d))|块(?=~?\d(?!\d)))N`, (whole, part = '') => [
+    Number(`${whole}.${part}`),
+    [Number(whole), Number(part)],
+  ]),
   notation('翻了?N番', (times) => [2 ** Number(times), 100 * (2 ** Number(times) - 1)]),
   notation('(?<=(?:增长|增加|提高|上升|扩大|增)了?[近约]?)N(?=个?倍)', (value) => {
     return [Number(value), Number(value) + 1, 100 * Number(value)];

@@ -30,10 +30,15 @@ const variant = new RegExp(`[${[...variants.keys()].join('')}]`, 'gu');
 export function digitize(text: string, locale: Locale): string {
   const plain = text
     .replace(/(?<=\d)[⁰¹²³⁴-⁹]+/g, '^$&')
+    .replace(/(?<![\d.,])\d{1,3}(?=(?:\s\d{3})+(?:\.\d+)?\s?[万亿])[\d\s]+\d/g, (all) =>
+      all.replace(/\s/g, ''),
+    )
     .replace(/[¼-¾⅐-⅞]/g, ' $&')
     .replace(/[Ⅰ-ⅿ]+/g, (roman) => roman.normalize('NFKC').toUpperCase())
     // The full-width comma may group digits or separate numbers.
     .replace(/[^，]+/g, (part) => part.normalize('NFKC'))
+    // After a number, 两 is a weight, or sums up a list: 第5、6两节.
+    .replace(/(?<=[\d一二三四五六七八九十])[两兩](?![百千万萬亿億])/g, ' ')
     .replace(variant, (one) => variants.get(one) ?? one)
     .replace(/(?<=\d):00\b/g, '')
     .replace(romanNumeral, (_, tens, ones) => ` ${10 * tens.length + romans.indexOf(ones)} `);
@@ -70,6 +75,7 @@ function digitizeChinese(text: string): string {
         (one) => ` ${'一二三四五六日'.indexOf(one) + 1 || (one === '天' ? 7 : '')} `,
       ),
     )
+    .replace(/(?<=十)[有又](?=[一二三四五六七八九](?!分之))/g, '')
     .replace(range, '$1$2')
     .replace(run, (found, at: number, all: string) => {
       const value = toCount(found);
@@ -78,6 +84,7 @@ function digitizeChinese(text: string): string {
         : listParts(found);
     })
     .replace(/~?(\d+)点半/g, '$1:30')
+    .replace(/(\d+)点~?([13])刻/g, (_, hour, quarters) => `${hour}:${15 * quarters}`)
     .replace(
       /~?(?<![\d.])(\d+)(个?(?:小时|钟头|世纪|[年天周倍岁斤里米元成月亩吨])|个|公里|星期)半(?![数径天])/g,
       '$1.5$2',
@@ -88,10 +95,14 @@ function digitizeChinese(text: string): string {
 
 /** Tell from the text around a Chinese numeral whether it is certainly a number. */
 function isCount(found: string, before: string, after: string): boolean {
-  if (/[几数]/.test(before) || after.startsWith('几')) return false;
+  if (/[几数番]/.test(before) || after.startsWith('几')) return false;
   if (/[\d点]|^[一二三四五六七八九].*[十百千万亿兆]|^十./.test(found)) return true;
   if (found === '一')
-    return /^季度/.test(after) || (before === '第' && /^[章节届卷册]/.test(after));
+    return (
+      /^季度/.test(after) ||
+      (before === '第' && /^[章节届卷册]/.test(after)) ||
+      (before === '月' && /^[日号]/.test(after))
+    );
   if (found.length > 1) return /^[一二]..[^十百千万亿兆]年/.test(found + after);
   return (
     /[一-十]/.test(found) && !/[百千万亿兆]/.test(found) && (before === '第' || counted.test(after))
