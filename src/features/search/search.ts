@@ -105,27 +105,30 @@ const nothing = {
   ...{ isCut: false, isNear: false, isUnmarked: false },
 };
 
+/** Search with the typed punctuation, then without it, then for the nearest words. */
 async function searchPieces(typed: readonly Piece[], context: Context) {
   const { data, filters, exact } = context;
-  const pieces: Piece[] = [];
-  for (const [at, piece] of typed.entries()) {
-    const phrase = exact[at] ?? [];
-    const isOpen = data.isSimplified && piece.phrase.some(({ also }) => also);
-    const isMeant = isOpen && (await isFound([{ terms: [[phrase]] }], context));
-    pieces.push(isMeant ? { ...piece, phrase } : piece);
-  }
+  const taken = typed.map((piece, at) => takeTyped(piece, exact[at] ?? [], context));
+  const pieces = await Promise.all(taken);
   const queries = [...toQueries(pieces, data), ...(await listPinyin(pieces, context))];
   const loose = { ...context, isStrict: false };
   const hasMarks = pieces.some(({ phrase }) => phrase.some(({ kind }) => kind === 'mark'));
+  const isFiltered = Boolean(filters.locale || filters.chapter);
   for (const each of hasMarks ? [context, loose] : [context]) {
     const found = await evaluateBest(queries, each);
-    const isNothing = found.results.length === 0;
-    if (isNothing && !((filters.locale || filters.chapter) && (await isFound(queries, each))))
-      continue;
-    return { ...found, isUnmarked: !each.isStrict, forms: listForms(found, queries) };
+    // If only the filters exclude the results, no nearest words are needed.
+    const isAnswer = found.results.length > 0 || (isFiltered && (await isFound(queries, each)));
+    if (isAnswer) return { ...found, isUnmarked: !each.isStrict, forms: listForms(found, queries) };
   }
   const near = await listNearest(pieces, queries, loose);
   return { ...(await evaluate(near, loose)), isNear: true };
+}
+
+/** Prefer the characters as typed to their other simplified forms, if the text has them so. */
+async function takeTyped(piece: Piece, phrase: Phrase, context: Context): Promise<Piece> {
+  const isOpen = context.data.isSimplified && piece.phrase.some(({ also }) => also);
+  const isMeant = isOpen && (await isFound([{ terms: [[phrase]] }], context));
+  return isMeant ? { ...piece, phrase } : piece;
 }
 
 /** List the matched forms that differ from the typed words. */
