@@ -30,7 +30,7 @@ const all = { ...engines, ...olderEngines };
 
 describe.each(Object.entries(all))('%s', (name, kind) => {
   describe.skipIf(kind.findMissing())('sets a page', () => {
-    const open = useEngine(kind);
+    const open = useEngine(kind, true);
 
     describe.each(widths)('at %i pixels', (width) => {
       const size = { width, height: 900 };

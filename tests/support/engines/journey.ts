@@ -11,27 +11,46 @@ interface PageOptions extends TabOptions {
   hasErrors?: boolean;
 }
 
-/** Use an engine in the tests of a block; each test closes its windows and fails if one reports an error. */
-export function useEngine(kind: EngineKind): OpenPage {
+/**
+ * Use an engine in the tests of a block, which fail if a window reports an error.
+ *
+ * Each test has new windows, or, where `isReused`, the window of the last test with the same options, whose
+ * storage is empty and whose cache is not: a new window costs as much as three pages.
+ */
+export function useEngine(kind: EngineKind, isReused = false): OpenPage {
   let engine: Engine;
-  const tabs: { tab: Tab; hasErrors: boolean }[] = [];
+  let idle: { tab: Tab; key: string } | undefined;
+  const tabs: { tab: Tab; key: string; hasErrors: boolean }[] = [];
 
   beforeAll(async () => {
     engine = await kind.start();
   });
   afterEach(async () => {
     const errors: string[] = [];
-    for (const { tab, hasErrors } of tabs.splice(0)) {
+    for (const { tab, key, hasErrors } of tabs.splice(0)) {
       if (!hasErrors) errors.push(...(await tab.readErrors()));
-      await tab.close();
+      if (isReused && errors.length === 0 && !idle) {
+        await tab.open(new URL('robots.txt', inject('site').url).href);
+        await tab.evaluate('[localStorage, sessionStorage].forEach((each) => each.clear())');
+        idle = { tab, key };
+      } else await tab.close();
     }
     expect(errors).toEqual([]);
   });
   afterAll(() => engine.close());
 
+  async function takeTab(options: TabOptions, key: string): Promise<Tab> {
+    const last = idle;
+    idle = undefined;
+    if (last?.key === key) return last.tab;
+    await last?.tab.close();
+    return engine.openTab(options);
+  }
+
   return async (path, { hasErrors = false, ...options } = {}) => {
-    const tab = await engine.openTab(options);
-    tabs.push({ tab, hasErrors });
+    const key = JSON.stringify(options);
+    const tab = await takeTab(options, key);
+    tabs.push({ tab, key, hasErrors });
     await tab.open(new URL(path, inject('site').url).href);
     // Keys pressed before the scripts have run are lost.
     if (options.scripts !== false) await waitFor(tab, `document.readyState === 'complete'`);
