@@ -426,13 +426,15 @@ describe('without speech', () => {
   });
 
   test('the page waits for late voices and uses them', async () => {
-    const page = await open('/en/3.1/', { late: 1500 });
+    const page = await open('/en/3.1/', { isLate: true });
     await page.keyboard.press('r');
     await page.waitForSelector('.speech-bar >> text=Preparing the voice');
+    await page.evaluate(() => window.fakeSpeech.arrive());
     expect(await hear(page)).toBe('3.1 Advantages in Natural Resources');
     expect(await page.innerText(status)).toBe('');
-    const other = await listen('/3.1/', { late: 5000 });
+    const other = await listen('/3.1/', { isLate: true });
     await other.waitForSelector('.speech-bar >> text=This browser has no voice');
+    await other.evaluate(() => window.fakeSpeech.arrive());
     expect(await hear(other)).toBe('3.1 自然资源优势');
     expect(await other.locator('.speech-bar :is(button, select)').count()).toBe(6);
     expect(await other.innerText(status)).toBe('');

@@ -12,8 +12,8 @@ export interface Spoken {
 export interface SpeechOptions {
   /** The languages of the voices. */
   langs?: readonly string[];
-  /** The delay of the voices after the page has begun to load, in milliseconds. */
-  late?: number;
+  /** Whether there are no voices before the test calls `arrive`. */
+  isLate?: boolean;
   /** The fate of an utterance: it starts, it is ignored, or it fails with this error. */
   answer?: 'start' | 'ignore' | SpeechSynthesisErrorCode;
 }
@@ -25,6 +25,7 @@ interface FakeSpeech {
   options: SpeechOptions;
   cancel(): void;
   end(): void;
+  arrive(): void;
 }
 
 interface FakeUtterance extends Spoken {
@@ -42,13 +43,13 @@ declare global {
 /** Give every page opened from now on a speech synthesis controlled by the test. */
 export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promise<void> {
   await page.addInitScript((options) => {
-    const { langs = ['zh-CN', 'en-US'], late = 0 } = options;
+    const { langs = ['zh-CN', 'en-US'] } = options;
     const voices = langs.map((lang) => ({ name: `A voice in ${lang}`, lang, localService: true }));
     const speech = Object.assign(new EventTarget(), {
       spoken: [] as Spoken[],
       current: undefined as FakeUtterance | undefined,
       options,
-      getVoices: () => (performance.now() < late ? [] : voices),
+      getVoices: () => (speech.options.isLate ? [] : voices),
       speak(utterance: FakeUtterance): void {
         const { text, lang, rate, voice } = utterance;
         speech.spoken.push({ text, lang, rate, voice: String(Object(voice).name) });
@@ -72,8 +73,11 @@ export async function fakeSpeech(page: Page, options: SpeechOptions = {}): Promi
         speech.current = undefined;
         ended?.onend?.();
       },
+      arrive(): void {
+        speech.options.isLate = false;
+        speech.dispatchEvent(new Event('voiceschanged'));
+      },
     });
-    setTimeout(() => speech.dispatchEvent(new Event('voiceschanged')), late);
     Object.assign(window, { fakeSpeech: speech });
     Object.defineProperty(window, 'speechSynthesis', { value: speech });
     Object.defineProperty(window, 'SpeechSynthesisUtterance', {
