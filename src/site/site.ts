@@ -9,7 +9,7 @@ import {
 } from '../paper/locale.ts';
 import { addNumber } from '../paper/number.ts';
 import { type Addresses, flatten, listImages, type Section, type Segment } from '../paper/tree.ts';
-import { breakBetweenWords, renderHtml } from '../text/html.ts';
+import { breakBetweenWords, joinEnd, renderHtml } from '../text/html.ts';
 import { base, contentFolder, toAddresses } from './config.ts';
 import { readContent } from './content.ts';
 
@@ -29,9 +29,9 @@ export function hrefTo(view: View, name: string): string {
 /** The absolute addresses of this site's pages and files. */
 export const addresses: Addresses = toAddresses(paper.record.site);
 
-/** Return a segment's HTML in a view. */
-export function toHtmlIn(view: View, { nodes }: Segment): string {
-  return renderHtml(nodes, view, base);
+/** Return a segment's HTML in a view; `isLast` of its paragraph. */
+export function toHtmlIn(view: View, { nodes }: Segment, isLast = false): string {
+  return renderHtml(isLast ? joinEnd(nodes) : nodes, view, base);
 }
 
 /** Return a title's HTML in a language of a view, after the number of its section. */

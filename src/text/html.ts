@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Root, Text } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
 import { resolveLink } from '../paper/anchor.ts';
@@ -105,4 +105,20 @@ export function breakBetweenWords(
       { type: 'text', value },
     ]);
   });
+}
+
+/** Keep the last word of a Chinese text in one line, so that the last line has two characters or more. */
+export function joinEnd(nodes: ElementContent[]): ElementContent[] {
+  const last = nodes.at(-1);
+  const isJoined =
+    last?.type === 'text' && /\p{Script=Han}{2}\P{Script=Han}{0,4}$/u.test(last.value);
+  if (!isJoined) return nodes;
+  const [end = '', before = ''] = splitWords(last.value, []).reverse();
+  const value = /\p{Script=Han}{2}/u.test(end) ? end : before + end;
+  const children: Text[] = [{ type: 'text', value }];
+  return [
+    ...nodes.slice(0, -1),
+    { type: 'text', value: last.value.slice(0, -value.length) },
+    { type: 'element', tagName: 'span', properties: { className: ['marked'] }, children },
+  ];
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { renderHtml, splitWords } from '../../src/text/html.ts';
+import { joinEnd, renderHtml, splitWords } from '../../src/text/html.ts';
 import { parseText } from '../support/parse.ts';
 
-function render(line: string): string {
+function parse(line: string) {
   const images = new Map([['map.png', { width: 3, height: 2 }]]);
   const { result: section, messages } = parseText(`# 甲\n\n${line}\n`, { locale: 'zh', images });
   expect(messages).toEqual([]);
-  return renderHtml(section?.paragraphs[0]?.segments[0]?.nodes ?? [], 'zh', '/paper/');
+  return section?.paragraphs[0]?.segments[0]?.nodes ?? [];
 }
 
 test.each([
@@ -16,8 +16,8 @@ test.each([
     '<span class="marked">𬭎<sup><a href="/paper/zh/about/#markers">[1]</a></sup></span>。',
   ],
   [
-    '甲[1]。',
-    '<span class="marked">甲<sup><a href="/paper/zh/about/#markers">[1]</a></sup></span>。',
+    '丙乙甲[1]。',
+    '丙<span class="marked">乙甲<sup><a href="/paper/zh/about/#markers">[1]</a></sup></span>。',
   ],
   [
     '见![图](../images/map.png)',
@@ -29,7 +29,17 @@ test.each([
     '<strong>甲</strong> <a href="https://example.org/" class="bare">https://example.org/</a>',
   ],
 ])('renders %s with links in the view', (line, html) => {
-  expect(render(line)).toBe(html);
+  expect(renderHtml(parse(line), 'zh', '/paper/')).toBe(html);
+});
+
+test.each([
+  ['加快产业发展。', '加快产业<span class="marked">发展。</span>'],
+  ['“人人共赢。”', '“人人<span class="marked">共赢。”</span>'],
+  ['我们去看他。', '我们去<span class="marked">看他。</span>'],
+  ['为[乙](3.1.md)。', '为<a href="/paper/zh/3.1/">乙</a>。'],
+  ['为“GDP”', '为“GDP”'],
+])('keeps the end of %s in one line', (line, html) => {
+  expect(renderHtml(joinEnd(parse(line)), 'zh', '/paper/')).toBe(html);
 });
 
 test.each([

@@ -13,14 +13,14 @@ const toNote = 'note:';
 /** The scheme of a link from a note back to its reference, which has no anchor yet. */
 const toPlace = 'note-place:';
 
-/** Turn each marker such as [1] into a superscript link, kept together with the character before it. */
+/** Turn each marker such as [1] into a superscript link, kept together with one or two characters before it. */
 export function remarkMarkers() {
   return (tree: Root): void => {
     const toMarker = (_match: string, before: string, label: string): PhrasingContent =>
       raise(before, toLink(markerLink, label));
     // A heading is a link already.
     const ignore = ['heading', 'link', 'linkReference'];
-    const pattern = new RegExp(`(\\S?)(${marker.source})`, 'gu');
+    const pattern = new RegExp(`(\\p{Script=Han}{2}|\\S?)(${marker.source})`, 'gu');
     findAndReplace(tree, [pattern, toMarker], { ignore });
   };
 }
