@@ -9,7 +9,7 @@ export interface SectionData<Item = unknown> {
   items: Record<View, Item>;
 }
 
-/** A text in both languages, and the readings of its Han characters, separated by spaces. */
+/** A text in both languages, and the readings of its Han characters, as `spellWords` writes them. */
 export type Spelled = Bilingual & { pinyin: string };
 
 /** Make a function load once for each first argument, and retry after a failure. */

@@ -55,7 +55,7 @@ export function wrapText(node: Text, start: number, end: number, wrapper: Elemen
 function notePlace(section: Element): () => void {
   const line = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
   if (section.getBoundingClientRect().top >= line) return () => {};
-  const isBelow = (each: Element) => each.getBoundingClientRect().bottom > line;
+  const isBelow = (each: Element) => (each.getClientRects()[0]?.bottom ?? 0) > line;
   const sentence = listSentences(section).find(isBelow);
   const measure = () =>
     sentence?.getClientRects()[0]?.top ?? section.getBoundingClientRect().bottom;

@@ -10,6 +10,7 @@ import {
 } from '../support/engines/geometry.ts';
 import { useEngine } from '../support/engines/journey.ts';
 import { run, type Tab, waitFor } from '../support/engines/tab.ts';
+import { readLines } from '../support/lines.ts';
 
 const widths = [450, 820, 1440];
 const chinese = 'p:is(.single, .pair > *):lang(zh)';
@@ -18,6 +19,13 @@ const isSet = `document.fonts.status === 'loaded' && document.documentElement.da
 
 const average = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+/** Align lines at their start, and return the number of words with readings. */
+const unjustify = (selector: string) => {
+  for (const each of document.querySelectorAll<HTMLElement>(selector))
+    each.style.textAlign = 'start';
+  return document.querySelectorAll('.pinyin').length;
+};
 
 /** Choose settings, and reload the page. */
 async function choose(tab: Tab, choices: object): Promise<void> {
@@ -28,7 +36,7 @@ async function choose(tab: Tab, choices: object): Promise<void> {
 
 const all = { ...engines, ...olderEngines };
 
-describe.each(Object.entries(all))('%s', (name, kind) => {
+describe.each(Object.entries(all))('%s', (_name, kind) => {
   describe.skipIf(kind.findMissing())('sets a page', () => {
     const open = useEngine(kind, true);
 
@@ -65,14 +73,22 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
         const tab = await open('/', { size });
         if (pinyin === 'on') {
           await choose(tab, { pinyin });
-          await waitFor(tab, `document.querySelectorAll('rt').length > 4000`);
+          await waitFor(tab, `document.querySelectorAll('rt').length > 2000`);
         }
         await waitFor(tab, isSet);
         const gaps = await run(tab, readGaps, chinese);
         expect(gaps.length).toBeGreaterThan(40);
-        // A word with its pinyin does not break, and WebKitGTK justifies no Han characters.
-        const most = pinyin === 'off' ? 10 : name === 'WebKit' ? 24 : 16;
-        expect(average(gaps)).toBeLessThanOrEqual(most);
+        expect(average(gaps)).toBeLessThanOrEqual(10);
+        const paragraphs = await run(tab, readLines, chinese);
+        const ends = paragraphs
+          .filter((lines) => lines.length > 1)
+          .map((lines) => lines.at(-1)?.text);
+        expect(ends.filter((end) => !/\p{Script=Han}{2}/u.test(end ?? ''))).toEqual([]);
+        if (pinyin === 'off') return;
+        // The space that justification adds to a gap between words.
+        const words = await run(tab, unjustify, chinese);
+        const free = await run(tab, readGaps, chinese);
+        expect((average(free) * free.length) / words).toBeLessThan(0.15 * 17);
       });
 
       test('with few hyphens, and without short pieces of words', async () => {
@@ -88,7 +104,7 @@ describe.each(Object.entries(all))('%s', (name, kind) => {
     test.each(['light', 'dark'])('with enough contrast in the %s theme', async (theme) => {
       const tab = await open('/');
       await choose(tab, { theme, pinyin: 'on', terms: 'on' });
-      await waitFor(tab, `document.querySelectorAll('rt').length > 4000`);
+      await waitFor(tab, `document.querySelectorAll('rt').length > 2000`);
       for (const path of ['/', '/3.1/', '/terms/', '/settings/', '/search/?q=创新']) {
         await tab.open(new URL(path, inject('site').url).href);
         await waitFor(tab, isSet);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
-import { readCorrections, toPinyin } from '../../src/features/pinyin/pinyin.ts';
+import { readCorrections, spellWords } from '../../src/features/pinyin/pinyin.ts';
 import { toConcordance, toTermData } from '../../src/features/terms/concordance.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten } from '../../src/paper/tree.ts';
@@ -33,7 +33,7 @@ test.each(flatten(root))('the data of section “$number” has its texts and ci
   const spell = ({ zh, en }: Pick<typeof section.title, 'zh' | 'en'>) => ({
     zh: zh.text,
     en: en.text,
-    pinyin: toPinyin(zh.text, corrections).join(' '),
+    pinyin: spellWords(zh.text, corrections),
   });
   const data: SectionData = JSON.parse(read(`data/${name}`));
   expect(data.title).toEqual(spell(title));

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readCorrections, toPinyin } from '../../src/features/pinyin/pinyin.ts';
+import { readCorrections, spellWords, toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { paper, paperFolder } from '../support/paper.ts';
 
@@ -24,6 +24,14 @@ function read(part: string, character: string): string[] {
   expect(found, part).not.toEqual([]);
   return [...new Set(found)].map(String);
 }
+
+test.each([
+  ['新疆的能源', 'xīn -jiāng de néng -yuán'],
+  ['去西安，GDP 增长', 'qù xī ’ān zēng -zhǎng'],
+  ['新㐀力', 'xīn  lì'],
+])('the readings of %s are joined to words', (text, spelled) => {
+  expect(spellWords(text)).toBe(spelled);
+});
 
 describe('toPinyin', () => {
   test('reads each Han character, with its tone, and nothing else', () => {

@@ -94,6 +94,25 @@ export function toPinyin(text: string, corrections: Corrections = {}): string[] 
   });
 }
 
+/**
+ * Spell a text: the readings of its Han characters, separated by spaces. One that continues a word starts with a
+ * hyphen, or with an apostrophe before a, e and o (GB/T 16159): `xīn -jiāng`, `xī ’ān`.
+ */
+export function spellWords(text: string, corrections: Corrections = {}): string {
+  const readings = toPinyin(text, corrections);
+  let at = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    for (const [run] of segment.matchAll(/\p{Script=Han}+/gu)) {
+      const end = at + [...run].length;
+      while (++at < end) {
+        const reading = readings[at] ?? '';
+        readings[at] = (/^[aāáǎàeēéěèoōóǒò]/.test(reading) ? '’' : '-') + reading;
+      }
+    }
+  }
+  return readings.join(' ');
+}
+
 /** Matches 得 before a complement, as in 跑得快, and not the verb of 取得好成绩 or 总得好好想. */
 const complement =
   /(?<=\p{Script=Han})(?<![不习也会争须只可占取博夺就应心必总懂所抢挣换求获要购赚赢都还难值舍])得(?=[多少大小高低好坏快慢早晚远近长短深浅重轻香甜美清明干漂稳准紧密宽很更最太极非十相比越不])/gu;

@@ -9,6 +9,7 @@ import {
 } from '../../ui/text-nodes.ts';
 import styles from './pinyin.css?url';
 
+const han = /\p{Script=Han}/gu;
 const chinese = `[lang=${langs.zh}]`;
 
 /** Load the readings of a section and their stylesheet. */
@@ -17,7 +18,7 @@ export async function loadPinyin(section: Element): Promise<SectionData> {
   return data;
 }
 
-/** Show the reading above each Han character of a section's heading and sentences. */
+/** Show the readings above the words of a section's Chinese heading and sentences. */
 export function writePinyin(section: Element, { title, sentences }: SectionData): void {
   const heading = section.querySelector(`:scope > ${headings} > ${chinese}`);
   if (heading) annotate(heading, title.pinyin);
@@ -29,34 +30,42 @@ export function writePinyin(section: Element, { title, sentences }: SectionData)
 
 /** Remove the readings from a part of a section. */
 export function erasePinyin(part: Element): void {
-  for (const ruby of part.querySelectorAll('.pinyin')) {
-    ruby.querySelector('rt')?.remove();
-    ruby.replaceWith(...ruby.childNodes);
+  for (const word of part.querySelectorAll('.pinyin')) {
+    word.querySelector('rt')?.remove();
+    word.replaceWith(word.textContent);
   }
 }
 
-/** Show readings above an element's Han characters, if they belong to its text. */
+/**
+ * Show readings above the words of an element, if they belong to its text. They come from the stylesheet and are
+ * not part of the text.
+ */
 function annotate(element: Element, joined = ''): void {
   const readings = joined.split(' ');
-  const characters = element.textContent.match(/\p{Script=Han}/gu) ?? [];
+  const characters = element.textContent.match(han) ?? [];
   if (characters.length !== readings.length) return;
   for (const node of listTextNodes(element)) {
-    const places = [...node.data.matchAll(/\p{Script=Han}/gu)];
-    const own = readings.splice(0, places.length);
+    const words: { start: number; end: number; reading: string }[] = [];
+    for (const { index, 0: character } of node.data.matchAll(han)) {
+      const reading = readings.shift() ?? '';
+      const word = words.at(-1);
+      const end = index + character.length;
+      if (word?.end !== index || !/^[-’]/.test(reading)) words.push({ start: index, end, reading });
+      else Object.assign(word, { end, reading: word.reading + reading });
+    }
     // Backward, so that earlier offsets stay valid.
-    for (const { index, 0: character } of places.reverse()) {
-      const reading = own.pop();
-      if (reading) wrapText(node, index, index + character.length, makeRuby(reading));
+    for (const { start, end, reading } of words.reverse()) {
+      const shown = reading.replace(/^’|-/g, '');
+      if (!shown) continue;
+      const word = document.createElement('span');
+      word.className = words.some((next) => next.start === end) ? 'pinyin spaced' : 'pinyin';
+      const ruby = document.createElement('ruby');
+      const rt = document.createElement('rt');
+      rt.dataset['reading'] = shown;
+      ruby.append(rt);
+      wrapText(node, start, end, ruby);
+      ruby.replaceWith(word);
+      word.append(ruby);
     }
   }
-}
-
-/** Make a ruby whose reading comes from the stylesheet and is not part of the text. */
-function makeRuby(reading: string): Element {
-  const ruby = document.createElement('ruby');
-  ruby.className = 'pinyin';
-  const rt = document.createElement('rt');
-  rt.dataset['reading'] = reading;
-  ruby.append(rt);
-  return ruby;
 }

@@ -1,5 +1,5 @@
 import { type CslItem, toItem } from '../../features/cite/csl-item.ts';
-import { readCorrections, toPinyin } from '../../features/pinyin/pinyin.ts';
+import { readCorrections, spellWords } from '../../features/pinyin/pinyin.ts';
 import { nameOf } from '../../i18n/words.ts';
 import { type Locale, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
@@ -32,5 +32,5 @@ export const toDataDigest = remember((section: Section): string =>
 );
 
 function spell({ zh, en }: Record<Locale, Segment>): Spelled {
-  return { zh: zh.text, en: en.text, pinyin: toPinyin(zh.text, corrections).join(' ') };
+  return { zh: zh.text, en: en.text, pinyin: spellWords(zh.text, corrections) };
 }
