@@ -96,8 +96,10 @@ async function leadNear(asked: string): Promise<void> {
   const notice = await takeTool('near-place', styles);
   document.querySelector('.near-place')?.remove();
   document.body.append(notice);
-  const { near = '', none = '' } = notice.dataset;
-  notice.textContent = fillText(found ? near : none, { asked, found: found ?? '' });
+  const said = say(notice, found ? 'near' : 'none');
+  for (const node of said ? listTextNodes(said) : []) {
+    node.data = fillText(node.data, { asked, found: found ?? '' });
+  }
   notice.showPopover?.();
 }
 

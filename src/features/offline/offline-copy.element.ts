@@ -2,7 +2,7 @@ import { formatSize } from '../../paper/locale.ts';
 import { toWorkerUrl } from '../../ui/load.ts';
 import { base } from '../../ui/page.ts';
 import { keep, readKept } from '../../ui/storage.ts';
-import { takeTool } from '../../ui/tools.ts';
+import { say, takeTool } from '../../ui/tools.ts';
 import { deleteCaches, isWhole, listKept, type OfflineList, toNames } from './caches.ts';
 import styles from './offline.css?url';
 
@@ -44,9 +44,8 @@ class OfflineCopy extends HTMLElement {
 
   #follow({ share = 0, end }: { share?: number; end?: Said }): void {
     if (this.#find('progress').hidden) return;
-    const status = this.#find('[role=status]');
     this.#find('progress').setAttribute('value', `${share}`);
-    status.textContent = `${status.dataset['saving']} ${Math.floor(100 * share)} %`;
+    say(this.#find('.offline-tool'), 'saving')?.append(` ${Math.floor(100 * share)} %`);
     if (end) this.#show(end, true);
   }
 
@@ -57,8 +56,7 @@ class OfflineCopy extends HTMLElement {
   }
 
   #show(said: Said, isPressed = false): void {
-    const status = this.#find('[role=status]');
-    status.textContent = status.dataset[said] ?? '';
+    say(this.#find('.offline-tool'), said);
     this.#find('.save').hidden = said === 'saving' || said === 'saved';
     this.#find('progress').hidden = said !== 'saving';
     this.#find('progress').removeAttribute('value');
