@@ -111,6 +111,11 @@ describe.each(Object.entries(all))('%s', (_name, kind) => {
         if (path.includes('?')) await waitFor(tab, `document.querySelector('.hit') !== null`);
         expect(await run(tab, listPale, undefined), path).toEqual([]);
       }
+      if (await tab.evaluate(`'popover' in document.body`)) {
+        await tab.press('s');
+        await waitFor(tab, `document.querySelector('.settings-popover:popover-open') !== null`);
+        expect(await run(tab, listPale, undefined), 'the settings over a page').toEqual([]);
+      }
       const ground = await tab.evaluate('getComputedStyle(document.body).backgroundColor');
       expect(ground).toBe(theme === 'dark' ? 'rgb(24, 23, 21)' : 'rgb(252, 250, 245)');
     });

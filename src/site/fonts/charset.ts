@@ -20,7 +20,8 @@ const headings = {
     ...['addresses', 'downloads', 'rights'],
   ],
   settings: ['title', 'shortcuts'],
-  former: ['gone'],
+  former: ['gone', 'version', 'differences'],
+  offline: ['title'],
 };
 const prose = { page: ['skip', 'wholePaper'], search: ['retry'], terms: ['also', 'comma'] };
 
@@ -56,7 +57,10 @@ export function listCharacters({ site, about, terms, root }: Lettered, locale: L
 
 function readWords(keys: Record<string, string[]>, locale: Locale): string[] {
   const words = JSON.parse(readFileSync(`src/i18n/${locale}.json`, 'utf8'));
-  return Object.entries(keys).flatMap(([room, names]) => names.map((name) => words[room][name]));
+  const texts = Object.entries(keys).flatMap(([room, names]) =>
+    names.map((name) => words[room][name]),
+  );
+  return texts.map((text: string) => text.replace('{date}', '年月日').replace(/\{\w+\}/g, ''));
 }
 
 function toSet(texts: readonly string[]): string {
