@@ -89,19 +89,19 @@ export function splitWords(text: string, terms: readonly string[]): string[] {
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
-/** Allow line breaks in a Chinese title only between words, by `<wbr>` elements. */
+/** Allow line breaks in a Chinese title only between words, by empty elements: Firefox does not balance `<wbr>`. */
 export function breakBetweenWords(
   nodes: readonly ElementContent[],
   terms: readonly string[],
 ): ElementContent[] {
-  const wbr: Element = { type: 'element', tagName: 'wbr', properties: {}, children: [] };
+  const gap: Element = { type: 'element', tagName: 'i', properties: {}, children: [] };
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'element') {
       return [{ ...node, children: breakBetweenWords(node.children, terms) }];
     }
     if (node.type !== 'text') return [node];
     return splitWords(node.value, terms).flatMap((value, index) => [
-      ...(index > 0 ? [wbr] : []),
+      ...(index > 0 ? [gap] : []),
       { type: 'text', value },
     ]);
   });

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { listSegments } from '../../src/paper/tree.ts';
-import { noScript, useBrowser, windows } from '../support/browser.ts';
+import { kinds } from '../support/adverse.ts';
+import { lostFiles, noScript, useBrowser, windows } from '../support/browser.ts';
 import { plain, readBox, readStyle } from '../support/page.ts';
 import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
+const openLost = useBrowser('site', lostFiles);
 const segments = listSegments(paper.root);
 
 describe('without JavaScript', () => {
@@ -83,13 +85,25 @@ test.each(['/3.1/', '/zh/3.1/', '/en/3.1/'])('screen readers read %s in one run'
   const links = await page.locator('[id="3.1-p1"]').ariaSnapshot();
   expect(links.match(/- link/g)).toHaveLength(1);
   expect(heard).toMatch(/heading "3\.1 [^#/]*" \[level=1\]/);
-  // A label is in one language, or each of its languages in an element of its own.
-  const labels = await page.$$eval('[aria-label]', (all) => all.map(({ ariaLabel }) => ariaLabel));
-  for (const label of labels) expect(label).not.toContain(' / ');
   const names = await page.$$eval('.header .said', (all) => all.map(({ innerHTML }) => innerHTML));
   expect(names.length).toBeGreaterThan(2);
   const isMarked = path === '/3.1/' ? /lang="en"/ : /^[^<]+$/;
   for (const name of names) expect(name).toMatch(isMarked);
+});
+
+test.each(Object.values(kinds))('%s names its controls, each in one language', async (path) => {
+  const page = await openLost(path);
+  for (const details of await page.locator('details').all()) {
+    await details.evaluate((each: HTMLDetailsElement) => each.toggleAttribute('open', true));
+  }
+  const tree = await page.locator('body').ariaSnapshot();
+  const lines = tree.split('\n').map((line) => line.trim());
+  const isNameless = /^- (?:button|combobox|link|option|radio|searchbox|textbox)(?: \[.*\])?:?$/;
+  expect(lines.filter((line) => isNameless.test(line))).toEqual([]);
+  // Two languages in one name would be read by one voice.
+  expect(lines.filter((line) => !/url:/.test(line) && line.includes(' / '))).toEqual([]);
+  const headings = lines.filter((line) => line.startsWith('- heading'));
+  expect(headings.filter((line) => /引用本|链接|Link to|Cite this/.test(line))).toEqual([]);
 });
 
 test.each([390, 320])('text twice as large fits a window of %i pixels', async (width) => {
@@ -108,6 +122,15 @@ test.each([390, 320])('text twice as large fits a window of %i pixels', async (w
     expect(scroll, path).toBe(width);
     expect((await readBox(page, '.toggle')).right, path).toBeLessThanOrEqual(width);
     expect((await readBox(page, '.contents-button svg')).height).toBeGreaterThan(35);
+  }
+  await page.goto('/3.1/');
+  for (const [key, tool, last] of [
+    ['r', '.speech-bar', 'button:last-child'],
+    ['q', '.quote-menu', 'select'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.waitForSelector(`${tool} ${last}`);
+    expect((await readBox(page, `${tool} ${last}`)).right, tool).toBeLessThan(width);
   }
 });
 

@@ -91,6 +91,15 @@ describe.each(Object.entries(all))('%s', (_name, kind) => {
         expect((average(free) * free.length) / words).toBeLessThan(0.15 * 17);
       });
 
+      test.each(['/', '/3/'])('with an even title of %s', async (path) => {
+        const tab = await open(path, { size });
+        await waitFor(tab, isSet);
+        if (!(await tab.evaluate(`CSS.supports('text-wrap: balance')`))) return;
+        const [lines = []] = await run(tab, readLines, 'h1 > :lang(zh)');
+        const widths = lines.map(({ left, right }) => right - left);
+        expect(Math.min(...widths)).toBeGreaterThan(0.45 * Math.max(...widths));
+      });
+
       test('with few hyphens, and without short pieces of words', async () => {
         const tab = await open('/en/', { size });
         await waitFor(tab, isSet);

@@ -71,4 +71,5 @@ test.each([
   const names = [...html.matchAll(/ (?:title|aria-label)="([^"]+)"/g)].map(([, name = '']) => name);
   expect(names.length).toBeGreaterThan(15);
   expect(names.filter((name) => other.test(name))).toEqual([]);
+  expect(html).not.toContain(' / ');
 });

@@ -95,22 +95,24 @@ export function toPinyin(text: string, corrections: Corrections = {}): string[] 
 }
 
 /**
- * Spell a text: the readings of its Han characters, separated by spaces. One that continues a word starts with a
- * hyphen, or with an apostrophe before a, e and o (GB/T 16159): `xīn -jiāng`, `xī ’ān`.
+ * Spell the Han characters of a text: a space between words, and in a word a hyphen, or an apostrophe before a, e
+ * and o (GB/T 16159), between syllables: `xīn-jiāng de`, `xī’ān`.
  */
 export function spellWords(text: string, corrections: Corrections = {}): string {
-  const readings = toPinyin(text, corrections);
-  let at = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    for (const [run] of segment.matchAll(/\p{Script=Han}+/gu)) {
-      const end = at + [...run].length;
-      while (++at < end) {
-        const reading = readings[at] ?? '';
-        readings[at] = (/^[aāáǎàeēéěèoōóǒò]/.test(reading) ? '’' : '-') + reading;
-      }
-    }
+  const starts = new Set<number>();
+  let end = 0;
+  const words = [...segmenter.segment(text)].flatMap(
+    ({ segment }) => segment.match(/\p{Script=Han}+/gu) ?? [],
+  );
+  for (const word of words) {
+    starts.add(end);
+    end += [...word].length;
   }
-  return readings.join(' ');
+  const spell = (reading: string, at: number) => {
+    const sign = /^[aāáǎàeēéěèoōóǒò]/.test(reading) ? '’' : '-';
+    return (starts.has(at) ? ' ' : sign) + reading;
+  };
+  return toPinyin(text, corrections).map(spell).join('').slice(1);
 }
 
 /** Matches 得 before a complement, as in 跑得快, and not the verb of 取得好成绩 or 总得好好想. */

@@ -41,21 +41,22 @@ export function erasePinyin(part: Element): void {
  * not part of the text.
  */
 function annotate(element: Element, joined = ''): void {
-  const readings = joined.split(' ');
-  const characters = element.textContent.match(han) ?? [];
-  if (characters.length !== readings.length) return;
+  // Each starts with the sign before it: a space, a hyphen, or an apostrophe.
+  const readings = ` ${joined}`.split(/(?=[ ’-])/);
+  if (element.textContent.match(han)?.length !== readings.length) return;
   for (const node of listTextNodes(element)) {
     const words: { start: number; end: number; reading: string }[] = [];
     for (const { index, 0: character } of node.data.matchAll(han)) {
       const reading = readings.shift() ?? '';
       const word = words.at(-1);
       const end = index + character.length;
-      if (word?.end !== index || !/^[-’]/.test(reading)) words.push({ start: index, end, reading });
+      if (word?.end !== index || reading.startsWith(' '))
+        words.push({ start: index, end, reading });
       else Object.assign(word, { end, reading: word.reading + reading });
     }
     // Backward, so that earlier offsets stay valid.
     for (const { start, end, reading } of words.reverse()) {
-      const shown = reading.replace(/^’|-/g, '');
+      const shown = reading.slice(1).replaceAll('-', '');
       if (!shown) continue;
       const word = document.createElement('span');
       word.className = words.some((next) => next.start === end) ? 'pinyin spaced' : 'pinyin';

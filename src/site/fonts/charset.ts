@@ -60,7 +60,9 @@ function readWords(keys: Record<string, string[]>, locale: Locale): string[] {
   const texts = Object.entries(keys).flatMap(([room, names]) =>
     names.map((name) => words[room][name]),
   );
-  return texts.map((text: string) => text.replace('{date}', '年月日').replace(/\{\w+\}/g, ''));
+  return texts.map((text: string) =>
+    text.replace('{date}', locale === 'zh' ? '年月日' : '').replace(/\{\w+\}/g, ''),
+  );
 }
 
 function toSet(texts: readonly string[]): string {
