@@ -3,7 +3,7 @@ import { erasePinyin, loadPinyin, writePinyin } from '../features/pinyin/ruby.ts
 import { markTerms, prepareTerms, unmarkTerms } from '../features/terms/term-marks.ts';
 import { once } from '../ui/load.ts';
 import { view } from '../ui/page.ts';
-import { changeText } from '../ui/text-nodes.ts';
+import { findAnchor, middleOf } from '../ui/place.ts';
 
 /** The maximum number of sections to mark at once; on longer pages only those near the window are marked. */
 const mostAtOnce = 40;
@@ -67,14 +67,17 @@ async function mark(
     wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(forget('pinyin')) : undefined,
   ]);
   if (asked !== observer) return;
-  changeText(section, () => {
-    // Leave the subsections alone.
-    for (const part of section.querySelectorAll(':scope > :not(section)')) {
-      erasePinyin(part);
-      unmarkTerms(part);
-      part.normalize();
-    }
-    if (find) markTerms(section, find);
-    if (data) writePinyin(section, data);
-  });
+  const anchor = findAnchor();
+  const before = middleOf(anchor);
+  // Leave the subsections alone.
+  for (const part of section.querySelectorAll(':scope > :not(section)')) {
+    erasePinyin(part);
+    unmarkTerms(part);
+    part.normalize();
+  }
+  if (find) markTerms(section, find);
+  if (data) writePinyin(section, data);
+  // Keep the reader's place, and have ranges found again.
+  if (anchor) scrollBy({ top: middleOf(anchor) - before, behavior: 'instant' });
+  document.dispatchEvent(new Event('text-nodes'));
 }

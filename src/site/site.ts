@@ -31,7 +31,7 @@ export const addresses: Addresses = toAddresses(paper.record.site);
 
 /** Return a segment's HTML in a view; `isLast` of its paragraph. */
 export function toHtmlIn(view: View, { nodes }: Segment, isLast = false): string {
-  return renderHtml(isLast ? joinEnd(nodes) : nodes, view, base);
+  return renderHtml(isLast ? joinEnd(nodes, chineseTerms) : nodes, view, base);
 }
 
 /** Return a title's HTML in a language of a view, after the number of its section. */

@@ -100,25 +100,22 @@ export function breakBetweenWords(
       return [{ ...node, children: breakBetweenWords(node.children, terms) }];
     }
     if (node.type !== 'text') return [node];
-    return splitWords(node.value, terms).flatMap((value, index) => [
-      ...(index > 0 ? [gap] : []),
-      { type: 'text', value },
-    ]);
+    const words = splitWords(node.value, terms);
+    return words.flatMap((value) => [gap, { type: 'text', value } as const]).slice(1);
   });
 }
 
-/** Keep the last word of a Chinese text in one line, so that the last line has two characters or more. */
-export function joinEnd(nodes: ElementContent[]): ElementContent[] {
+/** Keep the last word or term of a Chinese text in one line, so that the last line has two characters or more. */
+export function joinEnd(nodes: ElementContent[], terms: readonly string[]): ElementContent[] {
   const last = nodes.at(-1);
-  const isJoined =
-    last?.type === 'text' && /\p{Script=Han}{2}\P{Script=Han}{0,4}$/u.test(last.value);
-  if (!isJoined) return nodes;
-  const [end = '', before = ''] = splitWords(last.value, []).reverse();
+  if (last?.type !== 'text') return nodes;
+  const [end = '', before = ''] = splitWords(last.value, terms).reverse();
   const value = /\p{Script=Han}{2}/u.test(end) ? end : before + end;
+  if (!/\p{Script=Han}{2}\P{Script=Han}{0,4}$/u.test(value)) return nodes;
   const children: Text[] = [{ type: 'text', value }];
   return [
     ...nodes.slice(0, -1),
-    { type: 'text', value: last.value.slice(0, -value.length) },
+    { ...last, value: last.value.slice(0, -value.length) },
     { type: 'element', tagName: 'span', properties: { className: ['marked'] }, children },
   ];
 }

@@ -35,32 +35,12 @@ export function listSentences(section: Element): Element[] {
   );
 }
 
-/** Change the markup of a section, keep its scroll position, and send `text-nodes` so that ranges are found again. */
-export function changeText(section: Element, change: () => void): void {
-  const restorePlace = notePlace(section);
-  change();
-  restorePlace();
-  document.dispatchEvent(new Event('text-nodes'));
-}
-
 /** Wrap a part of a text node in an element. */
 export function wrapText(node: Text, start: number, end: number, wrapper: Element): void {
   const part = start > 0 ? node.splitText(start) : node;
   if (end - start < part.length) part.splitText(end - start);
   part.replaceWith(wrapper);
   wrapper.prepend(part);
-}
-
-/** Keep the text below the header in place when something above it changes. */
-function notePlace(section: Element): () => void {
-  const line = Number.parseFloat(getComputedStyle(section).scrollMarginTop) || 0;
-  if (section.getBoundingClientRect().top >= line) return () => {};
-  const isBelow = (each: Element) => (each.getClientRects()[0]?.bottom ?? 0) > line;
-  const sentence = listSentences(section).find(isBelow);
-  const measure = () =>
-    sentence?.getClientRects()[0]?.top ?? section.getBoundingClientRect().bottom;
-  const before = measure();
-  return () => scrollBy({ top: measure() - before, behavior: 'instant' });
 }
 
 /** Return the whole selection as one range: Firefox splits it at unselectable text. */

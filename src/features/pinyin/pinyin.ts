@@ -99,20 +99,12 @@ export function toPinyin(text: string, corrections: Corrections = {}): string[] 
  * and o (GB/T 16159), between syllables: `xīn-jiāng de`, `xī’ān`.
  */
 export function spellWords(text: string, corrections: Corrections = {}): string {
-  const starts = new Set<number>();
-  let end = 0;
-  const words = [...segmenter.segment(text)].flatMap(
-    ({ segment }) => segment.match(/\p{Script=Han}+/gu) ?? [],
-  );
-  for (const word of words) {
-    starts.add(end);
-    end += [...word].length;
-  }
-  const spell = (reading: string, at: number) => {
-    const sign = /^[aāáǎàeēéěèoōóǒò]/.test(reading) ? '’' : '-';
-    return (starts.has(at) ? ' ' : sign) + reading;
-  };
-  return toPinyin(text, corrections).map(spell).join('').slice(1);
+  const readings = toPinyin(text, corrections);
+  return [...segmenter.segment(text)]
+    .flatMap(({ segment }) => segment.match(/\p{Script=Han}+/gu) ?? [])
+    .map((word) => readings.splice(0, [...word].length).join('-'))
+    .map((word) => word.replace(/-(?=[aāáǎàeēéěèoōóǒò])/g, '’'))
+    .join(' ');
 }
 
 /** Matches 得 before a complement, as in 跑得快, and not the verb of 取得好成绩 or 总得好好想. */

@@ -36,36 +36,30 @@ export function erasePinyin(part: Element): void {
   }
 }
 
-/**
- * Show readings above the words of an element, if they belong to its text. They come from the stylesheet and are
- * not part of the text.
- */
+/** Show readings, which are not part of the text, above the words of an element, if they belong to it. */
 function annotate(element: Element, joined = ''): void {
   // Each starts with the sign before it: a space, a hyphen, or an apostrophe.
   const readings = ` ${joined}`.split(/(?=[ ’-])/);
   if (element.textContent.match(han)?.length !== readings.length) return;
   for (const node of listTextNodes(element)) {
-    const words: { start: number; end: number; reading: string }[] = [];
-    for (const { index, 0: character } of node.data.matchAll(han)) {
-      const reading = readings.shift() ?? '';
-      const word = words.at(-1);
-      const end = index + character.length;
-      if (word?.end !== index || reading.startsWith(' '))
-        words.push({ start: index, end, reading });
-      else Object.assign(word, { end, reading: word.reading + reading });
-    }
+    const places = [...node.data.matchAll(han)];
+    const own = readings.splice(0, places.length).join('');
+    const words = own.match(/[ ’-][^ ]*/g) ?? [];
+    let next = -1;
     // Backward, so that earlier offsets stay valid.
-    for (const { start, end, reading } of words.reverse()) {
-      const shown = reading.slice(1).replaceAll('-', '');
-      if (!shown) continue;
+    for (const reading of words.reverse()) {
+      const characters = places.splice(1 - reading.split(/[ ’-]/).length);
+      const start = characters[0]?.index ?? 0;
+      const end = start + characters.join('').length;
       const word = document.createElement('span');
-      word.className = words.some((next) => next.start === end) ? 'pinyin spaced' : 'pinyin';
-      const ruby = document.createElement('ruby');
+      word.className = end === next ? 'pinyin spaced' : 'pinyin';
       const rt = document.createElement('rt');
-      rt.dataset['reading'] = shown;
-      ruby.append(rt);
-      wrapText(node, start, end, ruby);
-      ruby.replaceWith(word);
+      rt.dataset['reading'] = reading.slice(1).replaceAll('-', '');
+      next = start;
+      if (!rt.dataset['reading']) continue;
+      wrapText(node, start, end, word);
+      const ruby = document.createElement('ruby');
+      ruby.append(...word.childNodes, rt);
       word.append(ruby);
     }
   }

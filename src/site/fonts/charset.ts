@@ -38,7 +38,7 @@ export type Lettered = Pick<Paper, 'site' | 'terms' | 'root'> & Partial<Paper>;
 export function listCharacters({ site, about, terms, root }: Lettered, locale: Locale): Charset {
   const segments = listSegments(root).map((segment) => segment[locale]);
   const bold = [
-    locale === 'en' ? latin : '0123456789',
+    locale === 'en' ? latin : '0123456789年月日',
     ...flatten(root).map(({ number, title }) => addNumber(number, title[locale].text)),
     ...segments.flatMap(({ nodes }) => nodes.flatMap(listBold)),
     ...readWords(headings, locale),
@@ -57,12 +57,8 @@ export function listCharacters({ site, about, terms, root }: Lettered, locale: L
 
 function readWords(keys: Record<string, string[]>, locale: Locale): string[] {
   const words = JSON.parse(readFileSync(`src/i18n/${locale}.json`, 'utf8'));
-  const texts = Object.entries(keys).flatMap(([room, names]) =>
-    names.map((name) => words[room][name]),
-  );
-  return texts.map((text: string) =>
-    text.replace('{date}', locale === 'zh' ? '年月日' : '').replace(/\{\w+\}/g, ''),
-  );
+  const read = (room: string, name: string) => words[room][name].replace(/\{\w+\}/g, '');
+  return Object.entries(keys).flatMap(([room, names]) => names.map((name) => read(room, name)));
 }
 
 function toSet(texts: readonly string[]): string {
