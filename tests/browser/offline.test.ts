@@ -20,7 +20,7 @@ let host: Host;
 afterEach(() => host.cut());
 
 const control = '.offline button:visible';
-const saved = '.offline [role=status]:text-matches("已保存|Saved for")';
+const saved = '.offline [role=status]:is(:has-text("已保存"), :has-text("Saved for"))';
 const says = (text: string) => `.offline [role=status]:has-text("${text}")`;
 
 /** Press “Save for offline” below the downloads. */

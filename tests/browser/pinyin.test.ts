@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readCorrections, toPinyin } from '../../src/features/pinyin/pinyin.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { choose, useBrowser, windows } from '../support/browser.ts';
+import { readLines } from '../support/lines.ts';
 import { change, readBox, readMarked, rest, settle } from '../support/page.ts';
 import { paper, paperFolder } from '../support/paper.ts';
 
@@ -133,32 +134,16 @@ describe('the pinyin', () => {
 });
 
 describe('the lines with pinyin', () => {
-  /** List the characters before and after each line break, `before|after`. */
-  const listBreaks = () =>
-    [
-      ...document.querySelectorAll('.single:lang(zh), .pair > :lang(zh), main h2 > :lang(zh)'),
-    ].flatMap((block) => {
-      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      const found: string[] = [];
-      let last = { character: '', left: -1 };
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (node.parentElement?.closest('.self, sup')) continue;
-        for (const { index, 0: character } of (node as Text).data.matchAll(/\S/gu)) {
-          const range = new Range();
-          range.setStart(node, index);
-          range.setEnd(node, index + character.length);
-          const { left } = range.getBoundingClientRect();
-          if (left < last.left) found.push(`${last.character}|${character}`);
-          last = { character, left };
-        }
-      }
-      return found;
-    });
-
   test.each([390, 1440])('break only where allowed at %i px', async (width) => {
     for (const path of ['/zh/', '/']) {
       const page = await openRead(path, { viewport: { width, height: 900 } });
-      const breaks = await page.evaluate(listBreaks);
+      const blocks = await page.evaluate(
+        readLines,
+        '.single:lang(zh), .pair > :lang(zh), main h2 > :lang(zh)',
+      );
+      const breaks = blocks.flatMap((lines) =>
+        lines.slice(1).map(({ text }, at) => `${lines[at]?.text.trim().at(-1)}|${text.trim()}`),
+      );
       expect(breaks.length).toBeGreaterThan(100);
       expect(breaks.filter((pair) => /^[（《“‘]|\|[、，。；：！？）》”’]/.test(pair))).toEqual([]);
     }

@@ -4,6 +4,8 @@ export interface Line {
   top: number;
   left: number;
   right: number;
+  /** The space at its end. */
+  gap: number;
 }
 
 /**
@@ -15,6 +17,7 @@ export function readLines(selector: string): Line[][] {
   const isText = (node: Node) => !node.parentElement?.closest('.self, sup, rt');
   return [...document.querySelectorAll(selector)].map((element) => {
     const lines: Line[] = [];
+    const edge = element.getBoundingClientRect().right;
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -30,8 +33,10 @@ export function readLines(selector: string): Line[][] {
         if (line && Math.abs(line.top - box.top) < box.height / 2) {
           line.text += character;
           line.right = box.right;
+          line.gap = edge - box.right;
         } else {
-          lines.push({ text: character, top: box.top, left: box.left, right: box.right });
+          const { top, left, right } = box;
+          lines.push({ text: character, top, left, right, gap: edge - right });
         }
       }
     }

@@ -57,29 +57,6 @@ export function readSettings() {
   });
 }
 
-/** Measure, in CSS pixels, the gap at the end of each line of Chinese paragraphs, except the last. */
-export function readGaps(selector: string): number[] {
-  return [...document.querySelectorAll<HTMLElement>(selector)].flatMap((paragraph) => {
-    const { right } = paragraph.getBoundingClientRect();
-    const lines: { top: number; right: number }[] = [];
-    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement?.closest('.self, sup')) continue;
-      range.selectNodeContents(node);
-      for (const box of range.getClientRects()) {
-        const line = lines.find(({ top }) => Math.abs(top - box.top) < 12);
-        if (line) line.right = Math.max(line.right, box.right);
-        else if (box.width > 0) lines.push({ top: box.top, right: box.right });
-      }
-    }
-    return lines
-      .sort((a, b) => a.top - b.top)
-      .slice(0, -1)
-      .map((line) => right - line.right);
-  });
-}
-
 /** Read the English lines that end in a hyphen: the text on both sides, and the number of lines. */
 export function readHyphens(selector: string) {
   const breaks: { before: number; after: number }[] = [];
