@@ -27,6 +27,7 @@ function read(part: string, character: string): string[] {
 
 test.each([
   ['新疆的能源', 'xīn-jiāng de néng-yuán'],
+  ['蓬勃发展', 'péng-bó fā-zhǎn'],
   ['去西安，GDP 增长', 'qù xī’ān zēng-zhǎng'],
   ['㐀新㐀', ' xīn '],
 ])('the readings of %s are joined to words', (text, spelled) => {

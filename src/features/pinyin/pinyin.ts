@@ -94,6 +94,9 @@ export function toPinyin(text: string, corrections: Corrections = {}): string[] 
   });
 }
 
+/** Matches a word, and the parts of one with four characters or more. */
+const parts = /\p{Script=Han}{2}(?=\p{Script=Han}{2})|\p{Script=Han}+/gu;
+
 /**
  * Spell the Han characters of a text: a space between words, and in a word a hyphen, or an apostrophe before a, e
  * and o (GB/T 16159), between syllables: `xīn-jiāng de`, `xī’ān`.
@@ -101,7 +104,7 @@ export function toPinyin(text: string, corrections: Corrections = {}): string[] 
 export function spellWords(text: string, corrections: Corrections = {}): string {
   const readings = toPinyin(text, corrections);
   return [...segmenter.segment(text)]
-    .flatMap(({ segment }) => segment.match(/\p{Script=Han}+/gu) ?? [])
+    .flatMap(({ segment }) => segment.match(parts) ?? [])
     .map((word) => readings.splice(0, [...word].length).join('-'))
     .map((word) => word.replace(/-(?=[aāáǎàeēéěèoōóǒò])/g, '’'))
     .join(' ');
