@@ -49,6 +49,12 @@ const hidden: readonly Kind[] = [
     fix: 'delete this invisible character',
   },
   {
+    // Text in UTF-8 that a program read in another encoding.
+    pattern: /â€[œ™˜“”¦\u2019]?|Ã[©¨¼¶¤¢§´±³]|ï»¿|锟斤拷|[銆鈥鐨鏄][\p{Script=Han}€]/gu,
+    expected: 'text in the encoding that it was saved in',
+    fix: 'copy the text again from its source, opened as UTF-8',
+  },
+  {
     pattern: /\p{Co}/gu,
     expected: 'standard Unicode characters',
     fix: 'replace it with a standard character; only one font has this one',
@@ -80,7 +86,7 @@ const names = new Map(
 );
 
 /** Matches a line that has only common characters and no space at its end. */
-const usual = /^[ -~\u4E00-\u9FFF、。《》「」，；：？！（）“”‘’…—]*(?<! )$/;
+const usual = /^(?!.*[锟銆鈥鐨鏄])[ -~\u4E00-\u9FFF、。《》「」，；：？！（）“”‘’…—]*(?<! )$/;
 
 /** Find invisible and bidirectional controls (Unicode TR #36), damage, lookalikes, trailing spaces, and text that is not NFC. */
 export function* checkCharacters({ text, values }: CheckedFile): Generator<Fault> {
@@ -110,7 +116,7 @@ export function* checkCharacters({ text, values }: CheckedFile): Generator<Fault
     const plain = String(value ?? '').replace(emoji, '');
     for (const kind of hidden) {
       const [found] = plain.match(kind.pattern) ?? [];
-      if (!found || raw.includes(found)) continue;
+      if (!found || raw.includes(found) || raw.includes('\0')) continue;
       yield { line, column, ...toFault(found, kind) };
       break;
     }
@@ -123,6 +129,7 @@ function toFault(found: string, { expected, fix }: Kind): Fault {
 
 function describe(found: string): string {
   if (/^[ \t]+$/.test(found)) return found.length === 1 ? 'a space' : `${found.length} spaces`;
+  if ([...found].length > 1) return found;
   const name = names.get(toCode(found)) ?? found.match(lookalikes)?.[0];
   return toCode(found) + (name ? ` (${name})` : '');
 }

@@ -104,7 +104,9 @@ export function checkPaper(paper: CheckedPaper, into: Report): void {
   for (const section of sections) {
     const paths = mapLocales((locale) => toPath(folder, locale, section.number));
     for (const { id, locale, ...fault } of checkLines(section, paths, prepared, fitWords)) {
-      into.add(paths[locale], id, fault);
+      // Markdown left something out, such as a note.
+      const isCut = id === 'markers' && into.has('markdown', paths[locale], fault.line);
+      if (!isCut) into.add(paths[locale], id, fault);
     }
   }
   for (const { id, check } of paperRules) {

@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit';
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
 import { remember } from '../paper/memoize.ts';
 import { quote } from '../paper/report.ts';
-import type { RuleId } from '../paper/rules.ts';
+import { isError, type RuleId } from '../paper/rules.ts';
 import type { Term } from '../paper/schema.ts';
 import type { Pair, Section, Segment } from '../paper/tree.ts';
 import { toPlainText } from '../text/html.ts';
@@ -12,6 +12,7 @@ import { pairUp } from '../text/pair-up.ts';
 import type { Line, LineFault, Rule } from './index.ts';
 import { lengthOf, usual } from './lengths.ts';
 import { checkMarkers } from './markers.ts';
+import { checkMarkup } from './markup.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkTerms, prepareTerms } from './terms.ts';
 import { checkUntranslated } from './untranslated.ts';
@@ -21,6 +22,7 @@ type LineRules = readonly Rule<Line, LineFault>[];
 /** The rules that compare the two languages of a line. */
 const fitRules: LineRules = [
   { id: 'markers', check: checkMarkers },
+  { id: 'markup', check: checkMarkup },
   { id: 'numbers', check: checkNumbers },
   { id: 'terms', check: checkTerms },
 ];
@@ -77,28 +79,40 @@ export function* checkLines(
     `${paths[locale]}:${line} ${quote(text)}`;
   yield* checkPair(title);
   let before: Pair | undefined;
+  const known = new Map<string, Pair>();
+  let isCopy = false;
   for (const { prose, segments } of paragraphs) {
     const shares = segments.map(({ zh, en }) => fitWords(zh, en) ?? 0.5);
-    for (const [index, pair] of segments.entries()) {
+    const isSwapped = segments.map((pair, index) => {
       const next = segments[index + 1];
-      yield* prose ? checkPair(pair) : checkBlock(pair);
-      if (before) yield* checkRepeated(before, pair);
       const share = (shares[index] ?? 0) + (shares[index + 1] ?? 0);
       const isSound = share >= 1.4 && checkPair(pair).length === 0;
-      if (prose && next && !isSound) yield* checkOrder(pair, next);
+      return prose && next !== undefined && !isSound && isOutOfOrder(pair, next);
+    });
+    for (const [index, pair] of segments.entries()) {
+      const found = prose ? checkPair(pair) : [...checkBlock(pair)];
+      const isMoved = isSwapped[index] || isSwapped[index - 1];
+      // Lines in the wrong order break the other rules too.
+      yield* isMoved ? found.filter(({ id }) => isError(id)) : found;
+      if (before) yield* checkRepeated(before, pair);
+      yield* checkCopied(pair);
+      if (isSwapped[index] && !isSwapped[index - 1]) {
+        const length = isSwapped.slice(index).findIndex((one) => !one);
+        yield* reportOrder(segments.slice(index, index + length + 1));
+      }
       before = pair;
     }
   }
 
   function* checkBlock(block: Pair): Generator<Found> {
     const rows = mapLocales((locale) => listRows(block[locale]));
-    const columns = mapLocales((locale) => countCells(rows[locale][0]));
-    if (columns.zh !== columns.en) {
+    const kinds = mapLocales((locale) => describeBlock(block[locale], rows[locale][0]));
+    if (kinds.zh !== kinds.en) {
       yield {
         ...{ id: 'alignment', locale: 'en', line: block.en.line },
-        expected: `${columns.zh} columns, as in ${name('zh', block.zh)}`,
-        found: `${columns.en}, ${quote(block.en.text)}`,
-        fix: 'give the table the same columns in both languages',
+        expected: `${kinds.zh}, as in ${name('zh', block.zh)}`,
+        found: `${kinds.en}, ${quote(block.en.text)}`,
+        fix: 'use the same kind of Markdown, with the same columns, in both languages',
       };
       return;
     }
@@ -138,16 +152,47 @@ export function* checkLines(
     }
   }
 
-  /** Find neighboring lines that each fit the other’s counterpart better than their own. */
-  function* checkOrder(one: Pair, next: Pair): Generator<Found> {
+  /** Find the first of some lines that are there twice in both languages, except in verse. */
+  function* checkCopied(pair: Pair): Generator<Found> {
+    const { zh, en } = pair;
+    const key = `${zh.text}\n${en.text}`;
+    const last = known.get(key);
+    known.set(key, last ?? pair);
+    const isLong = zh.text.length >= (last === before ? 10 : 16);
+    const isVerse = last?.zh.nodes.some((node) => 'tagName' in node && node.tagName === 'br');
+    const wasCopy = isCopy;
+    isCopy = last !== undefined && isLong && !isVerse;
+    if (!last || !isCopy || wasCopy) return;
+    yield {
+      ...{ id: 'repeated', locale: 'zh', line: zh.line },
+      expected: `another line than ${name('zh', last.zh)}`,
+      found: `the same again, and so in ${paths.en}:${last.en.line} and ${en.line}`,
+      fix: 'delete what is there twice, in both languages',
+    };
+  }
+
+  /** Tell whether neighboring lines each fit the other’s counterpart better than their own. */
+  function isOutOfOrder(one: Pair, next: Pair): boolean {
     const straight = costOf(one.zh, one.en) + costOf(next.zh, next.en);
-    if (straight - costOf(one.zh, next.en) - costOf(next.zh, one.en) < 0.3) return;
-    for (const [{ zh, en }, other] of [[one, next] as const, [next, one] as const]) {
+    return straight - costOf(one.zh, next.en) - costOf(next.zh, one.en) >= 0.3;
+  }
+
+  /** Report neighboring lines in the wrong order, at the first and the last. */
+  function* reportOrder(lines: readonly Pair[]): Generator<Found> {
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (!first || !last) return;
+    const fix =
+      lines.length > 2
+        ? `put lines ${first.en.line} to ${last.en.line} in the order of ${paths.zh}`
+        : `swap lines ${first.en.line} and ${last.en.line} if they are in the wrong order`;
+    for (const [{ zh, en }, other] of [
+      [first, lines[1] ?? last] as const,
+      [last, lines.at(-2) ?? first] as const,
+    ]) {
       yield {
-        ...{ id: 'order', locale: 'en', line: en.line },
+        ...{ id: 'order', locale: 'en', line: en.line, fix },
         expected: `the counterpart of ${name('zh', zh)}`,
         found: `${quote(en.text)}, which fits ${paths.zh}:${other.zh.line} better`,
-        fix: `swap lines ${one.en.line} and ${next.en.line} if they are in the wrong order`,
       };
     }
   }
@@ -167,8 +212,18 @@ const listRows = remember((segment: Segment): Segment[] => {
   return rows.length > 1 ? rows : [segment];
 });
 
-function countCells(row: Segment | undefined): number {
-  const [node] = row?.nodes ?? [];
-  const cells = node?.type === 'element' && node.tagName === 'tr' ? node.children : [];
-  return cells.filter(({ type }) => type === 'element').length;
+/** Name the kind of a block, such as a table of 2 columns, in whose first row its columns are counted. */
+function describeBlock({ nodes }: Segment, row: Segment | undefined): string {
+  const [block] = nodes;
+  const [cells] = row?.nodes ?? [];
+  if (block?.type !== 'element') return 'text';
+  if (cells?.type === 'element' && cells.tagName === 'tr') {
+    return `a table of ${cells.children.filter(({ type }) => type === 'element').length} columns`;
+  }
+  return blocks[block.tagName] ?? 'a block';
 }
+
+const blocks: Readonly<Record<string, string>> = {
+  ...{ ul: 'a list', ol: 'a numbered list', blockquote: 'a quotation', figure: 'a figure' },
+  ...{ pre: 'a code block', math: 'a formula', div: 'a table or a note' },
+};

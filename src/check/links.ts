@@ -46,14 +46,16 @@ function findFault(
   anchors: ReadonlyMap<string, ReadonlySet<string>>,
   isDoubtful: CheckedPaper['isDoubtful'],
 ): Fault | undefined {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return undefined;
+  // Another rule reports a link to an image.
+  if (/^(?:[a-z][a-z0-9+.-]*:|\.\.\/images\/[\w.-]+$)/i.test(href)) return undefined;
   const path = /^(?:\.\/)?(?:([\w.-]+)\.md)?(?:#(.*))?$/.exec(href || '/');
   const [, name = own, id] = path ?? [];
   if (path && pages.includes(name)) return undefined;
   const ids = path && anchors.get(name);
   if (!ids) {
     const expected = 'a link to a section (3.2.md) or a page of the site (about.md, terms.md)';
-    const fix = 'write the name of a file in the same folder, or of one of these pages';
+    const fix =
+      'write the name of a file in the same folder or of one of these pages, or https:// first';
     return { expected, found: href || 'no address', fix };
   }
   if (id === undefined || isDoubtful(name)) return undefined;

@@ -18,9 +18,12 @@ type Rules = Readonly<Record<Locale, readonly Rule[]>>;
 
 const both: readonly Rule[] = [
   [
-    /\*\*+|(?<=\S)\*|\*(?=\S)|\$(?=\\[a-z]|[a-z][\^_=])|~~+|`+|\$\$+|\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})|(?<=\p{Script=Han})_(?=[\p{Script=Han}“《（][^_\n]{0,99}_)/gu,
+    /\*\*+|(?<=\S)\*|\*(?=\S)|\$(?=\\[a-z]|[a-z][\^_=])|~~+|`+|\$\$+|(?<=^|\n)\$(?=\n|\uFFFE*$)|(?<!!\[[^\]\n]*)\]\(|(?<!_)__(?=[^\s_][^_\n]{0,99}__(?!_))(?=[^_]*\p{Script=Han})|(?<=\p{Script=Han})_(?=[\p{Script=Han}“《（][^_\n]{0,99}_)/gu,
     'Markdown marks in pairs',
-    'write the missing mark, * for _, or \\ before a mark that belongs to the text',
+    (sign) =>
+      sign === ']('
+        ? 'write [words](address), without spaces in the address and with ) after it'
+        : 'write the missing mark, * for _, or \\ before a mark that belongs to the text',
   ],
   [
     /\$ [^$\n]{0,200}[\\^_=][^$\n]{0,200}\$/gu,
@@ -38,17 +41,12 @@ const both: readonly Rule[] = [
     (sign) => `write ${sign.normalize('NFKC')}, or \\ before a mark that belongs to the text`,
   ],
   [
-    /(?<=^|\n)[|｜].*[|｜](?=\s*(?:\n|\uFFFE*$))/gu,
-    'a table with a blank line above it and |---|---| below its head',
-    'add these, and use half-width bars',
-  ],
-  [
-    /[\])】]\uFFFE* ?[(（[]\uFFFE*[\w.#-]+\.md[\w.#-]*\uFFFE*[)）\]]/gu,
+    /[\])】］]\uFFFE* ?[(（[]\uFFFE*[\w.#-]+\.md[\w.#-]*\uFFFE*[)）\]]/gu,
     'a link such as [words](3.2.md)',
     'write half-width brackets without a space between them',
   ],
   [
-    /\{[#.][A-Za-z][^{}\n]*\}|\[-?@\w[^[\]\n]*\]|\\(?:cite\w*|ref|label|textbf|textit|emph|footnote|(?:sub)*section)\{|:::|\[\[[^[\]\n]+\]\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?<=^|\s):[a-z][a-z_]+:(?=\s|\uFFFE)|(?<=\p{L})([~^])[\d+-]{1,3}\1|(?<![\w=])==(?=\S)[^=\n]{1,99}(?<=\S)==(?!=)/gu,
+    /\{[#.][A-Za-z][^{}\n]*\}|\[-?@\w[^[\]\n]*\]|\\(?:cite\w*|ref|label|textbf|textit|emph|footnote|begin|end|(?:sub)*section)\{|:::|\[\[[^[\]\n]+\]\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?<=^|\s):[a-z][a-z_]+:(?=\s|\uFFFE)|(?<=\p{L})([~^])[\d+-]{1,3}\1|(?<![\w=])==(?=\S)[^=\n]{1,99}(?<=\S)==(?!=)|(?<=^|\n)(?:@@ -\d.*@@|diff --git .*|(?:---|\+\+\+) [ab]\/.*)/gu,
     'text without the markup of other programs',
     'write it in Markdown, or delete it',
   ],
@@ -81,12 +79,17 @@ const rules: Rules = {
 
 const likelySlips: readonly Rule[] = [
   [
+    /(?<=^|\n)[-+](?=[\p{Script=Han}“《]|\p{Lu}\p{Ll})/gu,
+    'a line without the sign of a patch',
+    'delete it; a list needs a space after it, and a dialogue a dash (—)',
+  ],
+  [
     /(?<=\p{L}{2} )\*(?= \p{L}{2})/gu,
     'Markdown marks beside the text that they mark',
     'delete it, or write \\* for an asterisk that belongs to the text',
   ],
   // Allow two spaces after a sentence.
-  [/(?<=[^\s.?!:”’")\]]) {2,}(?=\S)/gu, 'one space', 'delete the others'],
+  [/(?<=[^\s.?!:”’")\]])(?<!\n[ >]*) {2,}(?=\S)/gu, 'one space', 'delete the others'],
   [
     /(?<=^|[^\\\n]\n[ >\t]*)\u3000+(?![\u3000#])/gu,
     'a line without ideographic spaces (U+3000) at its start',
@@ -197,11 +200,14 @@ function toPlain(text: string): string {
 
 const afterLabel = /(?:^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,4}$/u;
 
-/** Find unbalanced pairs; allow 1), and a “ that opens each paragraph of a quotation. */
+const interval = /[([][^()[\]]{1,40},[^()[\]]{1,40}[)\]]/g;
+
+/** Find unbalanced pairs; allow 1), (0, 1], and a “ that opens each paragraph of a quotation. */
 function* findUnbalanced(text: string, next: string): Generator<RegExpExecArray> {
   const closers = new Map(['“”', '()', '《》', '「」', '『』', '【】'].map(([a, b]) => [b, a]));
   const open: RegExpExecArray[] = [];
-  for (const match of text.matchAll(/[“”（）()《》「」『』【】]/g)) {
+  const plain = text.replace(interval, (found) => '\uFFFC'.repeat(found.length));
+  for (const match of plain.matchAll(/[“”（）()《》「」『』【】]/g)) {
     const sign = match[0].normalize('NFKC');
     const opener = closers.get(sign);
     if (!opener) open.push(match);
@@ -211,7 +217,7 @@ function* findUnbalanced(text: string, next: string): Generator<RegExpExecArray>
       else if (sign !== ')' || !afterLabel.test(text.slice(0, match.index).slice(-6))) yield match;
     }
   }
-  yield* open.filter(([opener]) => opener !== '“' || !next.startsWith('“'));
+  yield* open.filter(([opener]) => !/[“「]/.test(opener) || !next.startsWith(opener));
 }
 
 /** List the running texts of a file with the file offsets of their parts, and the offset of each line of the file. */

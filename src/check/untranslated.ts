@@ -12,7 +12,7 @@ const placeholder =
 
 /** Matches a source in a list of references: it ends with a year, pages or an address, or has [J] or (2019). */
 export const source =
-  /(?<!\p{L} \d{1,2})[,.:(–-]\s?(?:pp?\.\s?)?\d[\d–-]{0,12}\)?\.?$|https?:\/\/\S{1,200}$|\(\d{4}[a-z]?\)\.|\[(?:[A-Z]|[DE]B|CP)(?:\/(?:OL|CD|MT|DK))?\]/u;
+  /(?<!\p{L} \d{1,2})[,.:(–-]\s?(?:pp?\.\s?)?\d[\d–-]{0,12}\)?\.?$|https?:\/\/\S{1,200}$|\(\d{4}[a-z]?\)\.|\[(?:[A-Z]|[DE]B|CP)(?:\/(?:OL|CD|MT|DK))?\](?!\()/u;
 
 /** Find lines that are still in the other language, or have a placeholder. */
 export function* checkUntranslated(line: Line): Generator<LineFault> {

@@ -6,8 +6,8 @@ const errors = [
 
 /** The rules whose faults are warnings, which `accept` in `paper.yaml` can suppress. */
 export const warnings = [
-  ...(['accept', 'lengths', 'line-ends', 'numbers', 'order', 'punctuation', 'repeated'] as const),
-  ...(['terms', 'untranslated'] as const),
+  ...(['accept', 'lengths', 'line-ends', 'markup', 'numbers', 'order', 'punctuation'] as const),
+  ...(['repeated', 'terms', 'untranslated'] as const),
 ];
 
 /** The name of a rule, as used in `accept`. */

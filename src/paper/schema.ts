@@ -5,9 +5,18 @@ import { warnings } from './rules.ts';
 
 const text = z.string('a text').trim().min(1, 'a text that is not empty');
 
+/** An English text, which may have Chinese in it. */
+const english = text.regex(/^(?!.*\p{Script=Han})|\p{Script=Latin}/su, 'a text in English');
+
 const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one in en');
 
 const range = 'pages such as 12-18';
+
+/** Tell whether the last page is before the first. */
+function isBackwards(pages: string): boolean {
+  const [first, last = first] = pages.split('-').map(Number);
+  return Number(last) < Number(first);
+}
 
 /** A number that may contain letters: `46`, `S1`. */
 const number = z.union([text, z.number()], 'a number').transform(String);
@@ -24,15 +33,30 @@ const translator = z.union(
   'author, project, or names, each in zh and en',
 );
 
-const author = name.extend({
-  orcid: z
-    .string()
-    .regex(/^(?:\d{4}-){3}\d{3}[\dX]$/, 'an ORCID such as 0000-0002-1825-0097')
-    .optional(),
-  affiliation: bilingual.optional(),
-});
+/** Tell whether the last digit of an ORCID is the check digit of the others (ISO 7064, MOD 11-2). */
+function hasCheckDigit(orcid: string): boolean {
+  const digits = orcid.replaceAll('-', '').slice(0, -1);
+  const sum = [...digits].reduce((total, digit) => 2 * (total + Number(digit)), 0);
+  return orcid.endsWith('0123456789X'[(12 - (sum % 11)) % 11] ?? '');
+}
 
-const words = z.array(text, 'a list of words').nonempty();
+const author = name
+  .extend({
+    orcid: z
+      .string()
+      .regex(/^(?:\d{4}-){3}\d{3}[\dX]$/, 'an ORCID such as 0000-0002-1825-0097')
+      .refine(hasCheckDigit, 'an ORCID whose last digit fits the others; one of them is wrong')
+      .optional(),
+    affiliation: bilingual.optional(),
+  })
+  .refine(({ orcid, en }) => !orcid || !/^[^,]+ [^,]+$/.test(en), {
+    path: ['en'],
+    error: 'the name of a person, with quotation marks: "Wang, Xiaoming"',
+  });
+
+const word = text.regex(/^[^，、；;]+$/, 'one keyword in each entry: [新质生产力, 新疆]');
+
+const words = z.array(word, 'a list of words: [新质生产力, 新疆]').nonempty();
 
 const provenance = z.strictObject(
   { by: translator, zh: text, en: text },
@@ -47,7 +71,7 @@ export function isSite(text: string): boolean {
 const ownAddress = 'an address without a path, such as https://example.org';
 
 const fields = {
-  title: bilingual,
+  title: bilingual.extend({ en: english }),
   original: z.enum(['zh', 'en'], 'zh or en, the language that the author wrote in'),
   /** The script of the Chinese and its region; simplified by default. */
   chinese: z
@@ -74,6 +98,7 @@ const fields = {
   pages: z
     .union([z.int(), z.string().regex(/^\w+(?:[-–]\w+)?$/, range)], range)
     .transform((value) => String(value).replace('–', '-'))
+    .refine((value) => !isBackwards(value), `${range}, the first page before the last`)
     .optional(),
   year: z.int('a year in digits').min(1000).max(9999).optional(),
   /** Accepted warnings: the rule, and the anchor of the line or the name of the file. */
@@ -131,7 +156,10 @@ export const siteSchema = z.strictObject({
     .optional(),
   license: z
     .string('an SPDX identifier such as CC-BY-4.0')
-    .regex(/^[A-Za-z\d][A-Za-z\d.-]*\+?$/, 'an SPDX identifier such as CC-BY-4.0')
+    .regex(
+      /^(?:(?!CC-)[A-Za-z\d][A-Za-z\d.-]*\+?|CC-(?:BY(?:-NC)?(?:-SA|-ND)?-[1-4]\.\d(?:-[A-Z]+)?|PDDC))$/,
+      'an SPDX identifier such as CC-BY-4.0',
+    )
     .optional(),
 });
 
@@ -157,7 +185,7 @@ export function findProvenance({ translations }: PaperRecord, number: string): P
 export const termsSchema = z
   .array(
     z.strictObject(
-      { zh: text, en: text, aliases: z.array(text, 'a list of texts').optional() },
+      { zh: text, en: english, aliases: z.array(text, 'a list of texts').optional() },
       'a term with zh and en',
     ),
     'a list of terms',

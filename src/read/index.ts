@@ -105,7 +105,15 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     return report.take(isSame ? align(zh, en, number) : alignSection(zh, en, number, fit)) ?? [];
   });
   const about = readAbout(sources, read, processors, report);
-  if (site.logo && !images.has(site.logo)) {
+  const { width = 0, height = 0 } = images.get(site.logo ?? '') ?? {};
+  if (site.logo && Math.max(width, height) > 1.5 * Math.min(width, height)) {
+    report.add(`${folder}/site.yaml`, 'yaml', {
+      line: findLine(texts.get('site.yaml')?.value ?? '', 'logo:'),
+      expected: 'a square logo',
+      found: `${width} × ${height} in images/${site.logo}`,
+      fix: 'cut it, or give it a margin, to make it square',
+    });
+  } else if (site.logo && !images.has(site.logo)) {
     report.add(`${folder}/site.yaml`, 'yaml', {
       line: findLine(texts.get('site.yaml')?.value ?? '', 'logo:'),
       expected: 'a logo in images/',
@@ -192,7 +200,8 @@ function checkFolders(
   const lacks = (locale: Locale) => (number: string) => !texts.has(`${locale}/${number}.md`);
   const fix = 'add it, with a line for each line of the other language';
   for (const locale of locales) {
-    if (numbers.every(lacks(locale))) {
+    const isOther = ({ file = '' }) => file.toLowerCase().startsWith(`${folder}/${locale}-`);
+    if (numbers.every(lacks(locale)) && !report.messages.some(isOther)) {
       const expected = `sections, such as ${locale}/1.md`;
       report.add(`${folder}/${locale}`, 'files', { expected, found: 'no Markdown file', fix });
     } else if (!numbers.every(lacks(otherOf(locale)))) {

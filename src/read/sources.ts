@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { imageSize } from 'image-size';
 import type { VFileMessage } from 'vfile-message';
+import { digitize } from '../check/numerals.ts';
 import { type Fault, Report } from '../paper/report.ts';
 import { checkDrawing } from './drawing.ts';
 
@@ -36,7 +37,8 @@ const ownFiles = [
 ];
 
 /** Matches a section or a data file under another name, or in another folder. */
-const misplaced = /^(?:\d.*|abstract.*)\.(?:md|markdown|txt)$|^(?:paper|site|terms|pinyin)\.yml$/i;
+const misplaced =
+  /^(?:\d.*|abstract.*|about.*)\.(?:md|markdown|txt)$|^(?:paper|site|terms|pinyin)\.yml$|^(?:zh|en)\b.*(?<!\.\w+)$/i;
 
 /** Matches the path of a section: a number, or a name in small letters. */
 const section =
@@ -69,8 +71,10 @@ export function readFolder(folder: string): Folder {
   };
   // The folder may have other texts, such as README.md.
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  const files = names.filter((name) => ownFiles.includes(name) || misplaced.test(name));
   const folders = ['zh', 'en', 'images'].filter((name) => names.includes(name));
+  const files = names.filter(
+    (name) => !folders.includes(name) && (ownFiles.includes(name) || misplaced.test(name)),
+  );
   return new Map([...files.map(toEntry), ...folders.flatMap(list)]);
 }
 
@@ -104,18 +108,21 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
       const isMeant = bytes && meant && !files.has(meant);
       // Do not also report the misnamed file as missing.
       if (isMeant) texts.set(meant, undefined);
+      const isCopy = meant !== undefined || name.endsWith('.md');
       report.add(path, 'files', {
         expected: isMeant
           ? `the name ${meant}`
-          : 'a Markdown file with a name such as 3.1.md or notes.md',
-        found: bytes ? basename(path) : `${basename(path)}, which is a folder`,
+          : bytes
+            ? 'a Markdown file with a name such as 3.1.md or notes.md'
+            : 'no folders but zh, en and images, and none in these',
+        found: bytes ? basename(path) : `the folder ${basename(path)}`,
         fix: isMeant
-          ? name.includes('/')
-            ? `rename it to ${basename(meant)}`
-            : `move it to ${meant}`
-          : meant || name.endsWith('.md')
-            ? 'delete it if it is a copy; otherwise rename it in both languages, in lowercase without spaces'
-            : 'move it away, or save its text as Markdown under such a name',
+          ? `${name.includes('/') ? 'rename' : 'move'} it to ${name.includes('/') ? basename(meant) : meant}`
+          : !bytes
+            ? 'move its files into one of these'
+            : isCopy
+              ? 'delete it if it is a copy; otherwise rename it in both languages, in lowercase without spaces'
+              : 'move it away, or save its text as Markdown under such a name',
       });
     }
   }
@@ -131,11 +138,14 @@ export function toSources(folder: string, files: Folder, last?: Sources): Source
 /** Return the usual path of a file with a name such as 3-1.md, ３。1.md.txt or 第3章.markdown; undefined for others. */
 function toUsual(name: string, bytes: Uint8Array | undefined): string | undefined {
   if (/^\w+\.yml$/.test(name)) return name.replace('.yml', '.yaml').toLowerCase();
+  const [, about] = /^about\W?(zh|en).*\.md$/i.exec(name) ?? [];
+  if (about) return `about.${about.toLowerCase()}.md`;
   const [, folder, rest = ''] = /^(?:(zh|en)\/)?(.*)$/s.exec(name) ?? [];
   const [, stem = ''] = /^(.+?)(?:\.(?:md|markdown|txt))+$/i.exec(rest) ?? [];
   const usual = stem
     .normalize('NFKC')
-    .replace(/^第?(\d+)[章节]$/, '$1')
+    .replace(/^第(.+)[章节]$/, (_, number) => digitize(number, 'zh').replace('~', ''))
+    .replace(/^(\d+)[章节]$/, '$1')
     .replace(/(?<=\d)[-_. 。·]+(?=\d|$)/g, (sign, at, all) =>
       all.length > at + sign.length ? '.' : '',
     )
@@ -234,13 +244,20 @@ export function measureImage(
   const [, extension = ''] = /^[\w.-]+\.(\w+)$/.exec(name) ?? [];
   if (!imageTypes.has(extension)) {
     const expected = `an image (${[...imageTypes.keys()].join(', ')})`;
-    const fix = 'rename it to letters, digits, . and -, such as map.png, or move it away';
+    const isType = imageTypes.has(/\.(\w+)$/.exec(name)?.[1] ?? '');
+    const fix = isType
+      ? 'rename it to letters, digits, . and -, such as map.png, or move it away'
+      : 'export it as PNG, JPEG or SVG, with a name such as map.png, or move it away';
     return { expected, found: name, fix };
   }
   const fault = extension === 'svg' && checkDrawing(new TextDecoder().decode(bytes));
   if (fault) return fault;
   try {
-    const { width, height } = imageSize(bytes);
+    const { width, height, type = '' } = imageSize(bytes);
+    if (imageTypes.has(type) && imageTypes.get(type) !== imageTypes.get(extension)) {
+      const fix = `rename it to ${name.replace(/\w+$/, type)}`;
+      return { expected: `an image of the type ${extension}`, found: `one of ${type}`, fix };
+    }
     return { width: Math.round(width), height: Math.round(height) };
   } catch {
     const fix = 'export the image again; an SVG needs a width and a height, or a viewBox';

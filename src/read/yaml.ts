@@ -126,6 +126,11 @@ function findMalformed(document: Document.Parsed) {
     return { offset, found: 'a line ---, which ends the fields', fix: 'delete this line' };
   }
   if (fault) {
+    const [, close] = /must be sufficiently indented and end with a (.)/.exec(fault.message) ?? [];
+    if (close) {
+      const fix = `write ${close} at the end of the value above`;
+      return { offset, found: `no ${close} before this`, fix };
+    }
     const [found = ''] = fault.message.replace(/ at line \d+.*$/s, '').split('\n');
     const fix = 'correct the indentation, the brackets or the quotation marks here';
     return { offset, found, fix };
@@ -147,6 +152,9 @@ interface Mismatch extends Partial<Fault> {
   meant?: string | undefined;
 }
 
+const unknown =
+  'put a value with a comma in quotation marks, or delete the field; content/README.md names every field';
+
 /** Turn an issue of a schema into faults, one for each unknown field. */
 function toFaults(issue: core.$ZodIssue): Mismatch[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, expected: issue.message }];
@@ -156,8 +164,8 @@ function toFaults(issue: core.$ZodIssue): Mismatch[] {
     const isElsewhere = issue.path.length === 0 && fieldNames.includes(key);
     return {
       ...{ path: [...issue.path, key], expected: 'a known field', found: `the field ${key}` },
-      ...(meant && { fix: `did you mean ${meant}?`, meant }),
-      ...(isElsewhere && { fix: `move it to ${file}` }),
+      ...(meant && { meant }),
+      fix: isElsewhere ? `move it to ${file}` : meant ? `did you mean ${meant}?` : unknown,
     };
   });
 }

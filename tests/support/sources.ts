@@ -32,12 +32,13 @@ export interface Outcome {
 }
 
 const encoder = new TextEncoder();
-const image = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"></svg>';
+/** The head of a PNG of 4 × 3 pixels. */
+const image = Buffer.from('89504e470d0a1a0a0000000d494844520000000400000003', 'hex');
 
 /** Make the sources of a folder with some files and an image. */
 function sortFiles(files: Files, last?: Sources): Sources {
-  const entries = Object.entries({ ...files, 'images/map.png': image });
-  const folder = new Map(entries.map(([path, text]) => [path, encoder.encode(text)]));
+  const texts = Object.entries(files).map(([path, text]) => [path, encoder.encode(text)] as const);
+  const folder = new Map([...texts, ['images/map.png', image]]);
   return toSources('content', folder, last);
 }
 

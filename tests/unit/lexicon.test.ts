@@ -58,13 +58,16 @@ test('pairUp leaves a line that fits none unpaired, and pairs long lists by orde
 });
 
 test('lengths follow the ratio of the paper', () => {
-  const lines = Array.from({ length: 14 }, () => '此处有一些文字说明若干情况。');
+  const lines = Array.from({ length: 14 }, (_, at) => `此处有一些文字说明若干情况${at}。`);
   const files = {
     ...soundFiles,
     'zh/2.md': `# 二\n\n${lines.join('\n')}\n`,
-    'en/2.md': `# Two\n\n${lines.map(() => `${'so many words '.repeat(10)}here.`).join('\n')}\n`,
+    'en/2.md': `# Two\n\n${lines.map((_, at) => `${'so many words '.repeat(10)}here ${at}.`).join('\n')}\n`,
   };
   expect(readFiles(files).problems).toEqual([]);
-  const short = { ...files, 'en/2.md': files['en/2.md'].replace(/so many.*/, 'Some words here.') };
+  const short = {
+    ...files,
+    'en/2.md': files['en/2.md'].replace(/so many.*/, 'Some words here 0.'),
+  };
   expect(readFiles(short).problems.join()).toContain('en/2.md:3:1 (warning: lengths)');
 });

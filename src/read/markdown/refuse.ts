@@ -1,10 +1,12 @@
+import { fromHtml } from 'hast-util-from-html';
+import { toString as toText } from 'hast-util-to-string';
 import type { FootnoteDefinition, Heading, Link, List, Nodes, Root, RootContent } from 'mdast';
 import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { type CheckedFile, checkFile } from '../../check/index.ts';
 import type { Locale } from '../../paper/locale.ts';
-import { report } from '../../paper/report.ts';
+import { quote, report } from '../../paper/report.ts';
 import type { Images } from '../sources.ts';
 import { renderFormula, toImageName } from './blocks.ts';
 import { isVerse } from './lines.ts';
@@ -37,7 +39,9 @@ type Refusal = readonly [expected: string, found: string, fix: string, at?: Node
 export function remarkRefuse({ images }: { images: Images }) {
   return (tree: Root, file: VFile): void => {
     const references = new Set<string>();
-    visit(tree, 'footnoteReference', ({ identifier }) => void references.add(identifier));
+    visit(tree, (node) => {
+      if (/Reference$/.test(node.type) && 'identifier' in node) references.add(node.identifier);
+    });
     const context = { tree, text: String(file), images, notes: listNotes(tree), references };
     let stop = -1;
     const refuse = (node: Nodes | undefined, refusal: Refusal, isInline = false): void => {
@@ -50,7 +54,11 @@ export function remarkRefuse({ images }: { images: Images }) {
     if (first?.type !== 'heading' || first.depth > 1 || first.children.length === 0) {
       const [mark] = /^\s*(?:#+(?:\u3000|(?=[^#\s]))|＃)/.exec(context.text) ?? [];
       const after = mark?.endsWith('\u3000') ? 'U+3000 (ideographic space)' : 'no space';
-      const other = hasFront ? 'front matter (---)' : first ? 'text without one' : 'an empty file';
+      const heading =
+        first?.type === 'heading' &&
+        `“${'#'.repeat(first.depth)}”${first.children.length > 0 ? '' : ' and no words'}`;
+      const text = heading || (first ? 'text without one' : 'an empty file');
+      const other = hasFront ? 'front matter (---)' : text;
       const sign = mark?.endsWith('＃') ? 'a full-width ＃' : `“#” with ${after} after it`;
       const found = mark ? sign : other;
       const fix = 'write the title of the section after “# ” on the first line';
@@ -119,7 +127,7 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
       'write ![description](../images/map.png)',
     ],
   ],
-  paragraph: (node, { tree }) => {
+  paragraph: (node, { tree, text }) => {
     // In other blocks, markup may span lines.
     const open = node.children.find(
       ({ type, position }) =>
@@ -132,12 +140,34 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     const last = node.children.at(-1);
     const hasEnd = last?.type === 'text' && last.value.endsWith('\\') && !isVerse(node);
     const end = 'a \\ at the end of the paragraph';
+    const row = /^[|｜].*[|｜][ \t]*$/m.exec(sourceOf(node, text));
+    const line =
+      placeOf(node).line + (row ? row.input.slice(0, row.index).split('\n').length - 1 : 0);
     return [
+      row
+        ? [
+            'a table with a blank line above it and |---|---| below its head',
+            row[0],
+            'write these, with half-width bars and no blank line between its rows',
+            shift(node, line, 1),
+          ]
+        : undefined,
       open && ['markup that ends on its line', found, fix, open],
       hasEnd ? ['a line that continues the sentence', end, 'delete the \\', last] : undefined,
     ];
   },
-  list: refuseSentence,
+  list: (node, context) => [...refuseSentence(node, context), refuseNumbers(node, context)],
+  table: ({ align, children }, { text }) =>
+    children.map((row): Refusal | undefined => {
+      const expected = `a row of ${align?.length} cells`;
+      const raw = sourceOf(row, text);
+      if (!raw.includes('|')) {
+        return [expected, `text, ${quote(raw)}`, 'write a blank line below the table', row];
+      }
+      const count = row.children.length;
+      if (count <= (align?.length ?? 0)) return undefined;
+      return [expected, `${count}, of which the last are not shown`, 'correct the bars |', row];
+    }),
   code: (node, { text }) => {
     if (/[`~]/.test(text[node.position?.start.offset ?? 0] ?? '')) return [refuseOpen(node, text)];
     const found = 'an indented line, which Markdown takes for code';
@@ -145,17 +175,17 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     return [['a line without indentation', found, fix]];
   },
   text: (node, { text }) => {
-    // Without a note of that label, Markdown treats [^label] as text.
-    return [...node.value.matchAll(/\[\^([^\]\s]+)\]/g)].map(({ index, 1: label }) => {
-      const fix = text.includes(`\n[^${label}]：`)
-        ? `write a half-width colon after it at the end of the file: [^${label}]: …`
-        : `add the note as a paragraph at the end of the file: [^${label}]: …`;
-      const before = node.value.slice(0, index).split('\n');
-      const { line, column } = placeOf(node);
-      const first = before.length > 1 ? 1 : column;
-      const place = shift(node, line + before.length - 1, first + (before.at(-1) ?? '').length);
-      return [`a note with the label ${label}`, 'none in this file', fix, place];
-    });
+    const raw = sourceOf(node, text);
+    return unresolved.flatMap(([pattern, describe]) =>
+      [...raw.matchAll(pattern)].map((match): Refusal | undefined => {
+        const refusal = describe(match, text);
+        const before = raw.slice(0, match.index).split('\n');
+        const { line, column } = placeOf(node);
+        const first = before.length > 1 ? 1 : column;
+        const place = shift(node, line + before.length - 1, first + (before.at(-1) ?? '').length);
+        return refusal && [...refusal, place];
+      }),
+    );
   },
   footnoteDefinition: (node, { notes, references }) => {
     const { identifier, label, children, position } = node;
@@ -170,8 +200,27 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     const fix = 'give each note its own label, and write the label where the note belongs';
     return [[expected, isFirst ? 'no reference' : 'a second note', fix]];
   },
-  link: (node, { text }) => [refuseAddress(node.url) ?? refuseBare(node, text)],
-  definition: ({ url }) => [refuseAddress(url)],
+  link: (node, { text }) => [
+    refuseAddress(node.url) ?? refuseBare(node, text) ?? refuseFigure(node, text),
+  ],
+  definition: ({ url, label, identifier }, { references }) => {
+    const fix = `delete this line, which is not shown, or write \\[${label}] for text`;
+    const unused: Refusal = [`a link [words][${label}] to it`, `only the address ${url}`, fix];
+    return [refuseAddress(url) ?? (references.has(identifier) ? undefined : unused)];
+  },
+  blockquote: (node, { text }) => {
+    const lines = sourceOf(node, text).split('\n');
+    const lazy = lines.findIndex((line) => !/^\s*>/.test(line));
+    const before = text.slice(0, node.position?.start.offset).slice(-3);
+    // Each is right by itself: a line without >, no space after it, no blank line above.
+    const signs = [lazy > 0, lines[0]?.[1] !== ' ', /[。.！!？?][”’」]?\n$/.test(before)];
+    if (signs.filter(Boolean).length < 2) return [];
+    const at = Math.max(0, lazy);
+    const place = shift(node, placeOf(node).line + at, 1);
+    const fix =
+      'write > before each line of a quotation, with a blank line above and below it; else delete >';
+    return [['a quotation by itself', quote(lines[at] ?? ''), fix, place]];
+  },
   image: ({ url, alt }, { images }) => {
     const name = toImageName(url);
     const fix = 'put the file there, and write its address as ../images/map.png';
@@ -193,6 +242,71 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
   },
 };
 
+/** Markup that Markdown takes for plain text, as it is incomplete or unknown. */
+const unresolved: readonly (readonly [
+  pattern: RegExp,
+  describe: (
+    match: RegExpMatchArray,
+    text: string,
+  ) => [expected: string, found: string, fix: string] | undefined,
+])[] = [
+  [
+    /(?<!\\)\[\^([^\]\s]+)\]/g,
+    ([found, label], text) => {
+      const isBegun = text.includes(`\n${found}：`) || text.includes(`\n${found} `);
+      const place = 'at the end of the file';
+      const fix = isBegun
+        ? `write a half-width colon after it ${place}: ${found}: …`
+        : `add the note as a paragraph ${place}: ${found}: …`;
+      return [`a note with the label ${label}`, 'none in this file', fix];
+    },
+  ],
+  [
+    /［\^[^\]］\s]+[\]］]|(?<!\\)\[(?:\^\s+[^\]\s]+|\^[^\]\s]+\s+)\]/g,
+    ([found]) => [
+      'a note such as [^a]',
+      found,
+      `write ${found.normalize('NFKC').replace(/\s/g, '')}`,
+    ],
+  ],
+  [
+    /(?<!\\)!\[[^\]\n]*\](?: ?[(（]|\[).*/g,
+    ([found]) => [
+      'an image with its address',
+      found,
+      'write ![words](../images/map.png "caption")',
+    ],
+  ],
+  [
+    // Not [EB/OL][2026-11-23], [7][8] or a[i][j].
+    /(?<![\\\w\]])\[(?![A-Z/]+\])[^[\]\n]*\p{L}{2}[^[\]\n]*\]\[(?:[\w.-]*[A-Za-z][\w.-]*)?\]/gu,
+    ([found]) => [
+      'a link with its address',
+      `${found}, whose address is not in this file`,
+      'write [words](https://…), or \\[ for a bracket that belongs to the text',
+    ],
+  ],
+  [
+    /(?<!\\)\\{1,2}\(([^\n]{1,200}?)\\{1,2}\)|(?<!\\)\\{1,2}\[((?:.|\n){1,500}?)\\{1,2}\]/g,
+    ([found, inline = '', block = '']) => {
+      const isFormula =
+        /\\[A-Za-z]|[\^_=]/.test(block) ||
+        /^(?=.*(?:[A-Za-z]|\d\D+\d))(?!.*\p{Script=Han})(?!.*(?<!\\[A-Za-z]*)[A-Za-z]{4})/u.test(
+          inline,
+        );
+      const fix = 'write $…$ in a line, $$ on the lines before and after a block, or no \\';
+      return isFormula ? ['a formula in dollars', found, fix] : undefined;
+    },
+  ],
+  [
+    /(?<![\\\w])&(?:#?\w{2,31};|(?:nbsp|amp|lt|gt|quot|e[mn]sp|[mn]dash)(?![\w;=]))/g,
+    ([found]) =>
+      !found.endsWith(';') || toText(fromHtml(found, { fragment: true })) === found
+        ? ['the name of a character', found, 'write it as &nbsp; is, or &amp; for an ampersand']
+        : undefined,
+  ],
+];
+
 /** Refuse a code block with an opening fence and no closing one. */
 function refuseOpen(node: Nodes, text: string): Refusal | undefined {
   const raw = sourceOf(node, text);
@@ -201,6 +315,18 @@ function refuseOpen(node: Nodes, text: string): Refusal | undefined {
   if (last.startsWith(fence) && new Set(last).size === 1) return undefined;
   const fix = `write ${fence} on its own line after the last line of the block`;
   return [`a line ${fence} that ends the block`, 'none', fix];
+}
+
+/** Refuse numbers of a list that pages would change: 1 and 3 become 1 and 2. */
+function refuseNumbers({ children, ordered }: List, { text }: Context): Refusal | undefined {
+  const numbers = children.map((item) => Number.parseInt(sourceOf(item, text), 10));
+  const [first = 0] = numbers;
+  const at = numbers.findIndex((number, index) => number !== first + index);
+  const item = children[at];
+  // Some write 1. before each.
+  if (!ordered || !item || numbers.every((number) => number === first)) return undefined;
+  const fix = 'number the list without a gap, or write 3\\. in a paragraph of its own';
+  return [`the number ${first + at}`, `${numbers[at]}`, fix, item];
 }
 
 /** Refuse a sentence that starts with “- ” or with a number and a period, which Markdown treats as a list. */
@@ -220,7 +346,7 @@ function refuseSentence(node: List, { text, tree }: Context): (Refusal | undefin
 function refuseAddress(found: string): Refusal | undefined {
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(found)?.[1]?.toLowerCase();
   const isKnown = !scheme || ['http', 'https', 'mailto'].includes(scheme);
-  if (isKnown && !/^[/\\]/.test(found)) return undefined;
+  if (isKnown && !/^[/\\]|^https?:(?!\/\/[^/])/i.test(found)) return undefined;
   const expected =
     'a link to a section (3.2.md), a web page (https://…) or a mail address (mailto:…)';
   return [expected, found, 'write one of these, or delete the link'];
@@ -232,6 +358,13 @@ function refuseBare({ url: found, position }: Link, text: string): Refusal | und
   if (!isBare || !/[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(found)) return undefined;
   const fix = 'write the address as <https://…>, or encode its characters (%E5…)';
   return ['an address that does not run into the text after it', found, fix];
+}
+
+/** Refuse a link to an image, whose ! is missing or full-width. */
+function refuseFigure(node: Link, text: string): Refusal | undefined {
+  if (!toImageName(node.url)) return undefined;
+  const found = sourceOf(node, text);
+  return ['an image, or a link to a page', found, `write !${found}, with a half-width !`];
 }
 
 function refuseFormula({ type, value }: BlockMath | InlineMath): (Refusal | undefined)[] {
