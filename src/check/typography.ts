@@ -200,13 +200,14 @@ function toPlain(text: string): string {
 
 const afterLabel = /(?:^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,4}$/u;
 
-const interval = /[([][^()[\]]{1,40},[^()[\]]{1,40}[)\]]/g;
+/** Matches half-open intervals and emoticons. */
+const unpaired = /[([][^()[\]]{1,40},[^()[\]]{1,40}[)\]]|(?<=\s)[:;]-?[()]/g;
 
 /** Find unbalanced pairs; allow 1), (0, 1], and a “ that opens each paragraph of a quotation. */
 function* findUnbalanced(text: string, next: string): Generator<RegExpExecArray> {
   const closers = new Map(['“”', '()', '《》', '「」', '『』', '【】'].map(([a, b]) => [b, a]));
   const open: RegExpExecArray[] = [];
-  const plain = text.replace(interval, (found) => '\uFFFC'.repeat(found.length));
+  const plain = text.replace(unpaired, (found) => '\uFFFC'.repeat(found.length));
   for (const match of plain.matchAll(/[“”（）()《》「」『』【】]/g)) {
     const sign = match[0].normalize('NFKC');
     const opener = closers.get(sign);

@@ -8,7 +8,8 @@ import { ContentError, formatWarnings } from '../paper/report.ts';
 import { latestOf, type Permalinks } from '../paper/schema.ts';
 import type { Paper } from '../paper/tree.ts';
 import { formatPermalinks } from '../permalinks/file.ts';
-import { listRecorded } from '../permalinks/match.ts';
+import { listAnchors, listRecorded } from '../permalinks/match.ts';
+import type { Change } from '../permalinks/reconcile.ts';
 import { compareByHistory } from '../read/git.ts';
 import { readPaper, readVersion } from '../read/index.ts';
 import { contentFolder } from '../site/config.ts';
@@ -35,13 +36,18 @@ async function publish(): Promise<void> {
   console.log(formatWarnings(reading.warnings));
   const last = latestOf(permalinks).version;
   const isKept = existsSync(versionFolder(last));
-  const changes = describeChanges(reading, readVersionText(last));
+  const text = readVersionText(last);
+  const changes = listChanges(permalinks, text?.permalinks);
   const isSame = isKept
     ? isTextOf(last)
-    : last > 0 && reading.changes.length === 0 && !isAhead(permalinks);
+    : last > 0 && reading.changes.length === 0 && changes.length === 0;
   const version = isSame ? last : last + 1;
   const date = permalinks.versions[version] ?? toIsoDate(new Date());
-  console.log(isSame ? `The text is the same as in version ${version} (${date}).` : changes);
+  console.log(
+    isSame
+      ? `The text is the same as in version ${version} (${date}).`
+      : describeChanges({ ...reading, changes }, text),
+  );
   if (!isSame && !(await confirm(`Publish this as version ${version}? (y/N) `))) return;
   const before = existsSync(file) ? readFileSync(file) : undefined;
   const versions = { ...permalinks.versions, [version]: date };
@@ -69,13 +75,20 @@ function readVersionText(version: number): Paper | undefined {
   }
 }
 
-/** Tell whether there are changes since the last version. */
-function isAhead(permalinks: Permalinks): boolean {
+/** List what changed since the last version, whether or not `npm run permalinks` has recorded it. */
+function listChanges(permalinks: Permalinks, last?: Permalinks): Change[] {
   const { version } = latestOf(permalinks);
-  return (
-    Object.values(permalinks.aliases).some((alias) => alias.version > version) ||
-    listRecorded(permalinks.sections).some(({ changed = 0 }) => changed > version)
-  );
+  const list = ({ sections }: Permalinks) => [...Object.keys(sections), ...listAnchors(sections)];
+  const known = new Set(last && list(last));
+  const added = last || version === 0 ? list(permalinks).filter((one) => !known.has(one)) : [];
+  const edited = listRecorded(permalinks.sections).filter(({ changed = 0 }) => changed > version);
+  return [
+    ...added.map((address) => ({ what: 'added' as const, address })),
+    ...edited.map(({ anchor }) => ({ what: 'edited' as const, address: anchor })),
+    ...Object.entries(permalinks.aliases).flatMap(([address, { why: what, to, version: since }]) =>
+      since > version ? [{ what, address, to }] : [],
+    ),
+  ];
 }
 
 /** Tell whether the text equals that of a version, file by file. */
@@ -102,7 +115,11 @@ function keep(version: number): void {
 
 async function confirm(question: string): Promise<boolean> {
   if (argv.includes('--yes')) return true;
-  if (!stdin.isTTY) throw new Error('Cannot ask without a terminal: add “-- --yes” to publish');
+  if (!stdin.isTTY) {
+    console.error('Cannot ask without a terminal: run “npm run publish -- --yes”');
+    process.exitCode = 1;
+    return false;
+  }
   const terminal = createInterface({ input: stdin, output: stdout });
   const answer = await terminal.question(question);
   terminal.close();

@@ -51,7 +51,7 @@ const author = name
   })
   .refine(({ orcid, en }) => !orcid || !/^[^,]+ [^,]+$/.test(en), {
     path: ['en'],
-    error: 'the name of a person, with quotation marks: "Wang, Xiaoming"',
+    error: 'the name of a person, with quotation marks: "Wang, Ming"',
   });
 
 const word = text.regex(/^[^，、；;]+$/, 'one keyword in each entry: [新质生产力, 新疆]');
@@ -157,7 +157,7 @@ export const siteSchema = z.strictObject({
   license: z
     .string('an SPDX identifier such as CC-BY-4.0')
     .regex(
-      /^(?:(?!CC-)[A-Za-z\d][A-Za-z\d.-]*\+?|CC-(?:BY(?:-NC)?(?:-SA|-ND)?-[1-4]\.\d(?:-[A-Z]+)?|PDDC))$/,
+      /^(?:(?!CC-)[A-Za-z\d][A-Za-z\d.-]*\+?|CC-(?:BY(?:-NC)?(?:-SA|-ND)?-[1-4]\.\d(?:-[A-Z]+)?))$/,
       'an SPDX identifier such as CC-BY-4.0',
     )
     .optional(),
