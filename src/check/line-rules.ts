@@ -179,20 +179,14 @@ export function* checkLines(
 
   /** Report neighboring lines in the wrong order, at the first and the last. */
   function* reportOrder(lines: readonly Pair[]): Generator<Found> {
-    const [first, last] = [lines[0], lines.at(-1)];
-    if (!first || !last) return;
-    const fix =
-      lines.length > 2
-        ? `put lines ${first.en.line} to ${last.en.line} in the order of ${paths.zh}`
-        : `swap lines ${first.en.line} and ${last.en.line} if they are in the wrong order`;
-    for (const [{ zh, en }, other] of [
-      [first, lines[1] ?? last] as const,
-      [last, lines.at(-2) ?? first] as const,
-    ]) {
+    const [first, second, before, last] = [lines[0], lines[1], lines.at(-2), lines.at(-1)];
+    if (!first || !second || !before || !last) return;
+    for (const [{ zh, en }, other] of [[first, second] as const, [last, before] as const]) {
       yield {
-        ...{ id: 'order', locale: 'en', line: en.line, fix },
+        ...{ id: 'order', locale: 'en', line: en.line },
         expected: `the counterpart of ${name('zh', zh)}`,
         found: `${quote(en.text)}, which fits ${paths.zh}:${other.zh.line} better`,
+        fix: `put lines ${first.en.line} to ${last.en.line} in the order of ${paths.zh}`,
       };
     }
   }

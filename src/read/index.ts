@@ -106,19 +106,12 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
   });
   const about = readAbout(sources, read, processors, report);
   const { width = 0, height = 0 } = images.get(site.logo ?? '') ?? {};
-  if (site.logo && Math.max(width, height) > 1.5 * Math.min(width, height)) {
+  if (site.logo && Math.max(width, height) >= 1.5 * Math.min(width, height)) {
     report.add(`${folder}/site.yaml`, 'yaml', {
       line: findLine(texts.get('site.yaml')?.value ?? '', 'logo:'),
-      expected: 'a square logo',
-      found: `${width} × ${height} in images/${site.logo}`,
-      fix: 'cut it, or give it a margin, to make it square',
-    });
-  } else if (site.logo && !images.has(site.logo)) {
-    report.add(`${folder}/site.yaml`, 'yaml', {
-      line: findLine(texts.get('site.yaml')?.value ?? '', 'logo:'),
-      expected: 'a logo in images/',
-      found: `no file images/${site.logo}`,
-      fix: 'put it there, or correct its name',
+      expected: 'a square logo in images/',
+      found: width ? `${width} × ${height} pixels` : `no file images/${site.logo}`,
+      fix: 'put it there, correct its name, or make it square',
     });
   }
   checkTranslations(record, numbers, texts.get('paper.yaml'), report);

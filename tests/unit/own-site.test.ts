@@ -34,7 +34,7 @@ describe('site.yaml', () => {
     ['repository: example.org', 1, 'an address such as https://'],
     ['repository: "javascript:alert(1)"', 1, 'an address such as https://'],
     ['license: CC BY', 1, 'an SPDX identifier such as CC-BY-4.0'],
-    ['\nlogo: logo.svg', 2, 'a logo in images/'],
+    ['\nlogo: logo.svg', 2, 'a square logo in images/'],
     ['logo: ../secret.svg', 1, 'the name of an SVG or PNG in images/'],
     ['title: { zh: 季刊, en: Quarterly }', 1, 'move it to paper.yaml'],
     ['licence: MIT', 1, 'did you mean license?'],

@@ -1,5 +1,3 @@
-import { fromHtml } from 'hast-util-from-html';
-import { toString as toText } from 'hast-util-to-string';
 import type { FootnoteDefinition, Heading, Link, List, Nodes, Root, RootContent } from 'mdast';
 import type { Math as BlockMath, InlineMath } from 'mdast-util-math';
 import { visit } from 'unist-util-visit';
@@ -11,6 +9,7 @@ import type { Images } from '../sources.ts';
 import { renderFormula, toImageName } from './blocks.ts';
 import { isVerse } from './lines.ts';
 import { listNotes } from './notes.ts';
+import { unresolved } from './unresolved.ts';
 
 /** Check a file by the content rules. */
 export function remarkCheck({ locale }: { locale: Locale }) {
@@ -115,8 +114,8 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
   heading: (node, { text }) => {
     if (!isUnderlined(node, text)) return [['one heading per file', 'a second heading', ownFile]];
     const found = 'a line of === or ---, which makes the text above it a heading';
-    const line = node.position?.end.line ?? 1;
-    return [['text', found, 'delete this line', shift(node, line, 1)]];
+    const place = shift(node, text, sourceOf(node, text).lastIndexOf('\n') + 1);
+    return [['text', found, 'delete this line', place]];
   },
   html: ({ value }) => [['Markdown', `the HTML ${value}`, 'write it in Markdown, or delete it']],
   thematicBreak: () => [['text', 'a horizontal rule', 'delete it, or start a new file here']],
@@ -141,17 +140,10 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     const hasEnd = last?.type === 'text' && last.value.endsWith('\\') && !isVerse(node);
     const end = 'a \\ at the end of the paragraph';
     const row = /^[|｜].*[|｜][ \t]*$/m.exec(sourceOf(node, text));
-    const line =
-      placeOf(node).line + (row ? row.input.slice(0, row.index).split('\n').length - 1 : 0);
+    const table = 'a table with a blank line above it and |---|---| below its head';
+    const bars = 'add these, with half-width bars and no blank line between rows';
     return [
-      row
-        ? [
-            'a table with a blank line above it and |---|---| below its head',
-            row[0],
-            'write these, with half-width bars and no blank line between its rows',
-            shift(node, line, 1),
-          ]
-        : undefined,
+      row ? [table, row[0], bars, shift(node, text, row.index)] : undefined,
       open && ['markup that ends on its line', found, fix, open],
       hasEnd ? ['a line that continues the sentence', end, 'delete the \\', last] : undefined,
     ];
@@ -174,19 +166,12 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     const fix = 'delete the spaces at its start, or fence code with ```';
     return [['a line without indentation', found, fix]];
   },
-  text: (node, { text }) => {
-    const raw = sourceOf(node, text);
-    return unresolved.flatMap(([pattern, describe]) =>
-      [...raw.matchAll(pattern)].map((match): Refusal | undefined => {
-        const refusal = describe(match, text);
-        const before = raw.slice(0, match.index).split('\n');
-        const { line, column } = placeOf(node);
-        const first = before.length > 1 ? 1 : column;
-        const place = shift(node, line + before.length - 1, first + (before.at(-1) ?? '').length);
-        return refusal && [...refusal, place];
-      }),
-    );
-  },
+  text: (node, { text }) =>
+    unresolved.flatMap(([pattern, expected, fix, isFault = () => true]) =>
+      [...sourceOf(node, text).matchAll(pattern)]
+        .filter(isFault)
+        .map(({ 0: found, index }): Refusal => [expected, found, fix, shift(node, text, index)]),
+    ),
   footnoteDefinition: (node, { notes, references }) => {
     const { identifier, label, children, position } = node;
     if (children.length === 0 || position?.start.column !== 1) {
@@ -209,17 +194,15 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     return [refuseAddress(url) ?? (references.has(identifier) ? undefined : unused)];
   },
   blockquote: (node, { text }) => {
-    const lines = sourceOf(node, text).split('\n');
-    const lazy = lines.findIndex((line) => !/^\s*>/.test(line));
+    const raw = sourceOf(node, text);
+    const lazy = raw.search(/(?<=\n)(?!\s*>)/);
     const before = text.slice(0, node.position?.start.offset).slice(-3);
     // Each is right by itself: a line without >, no space after it, no blank line above.
-    const signs = [lazy > 0, lines[0]?.[1] !== ' ', /[。.！!？?][”’」]?\n$/.test(before)];
+    const signs = [lazy > 0, raw[1] !== ' ', /[。.！!？?][”’」]?\n$/.test(before)];
     if (signs.filter(Boolean).length < 2) return [];
     const at = Math.max(0, lazy);
-    const place = shift(node, placeOf(node).line + at, 1);
-    const fix =
-      'write > before each line of a quotation, with a blank line above and below it; else delete >';
-    return [['a quotation by itself', quote(lines[at] ?? ''), fix, place]];
+    const fix = 'write > before each line of a quotation, and a blank line above it; else delete >';
+    return [['a quotation by itself', quote(raw.slice(at)), fix, shift(node, text, at)]];
   },
   image: ({ url, alt }, { images }) => {
     const name = toImageName(url);
@@ -242,71 +225,6 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
   },
 };
 
-/** Markup that Markdown takes for plain text, as it is incomplete or unknown. */
-const unresolved: readonly (readonly [
-  pattern: RegExp,
-  describe: (
-    match: RegExpMatchArray,
-    text: string,
-  ) => [expected: string, found: string, fix: string] | undefined,
-])[] = [
-  [
-    /(?<!\\)\[\^([^\]\s]+)\]/g,
-    ([found, label], text) => {
-      const isBegun = text.includes(`\n${found}：`) || text.includes(`\n${found} `);
-      const place = 'at the end of the file';
-      const fix = isBegun
-        ? `write a half-width colon after it ${place}: ${found}: …`
-        : `add the note as a paragraph ${place}: ${found}: …`;
-      return [`a note with the label ${label}`, 'none in this file', fix];
-    },
-  ],
-  [
-    /［\^[^\]］\s]+[\]］]|(?<!\\)\[(?:\^\s+[^\]\s]+|\^[^\]\s]+\s+)\]/g,
-    ([found]) => [
-      'a note such as [^a]',
-      found,
-      `write ${found.normalize('NFKC').replace(/\s/g, '')}`,
-    ],
-  ],
-  [
-    /(?<!\\)!\[[^\]\n]*\](?: ?[(（]|\[).*/g,
-    ([found]) => [
-      'an image with its address',
-      found,
-      'write ![words](../images/map.png "caption")',
-    ],
-  ],
-  [
-    // Not [EB/OL][2026-11-23], [7][8] or a[i][j].
-    /(?<![\\\w\]])\[(?![A-Z/]+\])[^[\]\n]*\p{L}{2}[^[\]\n]*\]\[(?:[\w.-]*[A-Za-z][\w.-]*)?\]/gu,
-    ([found]) => [
-      'a link with its address',
-      `${found}, whose address is not in this file`,
-      'write [words](https://…), or \\[ for a bracket that belongs to the text',
-    ],
-  ],
-  [
-    /(?<!\\)\\{1,2}\(([^\n]{1,200}?)\\{1,2}\)|(?<!\\)\\{1,2}\[((?:.|\n){1,500}?)\\{1,2}\]/g,
-    ([found, inline = '', block = '']) => {
-      const isFormula =
-        /\\[A-Za-z]|[\^_=]/.test(block) ||
-        /^(?=.*(?:[A-Za-z]|\d\D+\d))(?!.*\p{Script=Han})(?!.*(?<!\\[A-Za-z]*)[A-Za-z]{4})/u.test(
-          inline,
-        );
-      const fix = 'write $…$ in a line, $$ on the lines before and after a block, or no \\';
-      return isFormula ? ['a formula in dollars', found, fix] : undefined;
-    },
-  ],
-  [
-    /(?<![\\\w])&(?:#?\w{2,31};|(?:nbsp|amp|lt|gt|quot|e[mn]sp|[mn]dash)(?![\w;=]))/g,
-    ([found]) =>
-      !found.endsWith(';') || toText(fromHtml(found, { fragment: true })) === found
-        ? ['the name of a character', found, 'write it as &nbsp; is, or &amp; for an ampersand']
-        : undefined,
-  ],
-];
-
 /** Refuse a code block with an opening fence and no closing one. */
 function refuseOpen(node: Nodes, text: string): Refusal | undefined {
   const raw = sourceOf(node, text);
@@ -322,11 +240,10 @@ function refuseNumbers({ children, ordered }: List, { text }: Context): Refusal 
   const numbers = children.map((item) => Number.parseInt(sourceOf(item, text), 10));
   const [first = 0] = numbers;
   const at = numbers.findIndex((number, index) => number !== first + index);
-  const item = children[at];
   // Some write 1. before each.
-  if (!ordered || !item || numbers.every((number) => number === first)) return undefined;
-  const fix = 'number the list without a gap, or write 3\\. in a paragraph of its own';
-  return [`the number ${first + at}`, `${numbers[at]}`, fix, item];
+  if (!ordered || at < 0 || numbers.every((number) => number === first)) return undefined;
+  const fix = 'number the list without a gap';
+  return [`the number ${first + at}`, `${numbers[at]}`, fix, children[at] as Nodes];
 }
 
 /** Refuse a sentence that starts with “- ” or with a number and a period, which Markdown treats as a list. */
@@ -384,9 +301,11 @@ function sourceOf({ position }: Nodes, text: string): string {
   return text.slice(position?.start.offset, position?.end.offset);
 }
 
-/** Return a node at another place. */
-function shift(node: Nodes, line: number, column: number): Nodes {
-  const point = { line, column };
+/** Return a node at another place in its source. */
+function shift(node: Nodes, text: string, index: number): Nodes {
+  const before = text.slice(0, (node.position?.start.offset ?? 0) + index);
+  const line = before.split('\n').length;
+  const point = { line, column: before.length - before.lastIndexOf('\n') };
   return { ...node, position: { start: point, end: point } };
 }
 
