@@ -88,6 +88,12 @@ const likelySlips: readonly Rule[] = [
     'Markdown marks beside the text that they mark',
     'delete it, or write \\* for an asterisk that belongs to the text',
   ],
+  [
+    // Allow [7][8], a[i][j], and the [EB/OL][2026-11-23] of a source.
+    /(?<![\w\]])\[(?=[^[\]\n]{0,200}\p{L}{2})(?![A-Z/]+\])[^[\]\n]{2,200}\]\[(?:[\w.-]*[A-Za-z][\w.-]*)?\]/gu,
+    'a link whose address is in this file',
+    'write [words](https://…), or \\[ for a bracket that belongs to the text',
+  ],
   // Allow two spaces after a sentence.
   [/(?<=[^\s.?!:”’")\]])(?<!\n[ >]*) {2,}(?=\S)/gu, 'one space', 'delete the others'],
   [

@@ -157,7 +157,7 @@ export const siteSchema = z.strictObject({
   license: z
     .string('an SPDX identifier such as CC-BY-4.0')
     .regex(
-      /^(?:(?!CC-)[A-Za-z\d][A-Za-z\d.-]*\+?|CC-(?:BY(?:-NC)?(?:-SA|-ND)?-[1-4]\.\d(?:-[A-Z]+)?))$/,
+      /^(?!CC-(?!PDDC$|[A-Z-]+-\d\.\d(?:-[A-Z]+)?$))[A-Za-z\d][A-Za-z\d.-]*\+?$/,
       'an SPDX identifier such as CC-BY-4.0',
     )
     .optional(),

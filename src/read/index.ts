@@ -193,10 +193,12 @@ function checkFolders(
   const lacks = (locale: Locale) => (number: string) => !texts.has(`${locale}/${number}.md`);
   const fix = 'add it, with a line for each line of the other language';
   for (const locale of locales) {
-    const isOther = ({ file = '' }) => file.toLowerCase().startsWith(`${folder}/${locale}-`);
-    if (numbers.every(lacks(locale)) && !report.messages.some(isOther)) {
+    // A folder such as zh-CN has been reported.
+    const isNamed = ({ file }: VFileMessage) => !file?.startsWith(`${folder}/${locale}-`);
+    if (numbers.every(lacks(locale))) {
       const expected = `sections, such as ${locale}/1.md`;
-      report.add(`${folder}/${locale}`, 'files', { expected, found: 'no Markdown file', fix });
+      const fault = { expected, found: 'no Markdown file', fix };
+      if (report.messages.every(isNamed)) report.add(`${folder}/${locale}`, 'files', fault);
     } else if (!numbers.every(lacks(otherOf(locale)))) {
       for (const number of numbers.filter(lacks(locale))) {
         const expected = `the counterpart of ${toPath(folder, otherOf(locale), number)}`;

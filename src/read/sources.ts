@@ -38,7 +38,7 @@ const ownFiles = [
 
 /** Matches a section or a data file under another name, or in another folder. */
 const misplaced =
-  /^(?:\d.*|abstract.*|about.*)\.(?:md|markdown|txt)$|^(?:paper|site|terms|pinyin)\.yml$|^(?:zh|en)\b.*(?<!\.\w+)$/i;
+  /^(?:\d.*|abstract.*)\.(?:md|markdown|txt)$|^about\W?(?:zh|en).*\.md$|^(?:paper|site|terms|pinyin)\.yml$/i;
 
 /** Matches the path of a section: a number, or a name in small letters. */
 const section =
@@ -72,8 +72,11 @@ export function readFolder(folder: string): Folder {
   // The folder may have other texts, such as README.md.
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const folders = ['zh', 'en', 'images'].filter((name) => names.includes(name));
+  // ZH, or zh-CN instead of zh.
+  const isOther = (name: string) =>
+    /^(?:zh|en)(?:[-_]\w+)?$/i.test(name) && !folders.includes(name.slice(0, 2));
   const files = names.filter(
-    (name) => !folders.includes(name) && (ownFiles.includes(name) || misplaced.test(name)),
+    (name) => ownFiles.includes(name) || misplaced.test(name) || isOther(name),
   );
   return new Map([...files.map(toEntry), ...folders.flatMap(list)]);
 }

@@ -139,6 +139,7 @@ describe('after a year of edits', () => {
     });
 
     test('publishing numbers the version and keeps its text, once', () => {
+      expect(said).toContain('merged     3.2-p1s2 → 3.2-p1s1');
       expect(said).toMatch(/Commit .*permalinks\.json and .*versions\/2\/ with the text\./);
       expect(readPaper(join(content, 'versions/2')).permalinks?.versions).toHaveProperty('2');
       // A newer check must not stop a publication because of an old version.

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { getuid } from 'node:process';
@@ -205,6 +213,23 @@ test('reports a broken drawing once', () => {
     );
   }
   expect(problemOf()).toMatch(/1 error:\n\n.*a\.svg:1:1\n.*\n.*mismatch: g line 1 and svg/);
+});
+
+test('names a folder under another name, once', () => {
+  renameSync(join(folder, 'zh'), join(folder, 'zh-CN'));
+  expect(problemOf()).toMatch(/1 error:\n\n.*zh-CN:1:1\n/);
+});
+
+test('refuses a logo that is not square, and an image of another type than its name says', () => {
+  mkdirSync(join(folder, 'images'));
+  writeFileSync(join(folder, 'site.yaml'), 'logo: a.svg\n');
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"/>';
+  writeFileSync(join(folder, 'images/a.svg'), svg);
+  expect(problemOf()).toMatch(/1 error:\n\n.*site\.yaml:1:1\n.*\n.*400 × 40 pixels/);
+  rmSync(join(folder, 'site.yaml'));
+  const png = Buffer.from('89504e470d0a1a0a0000000d494844520000000400000003', 'hex');
+  writeFileSync(join(folder, 'images/b.jpg'), png);
+  expect(problemOf()).toMatch(/1 error:\n\n.*b\.jpg:1:1\n.*\n.*\n.*rename it to b\.png/);
 });
 
 test('refuses an image that is a link to another file', () => {

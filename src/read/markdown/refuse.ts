@@ -190,8 +190,10 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
   ],
   definition: ({ url, label, identifier }, { references }) => {
     const fix = `delete this line, which is not shown, or write \\[${label}] for text`;
-    const unused: Refusal = [`a link [words][${label}] to it`, `only the address ${url}`, fix];
-    return [refuseAddress(url) ?? (references.has(identifier) ? undefined : unused)];
+    const unused: Refusal = [`a link [words][${label}] to it`, `only the text ${url}`, fix];
+    // An address that no link uses loses nothing, but other text does.
+    const isHarmless = references.has(identifier) || /[/.#@]/.test(url);
+    return [refuseAddress(url) ?? (isHarmless ? undefined : unused)];
   },
   blockquote: (node, { text }) => {
     const raw = sourceOf(node, text);

@@ -27,13 +27,6 @@ export const unresolved: readonly Unresolved[] = [
     'write ![words](../images/map.png "caption")',
   ],
   [
-    // [7][8], a[i][j] and the [EB/OL][2026-11-23] of a source are right.
-    /(?<![\\\w\]])\[([^[\]\n]{2,200})\]\[(?:[\w.-]*[A-Za-z][\w.-]*)?\]/g,
-    'a link whose address is in this file',
-    'write [words](https://…), or \\[ for a bracket that belongs to the text',
-    ([, words = '']) => /\p{L}{2}/u.test(words) && !/^[A-Z/]+$/.test(words),
-  ],
-  [
     /(?<!\\)\\{1,2}\(([^\n]{1,200}?)\\{1,2}\)|(?<!\\)\\{1,2}\[((?:.|\n){1,500}?)\\{1,2}\]/g,
     'a formula in dollars',
     'write $…$ in a line, $$ on the lines before and after a block, or no \\',
