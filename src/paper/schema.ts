@@ -1,3 +1,4 @@
+// cspell:ignore PDDC
 import { z } from 'zod';
 import { findContrast, type grounds, links } from './color.ts';
 import { parentOf } from './number.ts';
