@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readCedict } from '../text/cedict.ts';
 import { type Dictionary, toStem } from './align/features.ts';
-
-/** An entry of CC-CEDICT. */
-type Entry = [traditional: string, simplified: string, pinyin: string, meaning: string | string[]];
 
 /** Matches words that label an entry and are not part of its meaning. */
 const labels =
@@ -11,13 +7,8 @@ const labels =
 
 /** Read CC-CEDICT into a map from each Chinese word to the stems of its English translations. */
 export function readDictionary(): Dictionary {
-  const path = fileURLToPath(new URL('../data/all.js', import.meta.resolve('cc-cedict')));
-  const code = readFileSync(path, 'utf8');
-  const { all }: { all: Entry[] } = JSON.parse(
-    code.slice(code.indexOf('{'), code.lastIndexOf('}') + 1),
-  );
   const dictionary = new Map<string, string[]>();
-  for (const [traditional, simplified, pinyin, meaning] of all) {
+  for (const [traditional, simplified, pinyin, meaning] of readCedict()) {
     const notes = /\([^)]*\)|\[[^\]]*\]|CL:\S+/g;
     const plain = [meaning].flat().join(' / ').replace(notes, ' ').toLowerCase().normalize('NFKD');
     const words = plain.match(/[a-z]+/g)?.filter((word) => !labels.test(word)) ?? [];

@@ -58,12 +58,8 @@ function cite(item: CslItem, style: CiteStyle): string {
   const local = style.startsWith('gbt');
   const cited = {
     ...item,
+    ...(!local && item.custom && toForeign(item, item.custom, style)),
     accessed: { 'date-parts': [accessed.split('-').map(Number)] },
-    // CSL has no field for the translation of a title: in the styles that want it, it is a part of it.
-    ...(!local &&
-      item.custom && {
-        title: `${item.title} [${item.custom[style === 'mla' ? 'title-translation' : 'title-sentence']}]`,
-      }),
   };
   const lang = local && item.language.startsWith('zh') ? 'zh-CN' : 'en-US';
   const system = {
@@ -82,6 +78,17 @@ function cite(item: CslItem, style: CiteStyle): string {
         )
       : (engine.makeBibliography()[1][0] ?? '');
   return clean(html);
+}
+
+/** Put the forms of a title that a style wants into it, as CSL has no fields for them. */
+function toForeign(item: CslItem, custom: NonNullable<CslItem['custom']>, style: CiteStyle) {
+  const { latin, 'title-translation': translation, 'title-sentence': sentence } = custom;
+  const { title, 'container-title': container } = item;
+  // As Chinese, names in Latin letters lose their commas; as English, titles get capitals.
+  const foreign = { ...latin, language: 'und' };
+  if (style === 'mla')
+    return { ...foreign, title: `${title} [${translation}]`, 'container-title': container };
+  return { ...foreign, title: `${latin.title}${style === 'apa' ? '' : ` ${title}`} [${sentence}]` };
 }
 
 function clean(html: string): string {

@@ -1,4 +1,5 @@
 import { type CslItem, toItem } from '../../src/features/cite/csl-item.ts';
+import { romanize } from '../../src/features/pinyin/romanize.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import { type View, views } from '../../src/paper/locale.ts';
 import type { PaperRecord } from '../../src/paper/schema.ts';
@@ -66,5 +67,8 @@ export const citedItems: Readonly<Record<string, CslItem>> = Object.fromEntries(
 /** Make the item of a section in a record. */
 export function cite(record: PaperRecord, number: string, view: View): CslItem {
   const url = `https://duidu.example${toPath(view, number)}`;
-  return toItem({ ...paper, record }, number, view, url, { zh: '对读', en: 'Duidu' });
+  return toItem({ ...paper, record }, number, view, url, {
+    site: { zh: '对读', en: 'Duidu' },
+    romanize,
+  });
 }

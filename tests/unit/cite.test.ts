@@ -75,18 +75,21 @@ const differences: {
   },
   {
     styles: /^apa$/,
-    why: 'Chinese characters are not set in italics, and a translation in brackets never is',
-    change: (text) => text.replace(/<i>(\p{Script=Han}[^<]*)<\/i>/u, '$1'),
+    why: 'a translation in brackets is never in italics',
+    change: (text) => text.replace(/( \[[^<]*\])<\/i>/, '</i>$1'),
   },
   {
     styles: /^(?:mla|chicago)/,
-    why: 'a translation follows the quotation marks; CSL has no field for it, and the fixture has it in the title',
-    change: (text) => text.replace(/ (\[[^\]]*\])([.,])”/, '” $1$2'),
+    why: 'the other forms of a title follow the quotation marks; CSL has no fields for them, and the fixture has them in the title',
+    change: (text, _item, style) =>
+      style === 'mla'
+        ? text.replace(/ (\[[^\]]*\])([.,])”/, '” $1$2')
+        : text.replace(/“(\P{Script=Han}*) (\p{Script=Han}.*\])([.,])”/u, '“$1” $2$3'),
   },
   {
     styles: /^chicago-bibliography$/,
     why: 'the site is no author; the CSL style has it in the place of an unknown one',
-    change: (text) => text.replace(/^(对读)\. (.*?\]\.)/, '$2 $1.'),
+    change: (text) => text.replace(/^(Duidu)\. (.*?\]\.)/, '$2 $1.'),
   },
   {
     styles: /^chicago-author-date$/,
@@ -164,6 +167,11 @@ describe('an item', () => {
           'How Xinjiang Should Accelerate the Cultivation and Development of New Quality Productivity: 3.1 Advantages in Natural Resources',
         'title-sentence':
           'How Xinjiang should accelerate the cultivation and development of new quality productivity: 3.1 Advantages in natural resources',
+        latin: {
+          title:
+            'Xinjiang ying ruhe jiakuai peiyu fazhan xin zhi shengchanli: 3.1 Ziran ziyuan youshi',
+          'container-title': 'Duidu',
+        },
       },
       URL: 'https://duidu.example/zh/3.1/',
     });

@@ -61,7 +61,10 @@ test.each([
 
 test('citations of a translation name the translator, or else the site', () => {
   const toCited = (number: string, view: 'zh' | 'en') =>
-    toItem(paper, number, view, 'https://example.org', { zh: '本刊', en: 'This Site' });
+    toItem(paper, number, view, 'https://example.org', {
+      site: { zh: '本刊', en: 'This Site' },
+      romanize: String,
+    });
   expect(toCited('', 'en').translator).toEqual([{ family: 'Wang', given: 'Yi' }]);
   expect(toCited('abstract', 'en').translator).toEqual(toCited('', 'en').author);
   expect(toCited('1.1', 'en').translator).toEqual([{ literal: 'This Site' }]);

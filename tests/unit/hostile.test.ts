@@ -71,7 +71,10 @@ function listFaults(paper: Paper): string[] {
     toTbx(terms, record.title.en),
   ];
   const items = locales.map((locale) =>
-    toItem(paper, '', locale, addresses.toPage(locale, ''), record.title),
+    toItem(paper, '', locale, addresses.toPage(locale, ''), {
+      site: record.title,
+      romanize: String,
+    }),
   );
   const slugs = toConcordance(terms, root).map(({ slug }) => slug);
   const kept = Object.keys(paper.permalinks?.aliases ?? {});

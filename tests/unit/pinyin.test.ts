@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCorrections, spellWords, toPinyin } from '../../src/features/pinyin/pinyin.ts';
+import { romanize } from '../../src/features/pinyin/romanize.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { paper, paperFolder } from '../support/paper.ts';
 
@@ -157,4 +158,14 @@ describe('corrections', () => {
   ])('report a wrong line: %j', (yaml, line, expected) => {
     expect(() => correct(yaml)).toThrow(`pinyin.yaml:${line}:1\n  expected: ${expected}\n`);
   });
+});
+
+test.each([
+  ['清代以来三峡地区的初步研究', 'Qingdai yilai Sanxia diqu de chubu yanjiu'],
+  ['高质量发展：3.1 机遇与挑战', 'Gaozhiliang fazhan: 3.1 Jiyu yu tiaozhan'],
+  ['中华人民共和国可持续发展战略', 'Zhonghua Renmin Gongheguo kechixu fazhan zhanlüe'],
+  ['習近平論乌鲁木齐与西安的女儿', 'Xi Jinping lun Wulumuqi yu Xi’an de nü’er'],
+  ['《红楼梦》、GDP（1978—2024）何为？', '“Honglou Meng”, GDP (1978—2024) hewei?'],
+])('romanize writes %s as %s', (title, expected) => {
+  expect(romanize(title)).toBe(expected);
 });

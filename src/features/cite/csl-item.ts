@@ -41,24 +41,24 @@ export interface CslItem {
   abstract?: string;
   accessed?: { 'date-parts': [number[]] };
   'original-title'?: string;
-  /** The English title, unchanged and in sentence case. */
-  custom?: { 'title-translation': string; 'title-sentence': string };
+  /** Of a Chinese item: the English title, unchanged and in sentence case, and its facts in Latin letters. */
+  custom?: { 'title-translation': string; 'title-sentence': string; latin: Partial<CslItem> };
 }
+
+/** The name of the site, and how to write Chinese in Latin letters; the edition follows the title of an old version. */
+export type Naming = { site: Bilingual; romanize: (text: string) => string; edition?: Bilingual };
 
 /**
  * Describe a section, or the paper (number ''), for citation in a view.
  *
  * A Chinese title comes with its translation; a translated view names its translators or else the site.
- *
- * @param edition the name of an old version, added to the title
  */
 export function toItem(
   { record, root }: Pick<Described, 'record' | 'root'>,
   number: string,
   view: View,
   url: string,
-  site: Bilingual,
-  edition: Bilingual = { zh: '', en: '' },
+  { site, romanize, edition = { zh: '', en: '' } }: Naming,
 ): CslItem {
   const locale = leadOf(view);
   const cited = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
@@ -66,7 +66,11 @@ export function toItem(
   const place = number || 'default';
   const isProject = findProvenance(record, place).by === 'project';
   const names = isProject ? [site] : listTranslators(record, place);
-  const translators = view === record.original ? [] : names.map((name) => toName(name[locale]));
+  const nameAll = (of: Locale): Partial<CslItem> => ({
+    ...(record.authors && { author: record.authors.map((name) => toName(name[of])) }),
+    ...(view !== record.original &&
+      names.length > 0 && { translator: names.map((name) => toName(name[of])) }),
+  });
   const abstract = number === '' && joinAbstract(root);
   return {
     id: `${toKey(record.title.en)}-${number || 'paper'}-${view}`,
@@ -74,12 +78,20 @@ export function toItem(
     language: regionalLangs[locale],
     title: title[locale],
     ...(locale === 'zh' && {
-      custom: { 'title-translation': title.en, 'title-sentence': toSentenceCase(title.en, root) },
+      custom: {
+        'title-translation': title.en,
+        'title-sentence': toSentenceCase(title.en, root),
+        latin: {
+          title: romanize(title.zh),
+          'container-title': record.journal ? romanize(record.journal.zh) : site.en,
+          ...nameAll('en'),
+        },
+      },
     }),
     ...(locale !== record.original && { 'original-title': title[record.original] }),
     'container-title': (record.journal ?? site)[locale],
+    ...nameAll(locale),
     ...describePublication(record, locale),
-    ...(translators.length > 0 && { translator: translators }),
     ...(abstract && { abstract: abstract[locale] }),
     URL: url,
   };
@@ -107,9 +119,8 @@ function toCitedTitle(paper: Bilingual, { number, title }: Section): Bilingual {
 }
 
 function describePublication(record: PaperRecord, locale: Locale): Partial<CslItem> {
-  const { authors, year, volume, issue, pages, doi, keywords } = record;
+  const { year, volume, issue, pages, doi, keywords } = record;
   return {
-    ...(authors && { author: authors.map((name) => toName(name[locale])) }),
     ...(year && { issued: { 'date-parts': [[year]] } }),
     ...(volume && { volume }),
     ...(issue && { issue }),

@@ -16,9 +16,9 @@ export function joinRuns(...parts: readonly (Run | string | undefined | false)[]
   return runs;
 }
 
-/** Set a title in italics unless the item is Chinese. */
-export function italicize(item: CslItem, text: string): Run {
-  return isChinese(item) ? { text } : { text, italic: true };
+/** Set a title in italics unless it is in Chinese characters. */
+export function italicize(text: string): Run {
+  return /\p{Script=Han}/u.test(text) ? { text } : { text, italic: true };
 }
 
 /** End a text with a full stop, unless it ends a sentence already. */

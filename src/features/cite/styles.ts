@@ -124,15 +124,21 @@ function join(separator: string, ...parts: readonly (string | undefined)[]): str
 
 // An item with a publication date needs no date of access, which is for text that may change.
 
-/** Format an entry of a list of references (Publication Manual of the APA, 7th ed., 9–10). */
-function formatApa(item: CslItem, accessed: string): Run[] {
+/** Write a Chinese item in Latin letters. */
+function toLatin(item: CslItem): CslItem {
+  return { ...item, ...item.custom?.latin };
+}
+
+/** Format an entry of a list of references, in Latin letters (Publication Manual of the APA, 7th ed., 9–10). */
+function formatApa(cited: CslItem, accessed: string): Run[] {
+  const item = toLatin(cited);
   const names = item.author?.map((name) =>
     'literal' in name ? name.literal : `${name.family}, ${toInitials(name.given)}`,
   );
   const authors = names && `${endSentence(listApaNames(names, isInverted(item.author)))} `;
   const date = `(${yearOf(item) ?? 'n.d.'}). `;
   const journal = journalOf(item);
-  const title = journal ? { text: item.title } : italicize(item, item.title);
+  const title = journal ? { text: item.title } : italicize(item.title);
   const translators = item.translator?.map((name) =>
     'literal' in name ? name.literal : `${toInitials(name.given)} ${name.family}`,
   );
@@ -143,7 +149,7 @@ function formatApa(item: CslItem, accessed: string): Run[] {
   const visited = yearOf(item) ? '' : `Retrieved ${accessed}, from `;
   return joinRuns(
     ...(authors ? [authors, date, title, rest] : [title, rest, date]),
-    journal && italicize(item, journal),
+    journal && italicize(journal),
     volume && ', ',
     volume && { text: volume, italic: true },
     issue && `(${issue})`,
@@ -152,9 +158,9 @@ function formatApa(item: CslItem, accessed: string): Run[] {
   );
 }
 
-/** Format an entry of a list of works cited (MLA Handbook, 9th ed., 5). */
+/** Format an entry of a list of works cited, with titles in their own characters (MLA Handbook, 9th ed., 5). */
 function formatMla(item: CslItem, accessed: string): Run[] {
-  const { author, translator, volume, issue } = item;
+  const { author, translator, volume, issue } = toLatin(item);
   const pages = shortPagesOf(item);
   const role = translator && translator.length > 1 ? 'translators' : 'translator';
   const details = [
@@ -167,15 +173,16 @@ function formatMla(item: CslItem, accessed: string): Run[] {
   ].filter(Boolean);
   const visited = yearOf(item) ? '' : ` Accessed ${accessed}.`;
   return joinRuns(
-    leadWith(item, role, (names) => invertFirst(names, 2, 1)),
-    quoteTitle(item, '.', 'title-translation'),
-    italicize(item, item['container-title']),
+    leadWith(toLatin(item), role, (names) => invertFirst(names, 2, 1)),
+    quoteTitle(item.title, '.', translationOf(item, 'title-translation')),
+    italicize(item['container-title']),
     `, ${details.join(', ')}.${visited}`,
   );
 }
 
-/** Format a note (Chicago Manual of Style, 18th ed., 13–14). */
-function formatChicagoNote(item: CslItem, accessed: string): Run[] {
+/** Format a note, in Latin letters and with the characters of a title (Chicago Manual of Style, 18th ed., 11 and 13–14). */
+function formatChicagoNote(cited: CslItem, accessed: string): Run[] {
+  const item = toLatin(cited);
   const { author, translator } = item;
   const name = (names: readonly CslName[]) =>
     names.length > 2 ? `${names.slice(0, 1).map(givenFirst)} et al.` : listInOrder(names);
@@ -184,9 +191,9 @@ function formatChicagoNote(item: CslItem, accessed: string): Run[] {
   const pages = shortPagesOf(item);
   return joinRuns(
     author ? `${name(author)}, ` : translator && `${name(translator)}, trans., `,
-    quoteTitle(item, ','),
+    quoteTitle(item.title, ',', item.custom && ` ${cited.title}${translationOf(item)}`),
     author && translator && `trans. ${name(translator)}, `,
-    journal && italicize(item, journal),
+    journal && italicize(journal),
     item.volume && ` ${item.volume}`,
     item.issue && `, no. ${item.issue}`,
     journal
@@ -198,19 +205,24 @@ function formatChicagoNote(item: CslItem, accessed: string): Run[] {
 
 /** Format an entry of a list, with the date after the names or at its end (Chicago Manual of Style, 18th ed., 13–14). */
 function formatChicagoEntry(isByDate: boolean) {
-  return (item: CslItem, accessed: string): Run[] => {
+  return (cited: CslItem, accessed: string): Run[] => {
+    const item = toLatin(cited);
     const { author, translator, volume, issue } = item;
     const journal = journalOf(item);
     const year = yearOf(item);
     const pages = shortPagesOf(item);
-    const title = quoteTitle(item, '.');
+    const title = quoteTitle(
+      item.title,
+      '.',
+      item.custom && ` ${cited.title}${translationOf(item)}`,
+    );
     const lead = leadWith(item, 'trans.', (names) => invertFirst(names, 6, 3));
     const date = isByDate && `${endSentence(year ?? 'n.d.')} `;
     const last = !isByDate && year;
     return joinRuns(
       ...(lead ? [lead, date, title] : [title, date]),
       author && translator && `Translated by ${listInOrder(translator)}. `,
-      journal ? italicize(item, journal) : item['container-title'],
+      journal ? italicize(journal) : item['container-title'],
       volume && ` ${volume}`,
       issue && (isByDate ? ` (${issue})` : `, no. ${issue}`),
       last && (journal ? ` (${last})` : `, ${last}`),
@@ -220,19 +232,19 @@ function formatChicagoEntry(isByDate: boolean) {
   };
 }
 
-/** Quote a title with the following punctuation inside the marks, and its translation in brackets. */
-function quoteTitle(item: CslItem, mark: ',' | '.', form?: TitleForm): string {
-  const translation = translationOf(item, form);
-  const title = item.title.replaceAll('“', '‘').replaceAll('”', '’');
-  if (translation) return `“${title}”${translation}${mark} `;
+/** Quote a title with the following punctuation inside the marks, or behind the other forms of the title. */
+function quoteTitle(text: string, mark: ',' | '.', others?: string): string {
+  const title = text.replaceAll('“', '‘').replaceAll('”', '’');
+  if (others) return `“${title}”${others}${mark} `;
   // After a question mark, keep a comma but not a full stop.
   return `“${mark === '.' ? endSentence(title) : title + mark}” `;
 }
 
-type TitleForm = keyof NonNullable<CslItem['custom']>;
-
 /** Format the translation of a title in brackets, in sentence case except for MLA. */
-function translationOf({ custom }: CslItem, form: TitleForm = 'title-sentence'): string {
+function translationOf(
+  { custom }: CslItem,
+  form: 'title-sentence' | 'title-translation' = 'title-sentence',
+): string {
   return custom ? ` [${custom[form]}]` : '';
 }
 

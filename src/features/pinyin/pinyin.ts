@@ -6,7 +6,8 @@ import { isTraditional, place } from '../../paper/locale.ts';
 import { ContentError } from '../../paper/report.ts';
 import { parseYaml } from '../../read/yaml.ts';
 
-type Corrections = Readonly<Record<string, string>>;
+/** Words of the paper and their readings. */
+export type Corrections = Readonly<Record<string, string>>;
 
 const schema = z
   .record(z.string(), z.string('syllables with tone marks'), 'words and their readings')

@@ -1,5 +1,6 @@
-import { type CslItem, toItem } from '../../features/cite/csl-item.ts';
+import { type CslItem, type Naming, toItem } from '../../features/cite/csl-item.ts';
 import { readCorrections, spellWords } from '../../features/pinyin/pinyin.ts';
+import { romanize } from '../../features/pinyin/romanize.ts';
 import { nameOf } from '../../i18n/words.ts';
 import { type Locale, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
@@ -11,12 +12,18 @@ import type { SectionData, Spelled } from '../../ui/load.ts';
 
 const corrections = readCorrections(contentFolder);
 
+/** The names in citations of this site. */
+export const naming: Naming = {
+  site: nameOf(paper.site),
+  romanize: (text) => romanize(text, corrections),
+};
+
 /** Collect a section's own sentences, their readings, and its citations in each view. */
 export const toSectionData = remember((section: Section): SectionData<CslItem> => {
   const segments = section.paragraphs.flatMap((paragraph) => paragraph.segments);
   const items = views.map((view) => [
     view,
-    toItem(paper, section.number, view, addresses.toPage(view, section.number), nameOf(paper.site)),
+    toItem(paper, section.number, view, addresses.toPage(view, section.number), naming),
   ]);
   return {
     title: spell(section.title),
