@@ -1,16 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { unzipSync } from 'fflate';
+import { chromium } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
+import { startInstalled } from '../../src/features/downloads/pdf.ts';
+import { printViews } from '../../src/features/downloads/print.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import { views } from '../../src/paper/locale.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
+import { cutFonts } from '../../src/site/fonts/cut-fonts.ts';
+import { limitFonts } from '../support/fontconfig.ts';
 import { checkSiteLinks } from '../support/links.ts';
 import { otherFolder } from '../support/paper.ts';
 import { findPage, readPages } from '../support/site.ts';
 import { findInvalid } from '../support/valid.ts';
+import { makeWorkFolder } from '../support/work.ts';
 
 /** A very different paper, built by pointing CONTENT_DIR at it. */
 const { folder } = inject('otherSite');
@@ -158,4 +165,44 @@ test.each(views)('offers a %s book that passes epubcheck', async (view) => {
 
 test('keeps characters outside the basic plane in its data', () => {
   expect(String(read('downloads/paper.json'))).toContain('𠮷、𪚥、𰻞');
+});
+
+/** Print the paper without emoji and what the site’s fonts lack, which only the system can have. */
+async function print(variables: Record<string, string>) {
+  const copy = makeWorkFolder();
+  cpSync(folder, copy, { recursive: true });
+  const { missing } = await cutFonts(paper);
+  const ofSystem = new RegExp(`[${missing}\\p{Extended_Pictographic}]`, 'gu');
+  for (const view of views) {
+    const file = join(copy, toPath(view, ''), 'index.html');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(ofSystem, ''));
+  }
+  const server = await startInstalled(variables);
+  if (!server) throw new Error('Expected a browser that prints, found none');
+  try {
+    await printViews(await chromium.connect(server.wsEndpoint()), copy, paper);
+    return views.map((view) => readFileSync(join(copy, `downloads/paper-${view}.pdf`)));
+  } finally {
+    await server.close();
+    rmSync(copy, { recursive: true });
+  }
+}
+
+test('its formulas are printed in the same bytes on a machine with other fonts', async () => {
+  const [first, second] = [await print({}), await print(limitFonts())];
+  expect(second.map((pdf, index) => pdf.equals(first[index] as Buffer))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  const { context } = await PDFDocument.load(first[1] as Buffer, { updateMetadata: false });
+  const dicts = context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) => (object instanceof PDFDict ? [object] : []));
+  const list = (key: string) => dicts.flatMap((dict) => dict.get(PDFName.of(key)) ?? []);
+  expect(list('BaseFont').filter((name) => /STIXTwoMath/.test(String(name)))).not.toEqual([]);
+  const titles = list('Title').flatMap((title) =>
+    title instanceof PDFHexString ? [title.decodeText()] : [],
+  );
+  expect(titles).toContain('2.1 眼睛的模型 2.1 A Model of the Eye');
 });

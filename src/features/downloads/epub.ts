@@ -50,7 +50,9 @@ export async function makeEpub(
       content: unpacked.find((font) => font.name === name)?.data as Buffer,
       type: 'font/ttf',
     })),
-    ...(view === 'en' ? [] : [{ ...rest, content: await cutRest(paper, JSON.stringify(pages)) }]),
+    ...(view === 'en'
+      ? []
+      : [{ ...rest, content: await cutRest(paper, JSON.stringify(pages), localesOf(view)) }]),
     ...(await Promise.all(pictures)),
     {
       ...{ path: 'cover.png', type: 'image/png', properties: 'cover-image' },
@@ -211,8 +213,8 @@ function makeStyle(view: View): string {
   return `${faces.join('')}${view === 'en' ? '' : `@font-face { font-family: "Duidu Han Rest"; src: url("${rest.path}"); }`}
 :lang(zh) { font-family: "Duidu Han", "Duidu Han Rest", "Songti SC", SimSun, serif; line-height: 1.8; }
 :lang(en) { font-family: "Duidu Latin", Georgia, serif; line-height: 1.6; }
-h1, h2, h3, h4, h5, h6 { margin: 1.5em 0 1em; font-size: 1.3em; line-height: 1.4; }
-h1, h2, h3, h4, h5, h6 { text-align: start; break-after: avoid; }
+h1, h2, h3, h4, h5, h6 { margin: 1.5em 0 1em; font-size: 1.2em; line-height: 1.4; text-align: start; break-after: avoid; }
+h1 { font-size: 1.5em; }
 h1 > span, h2 > span, h3 > span { display: block; }
 h1 > span + span, h2 > span + span, h3 > span + span, nav a > span + span { font-weight: normal; font-size: 0.85em; }
 p { margin: 0; }
@@ -223,8 +225,9 @@ p + p:lang(en) { text-indent: ${view === 'en' ? '1.5em' : '0'}; }
 /* To hide the sentence numbers, use display: none. */
 .number { margin-inline-end: 0.2em; color: #666; }
 .pair > .number { float: left; margin-inline-end: 0.4em; line-height: 1.8; }
-.address { margin-top: 1em; font-size: 0.8em; text-align: start; text-indent: 0; overflow-wrap: anywhere; }
-.titlepage p { margin: 0 0 0.8em; text-indent: 0; }
+.address { margin-top: 1em; font-size: 0.8em; text-align: start; overflow-wrap: anywhere; }
+.titlepage p { margin: 0 0 0.8em; }
+section > p.address, body.titlepage p { text-indent: 0; }
 nav ol { list-style: none; padding-inline-start: 1em; }
 sup { font-size: 0.7em; line-height: 0; }
 img { max-width: 100%; height: auto; }

@@ -14,15 +14,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { Browser } from 'playwright-core';
 import { toPath } from '../../paper/anchor.ts';
-import {
-  joinText,
-  langOf,
-  langs,
-  leadOf,
-  localesOf,
-  type View,
-  views,
-} from '../../paper/locale.ts';
+import { joinText, langOf, langs, localesOf, type View, views } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import { latestOf } from '../../paper/schema.ts';
 import { flatten, type Paper, type Section } from '../../paper/tree.ts';
@@ -50,7 +42,9 @@ async function printView({ browser, folder, paper, content }: Job, view: View): 
     const [url = ''] = route.request().url().split(/[?#]/);
     const path = url.startsWith(toFile('')) ? decodeURI(url.slice(toFile('').length)) : '';
     const file = join(folder, path.replace(/(^|\/)$/, '$1index.html'));
-    if (existsSync(file)) await route.fulfill({ path: file });
+    // Scripts act at no certain time, and what is printed needs none.
+    const isScript = route.request().resourceType() === 'script';
+    if (existsSync(file) && !isScript) await route.fulfill({ path: file });
     else await route.abort();
   });
   await page.emulateMedia({ media: 'print' });
@@ -59,11 +53,12 @@ async function printView({ browser, folder, paper, content }: Job, view: View): 
   await page.evaluate(addFirstPage, record.markers && joinText(view, record.markers, ' '));
   await page.evaluate(fitToPaper);
   const text = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
-  const pdf = await PDFDocument.load(text, { updateMetadata: false });
-  const lead = leadOf(view);
+  const pdf = await PDFDocument.load(blankNames(text), { updateMetadata: false });
+  const lead = view === 'bilingual' ? record.original : view;
   const heads = nameOutline(pdf, paper, view).map(({ number, title }, index) => {
-    const label = escapeXml(`${addNumber(number, title[lead].text)} · ${record.title[lead]}`);
-    const parts = `<span>${label}</span><span>${toPage(view, number)}</span>`;
+    const label = [number && addNumber(number, title[lead].text), record.title[lead]];
+    const text = escapeXml(label.filter(Boolean).join(' · '));
+    const parts = `<span>${text}</span><span>${toPage(view, number)}</span>`;
     return `<div class="head">${index > 0 ? parts : ''}</div>`;
   });
   await page.evaluate((html) => (document.body.innerHTML = html), heads.join(''));
@@ -142,6 +137,14 @@ async function fitToPaper(): Promise<void> {
     last = top;
     number.style.translate = `${2.7 * Math.min(place, 2)}mm`;
   }
+}
+
+/** Blank out the names of the header cells of tables, which change with each print; each cell keeps its scope. */
+function blankNames(pdf: Buffer): Buffer {
+  const name =
+    /\/(?:ID \(node\d+\)|(?:Headers|Names|Limits) \[[^\]]*\(node[^\]]*\]|IDTree \d+ 0 R)/g;
+  const blank = (found: string) => ' '.repeat(found.length);
+  return Buffer.from(pdf.toString('latin1').replace(name, blank), 'latin1');
 }
 
 /**

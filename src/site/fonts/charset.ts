@@ -5,6 +5,7 @@ import type { Locale } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper } from '../../paper/tree.ts';
 import { flatten, listSegments } from '../../paper/tree.ts';
+import { toAlphabet } from '../../read/markdown/alphabets.ts';
 import { toWordings } from '../../text/phrases.ts';
 
 /** The characters that the site's own font must have, by weight. */
@@ -12,7 +13,7 @@ export type Charset = Record<'regular' | 'bold', string>;
 
 // These texts of the interface use the font of the paper; all others use the system's sans-serif font.
 const headings = {
-  page: ['site', 'notFound'],
+  page: ['site', 'notFound', 'contents'],
   search: ['title'],
   terms: ['title'],
   about: [
@@ -40,7 +41,7 @@ export function listCharacters({ site, about, terms, root }: Lettered, locale: L
   const bold = [
     locale === 'en' ? latin : '0123456789年月日',
     ...flatten(root).map(({ number, title }) => addNumber(number, title[locale].text)),
-    ...segments.flatMap(({ nodes }) => nodes.flatMap(listBold)),
+    ...segments.flatMap(({ nodes }) => nodes.flatMap((node) => listTexts(node, ['strong', 'th']))),
     ...readWords(headings, locale),
     site.name?.[locale] ?? '',
     about?.title[locale].text ?? '',
@@ -55,6 +56,15 @@ export function listCharacters({ site, about, terms, root }: Lettered, locale: L
   return { regular: toSet([...bold, ...regular]), bold: toSet(bold) };
 }
 
+/** List the characters in formulas, each once, with the italics of letters; '' without formulas. */
+export function listSigns({ root }: Pick<Paper, 'root'>): string {
+  const texts = flatten(root)
+    .flatMap(({ title, paragraphs }) => [title, ...paragraphs.flatMap(({ segments }) => segments)])
+    .flatMap(({ zh, en }) => [...zh.nodes, ...en.nodes])
+    .flatMap((node) => listTexts(node, ['math']));
+  return toSet(texts.flatMap((text) => [text, toAlphabet(text, 'italic'), '−′']));
+}
+
 function readWords(keys: Record<string, string[]>, locale: Locale): string[] {
   const words = JSON.parse(readFileSync(`src/i18n/${locale}.json`, 'utf8'));
   const read = (room: string, name: string) => words[room][name].replace(/\{\w+\}/g, '');
@@ -65,10 +75,10 @@ function toSet(texts: readonly string[]): string {
   return [...new Set(texts.join('').replace(/[\n\r\t]/g, ''))].sort().join('');
 }
 
-function listBold(node: Parameters<typeof toText>[0]): string[] {
+function listTexts(node: Parameters<typeof toText>[0], names: readonly string[]): string[] {
   const texts: string[] = [];
   visit(node, 'element', (element) => {
-    if (['strong', 'th'].includes(element.tagName)) texts.push(toText(element));
+    if (names.includes(element.tagName)) texts.push(toText(element));
   });
   return texts;
 }

@@ -11,8 +11,8 @@ import { convert } from 'fontverter';
 import subsetFont from 'subset-font';
 import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { listFiles, toDigest } from '../files.ts';
-import { type Charset, type Lettered, listCharacters } from './charset.ts';
-import { fonts, toFontFaces } from './font-faces.ts';
+import { type Charset, type Lettered, listCharacters, listSigns } from './charset.ts';
+import { fonts, mathFont, toFontFaces } from './font-faces.ts';
 import { addGlyphs, listGlyphs } from './glyphs.ts';
 
 const cache = '.build/fonts';
@@ -37,21 +37,25 @@ const cutting = new Map<string, Promise<unknown>>();
 /** Cut the fonts to a paper and the interface, once per set of characters. */
 export async function cutFonts(paper: Lettered): Promise<CutFonts> {
   const charsets = mapLocales((locale) => listCharacters(paper, locale));
+  const signs = listSigns(paper);
   const { chinese = '' } = paper.record ?? {};
   inputs ??= digestInputs();
-  const folder = `${cache}/${toDigest(inputs + chinese + JSON.stringify(charsets))}`;
+  const folder = `${cache}/${toDigest(inputs + chinese + JSON.stringify(charsets) + signs)}`;
   if (!existsSync(folder)) {
-    if (!cutting.has(folder)) cutting.set(folder, cutInto(folder, charsets, chinese));
+    if (!cutting.has(folder)) cutting.set(folder, cutInto(folder, charsets, signs, chinese));
     await cutting.get(folder);
     cutting.delete(folder);
   }
   return { folder, missing: readFileSync(`${folder}/missing.txt`, 'utf8') };
 }
 
-/** Cut a face in TrueType with the characters of a text that the cut fonts lack. */
-export function cutRest(paper: Lettered, text: string): Promise<Buffer> {
-  const [zh, en] = locales.map((locale) => listCharacters(paper, locale).regular);
-  const known = new Set(`${zh}${en}`);
+/** Cut a face in TrueType with the characters of a text that the cut fonts of some languages lack. */
+export function cutRest(
+  paper: Lettered,
+  text: string,
+  shown: readonly Locale[] = locales,
+): Promise<Buffer> {
+  const known = new Set(shown.flatMap((locale) => [...listCharacters(paper, locale).regular]));
   const rest = [...new Set(text)].filter((sign) => !known.has(sign) && !ofSystem.test(sign));
   return cut('duidu-han-regular.woff2', rest.join(''), 400, paper.record?.chinese ?? '');
 }
@@ -66,6 +70,7 @@ function digestInputs(): string {
 async function cutInto(
   folder: string,
   charsets: Record<Locale, Charset>,
+  signs: string,
   chinese: string,
 ): Promise<void> {
   mkdirSync(cache, { recursive: true });
@@ -79,7 +84,8 @@ async function cutInto(
     }
     writeFileSync(`${next}/${file}`, await convert(font, 'woff2'));
   }
-  writeFileSync(`${next}/fonts.css`, toFontFaces(chinese));
+  if (signs) writeFileSync(`${next}/${mathFont.file}`, await cutMath(signs));
+  writeFileSync(`${next}/fonts.css`, toFontFaces(chinese, signs !== ''));
   writeFileSync(`${next}/missing.txt`, [...missing].join(''));
   try {
     renameSync(next, folder);
@@ -120,6 +126,16 @@ async function cut(file: string, text: string, weight: number, chinese: string):
     );
   }
   return addGlyphs(font, slices);
+}
+
+/** Cut the font of formulas with the forms that stretch and those of exponents. */
+async function cutMath(signs: string): Promise<Buffer> {
+  const file = 'node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2';
+  return subsetFont(readFileSync(file), signs, {
+    targetFormat: 'woff2',
+    keepFeatures: ['ssty', 'dtls', 'flac'],
+    preserveNameIds: [13, 14],
+  });
 }
 
 /** List the slices of the packages, each with a pattern that matches its characters. */

@@ -12,6 +12,9 @@ export const fonts = locales.flatMap((locale) =>
   }),
 );
 
+/** The cut font of formulas, if there are any. */
+export const mathFont = { family: 'Duidu Math', file: 'duidu-math.woff2', weight: 400 };
+
 /** The ascent and descent of the cut fonts, in percent of their size. */
 const heights = { zh: [115.1, 28.6], en: [103.6, 33.5] } as const;
 
@@ -34,10 +37,10 @@ const fallbacks = `
   DejaVu 700 85.1 DejaVu Serif Bold`;
 
 /** Write the rules of the cut fonts, in the same folder, and of their fallbacks. */
-export function toFontFaces(chinese: string): string {
+export function toFontFaces(chinese: string, hasFormulas: boolean): string {
   const isTraditional = chinese.includes('Hant');
   const script = /HK|MO/.test(chinese) ? 'HK' : isTraditional ? 'TC' : 'SC';
-  const cuts = fonts.map(({ family, weight, file }) =>
+  const cuts = [...fonts, ...(hasFormulas ? [mathFont] : [])].map(({ family, weight, file }) =>
     toFace(family, weight, `url("./${file}") format("woff2")`, ['font-display: swap']),
   );
   const others = fallbacks.replace(/SC(?!\w)/g, script).matchAll(/(\w.*?) (\d00) ([\d.]+) (.+)/g);
