@@ -39,8 +39,8 @@ type Edition = keyof typeof editions;
 
 const styles = {
   'gbt-2025-numeric': { format: formatGbt(2025, false) },
-  'gbt-2025-author-date': { format: formatGbt(2025, true) },
   'gbt-2015-numeric': { format: formatGbt(2015, false) },
+  'gbt-2025-author-date': { format: formatGbt(2025, true) },
   apa: { format: formatApa, toDate: toAmericanDate },
   mla: { format: formatMla, toDate: toShortDate },
   'chicago-notes': { format: formatChicagoNote, toDate: toAmericanDate },
