@@ -77,6 +77,18 @@ test.each([
   ['3.1p1s2', '3.1-p1s2'],
   ['3.1 ¶2', '3.1-p2'],
   ['题名[EB/OL]. [2026-11-27]. https://duidu.example/3.1/#3.1-p1s2.', '3.1-p1s2'],
+  ['＃３．１-p1s3', '3.1-p1s3'],
+  ['“3.1–p1s3”', '3.1-p1s3'],
+  ['3.1-p1s3..3.1-p1s5', '3.1-p1s3..s5'],
+  ['3.1-p1s3..p2s1', '3.1-p1s3'],
+  ['3.1-p1s3（访问', '3.1-p1s3'],
+  ['3.1-p1s3?utm_source=x', '3.1-p1s3'],
+  ['3.1.p1.s3', '3.1-p1s3'],
+  ['3-1-p1s3', '3.1-p1s3'],
+  ['3.1-1-3', '3.1'],
+  ['3.1-s3', '3.1'],
+  ['3.1-p1s', '3.1-p1'],
+  ['3.1.2-p1', '3.1'],
 ])('the place nearest to %s is %s', (typed, expected) => {
   const known = ['3.1', ...['p1', 'p2'].map((name) => `3.1-${name}`)];
   const sentences = [1, 2, 3, 4, 5].map((at) => `3.1-p1s${at}`);
@@ -91,6 +103,10 @@ test.each([
   ['/EN/3.1/', 'en', '3.1'],
   ['/zh/terms/Oil.', 'zh', 'terms/oil'],
   ['//zh//3.1/index.html', 'zh', '3.1'],
+  ['/zh-CN/3-1/', 'zh', '3.1'],
+  ['/3.1.html', 'bilingual', '3.1'],
+  ['/3.1/ZH', 'zh', '3.1'],
+  ['/zh/terms/en-route,', 'zh', 'terms/en-route'],
   ['/%E0%A4%A/', 'bilingual', 'e0%a4%a'],
 ])('the path %s is read as the page %s of %s', (path, view, name) => {
   expect(readPath(path)).toEqual({ view, name });
