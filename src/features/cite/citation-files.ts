@@ -23,6 +23,8 @@ export function toBibtex(item: CslItem): string {
     title: `{${escapeTex(item.title)}}`,
     origtitle: item['original-title'] && escapeTex(item['original-title']),
     journaltitle: journal && escapeTex(journal),
+    // A list, which a second pair of braces keeps whole.
+    organization: journal ? undefined : `{${escapeTex(item['container-title'])}}`,
     date: yearOf(item),
     volume: item.volume && escapeTex(item.volume),
     number: item.issue && escapeTex(item.issue),
