@@ -90,3 +90,17 @@ describe('the files', () => {
     }
   });
 });
+
+test.each(views)('a quoted sentence of the %s view is found once, as annotations need', (view) => {
+  const { document } = findPage(pages, toPath(view, '3.1'));
+  const text = document.body.textContent ?? '';
+  const cells = [...document.querySelectorAll('main :is(.pair > [lang], .single > [id])')];
+  expect(cells.length).toBeGreaterThan(6);
+  for (const cell of cells) {
+    // Hypothesis finds a quotation by its words and 32 characters on each side.
+    const exact = cell.textContent ?? '';
+    const start = text.indexOf(exact);
+    const around = text.slice(start - 32, start + exact.length + 32);
+    expect(text.split(around), exact).toHaveLength(2);
+  }
+});
