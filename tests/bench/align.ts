@@ -16,6 +16,7 @@ import { readDictionary } from '../../src/import/dictionary.ts';
 import { type Locale, locales, mapLocales } from '../../src/paper/locale.ts';
 import {
   type GoldPair,
+  harder,
   perturbations,
   readGold,
   scorePairs,
@@ -35,7 +36,7 @@ console.log(`|---|---|${'---:|'.repeat(9)}`);
 const percent = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
 const totals = [0, 0, 0, 0];
 for (const { name, paragraphs } of readGold()) {
-  for (const [fault, perturb] of Object.entries(perturbations)) {
+  for (const [fault, perturb] of Object.entries({ ...perturbations, ...harder })) {
     const task = perturb(paragraphs);
     const sentences = toSentences(task);
     const aligned = alignTexts(sentences, dictionary);

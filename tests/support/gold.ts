@@ -68,18 +68,7 @@ export const perturbations: Readonly<Record<string, (paragraphs: GoldPair[][]) =
     );
     return toTask([prose.flat()]);
   },
-  'sentences missing': (paragraphs) => {
-    let count = 0;
-    return toTask(
-      paragraphs.map((pairs) =>
-        pairs.map((pair) => {
-          count++;
-          if (count % 11 === 5) return { ...pair, zh: '' };
-          return count % 11 === 10 ? { ...pair, en: '' } : pair;
-        }),
-      ),
-    );
-  },
+  'sentences missing': (paragraphs) => loseSentences(paragraphs, 11),
   'sentences swapped': (paragraphs) => {
     let count = 0;
     const pairs = paragraphs.map((all) => {
@@ -98,6 +87,26 @@ export const perturbations: Readonly<Record<string, (paragraphs: GoldPair[][]) =
     return toTask(pairs);
   },
 };
+
+/** Join pairs to paragraphs with so many sentences missing that an aligner makes mistakes. */
+export const harder: Readonly<Record<string, (paragraphs: GoldPair[][]) => Task>> = {
+  'an eighth missing': (paragraphs) => loseSentences(paragraphs, 8),
+  'a sixth missing': (paragraphs) => loseSentences(paragraphs, 6),
+};
+
+/** Remove one Chinese and one English sentence of every `step` pairs. */
+function loseSentences(paragraphs: GoldPair[][], step: number): Task {
+  let count = 0;
+  return toTask(
+    paragraphs.map((pairs) =>
+      pairs.map((pair) => {
+        const place = ++count % step;
+        if (place === Math.floor(step / 2)) return { ...pair, zh: '' };
+        return place === step - 1 ? { ...pair, en: '' } : pair;
+      }),
+    ),
+  );
+}
 
 /** Tell whether a pair starts and ends like a sentence, so that it can be found again in joined paragraphs. */
 function isClosed({ zh, en }: GoldPair): boolean {

@@ -3,7 +3,13 @@ import { remember } from '../../paper/memoize.ts';
 import { splitAtSemicolons } from '../segmenter.ts';
 import { findBand } from './band.ts';
 import { gatherEvidence } from './evidence.ts';
-import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
+import {
+  countLetters,
+  type Dictionary,
+  type Features,
+  type Sentence,
+  toFeatures,
+} from './features.ts';
 import { type Band, type Bead, findPath, type Score, shapes } from './lattice.ts';
 
 /** The sentences of two texts. */
@@ -139,19 +145,22 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
 /**
  * Mark the least certain pairs with two sides as doubtful, so few that an editor can review them all.
  *
- * Sentences without a counterpart are not marked: the import reports each of them. The limits were chosen
- * on the texts of `npm run bench:align`.
+ * A pair that is large, or whose ratio of lengths is unusual, needs a higher posterior, because the path
+ * may have taken into it sentences that have no counterpart. Sentences without a counterpart are not marked: the import reports each of them.
  */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
-  // A pair next to an unaligned sentence is at most as certain as that sentence.
-  const certainties = aligned.map(({ confidence }, at) => {
-    const near = [aligned[at - 1], aligned[at + 1]].filter((one) => one !== undefined);
-    return Math.min(confidence, ...near.filter(isAlone).map((one) => one.confidence));
+  const count = (all: readonly Sentence[]) => all.reduce((sum, one) => sum + countLetters(one), 0);
+  const [zhCount, enCount] = locales.map((one) => count(aligned.flatMap((pair) => pair[one])));
+  const ratio = (enCount ?? 0) / (zhCount || 1) || 1;
+  const margins = aligned.map(({ zh, en, confidence }) => {
+    const apart = Math.abs(Math.log((count(en) / ratio + 2) / (count(zh) + 2)));
+    const extra = Math.max(zh.length, en.length) - 1;
+    return Math.log(confidence / (1 - confidence)) - 2 * (extra + apart);
   });
-  const worst = [...certainties.entries()]
-    .filter(([at, certainty]) => certainty < 0.78 && !isAlone(aligned[at] as Aligned))
+  const worst = [...margins.entries()]
+    .filter(([at, margin]) => margin < 0 && !isAlone(aligned[at] as Aligned))
     .sort(([, a], [, b]) => a - b);
-  const marked = new Set(worst.slice(0, aligned.length * 0.15).map(([at]) => at));
+  const marked = new Set(worst.slice(0, aligned.length * 0.2).map(([at]) => at));
   return aligned.map((_, at) => marked.has(at));
 }
 

@@ -26,7 +26,7 @@ export interface Features extends Sentence {
   claims: readonly Claim[];
   /** The keys that meet claims of the other language: English stems, `#` numbers, `~` marks. */
   offers: readonly string[];
-  /** Its length in characters. */
+  /** Its length in characters without spaces and punctuation. */
   length: number;
 }
 
@@ -78,8 +78,13 @@ export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dicti
     ...sentence,
     claims: [...claims.values()],
     offers: [...offers],
-    length: text.replace(/[\s\p{P}]/gu, '').length,
+    length: countLetters(sentence),
   };
+}
+
+/** Count the characters of a sentence without spaces and punctuation. */
+export function countLetters({ text }: Sentence): number {
+  return text.replace(/[\s\p{P}]/gu, '').length;
 }
 
 /** List the sentences that offer each key. */
