@@ -9,6 +9,8 @@ export interface Unit extends Record<Locale, string> {
   id: string;
   /** The digests of both texts at export. */
   digest?: string;
+  /** The reason to review it. */
+  doubt?: string;
 }
 
 /** The readers of bilingual formats, by file extension. */
@@ -17,12 +19,9 @@ export const bitexts: Readonly<Record<string, (text: string, path: string) => Un
   xlf: readXml,
   xliff: readXml,
   po: readPo,
-  tsv: (text, path) => readTable(text, path, '\t'),
-  csv: (text, path) => readTable(text, path, [',', ';']),
+  tsv: (text, path) => toUnits(path, parseTable(text, path, '\t')),
+  csv: (text, path) => toUnits(path, parseTable(text, path, findDelimiter(text))),
 };
-
-/** XPath of a unit’s texts: TMX variants, XLIFF sources and targets (which may be inside segments). */
-const sides = 'tuv/seg | source | target | segment/source | segment/target';
 
 /** XPath of the language attributes that apply to a text, the nearest last. */
 const language = `parent::tuv/@xml:lang | parent::tuv/@lang
@@ -34,41 +33,49 @@ const words = './/text()[not(ancestor::bpt or ancestor::ept or ancestor::ph or a
 
 function readXml(text: string, path: string): Unit[] {
   if (/<!ENTITY/i.test(text)) throw fault(path, 'XML', '<!ENTITY', 'export it without entities');
-  // Drop the default namespace so that one XPath matches every format.
-  const plain = text.replace(/<!DOCTYPE[^>[]*>/i, '').replace(/\sxmlns=(?:"[^"]*"|'[^']*')/g, '');
+  // Drop the declaration, whose encoding is that of the file, and the default namespace so that one
+  // XPath matches every format.
+  const plain = text
+    .replace(/^\s*<\?xml[^>]*>/, '')
+    .replace(/<!DOCTYPE[^>[]*>/i, '')
+    .replace(/\sxmlns=(?:"[^"]*"|'[^']*')/g, '');
   try {
     using document = XmlDocument.fromString(plain);
-    return document.find('//tu | //trans-unit | //unit').map((unit, at) => {
-      return readUnit(unit as XmlElement, at);
-    });
+    return document
+      .find('//tu | //trans-unit | //unit/segment')
+      .map((unit, at) => readUnit(unit as XmlElement, at));
   } catch (error) {
     const [found = ''] = (error as Error).message.trim().split('\n');
     throw fault(path, 'well-formed XML', found, 'export it again');
   }
 }
 
+/** Read a unit of TMX or XLIFF 1.2, or a segment of XLIFF 2, which has the id of its unit. */
 function readUnit(unit: XmlElement, at: number): Unit {
-  const found = { zh: [] as string[], en: [] as string[] };
-  for (const side of unit.find(sides) as XmlElement[]) {
+  const texts = { zh: '', en: '' };
+  for (const side of unit.find('tuv/seg | source | target') as XmlElement[]) {
     const tag = side.find(language).at(-1)?.content.toLowerCase();
     const locale = locales.find((one) => tag?.startsWith(one));
     // If there are two Chinese variants, keep the first.
-    const isMore = side.name === 'seg' && locale && found[locale].length > 0;
-    const text = side.find(words).map(({ content }) => content);
-    if (locale && !isMore) found[locale].push(text.join(''));
+    if (locale) texts[locale] ||= join(side.find(words));
   }
-  const [digest] = unit.find('.//prop[@type="x-digest"] | .//note[@category="digest"]');
+  const read = (xpath: string) => join(unit.find(xpath));
+  const digest = read('.//prop[@type="x-digest"] | ancestor::unit//note[@category="digest"]');
+  const state = read('@state | target/@state');
   return {
-    id: (unit.attr('tuid') ?? unit.attr('id'))?.value ?? String(at + 1),
-    ...{ zh: found.zh.join(''), en: found.en.join(' ') },
-    ...(digest && { digest: digest.content }),
+    id: read('@tuid | self::trans-unit/@id | parent::unit/@id') || String(at + 1),
+    ...texts,
+    ...(digest && { digest }),
+    ...(/^(?:initial|new|needs-)/.test(state) && { doubt: `its state is “${state}”` }),
   };
 }
+
+const join = (nodes: readonly { content: string }[]) => nodes.map((one) => one.content).join('');
 
 const quoted = '((?:\\s*"(?:[^"\\\\]|\\\\.)*")+)';
 const entry = new RegExp(
   `^msgid${quoted}(?:\\s*^msgid_plural${quoted})?\\s*^msgstr(?:\\[0\\])?${quoted}`,
-  'gm',
+  'm',
 );
 
 function readPo(text: string, path: string): Unit[] {
@@ -77,22 +84,41 @@ function readPo(text: string, path: string): Unit[] {
       .map(([, part = '']) => part.replace(/\\(.)/g, (_, one) => (/[nt]/.test(one) ? ' ' : one)))
       .join('')
       .trim();
-  const rows = [...text.matchAll(entry)].map(([, id, , string]) => [unquote(id), unquote(string)]);
-  const named = rows.filter(([id]) => id);
-  return toUnits(path, named);
+  const rows = text.split(/\n\s*\n/).flatMap((one) => {
+    const [, id, , string] = entry.exec(one) ?? [];
+    const isFuzzy = /^#,.*\bfuzzy\b/m.test(one);
+    return unquote(id) ? [[unquote(id), unquote(string), isFuzzy ? 'it is fuzzy' : '']] : [];
+  });
+  return toUnits(path, [['', '', 'doubt'], ...rows]);
 }
 
-function readTable(text: string, path: string, delimiter: string | string[]): Unit[] {
-  // Only CSV uses quotation marks for quoting; elsewhere they are part of the text.
-  const quote = Array.isArray(delimiter) ? '"' : false;
-  const options = { delimiter, quote, relax_column_count: true, skip_empty_lines: true, bom: true };
-  let rows: string[][];
-  try {
-    rows = parseCsv(text, options);
-  } catch (error) {
-    throw fault(path, 'a table', (error as Error).message.slice(0, 200), 'correct that line');
+/** Return the most frequent separator of the first line. */
+function findDelimiter(text: string): string {
+  const [head = ''] = text.replace(/"[^"]*"/g, '').split('\n');
+  const count = (mark: string) => head.split(mark).length;
+  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
+
+/** Parse a table; quotation marks in TSV are part of the text unless a spreadsheet has put them there. */
+function parseTable(text: string, path: string, delimiter: string): string[][] {
+  const isTsv = delimiter === '\t';
+  const options = { delimiter, relax_column_count_less: true, skip_empty_lines: true };
+  const plain = text.replace(/^\uFEFF?(?:sep=.\r?\n)?/, '');
+  let problem = '';
+  for (const quote of isTsv ? (['"', false] as const) : (['"'] as const)) {
+    try {
+      const rows = parseCsv(plain, {
+        ...{ ...options, quote },
+        // A spreadsheet quotes only a cell with one of these.
+        cast: (cell, { quoting }) =>
+          isTsv && quoting && !/[",\n]/.test(cell) ? `"${cell}"` : cell,
+      }) as string[][];
+      if (!rows.flat().some((cell) => isTsv && cell.includes('\t'))) return rows;
+    } catch (error) {
+      problem = (error as Error).message.slice(0, 200);
+    }
   }
-  return toUnits(path, rows);
+  throw fault(path, 'a table', problem, 'correct that line, or put that text in quotation marks');
 }
 
 const heads = { zh: /^(?:zh|chinese|中文|汉语)/i, en: /^(?:en|english|英文|英语)/i };
@@ -102,26 +128,29 @@ function toUnits(path: string, rows: readonly (readonly string[])[]): Unit[] {
   const [names = []] = rows;
   const byName = mapLocales((one) => names.findIndex((name) => heads[one].test(name.trim())));
   const hasNames = byName.zh >= 0 && byName.en >= 0 && names.join('').length < 99;
-  const texts = names.map((_, at) =>
-    rows
-      .slice(0, 50)
-      .map((row) => row[at] ?? '')
-      .join(' '),
-  );
-  const byScript = (locale: Locale) =>
-    texts.findIndex((text) => /\p{L}{3}/u.test(text) && findLanguage(text) === locale);
+  const sample = rows.slice(0, 50);
+  /** Find the column with the most text of a language. */
+  const byScript = (locale: Locale) => {
+    const letters = { zh: /\p{Script=Han}/gu, en: /[A-Za-z]/g }[locale];
+    const counts = names.map(
+      (_, at) => sample.flatMap((row) => row[at]?.match(letters) ?? []).length,
+    );
+    return counts.indexOf(Math.max(1, ...counts));
+  };
   const columns = hasNames ? byName : mapLocales(byScript);
-  if (columns.zh < 0 || columns.en < 0) {
+  if (columns.zh < 0 || columns.en < 0 || columns.zh === columns.en) {
     throw fault(path, 'two languages', 'one', 'name the columns zh and en');
   }
-  const [id, digest] = [names.indexOf('anchor'), names.indexOf('digest')];
   const isHead = hasNames || !/\p{Script=Han}/u.test(names[columns.zh] ?? '');
-  return rows.slice(isHead ? 1 : 0).map((row, at) => ({
-    // Exports put “§” before section numbers so that spreadsheets keep them as text.
-    id: row[id]?.replace(/^§/, '') ?? String(at + 1),
-    ...mapLocales((locale) => row[columns[locale]]?.trim() ?? ''),
-    ...(digest >= 0 && { digest: row[digest] ?? '' }),
-  }));
+  return rows.slice(isHead ? 1 : 0).map((row, at) => {
+    const read = (name: string) => row[names.indexOf(name)];
+    return {
+      // Exports put “§” before section numbers so that spreadsheets keep them as text.
+      id: read('anchor')?.replace(/^§/, '') ?? String(at + 1),
+      ...mapLocales((locale) => row[columns[locale]]?.trim() ?? ''),
+      ...{ digest: read('digest') ?? '', doubt: read('doubt') ?? '' },
+    };
+  });
 }
 
 /** Split a bilingual document: a two-column table into pairs, alternating paragraphs into two documents. */
@@ -132,7 +161,11 @@ export function divideDocument(document: Document): Unit[] | Record<Locale, Docu
   const [tables, prose] = [textsOf('table'), textsOf('prose')];
   if (tables.length > 0 && tables.length >= prose.length) {
     // Skip the delimiter row and an empty header.
-    return readTable(tables.join('\n').replace(/^[\s|:-]+$/gm, ''), path, '|');
+    const rows = tables.flatMap((table) => table.replace(/^[\s|:-]+$/gm, '').match(/.+/g) ?? []);
+    const cells = rows.map((row) =>
+      row.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|')),
+    );
+    return toUnits(path, cells);
   }
   if (new Set(prose.map(findLanguage)).size < 2) {
     throw fault(path, 'two languages', 'one', 'add the other document');

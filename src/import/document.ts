@@ -83,7 +83,7 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
     before = node;
   }
   const title = typeof known['title'] === 'string' ? known['title'] : undefined;
-  return { path, locale, authors, ...kept, ...findTitle(title, blocks) };
+  return { path, locale, authors, ...kept, ...findTitle(title, findHeadings(blocks)) };
 }
 
 /** Take the title from the front matter, the single top-level heading, or a first line that is not a sentence. */
@@ -191,12 +191,29 @@ export function fromPlainText(text: string): string {
       .replace(/(?<=[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF])\s*\n\s*/gu, '')
       .replace(/\s*\n\s*/g, ' ');
     const escaped = line.replace(/[\\*_`<>#|~$]|\[(?!\d)|!(?=\[)/g, '\\$&');
-    const isLong = line.length >= (/\p{Script=Han}/u.test(line) ? 60 : 120);
-    if (isLong || /[。.!?！？；;:：]$/.test(line)) return escaped;
-    const level = unnumbered.test(line) ? 1 : (readNumber(line)?.level ?? 0);
-    return `${'#'.repeat(level)} ${escaped}`.trimStart();
+    return `${'#'.repeat(findLevel(line) ?? 0)} ${escaped}`.trimStart();
   });
   return lines.join('\n\n');
+}
+
+/** Find the level of a line that looks like a heading: 0 if only its shortness does. */
+function findLevel(line: string): number | undefined {
+  const isLong = line.length >= (/\p{Script=Han}/u.test(line) ? 60 : 120);
+  if (isLong || /[。.!?！？；;:：]$/.test(line)) return undefined;
+  return unnumbered.test(line) ? 1 : (readNumber(line)?.level ?? 0);
+}
+
+/** Take numbered lines and lines in bold for headings if a document has no others. */
+function findHeadings(blocks: readonly Block[]): Block[] {
+  if (blocks.some(({ kind }) => kind === 'heading')) return [...blocks];
+  return blocks.map((block, at) => {
+    const isBold = /^(?:\*\*[^*]+\*\*\s*)+$/.test(block.text);
+    const text = isBold ? block.text.replaceAll('**', '') : block.text;
+    const level = block.kind === 'prose' ? findLevel(text) : undefined;
+    // The first line in bold may be the title.
+    if (level === undefined || !(level || isBold)) return block;
+    return { kind: 'heading', text, level: level || Number(at > 0) };
+  });
 }
 
 /** Matches headings that usually have no number. */

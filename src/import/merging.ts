@@ -36,11 +36,15 @@ export function mergeUnits({ root, record }: Paper, units: readonly Unit[]): Mer
     }
   }
   const merged: Merged = { edits: [], refused: [] };
-  for (const unit of units) {
-    const place = places.get(unit.id);
-    const isTitle = unit.id === 'title';
+  for (const [id, parts] of Map.groupBy(units, (one) => one.id)) {
+    // A translation tool may have split a text into segments, and left some of them empty.
+    const join = (locale: Locale, space: string) =>
+      parts.every((one) => one[locale]) ? parts.map((one) => one[locale]).join(space) : '';
+    const unit = { ...parts[0], id, zh: join('zh', ''), en: join('en', ' ') };
+    const place = places.get(id);
+    const isTitle = id === 'title';
     if (place) for (const locale of locales) mergeText(unit, locale, place, merged);
-    else if (!isTitle) merged.refused.push(`${unit.id}: no line has this anchor`);
+    else if (!isTitle) merged.refused.push(`${id}: no line has this anchor`);
     else if (locales.some((locale) => unit[locale] !== record.title[locale])) {
       merged.refused.push('title: edit it in paper.yaml');
     }

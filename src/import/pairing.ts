@@ -70,10 +70,10 @@ export function pairDocuments(documents: Record<Locale, Document>, dictionary: D
 /** Convert units to one section, leaving out those with one side. */
 export function pairUnits(units: readonly Unit[], title: Record<Locale, string>): Paired {
   const [rows, leftOut]: [Row[], LeftOut[]] = [[], []];
-  for (const { id, ...unit } of units) {
+  for (const { id, doubt = '', ...unit } of units) {
     const { zh, en } = mapLocales((locale) => squeeze(unit[locale]));
     if (zh && en) {
-      rows.push({ zh: [zh], en: [en], starts: rows.length === 0, isBlock: false, doubt: '' });
+      rows.push({ zh: [zh], en: [en], starts: rows.length === 0, isBlock: false, doubt });
     } else if (zh || en) {
       leftOut.push({
         locale: zh ? 'zh' : 'en',

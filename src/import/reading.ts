@@ -15,7 +15,7 @@ import {
   UnreadableError,
 } from './document.ts';
 
-const limits = { characters: 15e6, bytes: 100e6, unpacked: 200e6, files: 20_000, seconds: 180 };
+const limits = { characters: 15e6, bytes: 100e6, unpacked: 200e6, files: 20_000, minutes: 10 };
 
 const markdown = 'markdown+east_asian_line_breaks-raw_tex';
 
@@ -73,11 +73,11 @@ function convert(path: string, from: string, input: string | Uint8Array): Conver
   const flags = ['--wasm-max-mem-pages=24576', '--max-old-space-size=1024'];
   const program = fileURLToPath(import.meta.resolve('./pandoc.ts'));
   const { stdout, stderr, status, signal } = spawnSync(execPath, [...flags, program, from], {
-    ...{ input, timeout: limits.seconds * 1000, killSignal: 'SIGKILL', maxBuffer: 1e9 },
+    ...{ input, timeout: limits.minutes * 60_000, killSignal: 'SIGKILL', maxBuffer: 1e9 },
   });
   if (status === 0) return deserialize(stdout);
   const expected = `a readable .${toExtension(path)}`;
-  if (signal) throw fault(path, expected, 'one too complex', 'split it');
+  if (signal) throw fault(path, expected, `one that takes ${limits.minutes} minutes`, 'split it');
   const [reason = 'an error'] = /(?<=^\w*Error: ).*/m.exec(String(stderr)) ?? [];
   throw fault(path, expected, reason.slice(0, 300), 'save it again');
 }
@@ -129,6 +129,12 @@ export function decode(path: string, bytes: Uint8Array): string {
   const mark = bytes.subarray(0, 2).join();
   const [known] = read({ '255,254': 'utf-16le', '254,255': 'utf-16be' }[mark] ?? 'utf-8');
   if (known !== undefined) return known;
+  // Western letters stand among ASCII, Chinese ones in a row.
+  const [western = ''] = read('windows-1252');
+  const [apart, rare] = [/(?<![^\0-\x7f])[^\0-\x7f](?![^\0-\x7f])/g, /[^\0-\x7f]/g].map(
+    (pattern) => western.match(pattern)?.length ?? 0,
+  ) as [number, number];
+  if (western && apart * 2 > rare && rare * 4 < western.length) return western;
   const count = (text: string) => text.match(common)?.length ?? 0;
   const guesses = ['gb18030', 'big5', 'utf-16le', 'utf-16be'].flatMap(read);
   const [best] = guesses.sort((a, b) => count(b) - count(a));

@@ -89,7 +89,13 @@ test('an editor corrects rows on the page, and requests from other sites are ref
   const rows = page.locator('.pair:has(review-row button:enabled)');
   await expect.poll(() => rows.count()).toBeGreaterThan(2);
   const count = await rows.count();
-  const press = (name: string) => page.locator(`review-row button >> text=${name}`).first().click();
+  const press = async (name: string) => {
+    await rows.first().hover();
+    await page.locator(`review-row button >> text=${name}`).first().click();
+  };
+  // A hidden button does not take clicks on the text below it.
+  const hidden = rows.nth(1).locator('button').first();
+  expect(await hidden.evaluate((button) => getComputedStyle(button).pointerEvents)).toBe('none');
   await press('Join with next');
   await expect.poll(() => rows.count()).toBe(count - 1);
   await press('Split');

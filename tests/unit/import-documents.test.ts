@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bitexts, divideDocument } from '../../src/import/bitext.ts';
+import { bitexts, divideDocument, type Unit } from '../../src/import/bitext.ts';
 import { fromPlainText, readNumber, toDocument } from '../../src/import/document.ts';
 import { pairDocuments } from '../../src/import/pairing.ts';
 import { decode } from '../../src/import/reading.ts';
@@ -46,6 +46,11 @@ describe('fromPlainText', () => {
   ])('decodes %s', (_, bytes) => {
     expect(decode('a.txt', Uint8Array.from(bytes)).trim()).toBe('我的');
   });
+
+  test('decodes Windows-1252', () => {
+    const bytes = Buffer.from('It\u0092s a caf\u00e9, \u0093he said\u0094.', 'latin1');
+    expect(decode('a.txt', bytes)).toBe('It’s a café, “he said”.');
+  });
 });
 
 describe('bilingual files', () => {
@@ -55,34 +60,67 @@ describe('bilingual files', () => {
   test.each<[string, string]>([
     [
       'tmx',
-      '<tmx version="1.4"><body><tu tuid="1"><tuv xml:lang="EN-US"><seg>He <ph>{0}</ph>came.</seg></tuv><tuv xml:lang="zh"><seg>他来了。</seg></tuv></tu></body></tmx>',
+      '<?xml version="1.0" encoding="UTF-16"?><tmx version="1.4"><body><tu tuid="1"><tuv xml:lang="fr"><seg>Il vint.</seg></tuv><tuv xml:lang="EN-US"><seg>He <ph>{0}</ph><hi>came</hi>.</seg></tuv><tuv xml:lang="zh-CN"><seg>他来了。</seg></tuv><tuv xml:lang="zh-TW"><seg>他來了。</seg></tuv></tu></body></tmx>',
     ],
     [
       'xlf',
       xliff(
-        '<trans-unit id="1"><source>He <g id="1">came.</g></source><target>他来了。</target></trans-unit>',
+        '<trans-unit id="1"><source>He <g id="1">came.</g></source><target>他来了。</target><alt-trans><target>错</target></alt-trans></trans-unit>',
       ),
     ],
     [
       'xlf',
-      '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="zh" trgLang="en"><file id="f"><unit id="1"><segment><source>他来了。</source><target>He came.</target></segment></unit></file></xliff>',
+      '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="zh" trgLang="en"><file id="f"><unit id="1"><segment><source>他<pc id="1">来</pc>了。</source><target>He <ph id="2"/><mrk id="m">came</mrk>.</target></segment><ignorable><source> </source></ignorable></unit></file></xliff>',
     ],
     [
       'po',
-      'msgid ""\nmsgstr "Language: zh_CN\\n"\n\n#: a.c\nmsgid "He "\n"came."\nmsgstr "他来了。"\n',
+      'msgid ""\nmsgstr "Language: zh_CN\\n"\n\n#: a.c\nmsgctxt "a"\nmsgid "He "\n"came."\nmsgid_plural "They came."\nmsgstr[0] "他来了。"\n\n#~ msgid "Old"\n#~ msgstr "旧"\n',
     ],
     ['tsv', 'English\t中文\nHe came.\t他来了。\n'],
     ['csv', '"He came.","他来了。"\n'],
     ['csv', 'source;target\n"He came.";"他来了。"\n'],
+    ['csv', '\uFEFFsep=;\r\nid;中文;English\r\n7;他来了。;"He came."\r\n'],
   ])('reads a %s file', (extension, text) => {
     expect(bitexts[extension]?.(text, 'a')).toMatchObject([pair]);
     expect(bitexts[extension]?.(text, 'a')).toHaveLength(1);
   });
 
-  test('splits a table of two columns into pairs', () => {
-    const markdown = '|  |  |\n|---|---|\n| He came. | 他来了。 |\n| She left. | 她走了。 |';
+  test.each<[string, string, Partial<Unit>[]]>([
+    [
+      'tsv',
+      'zh\ten\n走。\t"Go," he said.\n说。\tSay "go".\n',
+      [{ en: '"Go," he said.' }, { en: 'Say "go".' }],
+    ],
+    ['tsv', 'zh\ten\r\n走。\t"He said ""go"", twice."\r\n', [{ en: 'He said "go", twice.' }]],
+    [
+      'csv',
+      'en,zh\nHe came; so did she.,他来了；她也是。\n',
+      [{ en: 'He came; so did she.', zh: '他来了；她也是。' }],
+    ],
+    ['csv', 'zh,en\n"一\n二",One\n', [{ zh: '一\n二', en: 'One' }]],
+    [
+      'po',
+      '#, fuzzy\nmsgid "Go"\nmsgstr "走"\n\nmsgid "Come"\nmsgstr "来"\n',
+      [{ doubt: 'it is fuzzy' }, { doubt: '' }],
+    ],
+    [
+      'xlf',
+      '<xliff version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit id="u"><segment><source>He came.</source><target>他来了。</target></segment><segment state="initial"><source>She left.</source><target>她走了。</target></segment></unit></file></xliff>',
+      [
+        { id: 'u', ...pair },
+        { id: 'u', zh: '她走了。', doubt: 'its state is “initial”' },
+      ],
+    ],
+  ])('reads the texts of %s %j', (extension, text, units) => {
+    expect(bitexts[extension]?.(text, 'a')).toMatchObject(units);
+    expect(bitexts[extension]?.(text, 'a')).toHaveLength(units.length);
+  });
+
+  test('splits a table with columns of two languages into pairs', () => {
+    const markdown =
+      '|  |  |  |\n|---|---|---|\n| Art. 1 | He came. | 他来了。 |\n| Art. 2 | a \\| b | 甲\\|乙 |';
     const document = toDocument('a.docx', { markdown, media: new Map(), losses: [] });
-    expect(divideDocument(document)).toMatchObject([pair, { zh: '她走了。', en: 'She left.' }]);
+    expect(divideDocument(document)).toMatchObject([pair, { zh: '甲|乙', en: 'a | b' }]);
   });
 
   test('splits alternating paragraphs into two documents', () => {
@@ -122,6 +160,20 @@ describe('pairDocuments', () => {
     const { leftOut } = pairDocuments({ zh, en }, new Map());
     expect(leftOut).toMatchObject([{ locale: 'zh', why: expect.stringContaining('a table') }]);
   });
+});
+
+test('takes numbered lines and lines in bold for headings if there are no others', () => {
+  const markdown =
+    '**题目**\n\n**第一章 引言**\n\n他**来**了。\n\n1.1 方法\n\n**小结**\n\n她走了。';
+  const { title, blocks } = toDocument('a.md', { markdown, media: new Map(), losses: [] });
+  expect(title).toBe('题目');
+  expect(blocks.map(({ text, level }) => [text, level])).toEqual([
+    ['第一章 引言', 1],
+    ['他**来**了。', 0],
+    ['1.1 方法', 2],
+    ['小结', 1],
+    ['她走了。', 0],
+  ]);
 });
 
 test('closes emphasis at the end of a sentence and reopens it in the next', () => {

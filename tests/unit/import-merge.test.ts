@@ -48,6 +48,14 @@ describe('mergeUnits', () => {
     expect(refused).toEqual([]);
   });
 
+  test('joins the segments into which a tool has split a text', () => {
+    const split = change('1-p1s2', { zh: '一。', en: 'One.' }).flatMap((unit) =>
+      unit.id === '1-p1s2' ? [unit, { ...unit, zh: '二。', en: 'Two.' }] : unit,
+    );
+    const { edits } = mergeUnits(paper, split);
+    expect(edits.map(({ after }) => after)).toEqual(['一。二。', 'One. Two.']);
+  });
+
   test('changes a title', () => {
     const { edits } = mergeUnits(paper, change('3.1', { en: 'Resources' }));
     expect(edits).toMatchObject([{ file: 'en/3.1.md', line: 1, after: '# Resources' }]);
