@@ -143,25 +143,20 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
 }
 
 /**
- * Mark the least certain pairs with two sides as doubtful, so few that an editor can review them all.
+ * Mark pairs with two sides as doubtful if their posterior is low for their size and lengths: a path that
+ * misses a sentence without a counterpart takes it into a large pair, or one of an unusual ratio.
  *
- * A pair that is large, or whose ratio of lengths is unusual, needs a higher posterior, because the path
- * may have taken into it sentences that have no counterpart. Sentences without a counterpart are not marked: the import reports each of them.
+ * Sentences without a counterpart are not marked: the import reports each of them.
  */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
   const count = (all: readonly Sentence[]) => all.reduce((sum, one) => sum + countLetters(one), 0);
-  const [zhCount, enCount] = locales.map((one) => count(aligned.flatMap((pair) => pair[one])));
-  const ratio = (enCount ?? 0) / (zhCount || 1) || 1;
-  const margins = aligned.map(({ zh, en, confidence }) => {
-    const apart = Math.abs(Math.log((count(en) / ratio + 2) / (count(zh) + 2)));
+  const sums = mapLocales((locale) => count(aligned.flatMap((pair) => pair[locale])));
+  return aligned.map(({ zh, en, confidence }) => {
     const extra = Math.max(zh.length, en.length) - 1;
-    return Math.log(confidence / (1 - confidence)) - 2 * (extra + apart);
+    const ratio = ((count(en) / sums.en) * sums.zh + 2) / (count(zh) + 2);
+    const odds = Math.log(confidence / (1 - confidence));
+    return !isAlone({ zh, en }) && odds < 2 * (extra + Math.abs(Math.log(ratio)));
   });
-  const worst = [...margins.entries()]
-    .filter(([at, margin]) => margin < 0 && !isAlone(aligned[at] as Aligned))
-    .sort(([, a], [, b]) => a - b);
-  const marked = new Set(worst.slice(0, aligned.length * 0.2).map(([at]) => at));
-  return aligned.map((_, at) => marked.has(at));
 }
 
 /** Tell whether one side of a pair is empty. */
