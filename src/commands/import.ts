@@ -4,7 +4,14 @@ import { stderr } from 'node:process';
 import { parseArgs } from 'node:util';
 import { divideDocument } from '../import/bitext.ts';
 import { readDictionary } from '../import/dictionary.ts';
-import { type Document, fault, names, UnreadableError } from '../import/document.ts';
+import {
+  type Document,
+  fault,
+  findLanguage,
+  names,
+  toDocument,
+  UnreadableError,
+} from '../import/document.ts';
 import { type Files, toFiles, toReport, writeFolder } from '../import/folder.ts';
 import { type Paired, pairDocuments, pairUnits } from '../import/pairing.ts';
 import { readDocument, readUnits } from '../import/reading.ts';
@@ -69,13 +76,16 @@ See ${reportPath}, then run
 function readBoth([first = '', second]: string[]) {
   tell(`Reading ${first} …`);
   const units = second === undefined ? readUnits(first) : undefined;
-  const one = units ? toDocument(first) : readDocument(first);
+  const one = units
+    ? toDocument(first, { markdown: '', media: new Map(), losses: [] })
+    : readDocument(first);
   if (second === undefined) {
     const divided = units ?? divideDocument(one);
     const title = mapLocales(() => one.title ?? basename(first).replace(/\.\w+$/, ''));
     const documents = Array.isArray(divided) ? mapLocales(() => one) : divided;
     const paired = Array.isArray(divided) ? pairUnits(divided, title) : align(documents);
-    return { documents, original: one.locale, paired };
+    const [top] = one.blocks;
+    return { documents, original: top ? findLanguage(top.text) : 'zh', paired };
   }
   tell(`Reading ${second} …`);
   const other = readDocument(second);
@@ -85,12 +95,6 @@ function readBoth([first = '', second]: string[]) {
   }
   const documents = one.locale === 'zh' ? { zh: one, en: other } : { zh: other, en: one };
   return { documents, original: one.locale, paired: align(documents) };
-}
-
-/** Make an empty document that takes its title from the name of a bilingual file. */
-function toDocument(path: string): Document {
-  const nothing = { authors: [], blocks: [], notes: new Map(), images: new Map(), losses: [] };
-  return { path, locale: 'zh', title: basename(path).replace(/\.\w+$/, ''), ...nothing };
 }
 
 function align(documents: Record<Locale, Document>): Paired {

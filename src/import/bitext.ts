@@ -72,24 +72,18 @@ function readUnit(unit: XmlElement, at: number): Unit {
 
 const join = (nodes: readonly { content: string }[]) => nodes.map((one) => one.content).join('');
 
-const quoted = '((?:\\s*"(?:[^"\\\\]|\\\\.)*")+)';
-const entry = new RegExp(
-  `^msgid${quoted}(?:\\s*^msgid_plural${quoted})?\\s*^msgstr(?:\\[0\\])?${quoted}`,
-  'm',
-);
-
 function readPo(text: string, path: string): Unit[] {
-  const unquote = (strings = '') =>
-    [...strings.matchAll(/"((?:[^"\\]|\\.)*)"/g)]
-      .map(([, part = '']) => part.replace(/\\(.)/g, (_, one) => (/[nt]/.test(one) ? ' ' : one)))
-      .join('')
-      .trim();
-  const rows = text.split(/\n\s*\n/).flatMap((one) => {
-    const [, id, , string] = entry.exec(one) ?? [];
-    const isFuzzy = /^#,.*\bfuzzy\b/m.test(one);
-    return unquote(id) ? [[unquote(id), unquote(string), isFuzzy ? 'it is fuzzy' : '']] : [];
+  const rows = text.split(/\n\s*\n/).map((entry) => {
+    const read = (name: string) => {
+      const string = `^${name}\\s*"((?:[^"\\\\]|\\\\.|"\\s*\\n\\s*")*)"`;
+      const [, found = ''] = new RegExp(string, 'm').exec(entry) ?? [];
+      const joined = found.replace(/"\s*\n\s*"/g, '');
+      return joined.replace(/\\(.)/g, (_, one) => (/[nt]/.test(one) ? ' ' : one)).trim();
+    };
+    const doubt = /^#,.*\bfuzzy\b/m.test(entry) ? 'it is fuzzy' : '';
+    return [read('msgid'), read('msgstr(?:\\[0\\])?'), doubt];
   });
-  return toUnits(path, [['', '', 'doubt'], ...rows]);
+  return toUnits(path, [['', '', 'doubt'], ...rows.filter(([id]) => id)]);
 }
 
 /** Return the most frequent separator of the first line. */
@@ -100,25 +94,20 @@ function findDelimiter(text: string): string {
 }
 
 /** Parse a table; quotation marks in TSV are part of the text unless a spreadsheet has put them there. */
-function parseTable(text: string, path: string, delimiter: string): string[][] {
+function parseTable(text: string, path: string, delimiter: string, quote?: false): string[][] {
   const isTsv = delimiter === '\t';
-  const options = { delimiter, relax_column_count_less: true, skip_empty_lines: true };
-  const plain = text.replace(/^\uFEFF?(?:sep=.\r?\n)?/, '');
-  let problem = '';
-  for (const quote of isTsv ? (['"', false] as const) : (['"'] as const)) {
-    try {
-      const rows = parseCsv(plain, {
-        ...{ ...options, quote },
-        // A spreadsheet quotes only a cell with one of these.
-        cast: (cell, { quoting }) =>
-          isTsv && quoting && !/[",\n]/.test(cell) ? `"${cell}"` : cell,
-      }) as string[][];
-      if (!rows.flat().some((cell) => isTsv && cell.includes('\t'))) return rows;
-    } catch (error) {
-      problem = (error as Error).message.slice(0, 200);
-    }
+  try {
+    const rows: string[][] = parseCsv(text.replace(/^\uFEFF?(?:sep=.\r?\n)?/, ''), {
+      ...{ delimiter, quote: quote ?? '"', relax_column_count_less: true, skip_empty_lines: true },
+      // A spreadsheet quotes only a cell with one of these.
+      cast: (cell, { quoting }) => (isTsv && quoting && !/[",\n]/.test(cell) ? `"${cell}"` : cell),
+    });
+    if (!isTsv || !rows.flat().some((cell) => cell.includes('\t'))) return rows;
+  } catch (error) {
+    const fix = 'correct that line, or put that text in quotation marks';
+    if (!isTsv || quote === false) throw fault(path, 'a table', (error as Error).message, fix);
   }
-  throw fault(path, 'a table', problem, 'correct that line, or put that text in quotation marks');
+  return parseTable(text, path, delimiter, false);
 }
 
 const heads = { zh: /^(?:zh|chinese|中文|汉语)/i, en: /^(?:en|english|英文|英语)/i };

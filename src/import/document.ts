@@ -1,4 +1,4 @@
-import type { Image, Nodes, RootContent } from 'mdast';
+import type { Image, Nodes } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
@@ -65,10 +65,12 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
     blocks.push({ kind: 'heading', text, level: 1 });
     blocks.push({ kind: 'prose', text: squeeze(known['abstract']), level: 0 });
   }
-  let before: RootContent | undefined;
+  let caption: string | undefined | null;
   for (const node of processor.parse(plain).children) {
     const text = keepMarkdown(node, source);
-    const isCaption = isFigure(before) && before.children[0].alt === toPlain(node);
+    const isCaption = caption !== undefined && caption === toPlain(node);
+    const [only] = node.type === 'paragraph' && node.children.length === 1 ? node.children : [];
+    const picture = only?.type === 'image' ? only : undefined;
     if (node.type === 'footnoteDefinition') {
       kept.notes.set(node.label ?? node.identifier, text.replace(/^\[\^[^\]]*\]:\s*/, ''));
     } else if (text === '[TABLE]') {
@@ -77,10 +79,10 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
     } else if (node.type === 'heading') {
       blocks.push({ kind: 'heading', text: toPlain(node), level: node.depth });
     } else if (text && !isCaption && !/^(?:thematicBreak|definition)$/.test(node.type)) {
-      const kind = kinds.find((one) => one === node.type) ?? (isFigure(node) ? 'figure' : 'prose');
+      const kind = kinds.find((one) => one === node.type) ?? (picture ? 'figure' : 'prose');
       blocks.push({ kind, text, level: 0 });
     }
-    before = node;
+    caption = picture?.alt;
   }
   const title = typeof known['title'] === 'string' ? known['title'] : undefined;
   return { path, locale, authors, ...kept, ...findTitle(title, findHeadings(blocks)) };
@@ -100,14 +102,6 @@ function findTitle(title: string | undefined, blocks: Block[]): Pick<Document, '
     return { title: first.text, blocks: rest };
   }
   return { ...(title && { title }), blocks };
-}
-
-function isFigure(
-  node: RootContent | undefined,
-): node is RootContent & { type: 'paragraph'; children: [Image] } {
-  return (
-    node?.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'image'
-  );
 }
 
 /** The Markdown and pictures of a document, with the images and losses collected so far. */

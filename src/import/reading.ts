@@ -112,8 +112,9 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
   return zipSync(files, { level: 0 });
 }
 
-/** Characters that are frequent in Chinese, and marks that are frequent in both languages. */
-const common = /[的是不了人在有我他这這中大来來上國国個个到說说們们为為，。、；：？！「」“” ,.]/g;
+/** Frequent Chinese characters, marks of both languages, and Western letters between those of ASCII. */
+const common =
+  /[的是不了人在有我他这這中大来來上國国個个到說说們们为為，。、；：？！「」“” ,.]|(?<=[\0-\x7f])[À-ÿ‘’–—](?=[\0-\x7f])/g;
 
 /** Decode a text in UTF-8 or UTF-16, or else in the encoding that gives the most common characters. */
 export function decode(path: string, bytes: Uint8Array): string {
@@ -129,14 +130,8 @@ export function decode(path: string, bytes: Uint8Array): string {
   const mark = bytes.subarray(0, 2).join();
   const [known] = read({ '255,254': 'utf-16le', '254,255': 'utf-16be' }[mark] ?? 'utf-8');
   if (known !== undefined) return known;
-  // Western letters stand among ASCII, Chinese ones in a row.
-  const [western = ''] = read('windows-1252');
-  const [apart, rare] = [/(?<![^\0-\x7f])[^\0-\x7f](?![^\0-\x7f])/g, /[^\0-\x7f]/g].map(
-    (pattern) => western.match(pattern)?.length ?? 0,
-  ) as [number, number];
-  if (western && apart * 2 > rare && rare * 4 < western.length) return western;
   const count = (text: string) => text.match(common)?.length ?? 0;
-  const guesses = ['gb18030', 'big5', 'utf-16le', 'utf-16be'].flatMap(read);
+  const guesses = ['gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252'].flatMap(read);
   const [best] = guesses.sort((a, b) => count(b) - count(a));
   if (best === undefined) throw fault(path, 'UTF-8', 'another encoding', 'save it as UTF-8');
   return best;

@@ -28,18 +28,6 @@ function make<Name extends keyof HTMLElementTagNameMap>(
   return Object.assign(document.createElement(tag), properties);
 }
 
-/** Make radio buttons for the place to split a cell: after any sentence but the last. */
-function makeChoice(lang: string, sentences: readonly string[]): HTMLElement {
-  const choice = make('fieldset', { lang });
-  for (const [at, text] of sentences.slice(0, -1).entries()) {
-    const radio = { type: 'radio', name: lang, value: String(at + 1), checked: at === 0 };
-    const label = make('label', { textContent: text });
-    label.prepend(make('input', radio));
-    choice.append(label);
-  }
-  return choice;
-}
-
 /** Shows a button for each edit of a row. */
 class ReviewRow extends HTMLElement {
   readonly #anchor = () => this.closest('.pair')?.id ?? '';
@@ -70,26 +58,26 @@ class ReviewRow extends HTMLElement {
     this.append(make('p', { role: 'alert', textContent: error }));
   }
 
-  /** Show the fields of an action, unless there is only one place to split. */
+  /** Show both texts in fields; to split them, with an empty line after the first sentence. */
   async #open(action: 'split' | 'edit'): Promise<void> {
     const { lines, sentences } = await ask({ anchor: this.#anchor() });
     const isSplit = action === 'split';
     if (isSplit && langs.every((lang) => sentences[lang].length < 3)) return this.#do({ action });
-    const fields = langs.map((lang) =>
-      isSplit
-        ? makeChoice(lang, sentences[lang])
-        : make('textarea', { lang, name: lang, value: lines[lang].join('\n'), rows: 6 }),
-    );
+    const fields = langs.map((lang) => {
+      const [first = '', ...rest] = sentences[lang];
+      const texts = isSplit ? [first, '', ...rest] : lines[lang];
+      return make('textarea', { lang, name: lang, value: texts.join('\n'), rows: 6 });
+    });
     const form = make('form', {
       onsubmit: (event) => {
         event.preventDefault();
-        const values = Object.fromEntries(new FormData(form));
-        const kept = { zh: Number(values['zh']), en: Number(values['en']) };
-        void this.#do({ action, ...(isSplit ? { kept } : { edited: values }) });
+        void this.#do({ action: 'edit', edited: Object.fromEntries(new FormData(form)) });
       },
     });
-    const help = make('p', { textContent: name(isSplit ? 'place' : 'help') });
-    const save = make('button', { textContent: name('save') });
+    const [help, save] = [
+      make('p', { textContent: name('help') }),
+      make('button', { textContent: name('save') }),
+    ];
     form.append(
       ...fields,
       help,
@@ -97,7 +85,7 @@ class ReviewRow extends HTMLElement {
       this.#button('cancel', () => this.connectedCallback()),
     );
     this.replaceChildren(form);
-    form.querySelector<HTMLElement>('input, textarea')?.focus();
+    fields[0]?.focus();
   }
 }
 

@@ -10,8 +10,6 @@ type Row = Record<Locale, string[]>;
 /** An edit of a row: `zh-up` moves its first Chinese sentence to the row before. */
 export interface Edit {
   action: 'split' | 'join' | 'edit' | `${Locale}-${'up' | 'down'}`;
-  /** The number of sentences that `split` keeps in the row. */
-  kept?: Record<Locale, number>;
   /** The row in each language, one sentence per line; an empty line starts another row. */
   edited?: Record<Locale, string>;
 }
@@ -76,7 +74,7 @@ export function reviewRow(
 }
 
 /** Cut the sentences of one or two rows into rows at another place. */
-function moveCut(rows: readonly Row[], { action, kept }: Edit, file: string): Row[] {
+function moveCut(rows: readonly Row[], { action }: Edit, file: string): Row[] {
   const [moved, way] = action.split('-');
   // Only the cell that gives a sentence is divided; the other lines stay.
   const giver = way === 'up' ? 1 : 0;
@@ -90,8 +88,7 @@ function moveCut(rows: readonly Row[], { action, kept }: Edit, file: string): Ro
   if (action === 'join') return [all];
   const cuts = mapLocales((locale) => {
     const shift = moved === locale ? (way === 'up' ? 1 : -1) : 0;
-    const cut =
-      kept?.[locale] ?? (action === 'split' ? 1 : (cells(locale)[0]?.length ?? 0) + shift);
+    const cut = action === 'split' ? 1 : (cells(locale)[0]?.length ?? 0) + shift;
     if (cut > 0 && cut < all[locale].length) return cut;
     const text = rows[giver]?.[locale].join('').slice(0, 40);
     const fix = 'edit the pair or join it';

@@ -105,7 +105,7 @@ test('an editor corrects rows on the page, and requests from other sites are ref
   await page.waitForSelector('main >> text=Edited here.');
   await expect.poll(() => rows.count()).toBe(count);
   await press('Split');
-  await page.locator('review-row label >> text=乙。').click();
+  await page.locator('textarea[lang=zh]').fill('甲。\n乙。\n\n丙。');
   await press('Save');
   await expect.poll(() => rows.count()).toBe(count + 1);
   expect(read()[0]).toContain('\n甲。\\\n乙。\n丙。\n');

@@ -28,13 +28,6 @@ test.each<[string, Edit['action'], zh: string, en: string]>([
   expect(review(anchor, { action }, toWindows(sources))).toEqual(toWindows(written));
 });
 
-test('splits after any sentence of a cell', () => {
-  const longer = { zh: sources.zh.replace('乙。', '乙。“己。”'), en: sources.en };
-  const split = (zh: number) => review('2-p1s1', { action: 'split', kept: { zh, en: 1 } }, longer);
-  expect(split(2).zh).toBe(longer.zh.replace('甲。乙。', '甲。\\\n乙。\n'));
-  expect(() => split(3)).toThrow(/zh\/2\.md: expected two sentences/);
-});
-
 test('reads one sentence per line, and starts another row at an empty line', () => {
   const edited = { zh: '己。\n庚。\n\n辛。', en: 'F.\n\nG.' };
   expect(review('2-p2s1', { action: 'edit', edited })).toEqual({
