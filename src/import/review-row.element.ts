@@ -74,14 +74,10 @@ class ReviewRow extends HTMLElement {
         void this.#do({ action: 'edit', edited: Object.fromEntries(new FormData(form)) });
       },
     });
-    const [help, save] = [
-      make('p', { textContent: name('help') }),
-      make('button', { textContent: name('save') }),
-    ];
     form.append(
       ...fields,
-      help,
-      save,
+      make('p', { textContent: name('help') }),
+      make('button', { textContent: name('save') }),
       this.#button('cancel', () => this.connectedCallback()),
     );
     this.replaceChildren(form);
