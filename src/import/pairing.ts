@@ -146,6 +146,6 @@ function toRows(pairs: readonly Pair[], leftOut: LeftOut[]): Row[] {
 /** Explain why a pair is doubtful. */
 function explain({ confidence, ...pair }: Aligned): string {
   const [a, b] = locales.map((locale) => pair[locale].length);
-  const counts = a === b ? '' : `; ${a} Chinese to ${b} English sentences`;
-  return `${Math.round(confidence * 100)}% sure${counts}`;
+  const counts = a === b ? '' : `${a} Chinese to ${b} English sentences, `;
+  return `${counts}${Math.round(confidence * 100)}% sure`;
 }

@@ -27,7 +27,7 @@ function bandAlong(points: readonly Point[], [rows, columns]: Point, margin: num
   for (const [nextRow, nextColumn] of [...points, [rows, columns] as const]) {
     const [down, across] = [nextRow - row, nextColumn - column];
     // In a book without anchor points, a wider band would need gigabytes.
-    const width = margin + Math.min(1000, 1e7 / rows, Math.max(down, across) / 4);
+    const width = margin + Math.min(1000, 5e6 / rows, Math.max(down, across) / 4);
     for (let at = row; at <= nextRow; at++) {
       const bound = bounds[at] as [number, number];
       const first = column + (across * (at - row)) / (down || 1);
