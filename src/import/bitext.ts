@@ -13,6 +13,9 @@ export interface Unit extends Record<Locale, string> {
   doubt?: string;
 }
 
+/** Matches a CSV file whose first separator is a semicolon. */
+const semicolons = /^(?:"[^"]*"|[^",\n])*;/;
+
 /** The readers of bilingual formats, by file extension. */
 export const bitexts: Readonly<Record<string, (text: string, path: string) => Unit[]>> = {
   tmx: readXml,
@@ -20,7 +23,7 @@ export const bitexts: Readonly<Record<string, (text: string, path: string) => Un
   xliff: readXml,
   po: readPo,
   tsv: (text, path) => toUnits(path, parseTable(text, path, '\t')),
-  csv: (text, path) => toUnits(path, parseTable(text, path, findDelimiter(text))),
+  csv: (text, path) => toUnits(path, parseTable(text, path, semicolons.test(text) ? ';' : ',')),
 };
 
 /** XPath of the language attributes that apply to a text, the nearest last. */
@@ -84,13 +87,6 @@ function readPo(text: string, path: string): Unit[] {
     return [read('msgid'), read('msgstr(?:\\[0\\])?'), doubt];
   });
   return toUnits(path, [['', '', 'doubt'], ...rows.filter(([id]) => id)]);
-}
-
-/** Return the most frequent separator of the first line. */
-function findDelimiter(text: string): string {
-  const [head = ''] = text.replace(/"[^"]*"/g, '').split('\n');
-  const count = (mark: string) => head.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
 /** Parse a table; quotation marks in TSV are part of the text unless a spreadsheet has put them there. */
