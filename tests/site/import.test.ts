@@ -115,6 +115,13 @@ test('keeps tables, lists, figures, notes, code and formulas', async () => {
   expect(readdirSync(`${folder}/images`)).not.toEqual([]);
 });
 
+test('joins the paragraphs of a table cell', () => {
+  const cells = '<td><p>他来了。</p><p>她走了。</p></td><td><p>He came.</p><p>She left.</p></td>';
+  const { blocks, losses } = readDocument(write('cells.html', `<table><tr>${cells}</tr></table>`));
+  expect(blocks[0]?.text).toMatch(/\| 他来了。她走了。 +\| He came. She left. +\|/);
+  expect(losses).toEqual([]);
+});
+
 test('does not overwrite files, and writes nothing on --dry-run', () => {
   const both = write('pairs.tsv', 'zh\ten\n他来了。\tHe came.\n她走了。\tShe left.\n');
   const folder = join(work, 'pairs');
