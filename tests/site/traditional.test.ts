@@ -39,7 +39,7 @@ describe('a paper in traditional characters', () => {
   test('has the pinyin of words in its own characters', () => {
     const [, file] = /data-file="([^"]+)"/.exec(read('zh/1/index.html')) ?? [];
     const { sentences } = JSON.parse(read(`data/1.${file}.json`));
-    expect(sentences['1-p1s5'].pinyin).toBe('yín háng zhòng shì lì fǎ yǔ lì shǐ');
+    expect(sentences['1-p1s5'].pinyin).toBe('yín-háng zhòng-shì lì-fǎ yǔ lì-shǐ');
   });
 
   test.each([

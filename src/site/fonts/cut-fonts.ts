@@ -128,6 +128,7 @@ async function cut(file: string, text: string, weight: number, chinese: string):
   return addGlyphs(font, slices);
 }
 
+// cspell:ignore ssty dtls flac
 /** Cut the font of formulas with the forms that stretch and those of exponents. */
 async function cutMath(signs: string): Promise<Buffer> {
   const file = 'node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2';
