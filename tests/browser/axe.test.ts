@@ -43,7 +43,7 @@ const shows = {
   },
   pinyin: async (page: Page) => {
     await change(page, 'pinyin', 'on');
-    await page.waitForSelector('ruby.pinyin');
+    await page.waitForSelector('ruby');
   },
   'card of a term': async (page: Page) => {
     await change(page, 'terms', 'on');

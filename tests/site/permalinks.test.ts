@@ -226,7 +226,7 @@ describe('after a year of edits', () => {
       expect(read('1/4.4').querySelector('main a[href="/4.4/"]')).not.toBeNull();
       expect(read('1/4.4').querySelector('meta[name=robots]')).not.toBeNull();
       const cited = read('1/4.4').querySelector('.cite [data-style="apa"]')?.textContent ?? '';
-      expect(cited).toMatch(/（第 1 版） \[.* \(version 1\)\].*\/v\/1\/4\.4\/$/);
+      expect(cited).toMatch(/\(di 1 ban\) \[.* \(version 1\)\].*\/v\/1\/4\.4\/$/);
       const changes = read('1-2');
       const list = (id: string, tag: string) =>
         [...(changes.getElementById(id)?.querySelectorAll(tag) ?? [])].map(
