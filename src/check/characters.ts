@@ -50,7 +50,8 @@ const hidden: readonly Kind[] = [
   },
   {
     // Text in UTF-8 that a program read in another encoding.
-    pattern: /â€[œ™˜“”¦\u2019]?|Ã[©¨¼¶¤¢§´±³]|ï»¿|锟斤拷|[銆鈥鐨鏄][\p{Script=Han}€]/gu,
+    pattern:
+      /â€[œ™˜“”¦\u2019]?|Ã[©¨¼¶¤¢§´±³]|ï»¿|锟斤拷|(?:[銆鐨鏄]|鈥(?![雷激元原離光]))[\p{Script=Han}€]/gu,
     expected: 'text in the encoding that it was saved in',
     fix: 'copy the text again from its source, opened as UTF-8',
   },

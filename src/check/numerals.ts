@@ -38,7 +38,7 @@ export function digitize(text: string, locale: Locale): string {
     // The full-width comma may group digits or separate numbers.
     .replace(/[^，]+/g, (part) => part.normalize('NFKC'))
     // After a number, 两 is a weight, or sums up a list: 第5、6两节.
-    .replace(/(?<=[\d一二三四五六七八九十])[两兩](?![百千万萬亿億])/g, ' ')
+    .replace(/(?<=[\d一二三四五六七八九十] ?)[两兩](?![百千万萬亿億])/g, ' ')
     .replace(variant, (one) => variants.get(one) ?? one)
     .replace(/(?<=\d):00\b/g, '')
     .replace(romanNumeral, (_, tens, ones) => ` ${10 * tens.length + romans.indexOf(ones)} `);
@@ -75,7 +75,7 @@ function digitizeChinese(text: string): string {
         (one) => ` ${'一二三四五六日'.indexOf(one) + 1 || (one === '天' ? 7 : '')} `,
       ),
     )
-    .replace(/(?<=十)[有又](?=[一二三四五六七八九](?!分之))/g, '')
+    .replace(/(?<=十)[有又](?!八九|九(?![年岁歲载載日月]))(?=[一二三四五六七八九](?!分之))/g, '')
     .replace(range, '$1$2')
     .replace(run, (found, at: number, all: string) => {
       const value = toCount(found);

@@ -166,8 +166,9 @@ const refusals: { [Type in Nodes['type']]?: Refuse<Extract<Nodes, { type: Type }
     const fix = 'delete the spaces at its start, or fence code with ```';
     return [['a line without indentation', found, fix]];
   },
+  // Around a bare address, the pieces of a text have no position.
   text: (node, { text }) =>
-    unresolved.flatMap(([pattern, expected, fix, isFault = () => true]) =>
+    (node.position ? unresolved : []).flatMap(([pattern, expected, fix, isFault = () => true]) =>
       [...sourceOf(node, text).matchAll(pattern)]
         .filter(isFault)
         .map(({ 0: found, index }): Refusal => [expected, found, fix, shift(node, text, index)]),

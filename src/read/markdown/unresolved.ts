@@ -32,8 +32,8 @@ export const unresolved: readonly Unresolved[] = [
     'write $…$ in a line, $$ on the lines before and after a block, or no \\',
     ([, inline = '', block = '']) =>
       /\\[A-Za-z]|[\^_=]/.test(block) ||
-      (/[A-Za-z]|\d\D+\d/.test(inline) &&
-        !/\p{Script=Han}|(?<!\\[A-Za-z]*)[A-Za-z]{4}/u.test(inline)),
+      (/\\[A-Za-z]|[\^_=+]|^\s*[A-Za-z](?:\([a-z]\))?\s*$/.test(inline) &&
+        !/\p{Script=Han}/u.test(inline)),
   ],
   [
     /(?<![\\\w])&(?:#?\w{2,31};|(?:nbsp|amp|lt|gt|quot|e[mn]sp|[mn]dash)(?![\w;=]))/g,
