@@ -110,8 +110,11 @@ export function joinEnd(nodes: ElementContent[], terms: readonly string[]): Elem
   const last = nodes.at(-1);
   if (last?.type !== 'text') return nodes;
   const [end = '', before = ''] = splitWords(last.value, terms).reverse();
-  const value = /\p{Script=Han}{2}/u.test(end) ? end : before + end;
-  if (!/\p{Script=Han}{2}\P{Script=Han}{0,4}$/u.test(value)) return nodes;
+  const whole = /\p{Script=Han}{2}/u.test(end) ? end : before + end;
+  const [least] = /\p{Script=Han}{2}\P{Script=Han}{0,4}$/u.exec(whole) ?? [];
+  if (!least) return nodes;
+  // A longer one could be wider than a phone.
+  const value = whole.length > 8 ? least : whole;
   const children: Text[] = [{ type: 'text', value }];
   return [
     ...nodes.slice(0, -1),

@@ -36,11 +36,14 @@ test.each([
   ['加快产业发展。', '加快产业<span class="marked">发展。</span>'],
   ['推动绿色发展。', '推动<span class="marked">绿色发展。</span>'],
   ['“人人共赢。”', '“人人<span class="marked">共赢。”</span>'],
+  ['第四次全国人民代表会议。', '第四次全国人民代表<span class="marked">会议。</span>'],
   ['我们去看他。', '我们去<span class="marked">看他。</span>'],
   ['为[乙](3.1.md)。', '为<a href="/paper/zh/3.1/">乙</a>。'],
   ['为“GDP”', '为“GDP”'],
 ])('keeps the end of %s in one line', (line, html) => {
-  expect(renderHtml(joinEnd(parse(line), ['绿色发展']), 'zh', '/paper/')).toBe(html);
+  expect(renderHtml(joinEnd(parse(line), ['绿色发展', '全国人民代表会议']), 'zh', '/paper/')).toBe(
+    html,
+  );
 });
 
 test.each([
