@@ -1,5 +1,5 @@
 import { type CslItem, toItem } from '../../src/features/cite/csl-item.ts';
-import { romanize } from '../../src/features/pinyin/romanize.ts';
+import { romanize } from '../../src/features/pinyin/spelling.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import { type View, views } from '../../src/paper/locale.ts';
 import type { PaperRecord } from '../../src/paper/schema.ts';

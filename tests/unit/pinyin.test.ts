@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readCorrections, spellWords, toPinyin } from '../../src/features/pinyin/pinyin.ts';
-import { romanize } from '../../src/features/pinyin/romanize.ts';
+import { readCorrections, toPinyin } from '../../src/features/pinyin/pinyin.ts';
+import { romanize, spellWords } from '../../src/features/pinyin/spelling.ts';
 import { flatten, listSegments } from '../../src/paper/tree.ts';
 import { paper, paperFolder } from '../support/paper.ts';
 
@@ -31,6 +31,9 @@ test.each([
   ['蓬勃发展', 'péng-bó fā-zhǎn'],
   ['去西安，GDP 增长', 'qù xī’ān zēng-zhǎng'],
   ['㐀新㐀', ' xīn '],
+  ['社會主義', 'shè-huì zhǔ-yì'],
+  ['乌鲁木齐人民日报', 'wū-lǔ-mù-qí rén-mín rì-bào'],
+  ['中国人民志愿军', 'zhōng-guó rén-mín zhì-yuàn-jūn'],
 ])('the readings of %s are joined to words', (text, spelled) => {
   expect(spellWords(text)).toBe(spelled);
 });
@@ -166,6 +169,11 @@ test.each([
   ['中华人民共和国可持续发展战略', 'Zhonghua Renmin Gongheguo kechixu fazhan zhanlüe'],
   ['習近平論乌鲁木齐与西安的女儿', 'Xi Jinping lun Wulumuqi yu Xi’an de nü’er'],
   ['《红楼梦》、GDP（1978—2024）何为？', '“Honglou Meng”, GDP (1978—2024) hewei?'],
+  ['西部大开发——以新疆为例', 'Xibu da kaifa: Yi Xinjiang weili'],
+  ['「一帶一路」與新疆', '“Yidai Yilu” yu Xinjiang'],
+  ['〈正氣歌〉的『義』【上】', '“Zhengqi ge” de ‘yi’ (shang)'],
+  ['发展……', 'Fazhan…'],
+  ['乱七八糟', 'Luanqi bazao'],
 ])('romanize writes %s as %s', (title, expected) => {
   expect(romanize(title)).toBe(expected);
 });

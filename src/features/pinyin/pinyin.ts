@@ -95,22 +95,6 @@ export function toPinyin(text: string, corrections: Corrections = {}): string[] 
   });
 }
 
-/** Matches a word, and the parts of one with four characters or more. */
-const parts = /\p{Script=Han}{2}(?=\p{Script=Han}{2})|\p{Script=Han}+/gu;
-
-/**
- * Spell the Han characters of a text: a space between words, and in a word a hyphen, or an apostrophe before a, e
- * and o (GB/T 16159), between syllables: `xīn-jiāng de`, `xī’ān`.
- */
-export function spellWords(text: string, corrections: Corrections = {}): string {
-  const readings = toPinyin(text, corrections);
-  return [...segmenter.segment(text)]
-    .flatMap(({ segment }) => segment.match(parts) ?? [])
-    .map((word) => readings.splice(0, [...word].length).join('-'))
-    .map((word) => word.replace(/-(?=[aāáǎàeēéěèoōóǒò])/g, '’'))
-    .join(' ');
-}
-
 /** Matches 得 before a complement, as in 跑得快, and not the verb of 取得好成绩 or 总得好好想. */
 const complement =
   /(?<=\p{Script=Han})(?<![不习也会争须只可占取博夺就应心必总懂所抢挣换求获要购赚赢都还难值舍])得(?=[多少大小高低好坏快慢早晚远近长短深浅重轻香甜美清明干漂稳准紧密宽很更最太极非十相比越不])/gu;

@@ -1,9 +1,6 @@
 import { readCedict } from '../../text/cedict.ts';
 import { type Corrections, toPinyin } from './pinyin.ts';
 
-/** The longest word that is written as one; a longer one is divided, unless it is a name. */
-const longest = 3;
-
 /** The pinyin of each word in CC-CEDICT, with capitals in names. */
 let known: Map<string, string> | undefined;
 
@@ -19,31 +16,50 @@ function readWords(): Map<string, string> {
   return known;
 }
 
-/** Return the cases of a word's syllables: `Aa` for 新疆, `AaAa` for 人民日报, which is written in two words. */
+/** Return the cases of the syllables in a word of up to four, or in a name: `Aa` for 新疆, `AaAa` for 人民日报. */
 function findCases(word: readonly string[]): string | undefined {
   const syllables = readWords().get(word.join(''))?.split(' ');
   if (syllables?.length !== word.length) return undefined;
   const cases = syllables.map((syllable) => (syllable.charAt(0) < 'a' ? 'A' : 'a')).join('');
-  return cases.startsWith('A') || word.length <= longest ? cases : undefined;
+  return cases.startsWith('A') || word.length <= 4 ? cases : undefined;
 }
 
-/** Divide Han characters into words, the longest from the end, and return the cases of their syllables. */
+/**
+ * Divide Han characters into words, the longest from the end, and return the cases of their syllables. A name
+ * begins a word with each capital; another word of four syllables becomes two.
+ */
 function divide(characters: readonly string[]): string[] {
   const found: string[] = [];
   for (let end = characters.length; end > 0; end -= found[0]?.length ?? 1) {
-    const starts = characters.slice(0, end).keys();
-    const cases = [...starts]
-      .slice(-9)
-      .map((start) => findCases(characters.slice(start, end)))
-      .find(Boolean);
+    const tail = characters.slice(Math.max(0, end - 9), end);
+    const cases = tail.map((_, start) => findCases(tail.slice(start))).find(Boolean);
     found.unshift(cases ?? 'a');
   }
-  return found;
+  return found.flatMap((cases) => cases.split(/(?=A)|(?<=^aa)(?=aa$)/));
 }
 
+/** Join syllables with a hyphen, or an apostrophe before a, e and o (GB/T 16159). */
+function joinSyllables(readings: readonly string[]): string {
+  return readings.join('-').replace(/-(?=[aāáǎàeēéěèoōóǒò])/g, '’');
+}
+
+/** Matches the pieces of a word, as a reading above more than four characters is too wide. */
+const pieces = /^.{1,4}$|..(?=..)|.+/g;
+
+/** Spell the Han characters of a text, with a space between words: `xīn-jiāng de`, `xī’ān`. */
+export function spellWords(text: string, corrections?: Corrections): string {
+  const readings = toPinyin(text, corrections);
+  return (text.match(/\p{Script=Han}+/gu) ?? [])
+    .flatMap((run) => divide([...run]))
+    .flatMap((cases) => cases.match(pieces) ?? [])
+    .map(({ length }) => joinSyllables(readings.splice(0, length)))
+    .join(' ');
+}
+
+/** Signs that differ from Western ones in more than their width. */
 const signs: Readonly<Record<string, string>> = {
-  ...{ '！': '! ', '，': ', ', '、': ', ', '：': ': ', '；': '; ', '？': '? ', '。': '. ' },
-  ...{ '（': ' (', '）': ') ', '《': '“', '》': '”', '·': ' ' },
+  ...{ '——': ':', '、': ',', '。': '.', '·': ' ', '【': '(', '】': ')' },
+  ...{ '《': '“', '》': '”', '〈': '“', '〉': '”', '「': '“', '」': '”', '『': '‘', '』': '’' },
 };
 
 /**
@@ -60,23 +76,17 @@ export function romanize(title: string, corrections?: Corrections): string {
     .flatMap((part) =>
       /^\p{Script=Han}/u.test(part)
         ? divide([...part]).map((cases) => spell(cases, readings.splice(0, cases.length)))
-        : part.replace(/[！，、：；？。（）《》·]/g, (sign) => signs[sign] ?? sign),
+        : part.replace(/——|[！（），：；？·、。〈-】]/g, (sign) => ` ${signs[sign] ?? sign} `),
     )
     .join(' ')
     .normalize('NFKC')
-    .replace(/\s+(?=[\s,.:;?!)”’])|(?<=[(“‘])\s+/g, '')
+    .replace(/\s+(?=[\s,.:;?!)”’])|(?<=[(“‘]\s*)\s+/g, '')
+    .replace(/\.{3,}/g, '…')
     .replace(/(?:^|[:.?!] )\P{L}*\p{Ll}/gu, (start) => start.toUpperCase())
     .trim();
 }
 
 function spell(cases: string, readings: readonly string[]): string {
-  return readings
-    .map((reading, index) => {
-      const [first = '', ...rest] = reading;
-      if (cases[index] === 'A')
-        return [index > 0 ? ' ' : '', first.toUpperCase(), ...rest].join('');
-      // An apostrophe keeps syllables apart: Xi’an.
-      return (index > 0 && /[aoe]/.test(first) ? '’' : '') + reading;
-    })
-    .join('');
+  const word = joinSyllables(readings).replaceAll('-', '');
+  return cases.startsWith('A') ? word.charAt(0).toUpperCase() + word.slice(1) : word;
 }

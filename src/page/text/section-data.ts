@@ -1,6 +1,6 @@
 import { type CslItem, type Naming, toItem } from '../../features/cite/csl-item.ts';
-import { readCorrections, spellWords } from '../../features/pinyin/pinyin.ts';
-import { romanize } from '../../features/pinyin/romanize.ts';
+import { readCorrections } from '../../features/pinyin/pinyin.ts';
+import { romanize, spellWords } from '../../features/pinyin/spelling.ts';
 import { nameOf } from '../../i18n/words.ts';
 import { type Locale, views } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
