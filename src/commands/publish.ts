@@ -37,10 +37,13 @@ async function publish(): Promise<void> {
   const last = latestOf(permalinks).version;
   const isKept = existsSync(versionFolder(last));
   const text = readVersionText(last);
-  const changes = listChanges(permalinks, text?.permalinks);
-  const isSame = isKept
-    ? isTextOf(last)
-    : last > 0 && reading.changes.length === 0 && changes.length === 0;
+  const known = new Set(reading.changes.map(({ what, address }) => what + address));
+  const since = listSince(permalinks, text?.permalinks);
+  const changes = [
+    ...reading.changes,
+    ...since.filter(({ what, address }) => !known.has(what + address)),
+  ];
+  const isSame = isKept ? isTextOf(last) : last > 0 && changes.length === 0;
   const version = isSame ? last : last + 1;
   const date = permalinks.versions[version] ?? toIsoDate(new Date());
   console.log(
@@ -76,7 +79,7 @@ function readVersionText(version: number): Paper | undefined {
 }
 
 /** List what changed since the last version, whether or not `npm run permalinks` has recorded it. */
-function listChanges(permalinks: Permalinks, last?: Permalinks): Change[] {
+function listSince(permalinks: Permalinks, last?: Permalinks): Change[] {
   const { version } = latestOf(permalinks);
   const list = ({ sections }: Permalinks) => [...Object.keys(sections), ...listAnchors(sections)];
   const known = new Set(last && list(last));

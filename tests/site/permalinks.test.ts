@@ -135,11 +135,15 @@ describe('after a year of edits', () => {
   describe('in the built site', () => {
     let said = '';
     beforeAll(() => {
+      const file = join(content, 'zh/3.1.md');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^# /, '# 新的'));
       said = run('publish', '--yes');
     });
 
     test('publishing numbers the version and keeps its text, once', () => {
       expect(said).toContain('merged     3.2-p1s2 → 3.2-p1s1');
+      // A change that was not recorded before, of a title.
+      expect(said).toMatch(/^edited {5}3\.1$/m);
       expect(said).toMatch(/Commit .*permalinks\.json and .*versions\/2\/ with the text\./);
       expect(readPaper(join(content, 'versions/2')).permalinks?.versions).toHaveProperty('2');
       // A newer check must not stop a publication because of an old version.
