@@ -105,12 +105,14 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     return report.take(isSame ? align(zh, en, number) : alignSection(zh, en, number, fit)) ?? [];
   });
   const about = readAbout(sources, read, processors, report);
-  const { width = 0, height = 0 } = images.get(site.logo ?? '') ?? {};
-  if (site.logo && Math.max(width, height) >= 1.5 * Math.min(width, height)) {
+  const logo = images.get(site.logo ?? '');
+  const { width = 0, height = 0 } = logo ?? {};
+  // A broken image, which has no size, has been reported.
+  if (site.logo && (!logo || Math.max(width, height) > 1.5 * Math.min(width, height))) {
     report.add(`${folder}/site.yaml`, 'yaml', {
       line: findLine(texts.get('site.yaml')?.value ?? '', 'logo:'),
       expected: 'a square logo in images/',
-      found: width ? `${width} × ${height} pixels` : `no file images/${site.logo}`,
+      found: logo ? `${width} × ${height} pixels` : `no file images/${site.logo}`,
       fix: 'put it there, correct its name, or make it square',
     });
   }

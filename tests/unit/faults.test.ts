@@ -226,7 +226,9 @@ test('refuses a logo that is not square, and an image of another type than its n
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"/>';
   writeFileSync(join(folder, 'images/a.svg'), svg);
   expect(problemOf()).toMatch(/1 error:\n\n.*site\.yaml:1:1\n.*\n.*400 × 40 pixels/);
-  rmSync(join(folder, 'site.yaml'));
+  writeFileSync(join(folder, 'images/a.svg'), '<svg');
+  expect(problemOf()).toMatch(/1 error:\n\n.*a\.svg:1:1\n/);
+  for (const name of ['site.yaml', 'images/a.svg']) rmSync(join(folder, name));
   const png = Buffer.from('89504e470d0a1a0a0000000d494844520000000400000003', 'hex');
   writeFileSync(join(folder, 'images/b.jpg'), png);
   expect(problemOf()).toMatch(/1 error:\n\n.*b\.jpg:1:1\n.*\n.*\n.*rename it to b\.png/);
