@@ -195,8 +195,9 @@ function checkFolders(
   const lacks = (locale: Locale) => (number: string) => !texts.has(`${locale}/${number}.md`);
   const fix = 'add it, with a line for each line of the other language';
   for (const locale of locales) {
-    // A folder such as zh-CN has been reported.
-    const isNamed = ({ file }: VFileMessage) => !file?.startsWith(`${folder}/${locale}-`);
+    // A folder such as ZH or zh_CN has been reported.
+    const other = new RegExp(`^${locale}(?:[-_]\\w+)?$`, 'i');
+    const isNamed = ({ file = '' }: VFileMessage) => !other.test(file.slice(folder.length + 1));
     if (numbers.every(lacks(locale))) {
       const expected = `sections, such as ${locale}/1.md`;
       const fault = { expected, found: 'no Markdown file', fix };
