@@ -46,7 +46,7 @@ export function readPlace(typed: string): Place | undefined {
 
 /** Correct the number of a section that is written with hyphens: `3-1`. */
 function addPoints(number: string): string {
-  return number.replace(/(?<=\d)-(?=\d)/g, '.');
+  return number.replace(/(?<=^(?:\d.*)?\d)-(?=\d)/g, '.');
 }
 
 /** Read a Chinese numeral below 100. */

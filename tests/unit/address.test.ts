@@ -107,6 +107,7 @@ test.each([
   ['/3.1.html', 'bilingual', '3.1'],
   ['/3.1/ZH', 'zh', '3.1'],
   ['/zh/terms/en-route,', 'zh', 'terms/en-route'],
+  ['/terms/COVID-2019-2020', 'bilingual', 'terms/covid-2019-2020'],
   ['/%E0%A4%A/', 'bilingual', 'e0%a4%a'],
 ])('the path %s is read as the page %s of %s', (path, view, name) => {
   expect(readPath(path)).toEqual({ view, name });
