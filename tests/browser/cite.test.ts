@@ -53,6 +53,15 @@ test.each([
   }
 });
 
+test('an address in a section that the page leaves out leads to the page of that section', async () => {
+  const page = await open('/zh/3/');
+  await page.evaluate(() => {
+    for (const left of document.querySelectorAll('[id^="3.2"]')) left.remove();
+    location.hash = '#3.2-p1s1';
+  });
+  await page.waitForURL('**/zh/3.2/#3.2-p1s1');
+});
+
 describe('a copied citation', () => {
   useClipboard();
 

@@ -87,11 +87,12 @@ function markRange(): void {
 async function leadNear(asked: string): Promise<void> {
   const place = readPlace(asked);
   const isText = (anchor: string) => !!document.getElementById(anchor)?.closest('article');
-  const found = place && findNearest(place, isText);
-  if (place?.paragraph && !found) {
+  if (place?.paragraph && !isText(place.number)) {
     const page = hrefTo(place.number);
-    if ((await fetch(page)).ok) return location.replace(page + location.hash);
+    const answer = await fetch(page).catch(() => undefined);
+    if (answer?.ok) return location.replace(page + location.hash);
   }
+  const found = place && findNearest(place, isText);
   if (found) location.replace(`#${found}`);
   const notice = await takeTool('near-place', styles);
   document.querySelector('.near-place')?.remove();
