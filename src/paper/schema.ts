@@ -13,12 +13,6 @@ const bilingual = z.strictObject({ zh: text, en: text }, 'a text in zh and one i
 
 const range = 'pages such as 12-18';
 
-/** Tell whether the last page is before the first. */
-function isBackwards(pages: string): boolean {
-  const [first, last = first] = pages.split('-').map(Number);
-  return Number(last) < Number(first);
-}
-
 /** A number that may contain letters: `46`, `S1`. */
 const number = z.union([text, z.number()], 'a number').transform(String);
 
@@ -99,7 +93,11 @@ const fields = {
   pages: z
     .union([z.int(), z.string().regex(/^\w+(?:[-–]\w+)?$/, range)], range)
     .transform((value) => String(value).replace('–', '-'))
-    .refine((value) => !isBackwards(value), `${range}, the first page before the last`)
+    .refine((value) => {
+      const [first = '', last = first] = value.split('-');
+      // The last page may be shortened: 117-23.
+      return first.length !== last.length || !(Number(last) < Number(first));
+    }, `${range}, the first page before the last`)
     .optional(),
   year: z.int('a year in digits').min(1000).max(9999).optional(),
   /** Accepted warnings: the rule, and the anchor of the line or the name of the file. */

@@ -24,6 +24,7 @@ test.each([
   ['issue: 3/4', { issue: '3/4' }],
   ['pages: 12-18', { pages: '12-18' }],
   ['pages: 12–18', { pages: '12-18' }],
+  ['pages: 117-23', { pages: '117-23' }],
   ['pages: 12', { pages: '12' }],
   ['pages: e12', { pages: 'e12' }],
 ])('a record takes %s', (field, expected) => {
