@@ -2,16 +2,11 @@ import { inTime, sayLost } from '../../ui/page.ts';
 
 // Load the tools on demand.
 type Tools = typeof import('./cite-tools.ts');
-type Sentences = typeof import('./sentences.ts');
 
 const sayCite = () => sayLost('.cite summary');
 
 function use(act: (tools: Tools) => unknown, fail: () => unknown = () => {}): void {
   inTime(import('./cite-tools.ts')).then(act).catch(fail);
-}
-
-function useSentences(act: (sentences: Sentences) => unknown): void {
-  import('./sentences.ts').then(act).catch(() => {});
 }
 
 function followAddress(): void {
@@ -32,7 +27,7 @@ function followPanel(): void {
 /** Load the number alignment and arrow keys when the text is hovered or focused. */
 function followSentences({ target }: Event): void {
   if (target instanceof Element && target.closest('.single, .self'))
-    useSentences((sentences) => sentences.followSentences());
+    import('./sentences.ts').then((sentences) => sentences.followSentences()).catch(() => {});
 }
 
 document.addEventListener('click', (event) => {
@@ -41,7 +36,7 @@ document.addEventListener('click', (event) => {
   const control = target.closest<HTMLAnchorElement>('[id*="-p"] > .self');
   const isTap = matchMedia('(hover: none)').matches && getSelection()?.isCollapsed;
   if (isTap && !target.closest('a, button')) {
-    useSentences((sentences) => sentences.offerTools(target));
+    import('./sentences.ts').then((sentences) => sentences.offerTools(target)).catch(() => {});
   }
   if (!control) return;
   event.preventDefault();

@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit';
 import type { Locale } from '../../paper/locale.ts';
 import { addNumber } from '../../paper/number.ts';
 import type { Paper } from '../../paper/tree.ts';
-import { flatten, listSegments } from '../../paper/tree.ts';
+import { flatten, listLines, listSegments } from '../../paper/tree.ts';
 import { toAlphabet } from '../../read/markdown/alphabets.ts';
 import { toWordings } from '../../text/phrases.ts';
 
@@ -59,7 +59,7 @@ export function listCharacters({ site, about, terms, root }: Lettered, locale: L
 /** List the characters in formulas, each once, with the italics of letters; '' without formulas. */
 export function listSigns({ root }: Pick<Paper, 'root'>): string {
   const texts = flatten(root)
-    .flatMap(({ title, paragraphs }) => [title, ...paragraphs.flatMap(({ segments }) => segments)])
+    .flatMap(listLines)
     .flatMap(({ zh, en }) => [...zh.nodes, ...en.nodes])
     .flatMap((node) => listTexts(node, ['math']));
   return toSet(texts.flatMap((text) => [text, toAlphabet(text, 'italic'), '−′']));
