@@ -66,6 +66,10 @@ function isQuestion({ text }: Segment): boolean {
   return /[?？]\P{L}*$/u.test(text);
 }
 
+/** Matches the beginning of a note below a table. */
+const note =
+  /^(?:[资資]料[来來]源|[数數][据據][来來]源|(?:[来來]源|[注註]|sources?|notes?)\s*[:：.])/i;
+
 /** Find the faults of the lines of a section. */
 export function* checkLines(
   { title, paragraphs }: Section,
@@ -81,7 +85,9 @@ export function* checkLines(
   let before: Pair | undefined;
   const known = new Map<string, Pair>();
   let isCopy = false;
-  for (const { prose, segments } of paragraphs) {
+  for (const [at, { prose, segments }] of paragraphs.entries()) {
+    const around = [paragraphs[at - 1], paragraphs[at + 1]];
+    const isBeside = segments.length === 1 && around.some((other) => other?.prose === false);
     const shares = segments.map(({ zh, en }) => fitWords(zh, en) ?? 0.5);
     const isSwapped = segments.map((pair, index) => {
       const next = segments[index + 1];
@@ -95,7 +101,7 @@ export function* checkLines(
       // Lines in the wrong order break the other rules too.
       yield* isMoved ? found.filter(({ id }) => isError(id)) : found;
       if (before) yield* checkRepeated(before, pair);
-      yield* checkCopied(pair);
+      yield* checkCopied(pair, prose && isBeside);
       if (isSwapped[index] && !isSwapped[index - 1]) {
         const length = isSwapped.slice(index).findIndex((one) => !one);
         yield* reportOrder(segments.slice(index, index + length + 1));
@@ -152,8 +158,8 @@ export function* checkLines(
     }
   }
 
-  /** Find the first of some lines that are there twice in both languages, except in verse. */
-  function* checkCopied(pair: Pair): Generator<Found> {
+  /** Find the first of some lines that are there twice in both languages, except in verse and notes. */
+  function* checkCopied(pair: Pair, isBeside: boolean): Generator<Found> {
     const { zh, en } = pair;
     const key = `${zh.text}\n${en.text}`;
     const last = known.get(key);
@@ -161,7 +167,8 @@ export function* checkLines(
     const isLong = zh.text.length >= (last === before ? 10 : 16);
     const isVerse = last?.zh.nodes.some((node) => 'tagName' in node && node.tagName === 'br');
     const wasCopy = isCopy;
-    isCopy = last !== undefined && isLong && !isVerse;
+    const isNote = isBeside || locales.some((locale) => note.test(pair[locale].text));
+    isCopy = last !== undefined && isLong && !isVerse && (wasCopy || !isNote);
     if (!last || !isCopy || wasCopy) return;
     yield {
       ...{ id: 'repeated', locale: 'zh', line: zh.line },
