@@ -7,6 +7,8 @@ import { type Block, type Document, fault, findLanguage } from './document.ts';
 export interface Unit extends Record<Locale, string> {
   /** The anchor, if the file is a download of this site; otherwise the file’s own id. */
   id: string;
+  /** The place of its entry in an XML file; only the segments of one entry make up one text. */
+  entry?: number;
   /** The digests of both texts at export. */
   digest?: string;
   /** The reason to review it. */
@@ -45,8 +47,12 @@ function readXml(text: string, path: string): Unit[] {
   try {
     using document = XmlDocument.fromString(plain);
     return document
-      .find('//tu | //trans-unit | //unit/segment')
-      .map((unit, at) => readUnit(unit as XmlElement, at));
+      .find('//tu | //trans-unit | //unit')
+      .flatMap((entry, at) =>
+        (entry as XmlElement)
+          .find('self::tu | self::trans-unit | segment')
+          .map((unit) => readUnit(unit as XmlElement, at)),
+      );
   } catch (error) {
     const [found = ''] = (error as Error).message.trim().split('\n');
     throw fault(path, 'well-formed XML', found, 'export it again');
@@ -54,7 +60,7 @@ function readXml(text: string, path: string): Unit[] {
 }
 
 /** Read a unit of TMX or XLIFF 1.2, or a segment of XLIFF 2, which has the id of its unit. */
-function readUnit(unit: XmlElement, at: number): Unit {
+function readUnit(unit: XmlElement, entry: number): Unit {
   const texts = { zh: '', en: '' };
   for (const side of unit.find('tuv/seg | source | target') as XmlElement[]) {
     const tag = side.find(language).at(-1)?.content.toLowerCase();
@@ -66,7 +72,8 @@ function readUnit(unit: XmlElement, at: number): Unit {
   const digest = read('.//prop[@type="x-digest"] | ancestor::unit//note[@category="digest"]');
   const state = read('@state | target/@state');
   return {
-    id: read('@tuid | self::trans-unit/@id | parent::unit/@id') || String(at + 1),
+    id: read('@tuid | self::trans-unit/@id | parent::unit/@id') || String(entry + 1),
+    entry,
     ...texts,
     ...(digest && { digest }),
     ...(/^(?:initial|new|needs-)/.test(state) && { doubt: `its state is “${state}”` }),

@@ -36,11 +36,18 @@ export function mergeUnits({ root, record }: Paper, units: readonly Unit[]): Mer
     }
   }
   const merged: Merged = { edits: [], refused: [] };
-  for (const [id, parts] of Map.groupBy(units, (one) => one.id)) {
-    // A translation tool may have split a text into segments, and left some of them empty.
-    const join = (locale: Locale, space: string) =>
+  for (const [id, same] of Map.groupBy(units, (one) => one.id)) {
+    const entries = [...Map.groupBy(same, (one) => one.entry ?? one).values()];
+    // A translation tool may have split an entry into segments, and left some of them empty.
+    const join = (parts: readonly Unit[], locale: Locale, space: string) =>
       parts.every((one) => one[locale]) ? parts.map((one) => one[locale]).join(space) : '';
-    const unit = { ...parts[0], id, zh: join('zh', ''), en: join('en', ' ') };
+    const [zh = '', otherZh] = new Set(entries.map((parts) => join(parts, 'zh', '')));
+    const [en = '', otherEn] = new Set(entries.map((parts) => join(parts, 'en', ' ')));
+    if ((otherZh ?? otherEn) !== undefined) {
+      merged.refused.push(`${id}: it occurs again with another text; keep one of them`);
+      continue;
+    }
+    const unit = { ...same[0], id, zh, en };
     const place = places.get(id);
     const isTitle = id === 'title';
     if (place) for (const locale of locales) mergeText(unit, locale, place, merged);

@@ -67,6 +67,23 @@ describe('mergeUnits', () => {
     expect(edits.map(({ after }) => after)).toEqual(['一。二。', 'One. Two.']);
   });
 
+  const row = '1-p1s1,你好世界。,Hello world.\n';
+  const tu = `<tu tuid="1-p1s1"><tuv xml:lang="zh"><seg>你好世界。</seg></tuv><tuv xml:lang="en"><seg>Hello world.</seg></tuv></tu>`;
+  test.each<[string, string, string[], string[]]>([
+    ['csv', `anchor,zh,en\n${row}${row}`, ['你好世界。', 'Hello world.'], []],
+    ['tmx', `<tmx>${tu}${tu}</tmx>`, ['你好世界。', 'Hello world.'], []],
+    [
+      'tmx',
+      `<tmx>${tu}${tu.replace('Hello', 'Dear')}</tmx>`,
+      [],
+      ['1-p1s1: it occurs again with another text; keep one of them'],
+    ],
+  ])('does not join the texts that occur twice in the %s %j', (extension, text, after, refused) => {
+    const merged = mergeUnits(paper, read(extension, text));
+    expect(merged.edits.map((edit) => edit.after)).toEqual(after);
+    expect(merged.refused).toEqual(refused);
+  });
+
   test('changes a title', () => {
     const { edits } = mergeUnits(paper, change('3.1', { en: 'Resources' }));
     expect(edits).toMatchObject([{ file: 'en/3.1.md', line: 1, after: '# Resources' }]);
