@@ -15,8 +15,8 @@ export interface Unit extends Record<Locale, string> {
   doubt?: string;
 }
 
-/** Matches a CSV file whose first separator is a semicolon. */
-const semicolons = /^(?:"[^"]*"|[^",\n])*;/;
+/** Matches a CSV file whose first line has a semicolon, and commas only in quotes or before a space. */
+const semicolons = /^(?:"[^"]*"|[^",;\n])*;(?:"[^"]*"|, |[^",\n])*(?:\n|$)/;
 
 /** The readers of bilingual formats, by file extension. */
 export const bitexts: Readonly<Record<string, (text: string, path: string) => Unit[]>> = {
@@ -99,9 +99,16 @@ function readPo(text: string, path: string): Unit[] {
 /** Parse a table; quotation marks in TSV are part of the text unless a spreadsheet has put them there. */
 function parseTable(text: string, path: string, delimiter: string, quote?: false): string[][] {
   const isTsv = delimiter === '\t';
+  let width: number | undefined;
   try {
     const rows: string[][] = parseCsv(text.replace(/^\uFEFF?(?:sep=.\r?\n)?/, ''), {
-      ...{ delimiter, quote: quote ?? '"', relax_column_count_less: true, skip_empty_lines: true },
+      ...{ delimiter, quote: quote ?? '"', relax_column_count: true, skip_empty_lines: true },
+      on_record: (row: string[], { lines }) => {
+        width ??= row.length;
+        const extra = row.slice(width).find((cell) => cell.trim());
+        if (extra) throw new Error(`“${extra}” beyond the ${width} columns on line ${lines}`);
+        return row;
+      },
       // A spreadsheet quotes only a cell with one of these.
       cast: (cell, { quoting }) => (isTsv && quoting && !/[",\n]/.test(cell) ? `"${cell}"` : cell),
     });

@@ -79,6 +79,7 @@ describe('bilingual files', () => {
     ['tsv', 'English\t中文\nHe came.\t他来了。\n'],
     ['csv', '"He came.","他来了。"\n'],
     ['csv', 'source;target\n"He came.";"他来了。"\n'],
+    ['tsv', 'zh\ten\n他来了。\tHe came.\t\n'],
     ['csv', '\uFEFFsep=;\r\nid;中文;English\r\n7;他来了。;"He came."\r\n'],
   ])('reads a %s file', (extension, text) => {
     expect(bitexts[extension]?.(text, 'a')).toMatchObject([pair]);
@@ -97,6 +98,8 @@ describe('bilingual files', () => {
       'en,zh\nHe came; so did she.,他来了；她也是。\n',
       [{ en: 'He came; so did she.', zh: '他来了；她也是。' }],
     ],
+    ['csv', '来; 去,Come; go\n', [{ zh: '来; 去', en: 'Come; go' }]],
+    ['csv', '来;Come, go\n', [{ zh: '来', en: 'Come, go' }]],
     ['csv', 'zh,en\n"一\n二",One\n', [{ zh: '一\n二', en: 'One' }]],
     [
       'po',
@@ -114,6 +117,13 @@ describe('bilingual files', () => {
   ])('reads the texts of %s %j', (extension, text, units) => {
     expect(bitexts[extension]?.(text, 'a')).toMatchObject(units);
     expect(bitexts[extension]?.(text, 'a')).toHaveLength(units.length);
+  });
+
+  test.each([
+    ['csv', 'zh,en\n来。,Come, go.\n'],
+    ['tsv', 'zh\ten\n来。\tCome,\t go.\n'],
+  ])('refuses a %s file with a text beyond its columns', (extension, text) => {
+    expect(() => bitexts[extension]?.(text, 'a')).toThrow(/“ go\.” beyond the 2 columns on line 2/);
   });
 
   test('splits a table with columns of two languages into pairs', () => {
