@@ -62,7 +62,6 @@ class ReviewRow extends HTMLElement {
   async #open(action: 'split' | 'edit'): Promise<void> {
     const { lines, sentences } = await ask({ anchor: this.#anchor() });
     const isSplit = action === 'split';
-    if (isSplit && langs.every((lang) => sentences[lang].length < 3)) return this.#do({ action });
     const fields = langs.map((lang) => {
       const [first = '', ...rest] = sentences[lang];
       const texts = isSplit ? [first, '', ...rest] : lines[lang];
@@ -81,7 +80,9 @@ class ReviewRow extends HTMLElement {
       this.#button('cancel', () => this.connectedCallback()),
     );
     this.replaceChildren(form);
-    fields[0]?.focus();
+    // Two sentences can be split only at one place.
+    if (isSplit && langs.every((lang) => sentences[lang].length === 2)) form.requestSubmit();
+    else fields[0]?.focus();
   }
 }
 

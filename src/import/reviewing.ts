@@ -9,7 +9,7 @@ type Row = Record<Locale, string[]>;
 
 /** An edit of a row: `zh-up` moves its first Chinese sentence to the row before. */
 export interface Edit {
-  action: 'split' | 'join' | 'edit' | `${Locale}-${'up' | 'down'}`;
+  action: 'join' | 'edit' | `${Locale}-${'up' | 'down'}`;
   /** The row in each language, one sentence per line; an empty line starts another row. */
   edited?: Record<Locale, string>;
 }
@@ -44,14 +44,14 @@ export function divide(lines: readonly string[], locale: Locale): string[] {
 /**
  * Change a row, and return the files of its section.
  *
- * @throws {UnreadableError} if the row lacks the neighbor or the sentences that the action needs
+ * @throws {UnreadableError} if the row lacks what the action needs, or stays the same
  */
 export function reviewRow(
   sources: Record<Locale, string>,
   { number, rows, at }: Review,
   edit: Edit,
 ): Record<Locale, string> {
-  const needed = /^(?:split|edit)$/.test(edit.action) ? 1 : 2;
+  const needed = edit.action === 'edit' ? 1 : 2;
   const from = edit.action.endsWith('up') ? at - 1 : at;
   const touched = rows.slice(Math.max(0, from), from + needed);
   const file = `${number}.md`;
@@ -60,7 +60,7 @@ export function reviewRow(
   }
   const old = touched.map((row) => readRow(sources, row));
   const changed = edit.action === 'edit' ? readEdited(edit, file) : moveCut(old, edit, file);
-  return mapLocales((locale) => {
+  const written = mapLocales((locale) => {
     const lines = sources[locale].split('\n');
     const end = sources[locale].includes('\r\n') ? '\r' : '';
     const starts = touched.map((row) => row[locale].line - 1);
@@ -71,24 +71,24 @@ export function reviewRow(
     lines.splice(starts[0] ?? 0, (ends.at(-1) ?? 0) - (starts[0] ?? 0), first, ...gap, ...rest);
     return lines.join('\n');
   });
+  if (written.zh !== sources.zh || written.en !== sources.en) return written;
+  throw fault(file, 'a change', 'none', 'edit a text or cancel');
 }
 
-/** Cut the sentences of one or two rows into rows at another place. */
+/** Join two rows, or move a sentence from one to the other. */
 function moveCut(rows: readonly Row[], { action }: Edit, file: string): Row[] {
   const [moved, way] = action.split('-');
   // Only the cell that gives a sentence is divided; the other lines stay.
   const giver = way === 'up' ? 1 : 0;
   const cells = (locale: Locale) =>
     rows.map((row, at) =>
-      action === 'split' || (moved === locale && at === giver)
-        ? divide(row[locale], locale)
-        : row[locale],
+      moved === locale && at === giver ? divide(row[locale], locale) : row[locale],
     );
   const all = mapLocales((locale) => cells(locale).flat());
   if (action === 'join') return [all];
   const cuts = mapLocales((locale) => {
     const shift = moved === locale ? (way === 'up' ? 1 : -1) : 0;
-    const cut = action === 'split' ? 1 : (cells(locale)[0]?.length ?? 0) + shift;
+    const cut = (cells(locale)[0]?.length ?? 0) + shift;
     if (cut > 0 && cut < all[locale].length) return cut;
     const text = rows[giver]?.[locale].join('').slice(0, 40);
     const fix = 'edit the pair or join it';

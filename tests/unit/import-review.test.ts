@@ -17,7 +17,6 @@ const toWindows = ({ zh, en }: typeof sources) => ({
 });
 
 test.each<[string, Edit['action'], zh: string, en: string]>([
-  ['2-p1s1', 'split', '甲。\n乙。\n丙。\\\n丁。\n\n戊。', 'Ants.\nBees.\nCats.\\\nDogs.\n\nEels.'],
   ['2-p1s1', 'join', '甲。乙。\\\n丙。\\\n丁。\n\n戊。', 'Ants. Bees.\\\nCats.\\\nDogs.\n\nEels.'],
   ['2-p1s2', 'join', '甲。乙。\n丙。\\\n丁。\\\n戊。', 'Ants. Bees.\nCats.\\\nDogs.\\\nEels.'],
   ['2-p1s2', 'zh-up', '甲。乙。\\\n丙。\n丁。\n\n戊。', 'Ants. Bees.\nCats.\\\nDogs.\n\nEels.'],
@@ -34,6 +33,16 @@ test('reads one sentence per line, and starts another row at an empty line', () 
     zh: sources.zh.replace('戊。', '己。\\\n庚。\n辛。'),
     en: sources.en.replace('Eels.', 'F.\nG.'),
   });
+});
+
+test('splits a row of two sentences, and refuses an edit that changes nothing', () => {
+  const split = { zh: '甲。\n\n乙。', en: 'Ants.\n\nBees.' };
+  expect(review('2-p1s1', { action: 'edit', edited: split })).toEqual({
+    zh: sources.zh.replace('甲。', '甲。\n'),
+    en: sources.en.replace('Ants. ', 'Ants.\n'),
+  });
+  const same = { zh: '戊。\n', en: 'Eels.\n' };
+  expect(() => review('2-p2s1', { action: 'edit', edited: same })).toThrow(/a change, found none/);
 });
 
 test.each<[string, Edit['action'], RegExp]>([
