@@ -117,6 +117,7 @@ export function* checkCharacters({ text, values }: CheckedFile): Generator<Fault
     const plain = String(value ?? '').replace(emoji, '');
     for (const kind of hidden) {
       const [found] = plain.match(kind.pattern) ?? [];
+      // Markdown reads a null, which is reported where it stands, as U+FFFD.
       if (!found || raw.includes(found) || raw.includes('\0')) continue;
       yield { line, column, ...toFault(found, kind) };
       break;
