@@ -10,7 +10,15 @@ import { parseArgs } from 'node:util';
 import { findProgram } from '../support/hosts.ts';
 import { writeBook } from './book.ts';
 import { printTables, type Table } from './figures.ts';
-import { hasPeers, hugo, makePeerFolder, type Peer, starlight, vitePress } from './peers.ts';
+import {
+  hasPeers,
+  hugo,
+  makePeerFolder,
+  ownFolder,
+  type Peer,
+  starlight,
+  vitePress,
+} from './peers.ts';
 
 /** The time limit of a build in seconds. */
 const patience = 400;
@@ -47,9 +55,9 @@ function measureSize(size: number, peers: readonly Peer[]): string[][] {
   const content = `${work}/content`;
   writeBook(content, size, seed, sentences);
   try {
-    const own = run([process.execPath, 'src/commands/build.ts'], '.', `${work}/site`, {
+    const own = run([process.execPath, 'src/commands/build.ts'], '.', ownFolder, {
       CONTENT_DIR: content,
-      OUT_DIR: `${work}/site`,
+      OUT_DIR: ownFolder,
     });
     const tried = peers.filter(({ most = size }) => size <= most);
     const costs = tried.map((peer) => {
@@ -60,7 +68,7 @@ function measureSize(size: number, peers: readonly Peer[]): string[][] {
     });
     return [['Duidu', own] as const, ...costs].map(([name, cost]) => toRow(name, size, cost, own));
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    for (const folder of [work, ownFolder]) rmSync(folder, { recursive: true, force: true });
   }
 }
 

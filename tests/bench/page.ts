@@ -13,7 +13,15 @@ import { median, printTables, type Table, toKilobytes } from './figures.ts';
 import { listSections } from './first-search.ts';
 import { type Host, startSlowHost } from './host.ts';
 import { toLimitPage } from './limit.ts';
-import { buildPeer, hasPeers, makePeerFolder, type Peer, starlight, vitePress } from './peers.ts';
+import {
+  buildPeer,
+  hasPeers,
+  makePeerFolder,
+  ownFolder,
+  type Peer,
+  starlight,
+  vitePress,
+} from './peers.ts';
 import { type Case, type Visit, visit } from './visit.ts';
 
 const runs = 9;
@@ -33,7 +41,7 @@ export async function measurePages(): Promise<Table[]> {
   };
   try {
     const search = { query, sections: listSections(contentFolder, query) };
-    const own = await serve(buildOwn(work));
+    const own = await serve(buildOwn());
     const cases: Case[] = [
       { name: 'limit: a page by hand', host: await serve(writeLimit(work)), path: '' },
       {
@@ -83,13 +91,12 @@ async function visitAll(browser: Browser, cases: readonly Case[]): Promise<Visit
   return visits;
 }
 
-function buildOwn(work: string): string {
-  const folder = join(work, 'site');
+function buildOwn(): string {
   execFileSync(process.execPath, ['src/commands/build.ts'], {
-    env: { ...process.env, OUT_DIR: folder, PDF: '0' },
+    env: { ...process.env, OUT_DIR: ownFolder, PDF: '0' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  return folder;
+  return ownFolder;
 }
 
 function writeLimit(work: string): string {

@@ -31,6 +31,9 @@ export function makePeerFolder(): string {
   return mkdtempSync(resolve('tests/bench/.work/run-'));
 }
 
+/** Where Duidu is built: outside this folder, whose packages are of other versions. */
+export const ownFolder: string = resolve('.build/bench/site');
+
 /** Tell whether the peers are installed: `npm ci --prefix tests/bench`. */
 export const hasPeers: boolean = ['@astrojs/starlight', 'vitepress'].every((name) =>
   existsSync(join(modules, name)),
