@@ -1,11 +1,12 @@
 /**
  * The script that hides the text until both English faces are loaded, at most 500 ms after the first frame. If they
- * load later, the page keeps its fallback fonts, as a change would break the lines again while they are read.
+ * load later, the page keeps its fallback fonts, as a change would break the lines again while they are read. On a
+ * connection so slow that the page itself took long to answer, it only waits for cached faces.
  */
 export const facesScript = [
-  "(d=>{if(d.face!='sans'){d.faces='wait';let f=document.fonts,l='1em Duidu Latin',",
+  "(d=>{if(d.face!='sans'){d.faces='wait';let f=document.fonts,l='1em Duidu Latin',t=performance.timing,",
   // In WebKit, `check` returns true for a face that is still loading.
-  "e=v=>{if(d.faces=='wait')d.faces=v};requestAnimationFrame(()=>setTimeout(e,500,'late'));",
+  "e=v=>{if(d.faces=='wait')d.faces=v};requestAnimationFrame(()=>setTimeout(e,t.responseStart-t.requestStart>120?150:500,'late'));",
   "Promise.all([f.load(l),f.load('bold '+l)]).then(()=>e(''),()=>e('late'))",
   '}})(document.documentElement.dataset)',
 ].join('');

@@ -11,6 +11,8 @@ export interface LateHost {
   url: string;
   /** The delay of each font from now on, in milliseconds. */
   delay: number;
+  /** The delay of each page from now on, in milliseconds. */
+  pageDelay: number;
   close(): void;
 }
 
@@ -18,8 +20,8 @@ export interface LateHost {
 export interface Visit {
   /** The layout shift as in the Layout Instability API: the share of the window times the distance. */
   shift: number;
-  /** Whether this machine was too slow to load the fonts while the page waits for them. */
-  isSlow: boolean;
+  /** The time from the first frame to the last English font, in milliseconds. */
+  wait: number;
   /** The share of the lines of the first English paragraphs in each font at the end. */
   share: Record<Face, number>;
   /** Whether this machine has a fallback font with the same widths as the Chinese font. */
@@ -32,7 +34,7 @@ const english = ':is(p.single, .pair > p):lang(en)';
 
 /** Serve a built site with late fonts. */
 export async function serveLate(folder: string): Promise<LateHost> {
-  const host = { url: '', delay: 0, close: () => void server.close() };
+  const host = { url: '', delay: 0, pageDelay: 0, close: () => void server.close() };
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname, search } = new URL(url, 'http://localhost');
     const file = join(folder, pathname.replace(/\/$/, '/index.html'));
@@ -46,6 +48,7 @@ export async function serveLate(folder: string): Promise<LateHost> {
     const isLate = file.endsWith('.woff2') && !search;
     if (isLate) await new Promise((resolve) => setTimeout(resolve, host.delay));
     if (!file.endsWith('.html')) return response.end(readFileSync(file));
+    await new Promise((resolve) => setTimeout(resolve, host.pageDelay));
     const html = readFileSync(file, 'utf8').replace(/<meta http-equiv="Content-Security[^>]*>/, '');
     return response.end(html.replace('</head>', `<script>(${watch})()</script></head>`));
   });
@@ -174,7 +177,7 @@ async function readVisit({ faces, english }: { faces: Record<string, string>; en
   const local = names.map((each) => new FontFace('probe', `local("${each}")`).load());
   return {
     shift: visit.shift,
-    isSlow: Math.max(...loaded) - visit.first > 350,
+    wait: Math.max(...loaded) - visit.first,
     share: { regular: shareOf('regular'), bold: shareOf('bold'), other: shareOf('other') },
     hasHan: await Promise.any(local).then(
       () => true,
