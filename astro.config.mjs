@@ -15,14 +15,14 @@ import { ownIcons } from './src/site/previews/icons.ts';
 const groups = [
   {
     name: 'shared',
-    test: /preload-helper|\/(?:keys|ui\/page|place|anchor|storage)\.ts$/,
+    test: /rolldown\/runtime|preload-helper|\/(?:keys|ui\/page|place|anchor|storage)\.ts$/,
   },
   {
     name: 'tools',
     test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/search\.css/,
     minShareCount: 2,
   },
-  { name: 'search', test: /\/features\/search\/(?!search-box|search-dialog|search-marks)/ },
+  { name: 'search', test: /\/features\/search\/(?!search-box|search-marks)/ },
 ];
 const output = {
   codeSplitting: { groups },

@@ -176,7 +176,7 @@ describe('a broken connection', () => {
     const page = await open('3.1/', noWorker.desktop);
     await page.click('.settings-button');
     await page.waitForSelector('.settings-popover:popover-open');
-    const tools = /(?:reading-aids|speech-reader|cite-tools|search-dialog)[^/]*\.js$/;
+    const tools = /(?:reading-aids|speech-reader|cite-tools|search\.)[^/]*\.js$/;
     host.faults = [{ path: tools, wait: 1e6 }];
     const isSaid = async () => {
       await page.waitForSelector('#lost:popover-open');

@@ -43,7 +43,8 @@ test('the index of a book finds every word, in whichever file it is', async () =
   const toChunk = (name: string) =>
     readChunk(gunzipSync(readFileSync(join(pagefind, 'index', `${name}.pf_index`))));
   const names = readdirSync(join(pagefind, 'index')).map((name) => parse(name).name);
-  const chunks = new Map(names.map((name) => [name, toChunk(name)]));
+  // The name of a chunk is its number and the version of the site.
+  const chunks = new Map(names.map((name) => [parse(name).name, toChunk(name)]));
   const index = makeSearchIndex(
     map,
     async (name) => chunks.get(name) ?? new Map(),

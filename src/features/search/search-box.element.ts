@@ -56,11 +56,11 @@ class SearchBox extends HTMLElement {
 
   async #load() {
     if (!this.#isAsked) {
-      for (const href of this.dataset['scripts']?.split(' ') ?? []) {
-        addLink({ rel: 'modulepreload', href });
-      }
-      for (const href of [`${base}pagefind/data.${version}.json`, toolsHref]) {
-        addLink({ rel: 'preload', href, crossOrigin: 'anonymous', as: 'fetch' });
+      const named = this.dataset['files'];
+      const files = `${named} ${base}pagefind/data.${version}.json ${toolsHref}`;
+      for (const href of files.split(' ')) {
+        if (href.endsWith('.js')) addLink({ rel: 'modulepreload', href });
+        else addLink({ rel: 'preload', href, crossOrigin: 'anonymous', as: 'fetch' });
       }
     }
     this.#isAsked = true;

@@ -17,7 +17,7 @@ export const getEngine = once(async () => {
   const { map, records } = data;
   const index = makeSearchIndex(
     map,
-    once((name: string) => loadFile(`index/${name}.pf_index`, readChunk)),
+    once((name: string) => loadFile(`index/${name}.${version}.pf_index`, readChunk)),
     once(
       async (name: string) =>
         records?.[name] ?? loadFile<SearchRecord>(`fragment/${name}.pf_fragment`, readJson),

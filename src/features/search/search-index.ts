@@ -2,10 +2,17 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { pinyin } from 'pinyin-pro';
 import { type Bilingual, mapLocales } from '../../paper/locale.ts';
+import { remember } from '../../paper/memoize.ts';
 import { chapterOf } from '../../paper/number.ts';
 import type { Term } from '../../paper/schema.ts';
 import type { Paper } from '../../paper/tree.ts';
-import { findPath, flatten, type Section, toNumberedTitle } from '../../paper/tree.ts';
+import {
+  findPath,
+  flatten,
+  listSegments,
+  type Section,
+  toNumberedTitle,
+} from '../../paper/tree.ts';
 import { toDigest } from '../../site/files.ts';
 import { findMarkers, fold, tokenize, toWords } from '../../text/phrases.ts';
 import { isSimplified, listVariants } from '../../text/variants.ts';
@@ -46,8 +53,11 @@ export interface SearchFile extends SearchData {
   records?: Record<string, SearchRecord>;
 }
 
-/** A paper of up to this many characters loads as one file, which saves bytes and a round trip. */
-const mostText = 120_000;
+/** Tell whether search loads a whole paper at once, which saves round trips. */
+export const isShort = remember((root: Section) => {
+  const texts = listSegments(root).map(({ zh, en }) => zh.text.length + en.text.length);
+  return texts.reduce((sum, length) => sum + length, 0) <= 80_000;
+});
 
 /** A language that Pagefind has no rules for, so that words are indexed as they are. */
 const language = 'zxx';
@@ -65,31 +75,31 @@ export function toSearchRecords(root: Section): SearchRecord[] {
   }));
 }
 
-/** Make the files of the index, both languages in one; `data.json` loads first. */
+/** Make the files of the index, both languages in one; `data.json` loads first. Chunks are numbered. */
 export async function makeIndex({ record, root, terms }: Paper): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
-  const isShort = JSON.stringify(records).length <= mostText;
   // File names contain a digest, so that a file never belongs to another version of the index.
   const named = records.map((record) => ({
-    name: isShort ? record.number : toDigest(JSON.stringify(record)),
+    name: isShort(root) ? record.number : toDigest(JSON.stringify(record)),
     record,
   }));
   const files = await runPagefind(named);
+  const { sections, chunks } = readMap(files);
   const data: SearchFile = {
     ...makeSearchData(records, terms, record.title),
-    map: readMap(files),
-    ...(isShort && {
+    map: { sections, chunks: chunks.map(([beginning], at) => [beginning, String(at)]) },
+    ...(isShort(root) && {
       records: Object.fromEntries(named.map(({ name, record }) => [name, record])),
     }),
   };
   return [
     { path: 'data.json', content: Buffer.from(JSON.stringify(data)) },
-    // Pagefind returns files in no fixed order.
-    ...files
-      .filter(({ path }) => path.startsWith('index/'))
-      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    ...chunks.map(([, name], at) => ({
+      path: `index/${at}.pf_index`,
+      content: files.find(({ path }) => path === `index/${name}.pf_index`)?.content ?? Buffer.of(),
+    })),
     // Replace the text that Pagefind indexed by the text to show.
-    ...(isShort ? [] : named).map(({ name, record }) => ({
+    ...(isShort(root) ? [] : named).map(({ name, record }) => ({
       path: `fragment/${name}.pf_fragment`,
       content: gzipSync(JSON.stringify(record)),
     })),
