@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { listSegments } from '../../src/paper/tree.ts';
-import { useBrowser } from '../support/browser.ts';
+import { useBrowser, useClipboard } from '../support/browser.ts';
 import { rest } from '../support/page.ts';
 import { paper } from '../support/paper.ts';
 
 const open = useBrowser();
+useClipboard();
 const texts = new Map(listSegments(paper.root).map((segment) => [segment.anchor, segment]));
 const textOf = (anchor: string, locale: 'zh' | 'en') => texts.get(anchor)?.[locale].text ?? '';
 
