@@ -13,7 +13,7 @@ class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const isLong = ({ moduleId }: TestSpecification) =>
-      /\/(?:adverse|adverse-network|axe|commands|dev|journeys|offline|other-paper|read-aloud)\.test/.test(
+      /\/(?:adverse|adverse-network|axe|commands|dev|journeys|offline|other-paper|read-aloud|style)\.test/.test(
         moduleId,
       );
     return sorted.toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)));
@@ -27,10 +27,10 @@ function toProject(name: string, order: number, globalSetup: readonly string[]) 
       name,
       include: [`tests/${name}/**/*.test.ts`],
       globalSetup: [...globalSetup],
-      // One after the other, so that fast projects fail first.
+      // Fast projects run first, and fail first.
       sequence: { groupOrder: order },
       // The files of a worker share cached content and open pages.
-      isolate: order > 2,
+      isolate: order > 1,
       testTimeout: limit(120_000),
       hookTimeout: limit(180_000),
       expect: { poll: { timeout: limit(30_000) } },
@@ -43,9 +43,9 @@ export default defineConfig({
     projects: [
       toProject('unit', 0, []),
       toProject('site', 1, [sites]),
-      toProject('browser', 2, [sites, browser]),
+      toProject('browser', 1, [sites, browser]),
       // These need browsers that npm does not install: “npm run test:engines”.
-      toProject('engines', 3, [sites, engines]),
+      toProject('engines', 2, [sites, engines]),
     ],
     // Tests mostly wait for the browser, half of the time without using the processor.
     maxWorkers: 2 * availableParallelism(),
