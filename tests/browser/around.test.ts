@@ -156,7 +156,8 @@ describe('the page behind a link', () => {
 });
 
 test('a page appears with a view transition where the engine supports them', async () => {
-  const page = await open('/zh/3.1/', windows.desktop, (page) =>
+  const moving = { ...windows.desktop, reducedMotion: 'no-preference' } as const;
+  const page = await open('/zh/3.1/', moving, (page) =>
     page.addInitScript(() => {
       addEventListener('pagereveal', (event) => {
         document.documentElement.dataset['revealed'] = String(event.viewTransition !== null);

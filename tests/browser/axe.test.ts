@@ -140,7 +140,6 @@ test('a page outlines its target in forced colors, and runs no animation in redu
   const page = await open('/3.1/#3.1-p1s2', {
     ...windows.desktop,
     forcedColors: 'active',
-    reducedMotion: 'reduce',
   });
   expect(await readStyle(page, ':target', 'outline-style')).toBe('solid');
   const moving = await page.evaluate(

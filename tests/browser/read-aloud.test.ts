@@ -21,7 +21,6 @@ const openPage = useBrowser();
 const { root } = paper;
 const bar = '.speech-bar';
 const status = `${bar} [role=status]`;
-const calm = { ...windows.desktop, reducedMotion: 'reduce' } as const;
 
 /** Open a page in a browser with the given speech synthesis. */
 function open(
@@ -195,7 +194,7 @@ describe('the spoken sentence', () => {
   });
 
   test.each(['phone', 'desktop'] as const)('is always in view on a %s', async (window) => {
-    const page = await listen('/3/', {}, { ...calm, ...windows[window] });
+    const page = await listen('/3/', {}, windows[window]);
     await hear(page);
     for (let count = 0; count < 25; count++) {
       const spoken = await readBox(page, '.spoken');
@@ -205,8 +204,17 @@ describe('the spoken sentence', () => {
     }
   });
 
+  test('is scrolled to smoothly', async () => {
+    const page = await listen('/3/', {}, { ...windows.desktop, reducedMotion: 'no-preference' });
+    await hear(page);
+    for (let count = 0; count < 12; count++) await endSpeech(page);
+    const isInView = async () =>
+      (await readBox(page, '.spoken')).bottom <= (await readBox(page, bar)).top;
+    await expect.poll(isInView).toBe(true);
+  });
+
   test('is not scrolled to once the reader scrolls away', async () => {
-    const page = await listen('/zh/', {}, calm);
+    const page = await listen('/zh/');
     await hear(page);
     await page.evaluate(() => scrollTo(0, 4000));
     await endSpeech(page);
