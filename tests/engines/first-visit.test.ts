@@ -29,7 +29,7 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
       async (cell) => {
         for (let visit = 0; visit < visits; visit++) {
           Object.assign(host, { delay: cell.delay, pageDelay: cell.pageDelay });
-          const wait = cell.pageDelay > 0 ? 150 : 500;
+          const wait = cell.pageDelay > 0 ? 60 : 500;
           const size = { width: cell.width, height: 900 };
           const tab = await open(host.url + cell.path, { size });
           const first = await watchVisit(tab, host, folder);
@@ -37,13 +37,13 @@ describe.each(Object.entries(engines))('%s', (_name, kind) => {
           expect(first.share.bold).toBeLessThan(0.15);
           expect(Math.max(first.share.regular, first.share.other)).toBeGreaterThan(0.8);
           // Some time passes between the load of a font and its event.
-          if (first.wait < wait - 150) expect(first.share.regular).toBeGreaterThan(0.9);
+          if (first.wait < wait / 2) expect(first.share.regular).toBeGreaterThan(0.9);
           if (first.wait > wait + 150) expect(first.share.other).toBeGreaterThan(0.8);
           if (first.hasHan || cell.path.startsWith('en/'))
             expect(first.shift).toBeLessThanOrEqual(0.02);
           await tab.open(host.url + cell.path);
           const again = await watchVisit(tab, host, folder);
-          if (again.wait < wait - 100) expect(again.share.regular).toBeGreaterThan(0.9);
+          if (again.wait < wait / 2) expect(again.share.regular).toBeGreaterThan(0.9);
           expect(again.shift).toBeLessThanOrEqual(0.02);
         }
       },

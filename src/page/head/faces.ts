@@ -6,7 +6,7 @@
 export const facesScript = [
   "(d=>{if(d.face!='sans'){d.faces='wait';let f=document.fonts,l='1em Duidu Latin',t=performance.timing,",
   // In WebKit, `check` returns true for a face that is still loading.
-  "e=v=>{if(d.faces=='wait')d.faces=v};requestAnimationFrame(()=>setTimeout(e,t.responseStart-t.requestStart>120?150:500,'late'));",
+  "e=v=>{if(d.faces=='wait')d.faces=v};requestAnimationFrame(()=>setTimeout(e,t.responseStart-t.requestStart>120?60:500,'late'));",
   "Promise.all([f.load(l),f.load('bold '+l)]).then(()=>e(''),()=>e('late'))",
   '}})(document.documentElement.dataset)',
 ].join('');
