@@ -46,7 +46,7 @@ export default defineConfig({
   build: { assets: 'assets', assetsPrefix: base, inlineStylesheets: 'always' },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {
-    resolve: { alias: { '#fonts': resolve(fonts.folder, 'fonts.css') } },
+    resolve: { alias: { '#fonts': resolve(fonts.folder) } },
     plugins: [scriptImports()],
     // Removes the code that Vite wraps around dynamic imports, except the import itself.
     define: {

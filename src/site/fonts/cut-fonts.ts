@@ -85,7 +85,9 @@ async function cutInto(
     writeFileSync(`${next}/${file}`, await convert(font, 'woff2'));
   }
   if (signs) writeFileSync(`${next}/${mathFont.file}`, await cutMath(signs));
-  writeFileSync(`${next}/fonts.css`, toFontFaces(chinese, signs !== ''));
+  for (const [name, css] of Object.entries(toFontFaces(chinese, signs !== ''))) {
+    writeFileSync(`${next}/${name}.css`, css);
+  }
   writeFileSync(`${next}/missing.txt`, [...missing].join(''));
   try {
     renameSync(next, folder);

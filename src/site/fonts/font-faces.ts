@@ -36,27 +36,35 @@ const fallbacks = `
   DejaVu 400 93.2 DejaVu Serif
   DejaVu 700 85.1 DejaVu Serif Bold`;
 
-/** Write the rules of the cut fonts, in the same folder, and of their fallbacks. */
-export function toFontFaces(chinese: string, hasFormulas: boolean): string {
+/**
+ * Write the rules of the cut fonts, in the same folder, and of their fallbacks; those of the English font apart, as
+ * Chinese pages do without them.
+ */
+export function toFontFaces(
+  chinese: string,
+  hasFormulas: boolean,
+): Record<'main' | 'latin', string> {
   const isTraditional = chinese.includes('Hant');
   const script = /HK|MO/.test(chinese) ? 'HK' : isTraditional ? 'TC' : 'SC';
   const cuts = [...fonts, ...(hasFormulas ? [mathFont] : [])].map(({ family, weight, file }) =>
     toFace(family, weight, `url("./${file}") format("woff2")`, ['font-display: swap']),
   );
   const others = fallbacks.replace(/SC(?!\w)/g, script).matchAll(/(\w.*?) (\d00) ([\d.]+) (.+)/g);
-  const faces = [...others].map(([, family = '', weight, size, names = '']) => {
+  const faces = { zh: '', en: '' };
+  for (const [, family = '', weight, size, names = ''] of others) {
     const sources = names.split(', ').map((name) => `local("${name}")`);
     const scale = (height: number) => `${((100 * height) / Number(size)).toFixed(1)}%`;
-    const [ascent, descent] = heights[family.startsWith('Han') ? 'zh' : 'en'];
-    return toFace(`Duidu ${family}`, Number(weight), sources.join(', '), [
+    const locale = family.startsWith('Han') ? 'zh' : 'en';
+    const [ascent, descent] = heights[locale];
+    faces[locale] += toFace(`Duidu ${family}`, Number(weight), sources.join(', '), [
       ...(size === '100' ? [] : [`size-adjust: ${size}%`]),
       `ascent-override: ${scale(ascent)}`,
       `descent-override: ${scale(descent)}`,
       'line-gap-override: 0%',
     ]);
-  });
+  }
   const more = isTraditional ? readFileSync('src/site/fonts/traditional.css', 'utf8') : '';
-  return [...cuts, ...faces, more].join('');
+  return { main: [...cuts, faces.zh, more].join(''), latin: faces.en };
 }
 
 function toFace(family: string, weight: number, src: string, rest: readonly string[]): string {
