@@ -52,7 +52,7 @@ async function measureBook(
   sections: number,
 ): Promise<Figure[]> {
   const begun = performance.now();
-  const files = await makeIndex(readPaper(book.folder));
+  const files = await makeIndex(readPaper(book.folder), readVersion(site));
   const seconds = (performance.now() - begun) / 1000;
   putSite(site, folder, files);
   const { server, url } = await serveFolder(folder, '/', 0);
@@ -77,13 +77,17 @@ function putSite(site: string, folder: string, files: readonly IndexFile[]): voi
   for (const path of ['404.html', 'blank.html', 'assets', join('zh', 'search')]) {
     cpSync(join(site, path), join(folder, path), { recursive: true });
   }
-  // The page requests the first file by its name in the site.
-  const first = readdirSync(join(site, 'pagefind')).find((name) => name.startsWith('data.')) ?? '';
   for (const { path, content } of files) {
-    const file = join(folder, 'pagefind', path.replace('data.json', first));
+    const file = join(folder, 'pagefind', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
+}
+
+/** Read the version of a site from a name: `data.0123456789.json`. */
+function readVersion(site: string): string {
+  const names = readdirSync(join(site, 'pagefind'));
+  return names.find((name) => name.startsWith('data.'))?.split('.')[1] ?? '';
 }
 
 function listSizes(files: readonly IndexFile[]): Figure[] {
@@ -101,7 +105,7 @@ function listSizes(files: readonly IndexFile[]): Figure[] {
     ],
     ['  number of chunks', files.filter(isChunk).length, String],
     ['  texts of sections', sum(/^fragment\//), toKilobytes],
-    ['  data.json', sum(/^data\.json$/), toKilobytes],
+    ['  data.json', sum(/^data\./), toKilobytes],
   ];
 }
 

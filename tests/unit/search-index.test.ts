@@ -22,13 +22,16 @@ import { otherFolder, paper, paperFolder } from '../support/paper.ts';
 
 /** Make the index of a paper, and read it as a browser does. */
 async function openIndex(paper: Paper): Promise<SearchIndex> {
-  const [data, ...files] = await makeIndex(paper);
+  const [data, ...files] = await makeIndex(paper, '1');
   const { map, records }: SearchFile = JSON.parse(String(data?.content));
   const read = <Value>(folder: string, parse: (bytes: Buffer) => Value) =>
     new Map(
       files
         .filter(({ path }) => path.startsWith(folder))
-        .map(({ path, content }) => [parsePath(path).name, parse(gunzipSync(content))]),
+        .map(({ path, content }) => [
+          parsePath(path).name.replace('.1', ''),
+          parse(gunzipSync(content)),
+        ]),
     );
   const chunks = read('index/', readChunk);
   const texts = read('fragment/', (bytes): SearchRecord => JSON.parse(bytes.toString()));

@@ -417,6 +417,23 @@ describe('search with a filter', () => {
   });
 });
 
+test('search in a book loads few texts for a first character, and all matches of more', async () => {
+  const title = { zh: '', en: '' };
+  const book = Array.from({ length: 50 }, (_, at) => ({
+    ...{ number: String(at + 1), order: at, title, path: [] },
+    segments: [{ anchor: `${at + 1}-p1s1`, zh: '新质生产力。', en: 'New forces.' }],
+  }));
+  const data = makeSearchData(book, [], title);
+  const index = makeMemoryIndex(book);
+  const count = async (query: string, records?: typeof data.records) => {
+    const { results, isCut } = await search(query, { ...data, ...(records && { records }) }, index);
+    return [results.length, isCut];
+  };
+  expect(await count('新')).toEqual([20, true]);
+  expect(await count('新质')).toEqual([50, false]);
+  expect(await count('新', {})).toEqual([50, false]);
+});
+
 describe('search that finds nothing', () => {
   test.each([
     ['新质劳动力', 'part', '新质'],

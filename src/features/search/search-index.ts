@@ -45,12 +45,13 @@ export interface SearchData {
   /** The paper's characters by toneless reading: `{ xin: '新心' }`. */
   pinyin: Record<string, string>;
   words: string[];
+  /** The sections of a short paper, by their names in the index; of a longer one, each is a file. */
+  records?: Record<string, SearchRecord>;
 }
 
 /** The first file that search loads. */
 export interface SearchFile extends SearchData {
   map: IndexMap;
-  records?: Record<string, SearchRecord>;
 }
 
 /** Tell whether search loads a whole paper at once, which saves round trips. */
@@ -75,8 +76,11 @@ export function toSearchRecords(root: Section): SearchRecord[] {
   }));
 }
 
-/** Make the files of the index, both languages in one; `data.json` loads first. Chunks are numbered. */
-export async function makeIndex({ record, root, terms }: Paper): Promise<IndexFile[]> {
+/** Make the files of the index, both languages in one, named by the version of the site or a digest; the data load first. */
+export async function makeIndex(
+  { record, root, terms }: Paper,
+  version: string,
+): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
   // File names contain a digest, so that a file never belongs to another version of the index.
   const named = records.map((record) => ({
@@ -93,9 +97,9 @@ export async function makeIndex({ record, root, terms }: Paper): Promise<IndexFi
     }),
   };
   return [
-    { path: 'data.json', content: Buffer.from(JSON.stringify(data)) },
+    { path: `data.${version}.json`, content: Buffer.from(JSON.stringify(data)) },
     ...chunks.map(([, name], at) => ({
-      path: `index/${at}.pf_index`,
+      path: `index/${at}.${version}.pf_index`,
       content: files.find(({ path }) => path === `index/${name}.pf_index`)?.content ?? Buffer.of(),
     })),
     // Replace the text that Pagefind indexed by the text to show.

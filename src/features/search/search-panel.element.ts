@@ -23,7 +23,7 @@ import {
 } from './search.ts';
 import { canSearch, getEngine, prepareSearch } from './search-engine.ts';
 
-/** Milliseconds from a key to the search, and to the message for screen readers. */
+/** Milliseconds from a key to the search, at most, and to the message for screen readers. */
 const delays = { search: 60, say: 600 };
 
 const pageTitle = document.title;
@@ -33,6 +33,8 @@ export class SearchPanel extends HTMLElement {
   #timer = 0;
   #saying = 0;
   #asked = 0;
+  /** The time that the last search took, in milliseconds: a fast one needs no pause for further keys. */
+  #took = 0;
 
   connectedCallback(): void {
     const input = this.#find('input');
@@ -148,7 +150,7 @@ export class SearchPanel extends HTMLElement {
 
   #searchSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#search(), delays.search);
+    this.#timer = window.setTimeout(() => this.#search(), Math.min(delays.search, this.#took));
   }
 
   async #search(): Promise<void> {
@@ -171,7 +173,9 @@ export class SearchPanel extends HTMLElement {
     if (list.childElementCount === 0) this.#setStates(['busy']);
     try {
       const { data, index } = await getEngine();
+      const begun = performance.now();
       const found = await search(query, data, index, filters);
+      this.#took = performance.now() - begun;
       if (asked !== this.#asked) return;
       this.#showResults(query, found, Boolean(locale || chapter));
       this.#writeAddress(true);

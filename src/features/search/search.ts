@@ -72,8 +72,8 @@ interface Context {
   isStrict: boolean;
 }
 
-/** The maximum number of sections whose text is loaded. */
-const mostSections = 200;
+/** The maximum number of sections whose text is loaded, for a first character and for more. */
+const mostSections = [20, 200] as const;
 
 /** The maximum number of terms that are read as pinyin, or tried one by one. */
 const mostTerms = 8;
@@ -163,14 +163,15 @@ async function isFound(queries: readonly Query[], context: Context): Promise<boo
 }
 
 async function evaluate(queries: readonly Query[], context: Context): Promise<Found> {
-  const { index } = context;
+  const { data, index, exact } = context;
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
+  const most = mostSections[!data.records && isBegun(exact) ? 0 : 1];
   let isCut = false;
   for (const query of queries) {
     const names = await listCandidates(query, context);
-    isCut ||= names.length > mostSections;
-    const records = await Promise.all(names.slice(0, mostSections).map((name) => index.load(name)));
+    isCut ||= names.length > most;
+    const records = await Promise.all(names.slice(0, most).map((name) => index.load(name)));
     for (const record of records) {
       if (!hasAll(record, query, context)) continue;
       phrases.set(record, [...(phrases.get(record) ?? []), ...query.terms.flat()]);
@@ -179,6 +180,12 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
   }
   const results = [...phrases].flatMap(([record, all]) => markRecord(record, all, context));
   return { results: results.sort(compareResults), instead: [...instead.values()], isCut };
+}
+
+/** Tell whether a query is a single character, or two letters, which a reader goes on from. */
+function isBegun([phrase = [], ...others]: readonly Phrase[]): boolean {
+  const [first, ...rest] = phrase;
+  return others.length === 0 && rest.length === 0 && (first?.form.length ?? 0) <= 2;
 }
 
 async function listCandidates({ terms }: Query, { index, filters }: Context): Promise<string[]> {

@@ -2,11 +2,11 @@ import { makeIndex } from '../../features/search/search-index.ts';
 import { version } from '../../site/config.ts';
 import { paper } from '../../site/site.ts';
 
-/** List the files of the search index; names have the version of the site, or a digest. */
+/** List the files of the search index. */
 export async function getStaticPaths() {
-  const files = await makeIndex(paper);
+  const files = await makeIndex(paper, version);
   return files.map(({ path, content }) => ({
-    params: { file: path.replace(/^(data|index\/\d+)\./, `$1.${version}.`) },
+    params: { file: path },
     props: { content },
   }));
 }
