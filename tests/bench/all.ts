@@ -11,6 +11,7 @@ import { findProgram } from '../support/hosts.ts';
 import { measureBuilds } from './build.ts';
 import { measureEdits } from './dev.ts';
 import { printTables, toMarkdown } from './figures.ts';
+import { measureInteractions } from './interaction.ts';
 import { measurePages } from './page.ts';
 
 const { values } = parseArgs({
@@ -18,6 +19,7 @@ const { values } = parseArgs({
 });
 const tables = [
   ...(await measurePages()),
+  ...(await measureInteractions([900])),
   await measureEdits([900]),
   measureBuilds(values.sections.split(',').map(Number)),
 ];
