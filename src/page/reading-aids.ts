@@ -50,6 +50,14 @@ function orderLanguages(isEnglishFirst: boolean): void {
   }
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Wait for a task after all earlier ones, so that the browser answers the reader between two sections. */
+function takeTurn(): Promise<unknown> {
+  turn = turn.then(() => new Promise((resolve) => setTimeout(resolve)));
+  return turn;
+}
+
 async function mark(
   section: Element,
   wanted: Wanted,
@@ -66,6 +74,7 @@ async function mark(
     wanted.terms ? getTerms().catch(forget('terms')) : undefined,
     wanted.pinyin && view !== 'en' ? loadPinyin(section).catch(forget('pinyin')) : undefined,
   ]);
+  await takeTurn();
   if (asked !== observer) return;
   const anchor = findAnchor();
   const before = middleOf(anchor);
