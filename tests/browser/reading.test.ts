@@ -104,22 +104,49 @@ test.each(Object.values(kinds))('%s names its controls, each in one language', a
   expect(headings.filter((line) => /引用本|本节链接|Link to|Cite this/.test(line))).toEqual([]);
 });
 
-test.each([390, 320])('text twice as large fits a window of %i pixels', async (width) => {
-  const enlarge = async (page: Page) => {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
-  };
-  const page = await open('/', { viewport: { width, height: 800 } }, enlarge);
+/** List what is wider than the window or than its box, other than an input whose text scrolls. */
+const listCut = () =>
+  [...document.querySelectorAll('body *:not(.skip, svg *, input)')]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('.said'))
+    .filter((each) => {
+      const { right } = each.getBoundingClientRect();
+      const { overflowX } = getComputedStyle(each);
+      const isClipped = overflowX !== 'visible' && each.scrollWidth > each.clientWidth;
+      return right > innerWidth || isClipped;
+    })
+    .map((each) => each.outerHTML.slice(0, 100));
+
+test('text of two and four times its size fits a phone', async () => {
+  const page = await open('/', { viewport: { width: 390, height: 800 } }, async () => {});
+  const session = await page.context().newCDPSession(page);
+  const enlarge = (standard: number) =>
+    session.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } });
   for (const path of [
-    ...['/', '/en/3.1/', '/3/', '/search/?q=新质', '/en/settings/', '/settings/', '/about/'],
+    ...[
+      '/',
+      '/3.1/',
+      '/en/3.1/',
+      '/3/',
+      '/search/?q=新质',
+      '/en/settings/',
+      '/settings/',
+      '/about/',
+    ],
     ...['/terms/', '/terms/new-quality-productivity/', '/404.html'],
   ]) {
     await page.goto(path);
     if (path.includes('search')) await page.waitForSelector('.hit');
-    const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(scroll, path).toBe(width);
-    expect((await readBox(page, '.toggle')).right, path).toBeLessThanOrEqual(width);
-    expect((await readBox(page, '.contents-button svg')).height).toBeGreaterThan(35);
+    for (const [size, width] of [32, 64].flatMap((size) => [
+      [size, 390] as const,
+      [size, 320] as const,
+    ])) {
+      await page.setViewportSize({ width, height: 800 });
+      await enlarge(size);
+      const at = `${path} at ${size} px in ${width} px`;
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), at).toBe(width);
+      expect(await page.evaluate(listCut), at).toEqual([]);
+      expect((await readBox(page, '.contents-button svg')).height, at).toBeGreaterThan(35);
+    }
   }
   await page.goto('/3.1/');
   for (const [key, tool, last] of [
@@ -128,7 +155,7 @@ test.each([390, 320])('text twice as large fits a window of %i pixels', async (w
   ] as const) {
     await page.keyboard.press(key);
     await page.waitForSelector(`${tool} ${last}`);
-    expect((await readBox(page, `${tool} ${last}`)).right, tool).toBeLessThan(width);
+    expect((await readBox(page, `${tool} ${last}`)).right, tool).toBeLessThan(320);
   }
 });
 
