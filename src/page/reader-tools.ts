@@ -7,7 +7,7 @@ import '../features/settings/settings-panel.element.ts';
 
 const getKeys = once(async () => {
   const dialog = makeDialog('keys-dialog', await takeTool('keys-tool', styles));
-  dialog.ariaLabel = dialog.querySelector('h2')?.textContent?.trim() ?? null;
+  dialog.ariaLabel = dialog.querySelector('h2 > *')?.textContent ?? null;
   return dialog;
 });
 

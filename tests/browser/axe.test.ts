@@ -124,16 +124,23 @@ test('every element that Tab reaches on a page shows its focus', async () => {
 });
 
 test.each([
-  ['zh', '新疆以其', 'Xinjiang is known'],
-  ['en', 'Xinjiang is known', '新疆以其'],
-])('screen readers read the first language first: %s', async (first, lead, other) => {
-  const page = await open('/3.1/');
-  await change(page, 'first', first);
-  const isInOrder = async () => {
-    const tree = await page.locator('[id="3.1-p1s1"]').ariaSnapshot();
-    return tree.includes(lead) && tree.indexOf(lead) < tree.indexOf(other);
+  ['/3.1/', '[id="3.1-p1s1"]', '新疆以其', 'Xinjiang is known'],
+  ['/search/?q=石油', '.hit', '石油', 'petroleum'],
+  ['/terms/new-quality-productivity/', 'li .hit', '新质生产力', 'new quality productivity'],
+])('screen readers read %s in the order of the languages', async (path, place, zh, en) => {
+  const page = await open(path);
+  const isInOrder = async (first: string, second: string) => {
+    const tree = await page.locator(place).first().ariaSnapshot();
+    return tree.includes(first) && tree.indexOf(first) < tree.indexOf(second);
   };
-  await expect.poll(isInOrder).toBe(true);
+  await expect.poll(() => isInOrder(zh, en)).toBe(true);
+  await change(page, 'first', 'en');
+  await expect.poll(() => isInOrder(en, zh)).toBe(true);
+  await page.evaluate(() => localStorage.setItem('duidu:settings', '{"first":"en"}'));
+  await page.reload();
+  await expect.poll(() => isInOrder(en, zh)).toBe(true);
+  await change(page, 'first', 'zh');
+  await expect.poll(() => isInOrder(zh, en)).toBe(true);
 });
 
 test('a page outlines its target in forced colors, and runs no animation in reduced motion', async () => {

@@ -217,7 +217,7 @@ const getMenu = once(async () => {
     quoted = next;
     what.textContent = `${next.anchor} ${next.text.slice(0, 40)}`;
     what.lang = langs[next.locale];
-    menu.ariaLabel = `${what.dataset['label']} ${what.textContent}`;
+    menu.ariaLabel = `${what.dataset['label']} ${next.anchor}`;
     clearTimeout(timer);
     say(menu);
     // A failed preload must not show an error to someone who only copies the link.

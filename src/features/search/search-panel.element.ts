@@ -234,9 +234,12 @@ export class SearchPanel extends HTMLElement {
     }
     clearTimeout(this.#saying);
     this.#saying = window.setTimeout(() => {
-      const shown = [...this.querySelectorAll('.search-state > :not([hidden])')];
+      const shown = this.querySelectorAll('.search-state > :not([hidden])');
+      // A link would be focusable there. The other nodes keep their languages.
+      const nodes = [...shown].flatMap(({ childNodes }) => [...childNodes]);
+      const said = nodes.filter(({ nodeName }) => nodeName !== 'A');
       this.querySelector('[role=status]')?.replaceChildren(
-        shown.map(({ textContent }) => textContent.trim()).join(' '),
+        ...said.flatMap((node) => [node.cloneNode(true), ' ']),
       );
     }, delays.say);
   }
@@ -281,6 +284,7 @@ function toItem(
 
 function writeLink(parent: Element, href: string, text: Bilingual, marks: Marks): Element {
   parent.querySelector('a')?.setAttribute('href', href);
+  const isEnglishFirst = document.documentElement.dataset['first'] === 'en' && view === 'bilingual';
   for (const cell of parent.querySelectorAll<HTMLElement>('[lang]')) {
     const locale = cell.lang === langs.en ? 'en' : 'zh';
     cell.replaceChildren(
@@ -288,6 +292,7 @@ function writeLink(parent: Element, href: string, text: Bilingual, marks: Marks)
         part.marked ? toMark(part.text) : part.text,
       ),
     );
+    if (isEnglishFirst && locale === 'zh') cell.parentElement?.append(cell);
   }
   return parent;
 }

@@ -172,7 +172,7 @@ function fillCard(card: HTMLElement, term: TermData): void {
     line.replaceChildren(term.description[toLocale(line)]);
   }
   card.querySelector('a')?.setAttribute('href', toTermHref(term));
-  card.ariaLabel = names.map((line) => line.firstElementChild?.textContent).join(' · ');
+  card.ariaLabel = names[0]?.firstElementChild?.textContent ?? null;
 }
 
 function toTermHref({ slug }: TermData): string {
