@@ -169,6 +169,43 @@ test('text of two and four times its size fits a phone', async () => {
   }
 });
 
+/** List the visible controls that a tap 21 px above or below their middle does not reach. */
+const listLow = (selector: string) =>
+  [...document.querySelectorAll(selector)]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+    .filter((each) => {
+      each.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const [{ left, width, top, height } = new DOMRect()] = each.getClientRects();
+      return [-21, 21].some((away) => {
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2 + away);
+        return hit?.closest('a, button, label, select') !== each;
+      });
+    })
+    .map((each) => each.outerHTML.slice(0, 100));
+
+test('frequent controls are 44 px high on a phone', async () => {
+  const page = await open('/zh/', windows.phone);
+  for (const [path, controls] of [
+    ['/zh/', '.actions a, .read-aloud'],
+    ['/zh/3.1/', '.header :is(.contents-button, .settings-button), .toggle a, .up a, .pager a'],
+    ['/zh/search/?q=新质生产力', '.result a, .search-form :is(button, select)'],
+    ['/zh/search/', '.suggestions a'],
+    ['/zh/terms/', '.terms a'],
+    ['/zh/settings/', '.settings :is(label, button)'],
+  ] as const) {
+    await page.goto(path);
+    if (path.includes('q=')) await page.waitForSelector('.hit');
+    expect(await page.evaluate(listLow, controls), path).toEqual([]);
+  }
+  await page.goto('/zh/3.1/');
+  await page.click('.contents-button');
+  expect(await page.evaluate(listLow, '.contents :is(a, button)')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.tap('[id="3.1-p1s2"]');
+  await page.waitForSelector('.sentence-bar:popover-open');
+  expect(await page.evaluate(listLow, '.sentence-bar button')).toEqual([]);
+});
+
 describe('the bilingual rows', () => {
   const rows = () =>
     [...document.querySelectorAll('.pair')].map((row) =>
