@@ -25,11 +25,7 @@ function checkLines(paragraphs: Line[][]): void {
   const starts = lines.filter(({ text }) => /^[、，。；：！？）》”’」』〉％…·—\]]/.test(text));
   const ends = lines.filter(({ text }) => /[（《“‘「『〈[]$/.test(text));
   expect([...starts, ...ends].map(({ text }) => text)).toEqual([]);
-  const last = paragraphs
-    .filter((each) => each.length > 1)
-    .map((each) => each.at(-1)?.text ?? '')
-    .filter((text) => (text.match(/\p{Script=Han}/gu) ?? []).length < 2);
-  expect(last).toEqual([]);
+  expect(paragraphs.flatMap(findLonely)).toEqual([]);
   // The last line must not be justified; `readLines` leaves out raised markers, which could widen it.
   const stepOf = ({ left, right, text }: Line) => (right - left) / [...text].length;
   const widest = Math.max(...paragraphs.flatMap((each) => each.slice(0, -1).map(stepOf)));
@@ -40,6 +36,26 @@ function checkLines(paragraphs: Line[][]): void {
     expect(Math.max(...edges) - Math.min(...edges) || 0).toBeLessThan(10);
   }
 }
+
+/** List the last line of a paragraph if it has fewer than two Han characters. */
+const findLonely = (lines: Line[]) =>
+  lines
+    .slice(1)
+    .slice(-1)
+    .map(({ text }) => text)
+    .filter((text) => (text.match(/\p{Script=Han}/gu) ?? []).length < 2);
+
+test('no Chinese of hits and notes ends in a line of one character', async () => {
+  const page = await open('/terms/new-quality-productivity/');
+  for (const path of ['/terms/new-quality-productivity/', '/about/']) {
+    await page.goto(path);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const texts = await page.evaluate(readLines, ':is(.hit > *, .both > p):lang(zh)');
+      expect(texts.flatMap(findLonely), `${path} at ${width} px`).toEqual([]);
+    }
+  }
+});
 
 const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
