@@ -169,6 +169,21 @@ test('text of two and four times its size fits a phone', async () => {
   }
 });
 
+test('related things are close together in a wide window', async () => {
+  const page = await open('/settings/');
+  const top = async (place: string) => (await readBox(page, place)).top;
+  expect((await top('.keys h2')) - (await top('.settings'))).toBeLessThan(15);
+  await page.goto('/');
+  expect((await top('h2')) - (await readBox(page, '.title-block')).bottom).toBeLessThan(40);
+  await page.click('.take-along summary');
+  const end = async (place: string) => (await readBox(page, place)).right;
+  expect((await end('.downloads div a')) - (await end('.downloads b'))).toBeLessThan(700);
+  await page.goto('/about/');
+  const [first, second] = await page.locator('.concordance li').all();
+  const rows = await Promise.all([first, second].map((row) => row?.boundingBox()));
+  expect((rows[1]?.y ?? 0) - (rows[0]?.y ?? 0) - (rows[0]?.height ?? 0)).toBeGreaterThan(5);
+});
+
 /** List the visible controls that a tap 21 px above or below their middle does not reach. */
 const listLow = (selector: string) =>
   [...document.querySelectorAll(selector)]
