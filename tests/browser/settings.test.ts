@@ -172,12 +172,6 @@ test('the settings page applies each choice as the panel does', async () => {
   expect(await page.isVisible('.keys dl')).toBe(true);
 });
 
-test('the choices of a setting share a row on a phone', async () => {
-  const page = await open('/settings/', windows.phone);
-  const heights = await page.$$eval('.choices', (all) => all.map((each) => each.clientHeight));
-  expect(new Set(heights).size).toBe(1);
-});
-
 test('a view offers only settings that change it', async () => {
   const shown = async (path: string) => {
     const page = await open(path);
