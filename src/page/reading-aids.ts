@@ -41,9 +41,8 @@ export function showReadingAids(fail: (control: string) => unknown): void {
 
 /** Match the document order to the language order, for screen readers. */
 function orderLanguages(isEnglishFirst: boolean): void {
-  for (const zh of document.querySelectorAll(
-    'main :is(.pair, .both, .hit, h1) > :lang(zh)[lang]',
-  )) {
+  const cells = 'main :is(.pair, .both, .hit, h1) > :lang(zh)[lang]';
+  for (const zh of document.querySelectorAll(cells)) {
     const en = zh.parentElement?.querySelector(':scope > [lang=en]');
     const [first, second] = isEnglishFirst ? [en, zh] : [zh, en];
     if (!first || !second) continue;
