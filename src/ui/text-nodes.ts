@@ -1,4 +1,5 @@
 import { isSegmentAnchor } from '../paper/anchor.ts';
+import { fillText, type Values } from '../paper/locale.ts';
 
 /** Selects headings of every level. */
 export const headings = ':is(h1, h2, h3, h4, h5, h6)';
@@ -9,6 +10,17 @@ export function listTextNodes(element: Element): Text[] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text);
   return nodes;
+}
+
+const templates = new WeakMap<Node, string>();
+
+/** Fill the placeholders of an element's texts, keeping the templates for other values. */
+export function fill(element: Element, values: Values): void {
+  for (const node of listTextNodes(element)) {
+    const template = templates.get(node) ?? node.data;
+    templates.set(node, template);
+    node.data = fillText(template, values);
+  }
 }
 
 /** Find the node and the offset in it for an offset in the text of several nodes. */

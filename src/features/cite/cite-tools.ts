@@ -1,12 +1,12 @@
 import { decodeAnchor } from '../../paper/anchor.ts';
-import { fillText, langs, toIsoDate } from '../../paper/locale.ts';
+import { langs, toIsoDate } from '../../paper/locale.ts';
 import { findNearest, readPlace } from '../../paper/nearest.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { load, once } from '../../ui/load.ts';
 import { hrefTo, view } from '../../ui/page.ts';
 import { findAnchor } from '../../ui/place.ts';
 import { keep, readKept } from '../../ui/storage.ts';
-import { listTextNodes, wrapText } from '../../ui/text-nodes.ts';
+import { fill, listTextNodes, wrapText } from '../../ui/text-nodes.ts';
 import { placeCard, say, takeTool } from '../../ui/tools.ts';
 import { citeFormats } from './citation-files.ts';
 import type { CslItem } from './csl-item.ts';
@@ -98,9 +98,7 @@ async function leadNear(asked: string): Promise<void> {
   document.querySelector('.near-place')?.remove();
   document.body.append(notice);
   const said = say(notice, found ? 'near' : 'none');
-  for (const node of said ? listTextNodes(said) : []) {
-    node.data = fillText(node.data, { asked, found: found ?? '' });
-  }
+  if (said) fill(said, { asked, found: found ?? '' });
   notice.showPopover?.();
 }
 

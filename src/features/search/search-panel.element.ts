@@ -1,17 +1,10 @@
-import {
-  type Bilingual,
-  fillText,
-  langs,
-  leadOf,
-  locales,
-  type Values,
-} from '../../paper/locale.ts';
+import { type Bilingual, langs, leadOf, locales, type Values } from '../../paper/locale.ts';
 import { readPlace } from '../../paper/nearest.ts';
 import { addNumber, chapterOf } from '../../paper/number.ts';
 import { longestQuery, splitAtRanges } from '../../text/phrases.ts';
 import { isSearchKey } from '../../ui/keys.ts';
 import { hrefTo, view } from '../../ui/page.ts';
-import { listTextNodes } from '../../ui/text-nodes.ts';
+import { fill } from '../../ui/text-nodes.ts';
 import {
   countMarks,
   type Filters,
@@ -309,17 +302,6 @@ function writeState(state: object, address = location.href, isNew = false): void
     else history.replaceState(state, '', address);
   } catch {
     // Browsers limit changes of the address; the next change sets it.
-  }
-}
-
-const templates = new WeakMap<Node, string>();
-
-/** Fill the placeholders of an element's texts, keeping the templates for other values. */
-function fill(element: HTMLElement, values: Values): void {
-  for (const node of listTextNodes(element)) {
-    const template = templates.get(node) ?? node.data;
-    templates.set(node, template);
-    node.data = fillText(template, values);
   }
 }
 
