@@ -50,25 +50,7 @@ export function remarkRefuse({ images }: { images: Images }) {
     };
     const [first] = tree.children;
     const hasFront = first?.type === 'thematicBreak';
-    if (first?.type !== 'heading' || first.depth > 1 || first.children.length === 0) {
-      const [mark] = /^\s*(?:#+(?:\u3000|(?=[^#\s]))|＃)/.exec(context.text) ?? [];
-      const after = mark?.endsWith('\u3000') ? 'U+3000 (ideographic space)' : 'no space';
-      const heading =
-        first?.type === 'heading' &&
-        `“${'#'.repeat(first.depth)}”${first.children.length > 0 ? '' : ' and no words'}`;
-      const text = heading || (first ? 'text without one' : 'an empty file');
-      const other = hasFront ? 'front matter (---)' : text;
-      const sign = mark?.endsWith('＃') ? 'a full-width ＃' : `“#” with ${after} after it`;
-      const found = mark ? sign : other;
-      const fix = 'write the title of the section after “# ” on the first line';
-      refuse(first, ['a heading “# …” before the text', found, fix]);
-    } else {
-      // A heading is a link, and lists show it as plain text.
-      visit(first, ['link', 'linkReference', 'image', 'footnoteReference'], (node) => {
-        const found = 'a link, a note or an image';
-        refuse(node, ['a title of words', found, 'move it to the text']);
-      });
-    }
+    for (const refusal of refuseTitle(first, context.text)) refuse(first, refusal);
     visit(tree, (node, _index, parent) => {
       if (node === first || hasFront) return;
       // A fault within a line does not affect the other lines.
@@ -86,6 +68,34 @@ export function remarkRefuse({ images }: { images: Images }) {
       return isUnderlined(node, context.text) ? [{ ...node, type: 'paragraph' }] : [];
     });
   };
+}
+
+/** Refuse anything but a heading with words at the start of a file, and links, notes and images in it. */
+function refuseTitle(first: RootContent | undefined, text: string): Refusal[] {
+  const isHeading = first?.type === 'heading';
+  if (isHeading && first.depth === 1 && first.children.length > 0) {
+    const refusals: Refusal[] = [];
+    // A heading is a link, and lists show it as plain text.
+    visit(first, ['link', 'linkReference', 'image', 'footnoteReference'], (node) => {
+      const found = 'a link, a note or an image';
+      refusals.push(['a title of words', found, 'move it to the text', node]);
+    });
+    return refusals;
+  }
+  const fix = 'write the title of the section after “# ” on the first line';
+  return [['a heading “# …” before the text', describeStart(first, text), fix]];
+}
+
+/** Describe the start of a file that lacks a title. */
+function describeStart(first: RootContent | undefined, text: string): string {
+  const [mark] = /^\s*(?:#+(?:\u3000|(?=[^#\s]))|＃)/.exec(text) ?? [];
+  if (mark?.endsWith('＃')) return 'a full-width ＃';
+  if (mark?.endsWith('\u3000')) return '“#” with U+3000 (ideographic space) after it';
+  if (mark) return '“#” with no space after it';
+  if (!first) return 'an empty file';
+  if (first.type === 'thematicBreak') return 'front matter (---)';
+  if (first.type !== 'heading') return 'text without one';
+  return `“${'#'.repeat(first.depth)}”${first.children.length > 0 ? '' : ' and no words'}`;
 }
 
 function isForeign({ type }: Nodes): boolean {
