@@ -46,7 +46,7 @@ const fixtures = {
   citations: Object.fromEntries(
     Object.entries(citedItems).map(([name, item]) => [
       name,
-      Object.fromEntries(citeStyles.map(({ id }) => [id, cite(item, id)])),
+      Object.fromEntries(citeStyles.map((id) => [id, cite(item, id)])),
     ]),
   ),
 };

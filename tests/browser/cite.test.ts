@@ -47,7 +47,7 @@ test.each([
   ['/en/3.1/', 'en'],
 ] as const)('the panel of %s has the reader’s date in each citation', async (path, view) => {
   const page = await openPanel(path);
-  for (const { id } of citeStyles) {
+  for (const id of citeStyles) {
     const [text] = await readTexts(page, entry(id));
     expect(text).toBe(toText(view, id, day));
   }

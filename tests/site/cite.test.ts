@@ -28,7 +28,7 @@ test.each(places)(
   'the panel of “%s” in the %s view cites it in every style and names its files',
   (number, view) => {
     const item = cite(record, number, view);
-    const expected = citeStyles.map(({ id }) => [
+    const expected = citeStyles.map((id) => [
       id,
       formatCitation(item, id)
         .map(({ text, italic }) => (italic ? `<i>${text}</i>` : text))

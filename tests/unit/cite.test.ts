@@ -106,7 +106,7 @@ function settle(citation: string, item: CslItem, style: CiteStyle): string {
 
 describe('citations', () => {
   const cases = Object.entries(citedItems).flatMap(([name, item]) =>
-    citeStyles.map(({ id }) => [name, id, item] as const),
+    citeStyles.map((id) => [name, id, item] as const),
   );
 
   test.each(cases)('of %s in %s equal those of citeproc', (name, style, item) => {

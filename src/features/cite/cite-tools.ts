@@ -170,8 +170,7 @@ async function copyCitation(citation: HTMLElement, copier: HTMLElement): Promise
 
 function readStyle(): CiteStyle {
   const kept = readKept(storageKey);
-  const known = citeStyles.find(({ id }) => id === kept);
-  return known?.id ?? initialStyle(view);
+  return citeStyles.find((style) => style === kept) ?? initialStyle(view);
 }
 
 async function offer(quoted: Quoted, place: DOMRect): Promise<void> {

@@ -52,7 +52,7 @@ const styles = {
 export type CiteStyle = keyof typeof styles;
 
 /** All styles, in the order of lists. */
-export const citeStyles = Object.keys(styles).map((id) => ({ id: id as CiteStyle }));
+export const citeStyles = Object.keys(styles) as CiteStyle[];
 
 const byId: Readonly<Record<CiteStyle, Style>> = styles;
 
