@@ -1,7 +1,6 @@
 import { formerWords } from '../i18n/words.ts';
 import {
   type Bilingual,
-  fillBoth,
   fillText,
   mapLocales,
   regionalLangs,
@@ -116,7 +115,7 @@ export function describeVersion({ permalinks }: Paper): Bilingual | undefined {
       { zh: regionalLangs.zh, en: 'en-GB' }[locale],
       { dateStyle: 'long', timeZone: 'UTC' },
     );
-    return fillBoth(formerWords.version, { version, date: day })[locale];
+    return fillText(formerWords.version[locale], { version, date: day });
   });
 }
 

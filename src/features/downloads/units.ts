@@ -14,7 +14,6 @@ type Unit = Readonly<Record<(typeof columns)[number], string>> & { changed?: str
 
 /** List all titles and segments of a paper, in reading order. */
 export function listUnits({ record, root, permalinks }: Paper, { toPage }: Addresses): Unit[] {
-  const digest = ({ zh, en }: Record<Locale, string>) => [zh, en].map(toTextDigest).join('-');
   const units = flatten(root).flatMap(({ number, title, paragraphs }) => {
     const url = toPage('bilingual', number);
     const known = { section: number, by: nameTranslator(record, number) };
@@ -30,7 +29,9 @@ export function listUnits({ record, root, permalinks }: Paper, { toPage }: Addre
     const texts = { zh: title.zh.text, en: title.en.text };
     return [{ ...known, ...texts, anchor: number || 'title', kind: 'title', url }, ...segments];
   });
-  return units.map((unit): Unit => ({ ...unit, digest: digest(unit) }));
+  return units.map((unit): Unit => {
+    return { ...unit, digest: [unit.zh, unit.en].map(toTextDigest).join('-') };
+  });
 }
 
 /** Return the digest by which a merge tells whether a text has changed since the export. */

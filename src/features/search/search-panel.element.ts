@@ -282,18 +282,14 @@ function writeLink(parent: Element, href: string, text: Bilingual, marks: Marks)
     const locale = cell.lang === langs.en ? 'en' : 'zh';
     cell.replaceChildren(
       ...splitAtRanges(text[locale], marks[locale]).map((part) =>
-        part.marked ? toMark(part.text) : part.text,
+        part.marked
+          ? Object.assign(document.createElement('mark'), { textContent: part.text })
+          : part.text,
       ),
     );
     if (isEnglishFirst && locale === 'zh') cell.parentElement?.append(cell);
   }
   return parent;
-}
-
-function toMark(text: string): HTMLElement {
-  const mark = document.createElement('mark');
-  mark.textContent = text;
-  return mark;
 }
 
 function writeState(state: object, address = location.href, isNew = false): void {
