@@ -13,10 +13,7 @@ import { ownIcons } from './src/site/previews/icons.ts';
 // Modules that every page loads share one file, and modules that several tools import share another: the
 // browser then fetches a tool and its imports together, not one after the other.
 const groups = [
-  {
-    name: 'shared',
-    test: /rolldown\/runtime|preload-helper|\/(?:keys|ui\/page|place|anchor|storage)\.ts$/,
-  },
+  { name: 'shared', test: /rolldown\/runtime|preload-helper|\/every-page\.ts$/ },
   {
     name: 'tools',
     test: /\/src\/(?:ui|text|i18n|paper)\/|\/search\/search\.css/,

@@ -13,14 +13,14 @@ const presses: Readonly<Record<string, string>> = {
 
 type Tools = typeof import('./reader-tools.ts');
 
-function use(act: (tools: Tools) => unknown, control?: string): void {
+function use(act: (tools: Tools) => unknown, press: string, control?: string): void {
   inTime(import('./reader-tools.ts'))
     .then(act)
-    .catch(() => sayLost(control));
+    .catch(() => sayLost(control, press));
 }
 
 document.addEventListener('read-aloud', ({ target }) =>
-  use((tools) => tools.readAloud(target), '.read-aloud'),
+  use((tools) => tools.readAloud(target), 'r', '.read-aloud'),
 );
 
 document.addEventListener('keydown', (event) => {
@@ -32,7 +32,7 @@ document.addEventListener('keydown', (event) => {
   // On a wide screen the contents have no button, so focus them.
   else if (key === 'c') focusContents();
   if (/^[trq?]$/.test(key))
-    use((tools) => tools.actOnKey(key), { q: '.cite summary', r: '.read-aloud' }[key]);
+    use((tools) => tools.actOnKey(key), key, { q: '.cite summary', r: '.read-aloud' }[key]);
 });
 
 function focusContents(): void {
@@ -41,3 +41,6 @@ function focusContents(): void {
     contents?.querySelector<HTMLElement>('[aria-current]') ?? contents?.querySelector('a');
   link?.focus();
 }
+
+const { press, control } = history.state ?? {};
+if (press) use((tools) => tools.pressAgain(press), press, control);

@@ -27,8 +27,19 @@ export const prepareSettings = once(async (button: HTMLButtonElement) => {
   return panel;
 });
 
-/** Act on a shortcut that has no control on the page. */
-export async function actOnKey(key: string): Promise<void> {
+/** After a retry has reloaded the page, follow a link, act on a key, press a control, or make its choice again. */
+export async function pressAgain(press: string): Promise<void> {
+  history.replaceState(null, '');
+  if (press.length === 1) return actOnKey(press, true);
+  if (press.startsWith('http')) return location.assign(press);
+  const control = document.querySelector<HTMLElement>(press);
+  if (!control) document.dispatchEvent(new Event('choices'));
+  // The address may have opened the panel that its control would close.
+  else if (!control.closest('details[open]')) control.click();
+}
+
+/** Act on a shortcut that has no control on the page; a retry ignores where the pointer is now. */
+export async function actOnKey(key: string, isRetry = false): Promise<void> {
   if (key === 't') {
     const choices = readChoices();
     writeChoices({ ...choices, theme: toNext('theme', choices.theme) });
@@ -36,7 +47,7 @@ export async function actOnKey(key: string): Promise<void> {
     await readAloud();
   } else if (key === 'q') {
     const { quoteHere } = await inTime(import('../features/cite/cite-tools.ts'));
-    await quoteHere();
+    await quoteHere(isRetry);
   } else {
     (await getKeys()).showModal();
   }

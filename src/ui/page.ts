@@ -35,20 +35,35 @@ export function inTime<Value>(loading: Promise<Value>): Promise<Value> {
   return Promise.race([loading, new Promise<never>((_, fail) => setTimeout(fail, 6000))]);
 }
 
-/** Show a popover that the tool of a control did not load, or follow an update of the site if there is one. */
-export async function sayLost(control = '.settings-button .said'): Promise<void> {
+const settings = '.settings-button .said';
+
+/**
+ * Show a popover that the tool of a control did not load, or follow an update of the site if there is one. Once the host
+ * answers, its button reloads the page and presses a control or a key again (`reader-tools.ts`): a browser does not
+ * ask again for a script that hangs, nor Firefox for one that failed.
+ */
+export async function sayLost(control = settings, press = control): Promise<void> {
   // If this module is not cached and does not load, assume that there is no update.
   const isLeft = await inTime(import('./tools.ts'))
     .then((tools) => tools.followUpdate())
     .catch(() => false);
-  const name = document.querySelector('#lost b');
-  if (isLeft || !name) return;
-  name.textContent = document.querySelector(control)?.textContent ?? '';
+  const [name, button] = document.querySelectorAll<HTMLElement>('#lost :is(b, button)');
+  if (isLeft || !name || !button) return;
+  const named = document.querySelector(control) ?? document.querySelector(settings);
+  name.textContent = named?.textContent ?? '';
+  button.onclick = () =>
+    fetch(location.href).then(
+      () => {
+        history.replaceState({ control, press }, '');
+        location.reload();
+      },
+      () => {},
+    );
   name.parentElement?.togglePopover?.(true);
 }
 
 /** Open a page in place of a tool that did not load; if offline, only say that it did not load. */
 export function leadTo(page: string, control?: string): void {
   if (navigator.onLine) location.assign(page);
-  else sayLost(control);
+  else sayLost(control, page);
 }

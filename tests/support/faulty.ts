@@ -15,6 +15,8 @@ interface Fault {
   /** Whether the connection stays as it is after that share, and does not break. */
   hang?: boolean;
   status?: number;
+  /** A page that is sent instead, with the status 200. */
+  answer?: string;
 }
 
 /** A host of the built site whose network tests can make worse and better. */
@@ -42,7 +44,8 @@ export function useFaultyHost(): FaultyHost {
     if (!existsSync(file)) return response.writeHead(404).end();
     const content = readFileSync(file);
     const fault = host.faults.find(({ path }) => path.test(pathname)) ?? ({ path: /./ } as Fault);
-    const { share = 1, wait = 0, hang = false, status = 200 } = fault;
+    const { share = 1, wait = 0, hang = false, status = 200, answer } = fault;
+    if (answer) return response.writeHead(200, { 'Content-Type': 'text/html' }).end(answer);
     await new Promise((resolve) => setTimeout(resolve, wait));
     response.writeHead(status, {
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',

@@ -3,10 +3,12 @@ import { inTime, sayLost } from '../../ui/page.ts';
 // Load the tools on demand.
 type Tools = typeof import('./cite-tools.ts');
 
-const sayCite = () => sayLost('.cite summary');
+const sayCite = (press?: string) => sayLost('.cite summary', press);
 
 function use(act: (tools: Tools) => unknown, fail: () => unknown = () => {}): void {
-  inTime(import('./cite-tools.ts')).then(act).catch(fail);
+  inTime(import('./cite-tools.ts'))
+    .then(act)
+    .catch(() => fail());
 }
 
 function followAddress(): void {
@@ -45,7 +47,7 @@ document.addEventListener('click', (event) => {
     (tools) => tools.openTool(control),
     () => {
       location.hash = control.hash;
-      sayCite();
+      sayCite(`main .self[href="${control.hash}"]`);
     },
   );
 });

@@ -1,7 +1,7 @@
 import { isSegmentAnchor } from '../../paper/anchor.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { once } from '../../ui/load.ts';
-import { sayLost } from '../../ui/page.ts';
+import { inTime, sayLost } from '../../ui/page.ts';
 import { readCells } from '../../ui/text-nodes.ts';
 import { placeCard, say, takeTool } from '../../ui/tools.ts';
 import styles from './quote.css?url';
@@ -68,12 +68,11 @@ function followArrows(event: KeyboardEvent): void {
 }
 
 function openMenu(sentence: Element): void {
-  const link = document.querySelector<HTMLElement>(
-    `main .self[href="#${CSS.escape(sentence.id)}"]`,
-  );
-  import('./cite-tools.ts')
+  const control = `main .self[href="#${CSS.escape(sentence.id)}"]`;
+  const link = document.querySelector<HTMLElement>(control);
+  inTime(import('./cite-tools.ts'))
     .then((tools) => link && tools.openTool(link))
-    .catch(() => sayLost('.cite summary'));
+    .catch(() => sayLost('.cite summary', control));
 }
 
 const getBar = once(async () => {

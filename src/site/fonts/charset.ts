@@ -24,7 +24,7 @@ const headings = {
   former: ['gone', 'version', 'differences'],
   offline: ['title'],
 };
-const prose = { page: ['skip', 'wholePaper'], search: ['retry'], terms: ['also', 'comma'] };
+const prose = { page: ['skip', 'wholePaper', 'retry'], terms: ['also', 'comma'] };
 
 /** The English font always has these, for names and words of other languages. */
 const latin = `${listRange(' ', '~')}${listRange('\u00a0', 'ÿ')}āǎēěīǐńňōǒūǔǖǘǚǜ–—‘’“”„†‡•…′″‹›€−`;

@@ -1,0 +1,9 @@
+import './frame/contents-panel.element.ts';
+import './frame/language-toggle.element.ts';
+import '../features/search/search-box.element.ts';
+import '../ui/column-selection.ts';
+import '../features/cite/citing.ts';
+import './reading-place.ts';
+import './prefetch.ts';
+import './settings-button.element.ts';
+import './press-keys.ts';
