@@ -88,6 +88,8 @@ test('accepts a warning only at its place, and no error', () => {
   expect(readFiles(files).problems).toEqual([]);
   const other = { ...files, 'en/2.md': files['en/2.md']?.replace('has 115', 'has 116') ?? '' };
   expect(readFiles(other).problems).toHaveLength(2);
+  const quoted = { ...files, 'en/2.md': files['en/2.md']?.replace('matter 4', '"matter" 4') ?? '' };
+  expect(readFiles(quoted).problems.join()).toContain('en/2.md:4:20 (warning: punctuation)');
   const wrong = { ...paper, 'paper.yaml': record.replace('rule: numbers', 'rule: links') };
   expect(readFiles(wrong).problems.join()).toContain('a warning rule');
 });

@@ -440,6 +440,7 @@ describe('search that finds nothing', () => {
     ['produktivity', 'correction', 'productivity'],
     ['sceintific', 'correction', 'scientific'],
     ['enviroment', 'correction', 'environment'],
+    ['caol', 'correction', 'coal'],
     ['科技创兴', 'part', '科技创新'],
   ])('names the nearest result to %s', async (typed, by, wording) => {
     const { results, isNear, instead } = await find(typed);
@@ -458,7 +459,7 @@ describe('search that finds nothing', () => {
     expect(results.map(({ record }) => record.number).sort()).toEqual(['3.1', '4.1', '5.3']);
   });
 
-  test.each(['helicopter', '龘', 'zq', '💡'])('finds nothing near %s', async (typed) => {
+  test.each(['helicopter', 'wabxr', '龘', 'zq', '💡'])('finds nothing near %s', async (typed) => {
     expect((await find(typed)).results).toEqual([]);
   });
 

@@ -5,32 +5,34 @@ import { type Change, reconcile, resolveAddress } from '../../../src/permalinks/
 import { makeRandom } from '../../bench/truth.ts';
 import { readCases } from '../../support/cases.ts';
 
-/** A text in a test: sections of paragraphs of sentences, `中文|English`. */
+/** A text in a test: sections of paragraphs of sentences, `中文|English`; `3=t` is section 3 with the title t. */
 type Draft = Record<string, string[][]>;
 
-function digest(draft: Draft) {
+function digest(draft: Draft, terms = {}) {
   return {
-    terms: {},
-    sections: Object.entries(draft).map(([number, paragraphs]) => ({
-      number,
-      title: [
-        toFingerprint(`题${paragraphs[0]?.[0]}`),
-        toFingerprint(`Title ${paragraphs[0]?.[0]}`),
-      ] as [string, string],
-      paragraphs: paragraphs.map((sentences) =>
-        sentences.map((sentence) => {
-          const [zh = '', en = ''] = sentence.split('|');
-          return { section: number, zh: toFingerprint(zh), en: toFingerprint(en) };
-        }),
-      ),
-    })),
+    terms,
+    sections: Object.entries(draft).map(([name, paragraphs]) => {
+      const [number = '', title = paragraphs[0]?.[0]] = name.split('=');
+      return {
+        number,
+        title: [toFingerprint(`题${title}`), toFingerprint(`Title ${title}`)] as [string, string],
+        paragraphs: paragraphs.map((sentences) =>
+          sentences.map((sentence) => {
+            const [zh = '', en = ''] = sentence.split('|');
+            return { section: number, zh: toFingerprint(zh), en: toFingerprint(en) };
+          }),
+        ),
+      };
+    }),
   };
 }
 
 /** List the anchors of a draft's sentences in order. */
 function listNames(draft: Draft, { sections }: Permalinks): string[] {
-  return Object.keys(draft).flatMap((number) =>
-    Object.values(sections[number]?.paragraphs ?? {}).flatMap((segments) => Object.keys(segments)),
+  return Object.keys(draft).flatMap((name) =>
+    Object.values(sections[name.split('=')[0] ?? '']?.paragraphs ?? {}).flatMap((segments) =>
+      Object.keys(segments),
+    ),
   );
 }
 
@@ -56,11 +58,19 @@ const both = (first: string, second: string) => {
 const edit = (sentence: string) => sentence.replace('的', '之').replace(/(\w+)$/, '$1 indeed');
 const { sentences: given, edits } = readCases<{
   sentences: Record<'a' | 'b', string>;
-  edits: { what: string; from?: string; draft: string; anchors: string; led?: object }[];
+  edits: {
+    what: string;
+    from?: string;
+    draft: string;
+    anchors: string;
+    led?: object;
+    changes?: string[];
+  }[];
 }>('drafts');
 const sentences: Readonly<Record<string, string>> = {
   ...given,
   'a+b': both(given.a, given.b),
+  'b+a': both(given.b, given.a),
   edited: edit(given.b),
 };
 
@@ -70,7 +80,7 @@ function toDraft(text: string): Draft {
   return Object.fromEntries(
     text.split('; ').map((section) => {
       const [number, paragraphs = ''] = section.split(': ');
-      return [number, paragraphs.split(' / ').map(toParagraph)];
+      return [number, paragraphs ? paragraphs.split(' / ').map(toParagraph) : []];
     }),
   );
 }
@@ -90,11 +100,32 @@ test('keeps the last version if nothing has changed', () => {
   expect(permalinks).toEqual(replay(first).permalinks);
 });
 
-test.each(edits)('$what', ({ from, draft, anchors, led = {} }) => {
+test.each(edits)('$what', ({ from, draft, anchors, led = {}, changes: named }) => {
   const next = toDraft(draft);
-  const { permalinks } = replay(from ? toDraft(from) : first, next);
+  const { permalinks, changes } = replay(from ? toDraft(from) : first, next);
   expect(listNames(next, permalinks)).toEqual(anchors.split(' '));
-  if (!from) expect(listLed(permalinks)).toEqual(led);
+  expect(listLed(permalinks)).toEqual(led);
+  if (named) expect(changes.map(({ what, address }) => `${what} ${address}`)).toEqual(named);
+});
+
+test('terms keep, change and lose their addresses', () => {
+  const published = reconcile(undefined, digest({}, { ore: '矿', coal: '煤', oil: '油' })).next;
+  const { next, changes } = reconcile(published, digest({}, { ores: '矿', coal: '煤', gas: '气' }));
+  expect(changes.map(({ what, address, to = '' }) => `${what} ${address} ${to}`.trim())).toEqual([
+    ...['added terms/ores', 'added terms/gas', 'renamed terms/ore terms/ores'],
+    'removed terms/oil terms',
+  ]);
+  expect(next.terms).toEqual({ ores: '矿', coal: '煤', gas: '气' });
+});
+
+test('an edited sentence records the version of its edit, and others keep theirs', () => {
+  const [edited, later] = ['1: a edited c; 2: d', '1: a edited c e; 2: d'].map(toDraft) as [
+    Draft,
+    Draft,
+  ];
+  const { sections } = replay(first, edited, later).permalinks;
+  const versions = Object.values(sections['1']?.paragraphs['1-p1'] ?? {}).map(([, , one]) => one);
+  expect(versions).toEqual([undefined, 2, undefined, undefined]);
 });
 
 /** List the target and the reason of each former address. */
