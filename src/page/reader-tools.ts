@@ -30,7 +30,8 @@ export const prepareSettings = once(async (button: HTMLButtonElement) => {
 /** After a retry has reloaded the page, follow a link, act on a key, press a control, or make its choice again. */
 export async function pressAgain(press: string): Promise<void> {
   history.replaceState(null, '');
-  if (press.length === 1) return actOnKey(press, true);
+  // The pointer is now at the button of the retry.
+  if (press.length === 1) return actOnKey(press, ':not(*)');
   if (press.startsWith('http')) return location.assign(press);
   const control = document.querySelector<HTMLElement>(press);
   if (!control) document.dispatchEvent(new Event('choices'));
@@ -38,8 +39,8 @@ export async function pressAgain(press: string): Promise<void> {
   else if (!control.closest('details[open]')) control.click();
 }
 
-/** Act on a shortcut that has no control on the page; a retry ignores where the pointer is now. */
-export async function actOnKey(key: string, isRetry = false): Promise<void> {
+/** Act on a shortcut that has no control on the page, for the hovered sentence if there is one. */
+export async function actOnKey(key: string, hovered = 'main *:hover'): Promise<void> {
   if (key === 't') {
     const choices = readChoices();
     writeChoices({ ...choices, theme: toNext('theme', choices.theme) });
@@ -47,7 +48,7 @@ export async function actOnKey(key: string, isRetry = false): Promise<void> {
     await readAloud();
   } else if (key === 'q') {
     const { quoteHere } = await inTime(import('../features/cite/cite-tools.ts'));
-    await quoteHere(isRetry);
+    await quoteHere([...document.querySelectorAll(hovered)].at(-1));
   } else {
     (await getKeys()).showModal();
   }

@@ -1,4 +1,4 @@
-import { inTime, leadTo, sayLost } from '../ui/page.ts';
+import { inTime, sayLost } from '../ui/page.ts';
 
 /** Replaces the link to the settings by a button for the panel, and applies choices made elsewhere. */
 class SettingsButton extends HTMLElement {
@@ -31,7 +31,7 @@ class SettingsButton extends HTMLElement {
       if (button.popoverTargetElement) return;
       inTime(prepare())
         .then((panel) => panel.showPopover())
-        .catch(() => leadTo(link.href));
+        .catch(() => sayLost(undefined, link.href));
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Bilingual, View } from '../paper/locale.ts';
-import { base, inTime } from './page.ts';
+import { addLink, base, inTime } from './page.ts';
 
 /** The data of a section, loaded on demand. */
 export interface SectionData<Item = unknown> {
@@ -67,28 +67,8 @@ export async function load(url: string, options?: RequestInit): Promise<Response
 
 /** Load a stylesheet, and wait until it applies. */
 export const loadStyles = once((href: string) =>
-  inTime(
-    new Promise<void>((resolve, reject) => {
-      const link = document.createElement('link');
-      link.rel = 'stylesheet';
-      link.href = href;
-      link.onload = () => resolve();
-      link.onerror = () => {
-        link.remove();
-        reject(new Error(`${href} does not load`));
-      };
-      document.head.append(link);
-    }),
-  ),
+  inTime(new Promise((onload, onerror) => addLink({ rel: 'stylesheet', href, onload, onerror }))),
 );
-
-/** The used part of the Trusted Types API, which some browsers lack. */
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: Record<'createHTML' | 'createScriptURL', (text: string) => string>,
-  ): Record<'createHTML' | 'createScriptURL', (text: string) => string>;
-}
 
 const worker = `${base}sw.js`;
 
@@ -100,9 +80,10 @@ const rules = {
   },
 };
 
-// The content security policy allows one policy of this name, which is never exported.
-const policy =
-  (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('duidu', rules) ?? rules;
+// Some browsers lack Trusted Types. The content security policy allows one policy of this name, which is never exported.
+type Factory = { createPolicy(name: string, own: typeof rules): typeof rules };
+const { trustedTypes } = window as { trustedTypes?: Factory };
+const policy = trustedTypes?.createPolicy('duidu', rules) ?? rules;
 
 /** Fetch a page of this site as a document without running scripts; throw if it comes from elsewhere. */
 export async function readPage(url: string): Promise<Document> {

@@ -38,9 +38,8 @@ export function inTime<Value>(loading: Promise<Value>): Promise<Value> {
 const settings = '.settings-button .said';
 
 /**
- * Show a popover that the tool of a control did not load, or follow an update of the site if there is one. Once the host
- * answers, its button reloads the page and presses a control or a key again (`reader-tools.ts`): a browser does not
- * ask again for a script that hangs, nor Firefox for one that failed.
+ * Show a popover that the tool of a control did not load, or follow an update of the site. Its button reloads the page and
+ * repeats a press (`reader-tools.ts`): a browser does not ask again for a script that hangs, nor Firefox for a failed one.
  */
 export async function sayLost(control = settings, press = control): Promise<void> {
   // If this module is not cached and does not load, assume that there is no update.
@@ -51,19 +50,10 @@ export async function sayLost(control = settings, press = control): Promise<void
   if (isLeft || !name || !button) return;
   const named = document.querySelector(control) ?? document.querySelector(settings);
   name.textContent = named?.textContent ?? '';
-  button.onclick = () =>
-    fetch(location.href).then(
-      () => {
-        history.replaceState({ control, press }, '');
-        location.reload();
-      },
-      () => {},
-    );
+  const repeat = (): void => {
+    history.replaceState({ control, press }, '');
+    location.reload();
+  };
+  button.onclick = () => fetch(location.href).then(repeat, () => {});
   name.parentElement?.togglePopover?.(true);
-}
-
-/** Open a page in place of a tool that did not load; if offline, only say that it did not load. */
-export function leadTo(page: string, control?: string): void {
-  if (navigator.onLine) location.assign(page);
-  else sayLost(control, page);
 }

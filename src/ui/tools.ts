@@ -26,27 +26,18 @@ export function say(tool: Element, name?: string): Element | null {
   return status;
 }
 
-let following: Promise<boolean> | undefined;
-
-/** Follow an update of the site as `follow` does, one at a time and never twice to the same version. */
-export function followUpdate(): Promise<boolean> {
-  following ??= follow().then((isLeft) => {
-    if (!isLeft) following = undefined;
-    return isLeft;
-  });
-  return following;
-}
-
 /**
- * If the host has this page in another version, say that the site was updated and reload at the same sentence;
- * the fetch renews the browser's cache. Throw if the page or its tools do not load.
+ * If the host has this page in another version, say that the site was updated and reload at the same sentence, one at a
+ * time and never twice to the same version. Throw if there is none, or if the page or its tools do not load.
  */
-async function follow(): Promise<boolean> {
+export const followUpdate = once(async (): Promise<true> => {
   const { pathname, search } = location;
   const { version } = document.documentElement.dataset;
+  // This also renews the browser's cache.
   const html = await (await fetch(pathname + search, { cache: 'reload' })).text();
   const [, found = version] = /data-version="(\w+)"/.exec(html) ?? [];
-  if (found === version || readKept(followedKey, 'sessionStorage') === found) return false;
+  if (found === version || readKept(followedKey, 'sessionStorage') === found)
+    throw new Error('There is no update');
   const lost = document.getElementById('lost');
   const tools = await readPage(hrefTo(`tools/${found}`));
   const text = tools.querySelector<HTMLTemplateElement>('template#updated-tool')?.content;
@@ -60,7 +51,7 @@ async function follow(): Promise<boolean> {
     location.replace(next);
   }, 1500);
   return true;
-}
+});
 
 /** Make a dialog that closes on a click outside it. */
 export function makeDialog(className: string, content: Element): HTMLDialogElement {

@@ -175,6 +175,7 @@ describe('without styles', () => {
     await page.press('[id="3.1-p1s3"] > .self', 'Enter');
     await page.waitForURL(/#3\.1-p1s3$/);
     await page.tap('.settings-button');
+    await page.tap('#lost button');
     await page.waitForURL(/\/settings\/$/);
     await page.check('[data-setting=keys] [value=off]');
     expect(await page.getAttribute('html', 'data-keys')).toBe('off');

@@ -35,17 +35,11 @@ export function openTool(control: HTMLElement): Promise<void> {
     : prepareCitations(control);
 }
 
-/**
- * Offer to cite the selection, or else the hovered, unless told to ignore it, the focused, the addressed or the
- * currently read sentence.
- */
-export async function quoteHere(ignoresPointer: boolean): Promise<void> {
+/** Offer to cite the selection, or else the pointed, the focused, the addressed or the currently read sentence. */
+export async function quoteHere(pointed?: Element): Promise<void> {
   const selected = readSelected();
   if (selected) return offer(selected, findEnd());
-  const pointed = [...document.querySelectorAll('main :is(.self, [id*="-p"]):hover')].at(-1);
-  const named = [ignoresPointer ? undefined : pointed, document.activeElement].map(
-    (each) => each && toAnchor(each),
-  );
+  const named = [pointed, document.activeElement].map((each) => each && toAnchor(each));
   const asked = [...named, readAddress()].find((each) => each && listQuoted(each).some(isInView));
   const sentences = [...document.querySelectorAll('main :is(.pair, .single > [id])')];
   const anchor = asked || findAnchor() || (sentences.find(isInView) ?? sentences[0])?.id;

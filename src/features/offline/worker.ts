@@ -76,9 +76,8 @@ function toKey(url: string): string {
 let list: OfflineList | undefined;
 
 async function getList(): Promise<OfflineList> {
-  const found = list ?? (await ((await match(listUrl)) ?? (await fetch(listUrl))).json());
-  list = found;
-  return found;
+  list ??= (await ((await match(listUrl)) ?? (await fetch(listUrl))).json()) as OfflineList;
+  return list;
 }
 
 /** Tell whether a response belongs to this version; only such responses are cached. */

@@ -1,5 +1,5 @@
 import { isSearchKey } from '../../ui/keys.ts';
-import { addLink, base, hrefTo, inTime, leadTo, toolsHref, version } from '../../ui/page.ts';
+import { addLink, base, hrefTo, inTime, sayLost, toolsHref, version } from '../../ui/page.ts';
 
 class SearchBox extends HTMLElement {
   #isAsked = false;
@@ -49,7 +49,7 @@ class SearchBox extends HTMLElement {
       };
       dialog.addEventListener('close', giveBack, { once: true });
     } catch {
-      leadTo(`${page}?${new URLSearchParams({ q: input.value })}`, '.search-box .said');
+      sayLost('.search-box .said', `${page}?${new URLSearchParams({ q: input.value })}`);
     }
     this.#isOpening = false;
   }

@@ -119,11 +119,8 @@ test('terms keep, change and lose their addresses', () => {
 });
 
 test('an edited sentence records the version of its edit, and others keep theirs', () => {
-  const [edited, later] = ['1: a edited c; 2: d', '1: a edited c e; 2: d'].map(toDraft) as [
-    Draft,
-    Draft,
-  ];
-  const { sections } = replay(first, edited, later).permalinks;
+  const drafts = ['1: a edited c; 2: d', '1: a edited c e; 2: d'].map(toDraft);
+  const { sections } = replay(first, ...drafts).permalinks;
   const versions = Object.values(sections['1']?.paragraphs['1-p1'] ?? {}).map(([, , one]) => one);
   expect(versions).toEqual([undefined, 2, undefined, undefined]);
 });
