@@ -175,12 +175,13 @@ describe('without styles', () => {
     await page.press('[id="3.1-p1s3"] > .self', 'Enter');
     await page.waitForURL(/#3\.1-p1s3$/);
     await page.tap('.settings-button');
-    await page.tap('#lost button');
+    await page.tap('#lost:has-text("Reading settings") button');
     await page.waitForURL(/\/settings\/$/);
     await page.check('[data-setting=keys] [value=off]');
     expect(await page.getAttribute('html', 'data-keys')).toBe('off');
     await page.goBack();
     await page.click('.search-box button');
+    await page.click('#lost:has-text("Search") button');
     await page.waitForURL(/\/search\//);
     await page.fill('search-panel input', '石油');
     await page.waitForSelector('.hit');

@@ -76,8 +76,9 @@ function toKey(url: string): string {
 let list: OfflineList | undefined;
 
 async function getList(): Promise<OfflineList> {
-  list ??= (await ((await match(listUrl)) ?? (await fetch(listUrl))).json()) as OfflineList;
-  return list;
+  const found = list ?? (await ((await match(listUrl)) ?? (await fetch(listUrl))).json());
+  list = found;
+  return found;
 }
 
 /** Tell whether a response belongs to this version; only such responses are cached. */
