@@ -1,6 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { findFonts } from './support/fontconfig.ts';
 
 /**
  * Runs the tests that depend on fonts as on four machines: with DejaVu only, with Liberation only, with Noto CJK
@@ -21,19 +21,6 @@ const machines: Readonly<Record<string, readonly [pack: string, folder: string][
   ],
   'none but what npm brings': [],
 };
-
-/** Return the folder with the fonts of a package. */
-function findFonts(pack: string, folder: string): string {
-  const installed = join('/usr', folder);
-  if (existsSync(installed)) return installed;
-  const place = resolve('.build/fonts', pack);
-  if (!existsSync(join(place, 'usr', folder))) {
-    mkdirSync(place, { recursive: true });
-    execFileSync('apt-get', ['download', pack], { cwd: place, stdio: 'inherit' });
-    execFileSync('sh', ['-c', 'dpkg -x *.deb .'], { cwd: place, stdio: 'inherit' });
-  }
-  return join(place, 'usr', folder);
-}
 
 for (const [name, packs] of Object.entries(machines)) {
   console.log(`\nA machine with ${name}`);

@@ -5,10 +5,11 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { contentFolder } from '../../src/site/config.ts';
 import { startChromium } from '../support/chromium.ts';
+import { findFonts } from '../support/fontconfig.ts';
 import { median, printTables, type Table, toKilobytes } from './figures.ts';
 import { listSections } from './first-search.ts';
 import { type Host, startSlowHost } from './host.ts';
@@ -32,6 +33,11 @@ const query = '新质生产力';
 /** Visit all pages in turn, several times, with an empty cache each time. */
 export async function measurePages(): Promise<Table[]> {
   const work = makePeerFolder();
+  // Every reader of Chinese has such fonts; without them, text would change its width when the site's arrive.
+  process.env['TEST_FONTS'] ??= [
+    findFonts('fonts-noto-cjk', 'share/fonts/opentype/noto'),
+    findFonts('fonts-dejavu-core', 'share/fonts/truetype/dejavu'),
+  ].join(delimiter);
   const server = await startChromium();
   const hosts: Host[] = [];
   const serve = async (folder: string) => {

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { delimiter, resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 
 /** Fonts from npm, which replace missing system fonts with the same ones on every machine. */
 const brought = 'node_modules/katex/dist/fonts';
@@ -20,4 +21,17 @@ export function limitFonts(): Record<string, string> {
     `<?xml version="1.0"?>\n<fontconfig>\n${dirs.join('')}${cache}</fontconfig>\n`,
   );
   return { FONTCONFIG_FILE: file };
+}
+
+/** Return the folder with the fonts of a Debian package: the installed one, or else one downloaded into `.build/`. */
+export function findFonts(pack: string, folder: string): string {
+  const installed = join('/usr', folder);
+  if (existsSync(installed)) return installed;
+  const place = resolve('.build/fonts', pack);
+  if (!existsSync(join(place, 'usr', folder))) {
+    mkdirSync(place, { recursive: true });
+    execFileSync('apt-get', ['download', pack], { cwd: place, stdio: 'inherit' });
+    execFileSync('sh', ['-c', 'dpkg -x *.deb .'], { cwd: place, stdio: 'inherit' });
+  }
+  return join(place, 'usr', folder);
 }
