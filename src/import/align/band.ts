@@ -1,5 +1,5 @@
 import type { Locale } from '../../paper/locale.ts';
-import { type Features, indexOffers } from './features.ts';
+import { type Features, listOffers } from './features.ts';
 import type { Band, Bead } from './lattice.ts';
 
 /** A position between sentences. */
@@ -44,6 +44,19 @@ function bandAlong(points: readonly Point[], [rows, columns]: Point, margin: num
 
 /** The greatest number of sentences that may share a rare key. */
 const rare = 3;
+
+/** List the sentences that offer each key, no more than one above the number for rare ones. */
+function indexOffers(features: readonly Features[]): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  for (const [at, one] of features.entries()) {
+    for (const key of listOffers(one)) {
+      const places = holders.get(key) ?? [];
+      if (places.length <= rare && places.at(-1) !== at) places.push(at);
+      if (places.length === 1) holders.set(key, places);
+    }
+  }
+  return holders;
+}
 
 /** Find sentence pairs that share rare keys and are in the same order in both texts (Melamed, 1999). */
 function findAnchors({ zh, en }: Record<Locale, readonly Features[]>): Point[] {

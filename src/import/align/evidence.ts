@@ -1,12 +1,12 @@
 import { type Locale, locales, mapLocales, otherOf } from '../../paper/locale.ts';
-import { type Features, indexOffers } from './features.ts';
+import { type Features, listOffers } from './features.ts';
 import type { Bead, Score } from './lattice.ts';
 
 /** A claim of one or more sentences, with the scores for meeting and missing it. */
 interface Claim {
   kind: string;
-  /** A bit for each sentence of the other language, set where it meets the claim. */
-  met: Uint32Array;
+  /** The sentences of the other language that meet it. */
+  places: Places;
   /** The probability that a random sentence meets it. */
   chance: number;
   /** The scores when a span of one to four sentences meets it. */
@@ -49,7 +49,7 @@ export function gatherEvidence(
       for (const claim of all[at] ?? []) {
         if (claim.turn === turn) continue;
         claim.turn = turn;
-        total += isMet(claim, other, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
+        total += claim.places.hasAny(other, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
       }
     }
     return total;
@@ -70,7 +70,7 @@ function learn(claims: readonly Claim[][], lesson: readonly Bead[], locale: Loca
     for (const claim of new Set(claims.slice(starts[locale], starts[locale] + count).flat())) {
       counted.add(claim);
       claim.all++;
-      claim.said += Number(isMet(claim, starts[otherOf(locale)], others));
+      claim.said += Number(claim.places.hasAny(starts[otherOf(locale)], others));
     }
   }
   for (const [, list] of Map.groupBy(counted, ({ kind }) => kind[0])) {
@@ -80,33 +80,68 @@ function learn(claims: readonly Claim[][], lesson: readonly Bead[], locale: Loca
   }
 }
 
-function isMet({ met }: Claim, from: number, count: number): boolean {
-  for (let at = from; at < from + count; at++) {
-    if (((met[at >>> 5] ?? 0) >>> (at & 31)) & 1) return true;
+/** A set of sentences, added in order: a list if it is small, otherwise a bit for each sentence. */
+class Places {
+  size = 0;
+  private readonly total: number;
+  private readonly few: number[] = [];
+  private bits: Uint32Array | undefined;
+  private last = -1;
+
+  constructor(total: number) {
+    this.total = total;
   }
-  return false;
+
+  add(at: number): void {
+    if (at === this.last) return;
+    this.last = at;
+    this.size++;
+    if (!this.bits && this.few.push(at) <= 64) return;
+    const bits = this.bits ?? new Uint32Array((this.total >>> 5) + 1);
+    for (const one of this.few.splice(0).concat(at)) {
+      bits[one >>> 5] = (bits[one >>> 5] ?? 0) | (1 << (one & 31));
+    }
+    this.bits = bits;
+  }
+
+  /** Tell whether one of `count` sentences is in the set. */
+  hasAny(from: number, count: number): boolean {
+    const { bits, few } = this;
+    if (!bits) {
+      for (const at of few) if (at >= from) return at < from + count;
+      return false;
+    }
+    for (let at = from; at < from + count; at++) {
+      if (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) return true;
+    }
+    return false;
+  }
 }
 
 /** List the claims of each sentence, without those that no sentence of the other language meets. */
 function listClaims(features: readonly Features[], others: readonly Features[]): Claim[][] {
-  const holders = indexOffers(others);
-  const known = new Map<string, Claim | undefined>();
-  const toClaim = (key: string, means: readonly string[]): Claim | undefined => {
-    const places = new Set(means.flatMap((one) => holders.get(one) ?? []));
-    if (places.size === 0) return undefined;
-    const met = new Uint32Array((others.length >>> 5) + 1);
-    for (const at of places) met[at >>> 5] = (met[at >>> 5] ?? 0) | (1 << (at & 31));
+  const known = new Map<string, Claim>();
+  const byMean = new Map<string, Claim[]>();
+  for (const { key, means } of new Set(features.flatMap(({ claims }) => claims))) {
     const kind = /^(?:~[[?]|[~#])/.exec(key)?.[0].replace('?', '[') ?? 'word';
-    const chance = (places.size + 0.5) / (others.length + 1);
-    const claim = { kind, met, chance, hits: [], miss: 0, turn: 0, all: 0, said: 0 };
-    weigh(claim, guesses[kind] ?? 0.5);
-    return claim;
-  };
+    const places = new Places(others.length);
+    const claim = { kind, places, chance: 0, hits: [], miss: 0, turn: 0, all: 0, said: 0 };
+    known.set(key, claim);
+    for (const mean of means) {
+      if (!byMean.get(mean)?.push(claim)) byMean.set(mean, [claim]);
+    }
+  }
+  for (const [at, other] of others.entries()) {
+    for (const key of listOffers(other)) {
+      for (const claim of byMean.get(key) ?? []) claim.places.add(at);
+    }
+  }
+  for (const claim of known.values()) {
+    claim.chance = (claim.places.size + 0.5) / (others.length + 1);
+    weigh(claim, guesses[claim.kind] ?? 0.5);
+  }
   return features.map(({ claims }) =>
-    claims.flatMap(({ key, means }) => {
-      if (!known.has(key)) known.set(key, toClaim(key, means));
-      return known.get(key) ?? [];
-    }),
+    claims.flatMap(({ key }) => known.get(key) ?? []).filter(({ places }) => places.size > 0),
   );
 }
 

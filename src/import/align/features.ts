@@ -1,5 +1,6 @@
 import { listQuantities } from '../../check/numbers.ts';
 import type { Locale } from '../../paper/locale.ts';
+import { remember } from '../../paper/memoize.ts';
 import { listBases } from '../../text/inflections.ts';
 
 /** The stems of the English translations of each Chinese word. */
@@ -24,8 +25,8 @@ export interface Sentence {
 /** A sentence with its features for the aligner. */
 export interface Features extends Sentence {
   claims: readonly Claim[];
-  /** The keys that meet claims of the other language: English stems, `#` numbers, `~` marks. */
-  offers: readonly string[];
+  /** The keys that meet claims of the other language besides the meanings of its own claims. */
+  extras: readonly string[];
   /** Its length in characters without spaces and punctuation. */
   length: number;
 }
@@ -43,14 +44,19 @@ const marks = ['?？', '!！', '"“”「『', ':：', ';；', '(（', '…', '
 /** The length of the longest word to look up. */
 const longest = 8;
 
+/** The claims by key, which the sentences of a book share. */
+const claimsOf = remember((_: Dictionary) => new Map<string, Claim>());
+
 /** Extract the words, names, numbers and punctuation that a translation should keep. */
 export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dictionary): Features {
   const { text } = sentence;
-  const claims = new Map<string, Claim>();
-  const offers = new Set<string>();
-  const claim = (key: string, means: readonly string[] = [key]) => {
-    claims.set(key, { key, means });
-    for (const one of means) offers.add(one);
+  const known = claimsOf(dictionary);
+  const claims = new Set<Claim>();
+  const extras: string[] = [];
+  const claim = (key: string, findMeans = () => [key]) => {
+    const one = known.get(key) ?? { key, means: findMeans() };
+    known.set(key, one);
+    claims.add(one);
   };
   const marked = text.replace(/\.{3}/g, '…').replace(/--/g, '—');
   for (const forms of marks) {
@@ -59,8 +65,8 @@ export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dicti
   for (const [marker] of text.matchAll(/\[\^?[\w-]+\]/g)) claim(`~${marker}`);
   for (const { readings, isAsked } of listQuantities(text, locale)) {
     const keys = readings.flat().map((value) => `#${Number(value.toPrecision(12))}`);
-    if (isAsked || sentence.kind === 'heading') claim(keys.join(), keys);
-    for (const key of keys) offers.add(key);
+    if (isAsked || sentence.kind === 'heading') claim(keys.join(), () => keys);
+    else extras.push(...keys);
   }
   const plain = text.normalize('NFKC').toLowerCase();
   for (const [word] of plain.normalize('NFKD').matchAll(/[a-z][a-z]+/g)) {
@@ -69,17 +75,12 @@ export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dicti
   if (locale === 'zh') {
     for (const [run] of plain.matchAll(/\p{Script=Han}+/gu)) {
       for (const { word, sound } of readWords(run, dictionary)) {
-        if (sound) offers.add(sound);
-        claim(word, lookUp(word, dictionary));
+        if (sound) extras.push(sound);
+        claim(word, () => lookUp(word, dictionary));
       }
     }
   }
-  return {
-    ...sentence,
-    claims: [...claims.values()],
-    offers: [...offers],
-    length: countLetters(sentence),
-  };
+  return { ...sentence, claims: [...claims], extras, length: countLetters(sentence) };
 }
 
 /** Count the characters of a sentence without spaces and punctuation. */
@@ -87,17 +88,10 @@ export function countLetters({ text }: Sentence): number {
   return text.replace(/[\s\p{P}]/gu, '').length;
 }
 
-/** List the sentences that offer each key. */
-export function indexOffers(features: readonly Features[]): Map<string, number[]> {
-  const holders = new Map<string, number[]>();
-  for (const [at, { offers }] of features.entries()) {
-    for (const key of offers) {
-      const places = holders.get(key);
-      if (places) places.push(at);
-      else holders.set(key, [at]);
-    }
-  }
-  return holders;
+/** List the keys that meet claims of the other language: English stems, `#` numbers, `~` marks. */
+export function* listOffers({ claims, extras }: Features): Generator<string> {
+  for (const { means } of claims) yield* means;
+  yield* extras;
 }
 
 /**
