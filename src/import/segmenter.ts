@@ -62,7 +62,7 @@ function isEnd(head: string, mark: string, after: string, locale: Locale): boole
 
 /** Matches the particle or attribution after a quotation that does not end its sentence. */
 const goesOn =
-  /^(?:的|地|等|之|一(?:类|语|词|句)|[这那]|[^“”。！？\n]{0,4}[说道问喊叫答想][^“”。！？\n]{0,8}[，。：])/;
+  /^(?:的|地|等|之|一(?:类|语|词|句)|[这那](?:[句话类种个]|一[句类种])|[^“”。！？\n]{0,4}[说道问喊叫答想][^“”。！？\n]{0,8}(?:[，。]|：(?!“)))/;
 
 function isChineseEnd(mark: string, after: string): boolean {
   // An ellipsis inside a quotation or plain text ends a sentence only before a quotation or a capital.

@@ -79,6 +79,10 @@ describe('splitSentences', () => {
     ['en', ['We use pens, paper, etc. for that.', 'We use pens, etc.', 'The rest is gone.']],
     ['zh', ['他说：“走吧。”', '她没有走。', '“真的吗？”他问。', '是的！']],
     ['zh', ['这叫“不破不立。”的道理。', '产值增长3.5%[1]。', '（见第2章。）', '等等……最后呢？']],
+    [
+      'zh',
+      ['“孩子长大时有鱼。”', '丈夫补充说：“能看见就行。”', '“都有权知道。”', '这项提议通过了。'],
+    ],
     ['zh', ['“你好……”她说，“再见。”', '然后走了。', '他想（真的吗？）又想。']],
   ])('splits %s into %j', (locale, sentences) => {
     expect(splitSentences(sentences.join(locale === 'en' ? ' ' : ''), locale)).toEqual(sentences);
