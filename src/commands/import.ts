@@ -84,8 +84,9 @@ function readBoth([first = '', second]: string[]) {
     const title = mapLocales(() => one.title ?? basename(first).replace(/\.\w+$/, ''));
     const documents = Array.isArray(divided) ? mapLocales(() => one) : divided;
     const paired = Array.isArray(divided) ? pairUnits(divided, title) : align(documents);
-    const [top] = one.blocks;
-    return { documents, original: top ? findLanguage(top.text) : 'zh', paired };
+    const [unit] = Array.isArray(divided) ? divided : [];
+    const original = unit?.original ?? findLanguage(one.blocks[0]?.text ?? '');
+    return { documents, original, paired };
   }
   tell(`Reading ${second} …`);
   const other = readDocument(second);

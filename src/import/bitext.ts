@@ -7,6 +7,8 @@ import { type Block, type Document, fault, findLanguage } from './document.ts';
 export interface Unit extends Record<Locale, string> {
   /** The anchor, if the file is a download of this site; otherwise the file’s own id. */
   id: string;
+  /** The language of the original, if the file tells it, or of the first text. */
+  original: Locale;
   /** The place of its entry in an XML file; only the segments of one entry make up one text. */
   entry?: number;
   /** The digests of both texts at export. */
@@ -62,9 +64,10 @@ function readXml(text: string, path: string): Unit[] {
 /** Read a unit of TMX or XLIFF 1.2, or a segment of XLIFF 2, which has the id of its unit. */
 function readUnit(unit: XmlElement, entry: number): Unit {
   const texts = { zh: '', en: '' };
+  let original = findLocales(unit.find('@srclang | ancestor::tmx/header/@srclang')).at(-1);
   for (const side of unit.find('tuv/seg | source | target') as XmlElement[]) {
-    const tag = side.find(language).at(-1)?.content.toLowerCase();
-    const locale = locales.find((one) => tag?.startsWith(one));
+    const locale = findLocales(side.find(language)).at(-1);
+    original ??= locale;
     // If there are two Chinese variants, keep the first.
     if (locale) texts[locale] ||= join(side.find(words));
   }
@@ -73,12 +76,15 @@ function readUnit(unit: XmlElement, entry: number): Unit {
   const state = read('@state | target/@state');
   return {
     id: read('@tuid | self::trans-unit/@id | parent::unit/@id') || String(entry + 1),
-    entry,
-    ...texts,
+    ...{ original: original ?? 'zh', entry, ...texts },
     ...(digest && { digest }),
     ...(/^(?:initial|new|needs-)/.test(state) && { doubt: `its state is “${state}”` }),
   };
 }
+
+/** Find the locales of language tags; a unit’s own tag comes last. */
+const findLocales = (tags: readonly { content: string }[]) =>
+  tags.map(({ content }) => locales.find((one) => content.toLowerCase().startsWith(one)));
 
 const join = (nodes: readonly { content: string }[]) => nodes.map((one) => one.content).join('');
 
@@ -146,6 +152,7 @@ function toUnits(path: string, rows: readonly (readonly string[])[]): Unit[] {
     return {
       // Exports put “§” before section numbers so that spreadsheets keep them as text.
       id: read('anchor')?.replace(/^§/, '') ?? String(at + 1),
+      original: columns.zh < columns.en ? 'zh' : 'en',
       ...mapLocales((locale) => row[columns[locale]]?.trim() ?? ''),
       ...{ digest: read('digest') ?? '', doubt: read('doubt') ?? '' },
     };

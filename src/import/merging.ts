@@ -66,7 +66,12 @@ interface Place {
   lead?: string;
 }
 
-function mergeText(unit: Unit, locale: Locale, place: Place, { edits, refused }: Merged): void {
+function mergeText(
+  unit: Omit<Unit, 'original'>,
+  locale: Locale,
+  place: Place,
+  { edits, refused }: Merged,
+): void {
   const { text, line } = place.segment[locale];
   const edited = squeeze(unit[locale]);
   const base = unit.digest?.split('-')[locales.indexOf(locale)];

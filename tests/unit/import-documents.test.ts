@@ -101,6 +101,19 @@ describe('bilingual files', () => {
     ['csv', '来; 去,Come; go\n', [{ zh: '来; 去', en: 'Come; go' }]],
     ['csv', '来;Come, go\n', [{ zh: '来', en: 'Come, go' }]],
     ['csv', 'zh,en\n"一\n二",One\n', [{ zh: '一\n二', en: 'One' }]],
+    ['csv', 'en,zh\nHe came.,他来了。\n', [{ ...pair, original: 'en' }]],
+    ['csv', 'zh,en\n他来了。,He came.\n', [{ ...pair, original: 'zh' }]],
+    ['po', 'msgid "He came."\nmsgstr "他来了。"\n', [{ ...pair, original: 'en' }]],
+    ...['en', 'zh', '*all*'].map((srclang): [string, string, Partial<Unit>[]] => [
+      'tmx',
+      `<tmx><header srclang="${srclang}"/><body><tu><tuv xml:lang="zh"><seg>他来了。</seg></tuv><tuv xml:lang="en"><seg>He came.</seg></tuv></tu></body></tmx>`,
+      [{ ...pair, original: srclang === 'en' ? 'en' : 'zh' }],
+    ]),
+    [
+      'xlf',
+      xliff('<trans-unit id="1"><source>He came.</source><target>他来了。</target></trans-unit>'),
+      [{ ...pair, original: 'en' }],
+    ],
     [
       'po',
       '#, fuzzy\nmsgid "Go"\nmsgstr "走"\n\nmsgid "Come"\nmsgstr "来"\n',
