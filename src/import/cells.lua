@@ -16,3 +16,11 @@ function Table(table)
   end
   return table
 end
+
+-- Keep the address of a picture that is not in the file, which pandoc would look for and drop.
+function Image(image)
+  if pandoc.mediabag.lookup(image.src) or image.src:find('^data:') then return end
+  local words = pandoc.utils.stringify(image.caption):gsub('[%[%]\\]', ' ')
+  local url = image.src:gsub('[<>%s]', function(one) return ('%%%02X'):format(one:byte()) end)
+  return pandoc.RawInline('markdown', '![' .. words .. '](<' .. url .. '>)')
+end

@@ -1,3 +1,5 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Image, Nodes } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
@@ -6,7 +8,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { parse as parseYaml } from 'yaml';
 import type { Locale } from '../paper/locale.ts';
-import { imageTypes, measureImage } from '../read/sources.ts';
+import { measureImage } from '../read/sources.ts';
 
 /** An error in a document or command that the user can fix. */
 export class UnreadableError extends Error {}
@@ -58,8 +60,8 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
   const locale = findLanguage(body);
   const authors = [known['author'] ?? []].flat().map(String);
   const kept = { notes: new Map<string, string>(), images: new Map(), losses: [...losses] };
-  const source = { plain, media, locale, ...kept };
   const blocks: Block[] = [];
+  const source = { path, plain, media, locale, blocks, ...kept };
   if (typeof known['abstract'] === 'string') {
     const text = locale === 'zh' ? '摘要' : 'Abstract';
     blocks.push({ kind: 'heading', text, level: 1 });
@@ -74,8 +76,7 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
     if (node.type === 'footnoteDefinition') {
       kept.notes.set(node.label ?? node.identifier, text.replace(/^\[\^[^\]]*\]:\s*/, ''));
     } else if (text === '[TABLE]') {
-      const place = blocks.at(-1)?.text.slice(-40) ?? '';
-      kept.losses.push(`a table with merged cells, after “${place}”`);
+      tellLoss('a table with merged cells', source);
     } else if (node.type === 'heading') {
       blocks.push({ kind: 'heading', text: toPlain(node), level: node.depth });
     } else if (text && !isCaption && !/^(?:thematicBreak|definition)$/.test(node.type)) {
@@ -105,7 +106,7 @@ function findTitle(title: string | undefined, blocks: Block[]): Pick<Document, '
 }
 
 /** The Markdown and pictures of a document, with the images and losses collected so far. */
-interface Source extends Pick<Document, 'locale' | 'losses'> {
+interface Source extends Pick<Document, 'path' | 'locale' | 'blocks' | 'losses'> {
   plain: string;
   media: Converted['media'];
   images: Map<string, Uint8Array>;
@@ -135,22 +136,57 @@ function replaceNode(node: Nodes, source: Source): string | undefined {
   if (node.type === 'html') return '';
   if (node.type === 'break') return source.locale === 'zh' ? '' : ' ';
   if (node.type !== 'link' || /^(?:https?:|mailto:)/.test(node.url)) return undefined;
-  source.losses.push(`the link from “${toPlain(node)}” to ${node.url.slice(0, 100)}`);
+  tellLoss(`the link from “${toPlain(node)}” to ${node.url.slice(0, 100)}`, source);
   return toPlain(node);
 }
 
-function keepImage({ url, alt }: Image, { media, images, locale, losses }: Source): string {
-  const bytes = media.get(decodeURI(url)) ?? media.get(url);
+/** Record a part that is dropped, with its place and the reason. */
+function tellLoss(what: string, { losses, blocks }: Source, why = ''): '' {
+  const place = blocks.at(-1)?.text.slice(-40);
+  losses.push(`${what}, ${place ? `after “${place}”` : 'at the start'}${why && `: ${why}`}`);
+  return '';
+}
+
+function keepImage({ url: address, alt }: Image, source: Source): string {
+  const { path, media, images, locale } = source;
+  // A picture that a Word file lacks has its address as name.
+  const url = address.replace(/^(?:media\/)+(?=[a-z]+:|\.\.)/, '');
   const words = alt?.trim().replace(/["[\]\\\n]/g, ' ');
+  const lose = (why: string) =>
+    tellLoss(`the picture ${url.slice(0, 100)}${words ? ` (“${words}”)` : ''}`, source, why);
+  const bytes = media.get(url) ?? readPicture(path, url);
+  if (typeof bytes === 'string') return lose(bytes);
   const [, base = '', extension = ''] = /([^/\\]*)\.(\w+)$/.exec(url.toLowerCase()) ?? [];
-  const name = `${locale}-${base.replace(/[^\w-]/g, '')}.${extension}`;
-  if (!bytes || !imageTypes.has(extension) || !('width' in measureImage(name, bytes))) {
-    losses.push(`the picture ${url.slice(0, 100)}${words ? ` (“${words}”)` : ''}`);
-    return '';
-  }
+  const plain = `${locale}-${base.replace(/%..|[^\w-]/g, '')}`;
+  const isFree = (name: string) => Buffer.compare(images.get(name) ?? bytes, bytes) === 0;
+  const names = [
+    plain,
+    ...Array.from({ length: images.size + 1 }, (_, at) => `${plain}-${at + 2}`),
+  ];
+  const name = names.map((one) => `${one}.${extension}`).find(isFree) ?? '';
+  const measured = measureImage(name, bytes);
+  if (!('width' in measured)) return lose(`expected ${measured.expected}, found ${measured.found}`);
   images.set(name, bytes);
   const label = words || (locale === 'zh' ? `图 ${images.size}` : `Figure ${images.size}`);
   return `![${label}](../images/${name}${words ? ` "${words}"` : ''})`;
+}
+
+/** Read a picture in the folder of a document by its relative URL, or return why it cannot be read. */
+function readPicture(path: string, url: string): Uint8Array | string {
+  if (/^[a-z][a-z\d+.-]*:|^[/\\]/i.test(url))
+    return 'it is not in the folder of the document; save it there';
+  try {
+    const folder = realpathSync(dirname(path));
+    const file = realpathSync(join(folder, decodeURIComponent(url)));
+    const inside = relative(folder, file);
+    if (inside.startsWith('..') || isAbsolute(inside))
+      return 'it is outside the folder of the document';
+    const info = statSync(file);
+    if (!info.isFile()) return 'it is not a file';
+    return info.size > 20e6 ? 'it is over 20 MB' : readFileSync(file);
+  } catch {
+    return 'there is no such file';
+  }
 }
 
 function toPlain(node: Nodes): string {

@@ -109,7 +109,29 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
   const encryption = new TextDecoder().decode(files['META-INF/encryption.xml']);
   // An EPUB may encrypt only its fonts.
   if (/\.x?html?"/.test(encryption)) throw no('an encrypted one', 'save it without DRM');
-  return zipSync(files, { level: 0 });
+  return zipSync(embedPictures(files), { level: 0 });
+}
+
+/** Embed an empty file for each picture that a Word file lacks, because pandoc drops it without a word. */
+function embedPictures(files: Record<string, Uint8Array>): Record<string, Uint8Array> {
+  const all = { ...files };
+  const edit = (name: string, pattern: RegExp, replace: (...found: string[]) => string) => {
+    const text = files[name] && new TextDecoder().decode(files[name]).replace(pattern, replace);
+    if (text) all[name] = new TextEncoder().encode(text);
+  };
+  edit(
+    'word/document.xml',
+    /(<(?:a:blip|asvg:svgBlip)\s[^>]*?r:)link=/g,
+    (_, start) => `${start}embed=`,
+  );
+  edit('word/_rels/document.xml.rels', /<Relationship\s[^>]*\/image"[^>]*>/g, (link) => {
+    const [, url = '/'] = /\sTarget="([^"]*)"/.exec(link) ?? [];
+    if (url.startsWith('/') || files[`word/${url}`]) return link;
+    const name = `media/${encodeURIComponent(url.replaceAll('&amp;', '&'))}`;
+    all[`word/${name}`] = new Uint8Array(1);
+    return link.replace(`"${url}"`, () => `"${name}"`).replace('"External"', '"Internal"');
+  });
+  return all;
 }
 
 /** Frequent Chinese characters, marks of both languages, and Western letters between those of ASCII. */

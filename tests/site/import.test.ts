@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { strToU8, unzipSync, zipSync } from 'fflate';
@@ -12,6 +20,9 @@ import { otherFolder, paperFolder } from '../support/paper.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
 const work = makeWorkFolder();
+const [pictureName = ''] = readdirSync(`${otherFolder}/images`).filter((name) =>
+  /png|svg/.test(name),
+);
 afterAll(() => rmSync(work, { recursive: true }));
 const write = (name: string, content: string | Uint8Array) => {
   writeFileSync(join(work, name), content);
@@ -113,6 +124,59 @@ test('keeps tables, lists, figures, notes, code and formulas', async () => {
   const kinds = ['table', 'ul', 'ol', 'figure', 'math', 'pre', 'blockquote', 'strong', 'a'];
   expect(kinds.filter((kind) => !all.includes(`"tagName":"${kind}"`))).toEqual([]);
   expect(readdirSync(`${folder}/images`)).not.toEqual([]);
+});
+
+test('copies pictures in the folder of the document, and reports all others', () => {
+  const picture = readFileSync(`${otherFolder}/images/${pictureName}`);
+  const [, extension = ''] = pictureName.split('.');
+  const folder = join(work, 'pictures');
+  mkdirSync(join(folder, 'a'), { recursive: true });
+  const names = [`a/x.${extension}`, `图.${extension}`, `x.${extension}`];
+  for (const [at, name] of names.entries()) {
+    writeFileSync(join(folder, name), Buffer.concat([picture, Buffer.alloc(at, ' ')]));
+  }
+  writeFileSync(join(work, `secret.${extension}`), picture);
+  writeFileSync(join(folder, 'huge.png'), new Uint8Array(2.1e7));
+  symlinkSync(join(work, `secret.${extension}`), join(folder, 'link.png'));
+  const lost: [string, RegExp][] = [
+    [`../secret.${extension}`, /outside the folder/],
+    [`..%2Fsecret.${extension}`, /outside the folder/],
+    ['link.png', /outside the folder/],
+    [join(work, `secret.${extension}`), /not in the folder/],
+    ['http://127.0.0.1:9/x.png', /not in the folder/],
+    ['huge.png', /over 20 MB/],
+    ['a', /not a file/],
+    ['%zz.png', /no such file/],
+  ];
+  const urls = [...names, ...lost.map(([url]) => url)];
+  const html = `<h1>Lamps</h1><p>It rained.</p>${urls.map((url) => `<p><img src="${url}" alt="Lamp"></p>`)}`;
+  const markdown = `# Lamps\n\nIt rained.\n\n${urls.map((url) => `![Lamp](<${url}>)\n\n`).join('')}`;
+  for (const [name, text] of [
+    ['a.html', html],
+    ['a.md', markdown],
+  ] as const) {
+    const { images, losses } = readDocument(write(`pictures/${name}`, text));
+    expect([...images.keys()]).toEqual(['x', '', 'x-2'].map((base) => `en-${base}.${extension}`));
+    expect(losses).toEqual(
+      lost.map(([, why]) =>
+        expect.stringMatching(new RegExp(`“Lamp”.*after “.*${why.source}`, 's')),
+      ),
+    );
+  }
+});
+
+test('reports a linked picture of a Word file with its place', async () => {
+  const { zh } = await make(otherFolder, 'docx');
+  const files = unzipSync(readFileSync(zh));
+  const edit = (name: string, from: RegExp, to: string) => {
+    files[name] = strToU8(new TextDecoder().decode(files[name]).replace(from, to));
+  };
+  edit('word/document.xml', /r:embed=/g, 'r:link=');
+  const external = 'Target="http://127.0.0.1:9/x.png" TargetMode="External"';
+  edit('word/_rels/document.xml.rels', /Target="media[^"]*"/g, external);
+  const { images, losses } = readDocument(write('linked.docx', zipSync(files)));
+  expect(images.size).toBe(0);
+  expect(losses.join()).toMatch(/the picture http:\/\/127\.0\.0\.1:9\/x\.png .*after “/);
 });
 
 test('joins the paragraphs of a table cell', () => {
