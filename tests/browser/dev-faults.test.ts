@@ -8,7 +8,8 @@ import { copyContent } from '../support/edited.ts';
 const { content, remove } = copyContent();
 const file = join(content, 'zh/3.2.md');
 const sound = readFileSync(file, 'utf8');
-const port = 6000 + (process.pid % 1000);
+// Browsers open no page at some ports below, such as 6000 and 6697.
+const port = 7000 + (process.pid % 1000);
 let running: DevServer;
 const open = useBrowser(() => running.url, anyError);
 
