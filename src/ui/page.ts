@@ -35,21 +35,16 @@ export function inTime<Value>(loading: Promise<Value>): Promise<Value> {
   return Promise.race([loading, new Promise<never>((_, fail) => setTimeout(fail, 6000))]);
 }
 
-const settings = '.settings-button .said';
-
-/**
- * Show a popover that the tool of a control did not load, or follow an update of the site. Its button reloads the page and
- * repeats a press (`reader-tools.ts`): a browser does not ask again for a script that hangs, nor Firefox for a failed one.
- */
-export async function sayLost(control = settings, press = control): Promise<void> {
+/** Say that the tool of a control did not load, or follow an update of the site; “Try again” reloads the page and repeats the press. */
+export async function sayLost(control = '.settings-button .said', press = control): Promise<void> {
   // If this module is not cached and does not load, assume that there is no update.
   const isLeft = await inTime(import('./tools.ts'))
     .then((tools) => tools.followUpdate())
     .catch(() => false);
   const [name, button] = document.querySelectorAll<HTMLElement>('#lost :is(b, button)');
   if (isLeft || !name || !button) return;
-  const named = document.querySelector(control) ?? document.querySelector(settings);
-  name.textContent = named?.textContent ?? '';
+  name.textContent = document.querySelector(control)?.textContent ?? '';
+  // A browser does not request again a script that hangs, nor Firefox one that failed.
   const repeat = (): void => {
     history.replaceState({ control, press }, '');
     location.reload();
