@@ -204,15 +204,6 @@ describe('the spoken sentence', () => {
     }
   });
 
-  test('is scrolled to smoothly', async () => {
-    const page = await listen('/3/', {}, { ...windows.desktop, reducedMotion: 'no-preference' });
-    await hear(page);
-    for (let count = 0; count < 12; count++) await endSpeech(page);
-    const isInView = async () =>
-      (await readBox(page, '.spoken')).bottom <= (await readBox(page, bar)).top;
-    await expect.poll(isInView).toBe(true);
-  });
-
   test('is not scrolled to once the reader scrolls away', async () => {
     const page = await listen('/zh/');
     await hear(page);
