@@ -7,7 +7,7 @@ import { type Block, type Document, fault, findLanguage } from './document.ts';
 export interface Unit extends Record<Locale, string> {
   /** The anchor, if the file is a download of this site; otherwise the file’s own id. */
   id: string;
-  /** The language of the original, if the file tells it, or of the first text. */
+  /** The language of the original; if the file does not name it, of the first text. */
   original: Locale;
   /** The place of its entry in an XML file; only the segments of one entry make up one text. */
   entry?: number;
@@ -64,9 +64,9 @@ function readXml(text: string, path: string): Unit[] {
 /** Read a unit of TMX or XLIFF 1.2, or a segment of XLIFF 2, which has the id of its unit. */
 function readUnit(unit: XmlElement, entry: number): Unit {
   const texts = { zh: '', en: '' };
-  let original = findLocales(unit.find('@srclang | ancestor::tmx/header/@srclang')).at(-1);
+  let original = findLocale(unit.find('@srclang | ancestor::tmx/header/@srclang'));
   for (const side of unit.find('tuv/seg | source | target') as XmlElement[]) {
-    const locale = findLocales(side.find(language)).at(-1);
+    const locale = findLocale(side.find(language));
     original ??= locale;
     // If there are two Chinese variants, keep the first.
     if (locale) texts[locale] ||= join(side.find(words));
@@ -76,15 +76,19 @@ function readUnit(unit: XmlElement, entry: number): Unit {
   const state = read('@state | target/@state');
   return {
     id: read('@tuid | self::trans-unit/@id | parent::unit/@id') || String(entry + 1),
-    ...{ original: original ?? 'zh', entry, ...texts },
+    original: original ?? 'zh',
+    entry,
+    ...texts,
     ...(digest && { digest }),
     ...(/^(?:initial|new|needs-)/.test(state) && { doubt: `its state is “${state}”` }),
   };
 }
 
-/** Find the locales of language tags; a unit’s own tag comes last. */
-const findLocales = (tags: readonly { content: string }[]) =>
-  tags.map(({ content }) => locales.find((one) => content.toLowerCase().startsWith(one)));
+/** Find the locale of the last of some language tags, which is the nearest. */
+function findLocale(tags: readonly { content: string }[]): Locale | undefined {
+  const tag = tags.at(-1)?.content.toLowerCase();
+  return locales.find((one) => tag?.startsWith(one));
+}
 
 const join = (nodes: readonly { content: string }[]) => nodes.map((one) => one.content).join('');
 

@@ -149,7 +149,7 @@ function tellLoss(what: string, { losses, blocks }: Source, why = ''): '' {
 
 function keepImage({ url: address, alt }: Image, source: Source): string {
   const { path, media, images, locale } = source;
-  // A picture that a Word file lacks has its address as name.
+  // Pandoc names a linked picture of a Word file by its address.
   const url = address.replace(/^(?:media\/)+(?=[a-z]+:|\.\.)/, '');
   const words = alt?.trim().replace(/["[\]\\\n]/g, ' ');
   const lose = (why: string) =>
@@ -157,13 +157,10 @@ function keepImage({ url: address, alt }: Image, source: Source): string {
   const bytes = media.get(url) ?? readPicture(path, url);
   if (typeof bytes === 'string') return lose(bytes);
   const [, base = '', extension = ''] = /([^/\\]*)\.(\w+)$/.exec(url.toLowerCase()) ?? [];
-  const plain = `${locale}-${base.replace(/%..|[^\w-]/g, '')}`;
-  const isFree = (name: string) => Buffer.compare(images.get(name) ?? bytes, bytes) === 0;
-  const names = [
-    plain,
-    ...Array.from({ length: images.size + 1 }, (_, at) => `${plain}-${at + 2}`),
-  ];
-  const name = names.map((one) => `${one}.${extension}`).find(isFree) ?? '';
+  const stem = `${locale}-${base.replace(/%..|[^\w-]/g, '')}`;
+  const isTaken = (name: string) => Buffer.compare(images.get(name) ?? bytes, bytes) !== 0;
+  let name = `${stem}.${extension}`;
+  for (let at = 2; isTaken(name); at++) name = `${stem}-${at}.${extension}`;
   const measured = measureImage(name, bytes);
   if (!('width' in measured)) return lose(`expected ${measured.expected}, found ${measured.found}`);
   images.set(name, bytes);
