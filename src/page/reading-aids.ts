@@ -53,7 +53,7 @@ function orderLanguages(isEnglishFirst: boolean): void {
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Wait for a task after all earlier ones, so that the browser answers the reader between two sections. */
+/** Wait until earlier calls are done and the browser has handled input. */
 function takeTurn(): Promise<unknown> {
   turn = turn.then(() => new Promise((resolve) => setTimeout(resolve)));
   return turn;

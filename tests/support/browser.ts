@@ -18,7 +18,7 @@ export type Open = (
   prepare?: Prepare,
 ) => Promise<Page>;
 
-/** The windows of readers, without motion, as its many frames take half of the processor's time. */
+/** The windows of readers, without motion, because its frames take much of the processor's time. */
 export const windows = {
   phone: {
     viewport: { width: 390, height: 844 },

@@ -431,6 +431,7 @@ test('search in a book loads few texts for a first character, and all matches of
   };
   expect(await count('新')).toEqual([20, true]);
   expect(await count('新质')).toEqual([50, false]);
+  expect(await count('new')).toEqual([50, false]);
   expect(await count('新', {})).toEqual([50, false]);
 });
 

@@ -54,10 +54,13 @@ export interface SearchFile extends SearchData {
   map: IndexMap;
 }
 
-/** Tell whether search loads a whole paper at once, which saves round trips. */
+/** The most characters, in both languages, of a paper that search loads at once. */
+const mostText = 80_000;
+
+/** Tell whether search loads the whole paper at once, which saves requests. */
 export const isShort = remember((root: Section) => {
   const texts = listSegments(root).map(({ zh, en }) => zh.text.length + en.text.length);
-  return texts.reduce((sum, length) => sum + length, 0) <= 80_000;
+  return texts.reduce((sum, length) => sum + length, 0) <= mostText;
 });
 
 /** A language that Pagefind has no rules for, so that words are indexed as they are. */
@@ -76,13 +79,13 @@ export function toSearchRecords(root: Section): SearchRecord[] {
   }));
 }
 
-/** Make the files of the index, both languages in one, named by the version of the site or a digest; the data load first. */
+/** Make the files of the index for both languages; the first has the data that search loads first. */
 export async function makeIndex(
   { record, root, terms }: Paper,
   version: string,
 ): Promise<IndexFile[]> {
   const records = toSearchRecords(root);
-  // File names contain a digest, so that a file never belongs to another version of the index.
+  // Names contain the version of the site, or a digest of the text, so that files of two versions never mix.
   const named = records.map((record) => ({
     name: isShort(root) ? record.number : toDigest(JSON.stringify(record)),
     record,

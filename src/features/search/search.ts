@@ -72,8 +72,8 @@ interface Context {
   isStrict: boolean;
 }
 
-/** The maximum number of sections whose text is loaded, for a first character and for more. */
-const mostSections = [20, 200] as const;
+/** The maximum number of sections whose text is loaded. */
+const mostSections = { start: 20, all: 200 };
 
 /** The maximum number of terms that are read as pinyin, or tried one by one. */
 const mostTerms = 8;
@@ -166,7 +166,7 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
   const { data, index, exact } = context;
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
-  const most = mostSections[!data.records && isBegun(exact) ? 0 : 1];
+  const most = mostSections[!data.records && isStart(exact) ? 'start' : 'all'];
   let isCut = false;
   for (const query of queries) {
     const names = await listCandidates(query, context);
@@ -182,8 +182,8 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
   return { results: results.sort(compareResults), instead: [...instead.values()], isCut };
 }
 
-/** Tell whether a query is a single character, or two letters, which a reader goes on from. */
-function isBegun([phrase = [], ...others]: readonly Phrase[]): boolean {
+/** Tell whether a query is one Chinese character or at most two letters, so that a reader probably types on. */
+function isStart([phrase = [], ...others]: readonly Phrase[]): boolean {
   const [first, ...rest] = phrase;
   return others.length === 0 && rest.length === 0 && (first?.form.length ?? 0) <= 2;
 }

@@ -37,8 +37,8 @@ const fallbacks = `
   DejaVu 700 85.1 DejaVu Serif Bold`;
 
 /**
- * Write the rules of the cut fonts, in the same folder, and of their fallbacks; those of the English font apart, as
- * Chinese pages do without them.
+ * Write the rules of the cut fonts, in the same folder, and of their fallbacks; Chinese pages do without `latin`,
+ * the fallbacks of the English font.
  */
 export function toFontFaces(
   chinese: string,
