@@ -27,10 +27,10 @@ function toProject(name: string, order: number, globalSetup: readonly string[]) 
       name,
       include: [`tests/${name}/**/*.test.ts`],
       globalSetup: [...globalSetup],
-      // Fast projects run first, and fail first.
+      // One after the other, so that fast projects fail first, and a worker keeps its pages.
       sequence: { groupOrder: order },
       // The files of a worker share cached content and open pages.
-      isolate: order > 1,
+      isolate: order > 2,
       testTimeout: limit(120_000),
       hookTimeout: limit(180_000),
       expect: { poll: { timeout: limit(30_000) } },
@@ -43,9 +43,9 @@ export default defineConfig({
     projects: [
       toProject('unit', 0, []),
       toProject('site', 1, [sites]),
-      toProject('browser', 1, [sites, browser]),
+      toProject('browser', 2, [sites, browser]),
       // These need browsers that npm does not install: “npm run test:engines”.
-      toProject('engines', 2, [sites, engines]),
+      toProject('engines', 3, [sites, engines]),
     ],
     // Tests mostly wait for the browser, half of the time without using the processor.
     maxWorkers: 2 * availableParallelism(),
