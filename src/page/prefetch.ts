@@ -1,13 +1,15 @@
 import { addLink } from '../ui/page.ts';
 
 const { connection } = navigator as { connection?: { saveData?: boolean } };
+const canSpeculate = HTMLScriptElement.supports?.('speculationrules');
 const fetched = new Set<string>();
 
 let isVisit = false;
+let near: HTMLAnchorElement | undefined;
 
 /**
- * Prefetch the page behind a link that the reader points at. The first pointer movement after the page has
- * loaded starts offline copies of visited pages.
+ * Load the page behind a link that the reader points at: by the page's speculation rules for `[data-near]`, or by
+ * prefetching. The first pointer movement after the page has loaded starts offline copies of visited pages.
  */
 function prefetch({ target }: Event): void {
   const element = target instanceof Element ? target : document.body;
@@ -23,6 +25,12 @@ function prefetch({ target }: Event): void {
   if (connection?.saveData) return;
   const link = element.closest<HTMLAnchorElement>('a:not([download])');
   if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
+  if (canSpeculate) {
+    near?.removeAttribute('data-near');
+    link.dataset['near'] = '';
+    near = link;
+    return;
+  }
   const [page = ''] = link.href.split('#');
   if (fetched.has(page)) return;
   fetched.add(page);

@@ -27,14 +27,14 @@ function itemOf(view: View, number: string | undefined, described?: Described) {
   return readItem(metas.map((meta) => ({ name: keyOf(meta), content: meta.content })));
 }
 
-test('the policy allows the site, its script and its style, and nothing else', () => {
-  const allowed = toPolicy('a', 'b').replace(/sha256-[^']+/g, 'sha256-…');
+test('the policy allows the site, its scripts and its style, and nothing else', () => {
+  const allowed = toPolicy(['a', 'b'], 'c').replace(/sha256-[^']+/g, 'sha256-…');
   expect(allowed.split(';')).toEqual([
     "default-src 'self'",
     "object-src 'none'",
     "frame-src 'none'",
     "media-src 'none'",
-    "script-src 'self' 'sha256-…'",
+    "script-src 'self' 'sha256-…' 'sha256-…'",
     "style-src 'self' 'sha256-…'",
     "base-uri 'none'",
     "form-action 'self'",
