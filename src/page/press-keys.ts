@@ -42,5 +42,9 @@ function focusContents(): void {
   link?.focus();
 }
 
-const { press, control } = history.state ?? {};
-if (press) use((tools) => tools.pressAgain(press), press, control);
+const { press, control, ...state } = history.state ?? {};
+if (press) {
+  // Loading the page again later must not press again.
+  history.replaceState(state, '');
+  use((tools) => tools.pressAgain(press), press, control);
+}

@@ -29,7 +29,6 @@ export const prepareSettings = once(async (button: HTMLButtonElement) => {
 
 /** After a retry has reloaded the page, follow a link, act on a key, press a control, or make its choice again. */
 export async function pressAgain(press: string): Promise<void> {
-  history.replaceState(null, '');
   // The pointer is now at the button of the retry.
   if (press.length === 1) return actOnKey(press, ':not(*)');
   if (press.startsWith('http')) return location.assign(press);

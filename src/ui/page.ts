@@ -38,17 +38,22 @@ export function inTime<Value>(loading: Promise<Value>): Promise<Value> {
 /** Say that the tool of a control did not load, or follow an update of the site; “Try again” reloads the page and repeats the press. */
 export async function sayLost(control = '.settings-button .said', press = control): Promise<void> {
   // If this module is not cached and does not load, assume that there is no update.
-  const isLeft = await inTime(import('./tools.ts'))
-    .then((tools) => tools.followUpdate())
-    .catch(() => false);
-  const [name, button] = document.querySelectorAll<HTMLElement>('#lost :is(b, button)');
+  const isLeft = await inTime(import('./tools.ts').then((tools) => tools.followUpdate())).catch(
+    () => false,
+  );
+  const lost = document.getElementById('lost');
+  const [name, button] = lost?.querySelectorAll<HTMLElement>('b, button') ?? [];
   if (isLeft || !name || !button) return;
   name.textContent = document.querySelector(control)?.textContent ?? '';
   // A browser does not request again a script that hangs, nor Firefox one that failed.
-  const repeat = (): void => {
-    history.replaceState({ control, press }, '');
+  const repeat = ({ ok }: Response): void => {
+    if (!ok || !lost?.matches(':popover-open')) return;
+    history.replaceState({ ...history.state, control, press }, '');
     location.reload();
   };
-  button.onclick = () => fetch(location.href).then(repeat, () => {});
-  name.parentElement?.togglePopover?.(true);
+  button.onclick = () =>
+    fetch(location.href, { signal: AbortSignal.timeout(6000) }).then(repeat, () => {});
+  if (lost?.togglePopover) lost.togglePopover(true);
+  // Without popovers, the page behind a link must do.
+  else if (press.startsWith('http')) location.assign(press);
 }

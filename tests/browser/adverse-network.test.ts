@@ -215,6 +215,57 @@ describe('a tool that does not load is named, and a retry opens it', () => {
       await page.waitForSelector(`${shown}:visible`);
     }
   });
+
+  const lose = async (path: string, key: string): Promise<Page> => {
+    const page = await open(path, noWorker.desktop);
+    await rest(page);
+    host.faults = [{ path: /reader-tools/, status: 404 }];
+    await page.keyboard.press(key);
+    await page.waitForSelector('#lost:popover-open');
+    return page;
+  };
+
+  test('but not again when the page is loaded later', async () => {
+    const page = await lose('en/search/?q=innovation', '?');
+    const loaded = page.waitForEvent('load');
+    await page.click('#lost button');
+    await loaded;
+    await page.waitForSelector('#lost:popover-open');
+    host.faults = [];
+    await page.reload();
+    await page.waitForSelector('.hit');
+    await rest(page);
+    expect(await page.locator('.keys-dialog').count()).toBe(0);
+  });
+
+  test('on the search page, too', async () => {
+    const page = await lose('en/search/?q=innovation', '?');
+    host.faults = [];
+    await page.click('#lost button');
+    await page.waitForSelector('.keys-dialog:visible');
+    await page.waitForSelector('.hit');
+    expect(page.url()).toMatch(/q=innovation$/);
+  });
+
+  test('but keeps the text while the host answers with errors', async () => {
+    const page = await lose('3.1/', '?');
+    host.faults = [{ path: /3\.1/, status: 503 }];
+    const answered = page.waitForResponse(/3\.1/);
+    await page.click('#lost button');
+    expect((await answered).status()).toBe(503);
+    await rest(page);
+    expect(await isLost(page)).toBe(true);
+  });
+
+  test('and its notice can be closed', async () => {
+    const page = await open('3.1/', noWorker.desktop);
+    host.faults = [{ path: /cite-tools/, status: 404 }];
+    await page.click('.cite summary');
+    await page.waitForSelector('#lost:popover-open');
+    await page.keyboard.press('Escape');
+    await rest(page);
+    expect(await isLost(page)).toBe(false);
+  });
 });
 
 describe('a page without a network', () => {

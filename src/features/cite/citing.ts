@@ -21,9 +21,9 @@ function followSelection(): void {
   if (getSelection()?.type === 'Range') use((tools) => tools.followSelections());
 }
 
-function followPanel(): void {
-  const panel = document.querySelector<HTMLElement>('.cite[open]');
-  if (panel) use((tools) => tools.openTool(panel), sayCite);
+function followPanel(panel: unknown): void {
+  if (panel instanceof HTMLElement && panel.matches('.cite[open]'))
+    use((tools) => tools.openTool(panel), sayCite);
 }
 
 /** Load the number alignment and arrow keys when the text is hovered or focused. */
@@ -51,9 +51,9 @@ document.addEventListener('click', (event) => {
     },
   );
 });
-document.addEventListener('toggle', followPanel, true);
+document.addEventListener('toggle', ({ target }) => followPanel(target), true);
 document.addEventListener('selectionchange', followSelection);
 for (const type of ['pointerover', 'focusin']) document.addEventListener(type, followSentences);
 addEventListener('hashchange', followAddress);
 followAddress();
-followPanel();
+followPanel(document.querySelector('.cite'));

@@ -138,7 +138,11 @@ export class SearchPanel extends HTMLElement {
     const address = location.pathname + (query && `?${query}`);
     const isSame = address === location.pathname + location.search;
     if (isSame && isDraft) return;
-    writeState({ draft: isDraft }, address, !isSame && history.state?.draft !== true);
+    writeState(
+      { ...(isSame ? history.state : {}), draft: isDraft },
+      address,
+      !isSame && history.state?.draft !== true,
+    );
   }
 
   #searchSoon(): void {
