@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { parse as parseYaml } from 'yaml';
+import { decodeAnchor } from '../paper/anchor.ts';
 import type { Locale } from '../paper/locale.ts';
 import { measureImage } from '../read/sources.ts';
 
@@ -67,10 +68,10 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
     blocks.push({ kind: 'heading', text, level: 1 });
     blocks.push({ kind: 'prose', text: squeeze(known['abstract']), level: 0 });
   }
-  let caption: string | undefined | null;
+  let caption: string | undefined;
   for (const node of processor.parse(plain).children) {
     const text = keepMarkdown(node, source);
-    const isCaption = caption !== undefined && caption === toPlain(node);
+    const isCaption = caption !== undefined && toBare(caption) === toBare(toPlain(node));
     const [only] = node.type === 'paragraph' && node.children.length === 1 ? node.children : [];
     const picture = only?.type === 'image' ? only : undefined;
     if (node.type === 'footnoteDefinition') {
@@ -83,7 +84,7 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
       const kind = kinds.find((one) => one === node.type) ?? (picture ? 'figure' : 'prose');
       blocks.push({ kind, text, level: 0 });
     }
-    caption = picture?.alt;
+    caption = picture?.alt ?? undefined;
   }
   const title = typeof known['title'] === 'string' ? known['title'] : undefined;
   return { path, locale, authors, ...kept, ...findTitle(title, findHeadings(blocks)) };
@@ -149,8 +150,8 @@ function tellLoss(what: string, { losses, blocks }: Source, why = ''): '' {
 
 function keepImage({ url: address, alt }: Image, source: Source): string {
   const { path, media, images, locale } = source;
-  // Pandoc names a linked picture of a Word file by its address.
-  const url = address.replace(/^(?:media\/)+(?=[a-z]+:|\.\.)/, '');
+  // `embedPictures` names the linked pictures of a Word file by their addresses.
+  const url = /\.docx$/i.test(path) ? address.replace(/^(?:media\/)*linked\//, '') : address;
   const words = alt?.trim().replace(/["[\]\\\n]/g, ' ');
   const lose = (why: string) =>
     tellLoss(`the picture ${url.slice(0, 100)}${words ? ` (“${words}”)` : ''}`, source, why);
@@ -174,9 +175,9 @@ function readPicture(path: string, url: string): Uint8Array | string {
     return 'it is not in the folder of the document; save it there';
   try {
     const folder = realpathSync(dirname(path));
-    const file = realpathSync(join(folder, decodeURIComponent(url)));
+    const file = realpathSync(join(folder, decodeAnchor(url)));
     const inside = relative(folder, file);
-    if (inside.startsWith('..') || isAbsolute(inside))
+    if (/^\.\.(?:[/\\]|$)/.test(inside) || isAbsolute(inside))
       return 'it is outside the folder of the document';
     const info = statSync(file);
     if (!info.isFile()) return 'it is not a file';
@@ -184,6 +185,11 @@ function readPicture(path: string, url: string): Uint8Array | string {
   } catch {
     return 'there is no such file';
   }
+}
+
+/** Remove what a picture's text in brackets cannot have. */
+function toBare(text: string): string {
+  return text.replace(/[\s[\]\\]/g, '');
 }
 
 function toPlain(node: Nodes): string {

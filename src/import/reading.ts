@@ -127,7 +127,7 @@ function embedPictures(files: Record<string, Uint8Array>): Record<string, Uint8A
   edit('word/_rels/document.xml.rels', /<Relationship\s[^>]*\/image"[^>]*>/g, (link) => {
     const [, url = '/'] = /\sTarget="([^"]*)"/.exec(link) ?? [];
     if (url.startsWith('/') || files[`word/${url}`]) return link;
-    const name = `media/${encodeURIComponent(url.replaceAll('&amp;', '&'))}`;
+    const name = `media/linked/${encodeURIComponent(url.replaceAll('&amp;', '&'))}`;
     all[`word/${name}`] = new Uint8Array(1);
     return link.replace(`"${url}"`, () => `"${name}"`).replace('"External"', '"Internal"');
   });

@@ -60,14 +60,16 @@ function isEnd(head: string, mark: string, after: string, locale: Locale): boole
   return locale === 'zh' ? isChineseEnd(mark, after) : isEnglishEnd(head, mark, after);
 }
 
-/** Matches the particle or attribution after a quotation that does not end its sentence. */
+/** Matches the particle or attribution after a quotation that does not end its sentence; 这 and 那 often start one after a statement. */
 const goesOn =
-  /^(?:的|地|等|之|一(?:类|语|词|句)|[这那](?:[句话类种个]|一[句类种])|[^“”。！？\n]{0,4}[说道问喊叫答想][^“”。！？\n]{0,8}(?:[，。]|：(?!“)))/;
+  /^(?:的|地|等|之|一(?:类|语|词|句)|[这那](?:[句话类种个]|一[句类种])|[^“”。！？\n]{0,4}[说道问喊叫答想][^“”「『：。！？\n]{0,8}(?:[，。]|：(?!\s*\**[“‘「『"])))/;
 
 function isChineseEnd(mark: string, after: string): boolean {
   // An ellipsis inside a quotation or plain text ends a sentence only before a quotation or a capital.
   if (/^(?:…|\.{3})[^”』」]*$/.test(mark)) return /^\s*[“「『\p{Lu}]/u.test(after);
-  return !/^\s*[，、；：,;:）)]/.test(after) && !(/[”』」’]$/.test(mark) && goesOn.test(after));
+  if (/^\s*[，、；：,;:）)]/.test(after)) return false;
+  const isCry = /[！？]/.test(mark) && /^[这那]/.test(after);
+  return !(/[”』」’]$/.test(mark) && (isCry || goesOn.test(after)));
 }
 
 function isEnglishEnd(head: string, mark: string, after: string): boolean {

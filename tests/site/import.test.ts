@@ -165,18 +165,31 @@ test('copies pictures in the folder of the document, and reports all others', ()
   }
 });
 
-test('reports a linked picture of a Word file with its place', async () => {
+test('reads a linked picture of a Word file, or reports it with its place', async () => {
   const { zh } = await make(otherFolder, 'docx');
   const files = unzipSync(readFileSync(zh));
   const edit = (name: string, from: RegExp, to: string) => {
     files[name] = strToU8(new TextDecoder().decode(files[name]).replace(from, to));
   };
   edit('word/document.xml', /r:embed=/g, 'r:link=');
-  const external = 'Target="http://127.0.0.1:9/x.png" TargetMode="External"';
-  edit('word/_rels/document.xml.rels', /Target="media[^"]*"/g, external);
-  const { images, losses } = readDocument(write('linked.docx', zipSync(files)));
+  const [picture = ''] = Object.keys(files).filter((name) => name.startsWith('word/media/'));
+  const read = (target: string) => {
+    const external = `Target="${target}" TargetMode="External"`;
+    edit(
+      'word/_rels/document.xml.rels',
+      /Target="media[^"]*"|Target="[^"]*" T\w+="External"/g,
+      external,
+    );
+    return readDocument(write('linked.docx', zipSync(files)));
+  };
+  const { images, losses } = read('http://127.0.0.1:9/x.png');
   expect(images.size).toBe(0);
   expect(losses.join()).toMatch(/the picture http:\/\/127\.0\.0\.1:9\/x\.png .*after “/);
+  // A linked file beside the document may have the name of an embedded one.
+  const name = picture.replace('word/media/', '');
+  write(name, files[picture] ?? '');
+  files[picture] = new Uint8Array(1);
+  expect([...read(name).images.values()]).toEqual([readFileSync(join(work, name))]);
 });
 
 test('joins the paragraphs of a table cell', () => {

@@ -83,6 +83,8 @@ describe('splitSentences', () => {
       'zh',
       ['“孩子长大时有鱼。”', '丈夫补充说：“能看见就行。”', '“都有权知道。”', '这项提议通过了。'],
     ],
+    ['zh', ['他喊出“打倒列强！”这一口号。', '他写下“春天来了！”这行字。']],
+    ['zh', ['“来了！”', '他说：「快走。」', '“时间就是金钱！”这些话传遍全国。']],
     ['zh', ['“你好……”她说，“再见。”', '然后走了。', '他想（真的吗？）又想。']],
   ])('splits %s into %j', (locale, sentences) => {
     expect(splitSentences(sentences.join(locale === 'en' ? ' ' : ''), locale)).toEqual(sentences);
