@@ -14,9 +14,12 @@ type Wanted = { terms: boolean; pinyin: boolean };
 
 let shown: Wanted = { terms: false, pinyin: false };
 let observer: IntersectionObserver | undefined;
+let tell: (control: string) => unknown;
 
 /** Order languages, show numbers, mark terms and write pinyin as chosen; `fail` gets the selector of a control whose files do not load. */
-export function showReadingAids(fail: (control: string) => unknown): void {
+export function showReadingAids(fail: typeof tell): void {
+  // Also for files that already load.
+  tell = fail;
   const { dataset } = document.documentElement;
   if (dataset['numbers'] === 'always') followSentences();
   if (view === 'bilingual') orderLanguages(dataset['first'] === 'en');
@@ -31,7 +34,7 @@ export function showReadingAids(fail: (control: string) => unknown): void {
     (entries, self) => {
       for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
         self.unobserve(target);
-        mark(target, wanted, fail);
+        mark(target, wanted);
       }
     },
     { rootMargin: isLong ? '150%' : '10000000px' },
@@ -41,7 +44,7 @@ export function showReadingAids(fail: (control: string) => unknown): void {
 
 /** Match the document order to the language order, for screen readers. */
 function orderLanguages(isEnglishFirst: boolean): void {
-  const cells = 'main :is(.pair, .both, .hit, h1) > :lang(zh)[lang]';
+  const cells = 'main :is(.pair, .both, .hit, h1, .result h2 a) > :lang(zh)[lang]';
   for (const zh of document.querySelectorAll(cells)) {
     const en = zh.parentElement?.querySelector(':scope > [lang=en]');
     const [first, second] = isEnglishFirst ? [en, zh] : [zh, en];
@@ -59,16 +62,12 @@ function takeTurn(): Promise<unknown> {
   return turn;
 }
 
-async function mark(
-  section: Element,
-  wanted: Wanted,
-  fail: (control: string) => unknown,
-): Promise<void> {
+async function mark(section: Element, wanted: Wanted): Promise<void> {
   const asked = observer;
   const forget = (aid: keyof Wanted) => () => {
     // The next choice tries again.
     if (asked === observer) shown = { ...shown, [aid]: false };
-    fail(`[data-setting=${aid}] > span`);
+    tell(`[data-setting=${aid}] > span`);
     return undefined;
   };
   const [find, data] = await Promise.all([
