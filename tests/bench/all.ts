@@ -12,6 +12,7 @@ import { measureBuilds } from './build.ts';
 import { measureEdits } from './dev.ts';
 import { printTables, toMarkdown } from './figures.ts';
 import { measureInteractions } from './interaction.ts';
+import { measureNextPage } from './next-page.ts';
 import { measurePages } from './page.ts';
 
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
 });
 const tables = [
   ...(await measurePages()),
+  await measureNextPage(),
   ...(await measureInteractions([900])),
   await measureEdits([900]),
   measureBuilds(values.sections.split(',').map(Number)),

@@ -97,7 +97,8 @@ async function visitAll(browser: Browser, cases: readonly Case[]): Promise<Visit
   return visits;
 }
 
-function buildOwn(): string {
+/** Build the site, and return its folder. */
+export function buildOwn(): string {
   execFileSync(process.execPath, ['src/commands/build.ts'], {
     env: { ...process.env, OUT_DIR: ownFolder, PDF: '0' },
     stdio: ['ignore', 'ignore', 'inherit'],
