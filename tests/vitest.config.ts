@@ -13,7 +13,7 @@ class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const isLong = ({ moduleId }: TestSpecification) =>
-      /\/(?:adverse|adverse-network|axe|commands|dev|journeys|offline|other-paper|read-aloud|style)\.test/.test(
+      /\/(?:adverse|adverse-network|axe|commands|dev|firefox|offline|other-paper|read-aloud|style|webkit)\.test/.test(
         moduleId,
       );
     return sorted.toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)));

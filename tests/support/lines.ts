@@ -22,8 +22,12 @@ export function readLines(selector: string): Line[][] {
     const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (!isText(node)) continue;
+      const text = node.nodeValue ?? '';
+      range.selectNodeContents(node);
+      // A text in one box needs no look at its characters, which takes long with pinyin.
+      const parts = range.getClientRects().length > 1 ? text : [text];
       let start = 0;
-      for (const character of node.nodeValue ?? '') {
+      for (const character of parts) {
         range.setStart(node, start);
         start += character.length;
         range.setEnd(node, start);

@@ -25,13 +25,14 @@ async function openTab(browser: Browser, options: TabOptions = {}): Promise<Tab>
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   return {
     open: async (url) => void (await page.goto(url)),
+    resize: (size) => page.setViewportSize(size),
     evaluate: (expression) => page.evaluate(expression),
     clickAt: (x, y) => page.mouse.click(x, y),
     press: (keys) => page.keyboard.press(keys),
     type: (text) => page.keyboard.type(text),
     back: async () => void (await page.goBack()),
     picture: () => page.screenshot(),
-    readErrors: async () => errors,
+    readErrors: async () => errors.splice(0),
     close: () => context.close(),
   };
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listenToErrors } from './listen.ts';
-import { defaultSize, type Engine, type Tab, type TabOptions } from './tab.ts';
+import { defaultSize, type Engine, type Size, type Tab, type TabOptions } from './tab.ts';
 
 type Answer = { id?: number; result?: Result; error?: { message: string } };
 /** The used parts of the answers to commands. */
@@ -95,7 +95,11 @@ async function openTab(send: Send, listen: Listen, options: TabOptions = {}): Pr
     }
   });
   for (const domain of ['Page', 'Runtime']) await ask(`${domain}.enable`);
-  await ask('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
+  const resize = async (to: Size) => {
+    const screen = { ...to, deviceScaleFactor: 1, mobile: false };
+    await ask('Emulation.setDeviceMetricsOverride', screen);
+  };
+  await resize(size);
   if (!scripts) await ask('Emulation.setScriptExecutionDisabled', { value: true });
   const source = `(${listenToErrors})((error) => console.error(error))`;
   await ask('Page.addScriptToEvaluateOnNewDocument', { source });
@@ -123,6 +127,7 @@ async function openTab(send: Send, listen: Listen, options: TabOptions = {}): Pr
       await ask('Page.navigate', { url });
       await done;
     },
+    resize,
     evaluate: async (expression) => {
       const { result, exceptionDetails } = await ask('Runtime.evaluate', {
         expression,
@@ -145,7 +150,7 @@ async function openTab(send: Send, listen: Listen, options: TabOptions = {}): Pr
     },
     back: async () => void (await ask('Runtime.evaluate', { expression: 'history.back()' })),
     picture: async () => Buffer.from((await ask('Page.captureScreenshot')).data, 'base64'),
-    readErrors: async () => errors,
+    readErrors: async () => errors.splice(0),
     close: async () => void (await send('Target.disposeBrowserContext', { browserContextId })),
   };
 }

@@ -46,6 +46,7 @@ async function openTab(browser: Browser, { size = defaultSize }: TabOptions = {}
   await page.evaluateOnNewDocument(`(${listenToErrors})((error) => console.error(error))`);
   return {
     open: async (url) => void (await page.goto(url)),
+    resize: (size) => page.setViewport(size),
     evaluate: (expression) => page.evaluate(expression),
     clickAt: (x, y) => page.mouse.click(x, y),
     press: async (keys) => {
@@ -58,7 +59,7 @@ async function openTab(browser: Browser, { size = defaultSize }: TabOptions = {}
     // The journey waits for the page: Firefox sends no load event for a cached one.
     back: async () => void (await page.evaluate('void setTimeout(() => history.back())')),
     picture: () => page.screenshot(),
-    readErrors: async () => errors,
+    readErrors: async () => errors.splice(0),
     close: () => context.close(),
   };
 }

@@ -1,9 +1,17 @@
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { isSegmentAnchor } from '../../../src/paper/anchor.ts';
 import { readVisible, scrollToRead } from '../page.ts';
-import { type Engine, type EngineKind, run, type Tab, type TabOptions, waitFor } from './tab.ts';
+import {
+  defaultSize,
+  type Engine,
+  type EngineKind,
+  run,
+  type Tab,
+  type TabOptions,
+  waitFor,
+} from './tab.ts';
 
-/** Opens a page of the site, by its path or full address, in a new window. */
+/** Opens a page of the site, by its path or full address, in a window that a reader has not used. */
 export type OpenPage = (path: string, options?: PageOptions) => Promise<Tab>;
 
 interface PageOptions extends TabOptions {
@@ -14,46 +22,44 @@ interface PageOptions extends TabOptions {
 /**
  * Use an engine in the tests of a block, which fail if a window reports an error.
  *
- * Each test has new windows, or, where `isReused`, the window of the last test with the same options, whose
- * storage is empty and whose cache is not: a new window costs as much as three pages.
+ * The tests share a window, which is made empty after each but for its cache: a new one costs as much as three
+ * pages. After a failed test, and to run scripts or not, there is a new one.
  */
-export function useEngine(kind: EngineKind, isReused = false): OpenPage {
+export function useEngine(kind: EngineKind): OpenPage {
   let engine: Engine;
-  let idle: { tab: Tab; key: string } | undefined;
-  const tabs: { tab: Tab; key: string; hasErrors: boolean }[] = [];
+  let last: { tab: Tab; scripts: boolean } | undefined;
+  let isFaultless = true;
 
   beforeAll(async () => {
     engine = await kind.start();
   });
-  afterEach(async () => {
-    const errors: string[] = [];
-    for (const { tab, key, hasErrors } of tabs.splice(0)) {
-      if (!hasErrors) errors.push(...(await tab.readErrors()));
-      if (isReused && errors.length === 0 && !idle) {
-        await tab.open(new URL('robots.txt', inject('site').url).href);
-        await tab.evaluate('[localStorage, sessionStorage].forEach((each) => each.clear())');
-        idle = { tab, key };
-      } else await tab.close();
-    }
-    expect(errors).toEqual([]);
+  afterEach(async ({ task }) => {
+    const errors = (await last?.tab.readErrors()) ?? [];
+    if (last && task.result?.state !== 'fail') {
+      await last.tab.open(new URL('robots.txt', inject('site').url).href);
+      await last.tab.evaluate('[localStorage, sessionStorage].forEach((each) => each.clear())');
+      await last.tab.readErrors();
+    } else await close();
+    if (isFaultless) expect(errors).toEqual([]);
   });
   afterAll(() => engine.close());
 
-  async function takeTab(options: TabOptions, key: string): Promise<Tab> {
-    const last = idle;
-    idle = undefined;
-    if (last?.key === key) return last.tab;
-    await last?.tab.close();
-    return engine.openTab(options);
+  async function close(): Promise<void> {
+    const { tab } = last ?? {};
+    last = undefined;
+    await tab?.close();
   }
 
-  return async (path, { hasErrors = false, ...options } = {}) => {
-    const key = JSON.stringify(options);
-    const tab = await takeTab(options, key);
-    tabs.push({ tab, key, hasErrors });
+  return async (path, { hasErrors = false, size = defaultSize, scripts = true } = {}) => {
+    isFaultless = !hasErrors;
+    if (last?.scripts === scripts) await last.tab.resize(size);
+    else {
+      await close();
+      last = { tab: await engine.openTab({ size, scripts }), scripts };
+    }
+    const { tab } = last;
     await tab.open(new URL(path, inject('site').url).href);
-    // Keys pressed before the scripts have run are lost.
-    if (options.scripts !== false) await waitFor(tab, `document.readyState === 'complete'`);
+    if (scripts) await waitFor(tab, `document.readyState === 'complete'`);
     return tab;
   };
 }
@@ -84,6 +90,8 @@ export const readAt = (tab: Tab, anchor: string): Promise<void> => run(tab, scro
 
 /** Open search with its key, and wait until it accepts text. */
 export async function openSearch(tab: Tab): Promise<void> {
+  // Keys pressed before the scripts have run are lost.
+  await waitFor(tab, `document.readyState === 'complete'`);
   await tab.press('/');
   await waitFor(tab, `document.activeElement.matches('dialog input')`);
 }

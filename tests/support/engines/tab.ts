@@ -15,10 +15,16 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** A size of a window in CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
 /** The options of a window. */
 export interface TabOptions {
   /** In CSS pixels; an engine may have a minimum size, and use a part of it for toolbars. */
-  size?: { width: number; height: number };
+  size?: Size;
   /** Whether scripts run; true by default. */
   scripts?: boolean;
 }
@@ -26,6 +32,8 @@ export interface TabOptions {
 /** A window of a real browser, and the actions of a reader. */
 export interface Tab {
   open(url: string): Promise<void>;
+  /** Change the size of the window, as `size` sets it. */
+  resize(size: Size): Promise<void>;
   /** Evaluate an expression in the page, awaiting promises. */
   evaluate(expression: string): Promise<unknown>;
   /** Press the mouse at a point of the window, in CSS pixels. */
@@ -36,13 +44,13 @@ export interface Tab {
   back(): Promise<void>;
   /** Take a picture of the window, as PNG. */
   picture(): Promise<Uint8Array>;
-  /** Return the errors reported by the pages of this window. */
+  /** Return the errors that the pages of this window have reported since the last call. */
   readErrors(): Promise<string[]>;
   close(): Promise<void>;
 }
 
 /** The default window. */
-export const defaultSize = { width: 1280, height: 900 };
+export const defaultSize: Size = { width: 1280, height: 900 };
 
 /** Run a function that uses only its argument in the page. */
 export async function run<Argument, Result>(

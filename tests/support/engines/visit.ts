@@ -7,13 +7,17 @@ import { types } from '../faulty.ts';
 import { run, type Tab, waitFor } from './tab.ts';
 
 /** A host of a built site with late fonts, whose pages record themselves from the start. */
-export interface LateHost {
+export interface LateHost extends Delays {
   url: string;
-  /** The delay of each font from now on, in milliseconds. */
-  delay: number;
-  /** The delay of each page from now on, in milliseconds. */
-  pageDelay: number;
   close(): void;
+}
+
+/** How late files are, in milliseconds. */
+interface Delays {
+  /** The delay of each font. */
+  delay: number;
+  /** The delay of each page. */
+  pageDelay: number;
 }
 
 /** The layout and fonts that a reader saw until the fonts of a page had loaded. */
@@ -32,9 +36,13 @@ type Face = 'regular' | 'bold' | 'other';
 
 const english = ':is(p.single, .pair > p):lang(en)';
 
-/** Serve a built site with late fonts. */
-export async function serveLate(folder: string): Promise<LateHost> {
-  const host = { url: '', delay: 0, pageDelay: 0, close: () => void server.close() };
+/** Serve a built site with late fonts, at an address that no browser has cached. */
+export async function serveLate(folder: string, delays: Delays): Promise<LateHost> {
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  const host = { url: '', ...delays, close };
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname, search } = new URL(url, 'http://localhost');
     const file = join(folder, pathname.replace(/\/$/, '/index.html'));
@@ -97,6 +105,8 @@ function watch(): void {
     let far = 0;
     for (const element of document.querySelectorAll(parts)) {
       const box = element.getClientRects()[0];
+      // What follows in the text is further below the window.
+      if (box && box.top > 2 * innerHeight) break;
       if (!box || getComputedStyle(element).visibility === 'hidden') continue;
       now.set(element, box);
       const before = last.get(element);

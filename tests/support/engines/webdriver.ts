@@ -1,5 +1,5 @@
 import { listenToErrors } from './listen.ts';
-import { defaultSize, type Tab, type TabOptions } from './tab.ts';
+import { defaultSize, type Size, type Tab, type TabOptions } from './tab.ts';
 
 /** Send a command to a WebDriver server, and return the answer. */
 export type Send = (method: string, path: string, body?: object) => Promise<unknown>;
@@ -24,7 +24,8 @@ export async function openSession(
   const ask = (command: string, body: object) =>
     send('POST', `/session/${sessionId}/${command}`, body);
   await ask('timeouts', { script: 280_000, pageLoad: 60_000 });
-  await ask('window/rect', size);
+  const resize = async (to: Size) => void (await ask('window/rect', to));
+  await resize(size);
   const errors: string[] = [];
   const evaluate = async (expression: string): Promise<unknown> => {
     const script = toScript(expression);
@@ -45,6 +46,7 @@ export async function openSession(
       await ask('url', { url });
       await evaluate('undefined');
     },
+    resize,
     evaluate,
     clickAt: async (x, y) => {
       const move = { type: 'pointerMove', x: Math.round(x), y: Math.round(y) };
@@ -62,7 +64,7 @@ export async function openSession(
     },
     readErrors: async () => {
       await evaluate('undefined');
-      return errors;
+      return errors.splice(0);
     },
     close: async () => void (await send('DELETE', `/session/${sessionId}`)),
   };
