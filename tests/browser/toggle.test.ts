@@ -37,10 +37,10 @@ const readFirstLine = (anchor: string) => {
 const path = (page: Page) => new URL(page.url()).pathname;
 
 describe.each(['phone', 'desktop'] as const)('the language toggle on a %s', (window) => {
+  // Motion does not change which line is kept, so one sentence is enough for it.
   test.each([
-    ['with', ['2-p1s2', '4.1-p1s4']],
-    ['without', ['3.2-p1s3', '5.2-p1s3']],
-    ['without', ['abstract-p1s3', '4.4-p1s2']],
+    ['with', ['2-p1s2']],
+    ['without', ['3.2-p1s3', '5.2-p1s3', 'abstract-p1s3']],
   ])(
     '%s motion keeps the line of %j on the screen through all the views',
     async (motion, anchors) => {
