@@ -1,4 +1,10 @@
 import { chromium } from '../support/engines/chromium.ts';
-import { testEngines } from './engine.ts';
+import { testEngine } from './engine.ts';
+import { testFirstVisits } from './first-visit.ts';
+import { testLayout } from './layout.ts';
 
-testEngines({ Chromium: chromium });
+// The project `browser` tests in this engine what a reader does.
+testEngine('Chromium', chromium, {
+  'sets a page': testLayout,
+  'on a first visit': testFirstVisits,
+});

@@ -1,20 +1,20 @@
 import { describe } from 'vitest';
-import { useEngine } from '../support/engines/journey.ts';
+import { type OpenPage, useEngine } from '../support/engines/journey.ts';
 import type { EngineKind } from '../support/engines/tab.ts';
-import { testFirstVisits } from './first-visit.ts';
-import { testJourneys } from './journeys.ts';
-import { testLayout } from './layout.ts';
 
-/** Test the site in some engines, one after the other, each started once; older ones do not show first visits. */
-export function testEngines(kinds: Readonly<Record<string, EngineKind>>, isOlder = false): void {
-  for (const [name, kind] of Object.entries(kinds)) {
-    const missing = kind.findMissing();
-    if (missing) console.log(`${name} is not tested: ${missing}`);
-    describe.skipIf(missing)(name, () => {
-      const open = useEngine(kind);
-      describe('lets a reader', () => testJourneys(name, open));
-      describe('sets a page', () => testLayout(open));
-      if (!isOlder) describe('on a first visit', () => testFirstVisits(open));
-    });
-  }
+/** Tests of the site in an engine. */
+type Part = (open: OpenPage, name: string) => void;
+
+/** Test some parts of the site, by their titles, in an engine that is started once for all. */
+export function testEngine(
+  name: string,
+  kind: EngineKind,
+  parts: Readonly<Record<string, Part>>,
+): void {
+  const missing = kind.findMissing();
+  if (missing) console.log(`${name} is not tested: ${missing}`);
+  describe.skipIf(missing)(name, () => {
+    const open = useEngine(kind);
+    for (const [title, part] of Object.entries(parts)) describe(title, () => part(open, name));
+  });
 }

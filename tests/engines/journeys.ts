@@ -29,7 +29,7 @@ const countFound = (query: string) => `(() => {
 })()`;
 
 /** Test what a reader does on the site, in an engine of this name. */
-export function testJourneys(name: string, open: OpenPage): void {
+export function testJourneys(open: OpenPage, name: string): void {
   // Without popovers, numbers and settings link to their pages.
   const isOldest = name === 'Chromium 109';
 
@@ -149,16 +149,6 @@ export function testJourneys(name: string, open: OpenPage): void {
     await tab.open(new URL('3.1/', inject('site').url).href);
     await waitFor(tab, `document.querySelectorAll('rt').length > 100`);
     expect((await run(tab, look, undefined)).paper).toBe('rgb(24, 23, 21)');
-  });
-
-  test('search by an address', async () => {
-    const tab = await open('/search/?q=新质生产力');
-    expect(await waitFor(tab, countFound('新质生产力'))).toBe(30);
-    await click(tab, '.hit');
-    await waitForElement(tab, '.marks-bar');
-    expect(await run(tab, listMarked, undefined)).toEqual(
-      expect.arrayContaining(['新质生产力', 'new quality productivity']),
-    );
   });
 
   test('read and switch the view without scripts', async () => {

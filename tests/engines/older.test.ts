@@ -1,4 +1,8 @@
 import { olderEngines } from '../support/engines/engines.ts';
-import { testEngines } from './engine.ts';
+import { testEngine } from './engine.ts';
+import { testJourneys } from './journeys.ts';
+import { testLayout } from './layout.ts';
 
-testEngines(olderEngines, true);
+for (const [name, kind] of Object.entries(olderEngines)) {
+  testEngine(name, kind, { 'lets a reader': testJourneys, 'sets a page': testLayout });
+}

@@ -1,4 +1,11 @@
 import { webkit } from '../support/engines/webkit.ts';
-import { testEngines } from './engine.ts';
+import { testEngine } from './engine.ts';
+import { testFirstVisits } from './first-visit.ts';
+import { testJourneys } from './journeys.ts';
+import { testLayout } from './layout.ts';
 
-testEngines({ WebKit: webkit });
+testEngine('WebKit', webkit, {
+  'lets a reader': testJourneys,
+  'sets a page': testLayout,
+  'on a first visit': testFirstVisits,
+});
