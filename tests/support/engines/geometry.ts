@@ -92,16 +92,14 @@ export function listPale(): string[] {
   /** Return the color of a text on its background, each channel from 0 to 255. */
   const paint = (colors: readonly string[]) => {
     const key = colors.join();
-    const known = painted.get(key);
-    if (known) return known;
+    if (painted.has(key)) return painted.get(key) ?? [];
     canvas.clearRect(0, 0, 1, 1);
     for (const color of colors) {
       canvas.fillStyle = color;
       canvas.fillRect(0, 0, 1, 1);
     }
-    const channels = [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
-    painted.set(key, channels);
-    return channels;
+    painted.set(key, [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)]);
+    return painted.get(key) ?? [];
   };
   const brightness = (channels: readonly number[]) => {
     const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
@@ -110,25 +108,6 @@ export function listPale(): string[] {
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  interface Ground {
-    /** The background colors, from the page to the element. */
-    below: readonly string[];
-    opacity: number;
-  }
-  const grounds = new Map<Element, Ground>();
-  const readGround = (element: Element): Ground => {
-    const { parentElement: parent } = element;
-    const { below, opacity } = parent
-      ? (grounds.get(parent) ?? readGround(parent))
-      : { below: ['white'], opacity: 1 };
-    const style = getComputedStyle(element);
-    const ground = {
-      below: [...below, style.backgroundColor],
-      opacity: opacity * Number(style.opacity),
-    };
-    grounds.set(element, ground);
-    return ground;
-  };
   const found = new Set<string>();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -136,10 +115,16 @@ export function listPale(): string[] {
     if (!element?.checkVisibility() || !element.getClientRects()[0]?.width) continue;
     if (!node.nodeValue?.trim()) continue;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
-    const { below, opacity } = readGround(element);
+    const below: string[] = [];
+    let opacity = 1;
+    for (let each: Element | null = element; each; each = each.parentElement) {
+      const style = getComputedStyle(each);
+      below.unshift(style.backgroundColor);
+      opacity *= Number(style.opacity);
+    }
     // Skip text that fades in or appears on hover.
     if (opacity < 0.5) continue;
-    const [high = 0, low = 0] = [paint([...below, color]), paint(below)]
+    const [high = 0, low = 0] = [paint(['white', ...below, color]), paint(['white', ...below])]
       .map(brightness)
       .sort((a, b) => b - a);
     const ratio = (high + 0.05) / (low + 0.05);
