@@ -17,11 +17,21 @@ export function findMisplaced(
   misfit: (zh: Segment, en: Segment, fitWords: FitWords) => number,
   fitWords: () => FitWords,
 ): Map<Files, Fault & { path: string }> {
-  const measure = (zh: ParsedSection, en: ParsedSection, fit: FitWords): number => {
+  const measure = (
+    zh: ParsedSection,
+    en: ParsedSection,
+    fit: FitWords,
+    limit = Infinity,
+  ): number => {
     const [ours, theirs] = [listHead(zh), listHead(en)];
     const length = Math.min(ours.length, theirs.length);
-    const costs = ours.slice(0, length).map((line, at) => misfit(line, theirs[at] ?? line, fit));
-    return length < fewest ? Infinity : costs.reduce((sum, cost) => sum + cost, 0) / length;
+    let sum = length < fewest ? Infinity : 0;
+    for (const [at, line] of ours.slice(0, length).entries()) {
+      // As costs are never negative, a sum at the limit stays beyond it.
+      if (sum >= limit * length) break;
+      sum += misfit(line, theirs[at] ?? line, fit);
+    }
+    return sum / length;
   };
   const doubtful = sections.filter(({ zh, en }) => measure(zh, en, () => undefined) > 1);
   const fit = doubtful.length > 0 ? fitWords() : () => undefined;
@@ -39,7 +49,8 @@ export function findMisplaced(
     if (isChinese(en) && !isChinese(zh)) report(zh, 'is in English');
     for (const other of own < Infinity ? sections : []) {
       if (other === files || found.has(files)) continue;
-      const isNear = (one: ParsedSection, two: ParsedSection) => measure(one, two, fit) < own / 2;
+      const isNear = (one: ParsedSection, two: ParsedSection) =>
+        measure(one, two, fit, own / 2) < own / 2;
       const [isHere, isThere] = [isNear(zh, other.en), isNear(other.zh, en)];
       // One good fit may be chance: require one in both directions, or a copy.
       if (isHere && (isThere || isCopy(zh, other.zh))) report(zh, `fits ${other.en.path}`);

@@ -107,7 +107,7 @@ const adverbial =
 
 /** List the places of 得 before a complement, and of 地 after an adverbial: 更好地满足, but 根据地的建设. */
 function listParticles(text: string): ReadonlySet<number> {
-  const words = [...segmenter.segment(text)];
+  const words = text.includes('地') ? [...segmenter.segment(text)] : [];
   const alone = words.filter(({ segment }, at) => {
     const [before = '', after = ''] = [words[at - 1]?.segment, words[at + 1]?.segment];
     const isAdverb = /^\p{Script=Han}{2}/u.test(before) && !/[块片寸亩处]$/u.test(before);

@@ -17,11 +17,11 @@ function readWords(): Map<string, string> {
 }
 
 /** Return the cases of the syllables in a word of up to four, or in a name: `Aa` for 新疆, `AaAa` for 人民日报. */
-function findCases(word: readonly string[]): string | undefined {
-  const syllables = readWords().get(word.join(''))?.split(' ');
-  if (syllables?.length !== word.length) return undefined;
+function findCases(word: string, length: number): string | undefined {
+  const syllables = readWords().get(word)?.split(' ');
+  if (syllables?.length !== length) return undefined;
   const cases = syllables.map((syllable) => (syllable.charAt(0) < 'a' ? 'A' : 'a')).join('');
-  return cases.startsWith('A') || word.length <= 4 ? cases : undefined;
+  return cases.startsWith('A') || length <= 4 ? cases : undefined;
 }
 
 /**
@@ -31,9 +31,12 @@ function findCases(word: readonly string[]): string | undefined {
 function divide(characters: readonly string[]): string[] {
   const found: string[] = [];
   for (let end = characters.length; end > 0; end -= found[0]?.length ?? 1) {
-    const tail = characters.slice(Math.max(0, end - 9), end);
-    const cases = tail.map((_, start) => findCases(tail.slice(start))).find(Boolean);
-    found.unshift(cases ?? 'a');
+    let [word, cases] = ['', 'a'];
+    for (let length = 1; length <= Math.min(9, end); length++) {
+      word = characters[end - length] + word;
+      cases = findCases(word, length) ?? cases;
+    }
+    found.unshift(cases);
   }
   return found.flatMap((cases) => cases.split(/(?=A)|(?<=^aa)(?=aa$)/));
 }
