@@ -8,9 +8,10 @@ Object.assign(process.env, { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'productio
 for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.env[name];
 // These modules read the environment when they are imported.
 const { build } = await import('astro');
-const { contentFolder, outFolder } = await import('../site/config.ts');
+const { contentFolder, outFolder, version } = await import('../site/config.ts');
 const { readPublished } = await import('../site/content.ts');
 const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
+const { startIndex } = await import('../features/search/search-index.ts');
 
 // Build next to the current site, and replace it only when the build is complete.
 const parent = dirname(outFolder);
@@ -26,6 +27,7 @@ try {
   const { paper, warnings } = readPublished();
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
+  startIndex(paper, version);
   const { missing } = await cutFonts(paper);
   if (missing) console.log(`The fonts lack ${missing}: readers will see a system font`);
   await build({ outDir: next, logLevel: 'warn' });

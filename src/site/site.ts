@@ -7,6 +7,7 @@ import {
   type View,
   views,
 } from '../paper/locale.ts';
+import { remember } from '../paper/memoize.ts';
 import { addNumber } from '../paper/number.ts';
 import { type Addresses, flatten, listImages, type Section, type Segment } from '../paper/tree.ts';
 import { breakBetweenWords, joinEnd, renderHtml } from '../text/html.ts';
@@ -30,9 +31,14 @@ export function hrefTo(view: View, name: string): string {
 export const addresses: Addresses = toAddresses(paper.record.site);
 
 /** Return a segment's HTML in a view; `isLast` of its paragraph. */
-export function toHtmlIn(view: View, { nodes }: Segment, isLast = false): string {
-  return renderHtml(isLast ? joinEnd(nodes, chineseTerms) : nodes, view, base);
+export function toHtmlIn(view: View, segment: Segment, isLast = false): string {
+  return toHtml(segment, view, isLast);
 }
+
+// The page of a chapter has the text of its sections.
+const toHtml = remember(({ nodes }: Segment, view: View, isLast: boolean) =>
+  renderHtml(isLast ? joinEnd(nodes, chineseTerms) : nodes, view, base),
+);
 
 /** Return a title's HTML in a language of a view, after the number of its section. */
 export function toTitleHtml(view: View, { number, title }: Section, locale: Locale): string {

@@ -60,14 +60,15 @@ export function changeLinks(
   nodes: ElementContent[],
   toLink: (link: string) => string,
 ): ElementContent[] {
-  const children = structuredClone(nodes);
-  visit({ type: 'root', children }, 'element', ({ properties }: Element) => {
+  return nodes.map((node) => {
+    if (node.type !== 'element') return node;
+    const properties = { ...node.properties };
     for (const name of ['href', 'src']) {
       const value = properties[name];
       if (typeof value === 'string') properties[name] = toLink(value);
     }
+    return { ...node, properties, children: changeLinks(node.children, toLink) };
   });
-  return children;
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });

@@ -79,6 +79,21 @@ export function toSearchRecords(root: Section): SearchRecord[] {
   }));
 }
 
+// The bundle that renders pages has its own module instances.
+const shared = globalThis as typeof globalThis & { duiduIndex?: Promise<IndexFile[]> };
+
+/** Begin to make the index, which Pagefind does in a process of its own while the site is bundled. */
+export function startIndex(paper: Paper, version: string): void {
+  shared.duiduIndex = makeIndex(paper, version);
+  // The page of the index reports a failure.
+  shared.duiduIndex.catch(() => {});
+}
+
+/** Return the files of the index: those that the build has begun, or new ones. */
+export function takeIndex(paper: Paper, version: string): Promise<IndexFile[]> {
+  return shared.duiduIndex ?? makeIndex(paper, version);
+}
+
 /** Make the files of the index for both languages; the first has the data that search loads first. */
 export async function makeIndex(
   { record, root, terms }: Paper,
@@ -119,13 +134,14 @@ async function runPagefind(
 ): Promise<IndexFile[]> {
   const { index, errors } = await createIndex({ forceLanguage: language });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
-  for (const { name, record } of named) {
+  const adding = named.map(async ({ name, record }) => {
     const content = toIndexText(record);
     const added = await index.addCustomRecord({ url: name, language, content });
     if (added.errors.length > 0) {
       throw new Error(`Section ${record.number}: ${added.errors.join('; ')}`);
     }
-  }
+  });
+  await Promise.all(adding);
   const { files } = await index.getFiles();
   await close();
   return files;

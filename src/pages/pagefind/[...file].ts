@@ -1,10 +1,10 @@
-import { makeIndex } from '../../features/search/search-index.ts';
+import { takeIndex } from '../../features/search/search-index.ts';
 import { version } from '../../site/config.ts';
 import { paper } from '../../site/site.ts';
 
 /** List the files of the search index. */
 export async function getStaticPaths() {
-  const files = await makeIndex(paper, version);
+  const files = await takeIndex(paper, version);
   return files.map(({ path, content }) => ({
     params: { file: path },
     props: { content },
