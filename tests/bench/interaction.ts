@@ -212,7 +212,7 @@ async function measureTyping(browser: Browser, url: string, word: string): Promi
     await page.fill('main [name=q]', '');
     let loaded = 0;
     page.on('request', (request) => {
-      if (request.url().endsWith('.pf_fragment')) loaded++;
+      if (request.url().includes('/pagefind/text/')) loaded++;
     });
     for (let length = 1; length <= word.length; length++) {
       const query = word.slice(0, length);

@@ -15,8 +15,7 @@ function weigh(url: string): number {
   const file = join(inject('site').folder, path);
   if (!existsSync(file)) return 0;
   const content = readFileSync(file);
-  const isCompressed = /\.(?:woff2|pf_\w+)$/.test(file);
-  return isCompressed ? content.length : brotliCompressSync(content).length;
+  return file.endsWith('.woff2') ? content.length : brotliCompressSync(content).length;
 }
 
 async function openQuiet(): Promise<Page> {

@@ -1,17 +1,13 @@
-import { parse as parsePath } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   decodeCbor,
   makeSearchIndex,
-  readChunk,
   readIndexMap,
   type SearchIndex,
 } from '../../src/features/search/pagefind.ts';
 import {
   makeIndex,
   type SearchFile,
-  type SearchRecord,
   toSearchRecords,
 } from '../../src/features/search/search-index.ts';
 import type { Paper } from '../../src/paper/tree.ts';
@@ -24,28 +20,13 @@ import { otherFolder, paper, paperFolder } from '../support/paper.ts';
 async function openIndex(paper: Paper): Promise<SearchIndex> {
   const [data, ...files] = await makeIndex(paper, '1');
   const { map, records }: SearchFile = JSON.parse(String(data?.content));
-  const read = <Value>(folder: string, parse: (bytes: Buffer) => Value) =>
-    new Map(
-      files
-        .filter(({ path }) => path.startsWith(folder))
-        .map(({ path, content }) => [
-          parsePath(path).name.replace('.1', ''),
-          parse(gunzipSync(content)),
-        ]),
-    );
-  const chunks = read('index/', readChunk);
-  const texts = read('fragment/', (bytes): SearchRecord => JSON.parse(bytes.toString()));
+  const texts = new Map(files.map(({ path, content }) => [path, String(content)]));
+  const take = async (path: string) => JSON.parse(texts.get(path) ?? '');
   return makeSearchIndex(
     map,
-    async (name) => take(chunks, name),
-    async (name) => records?.[name] ?? take(texts, name),
+    (name) => take(`index/${name}.1.json`),
+    async (name) => records?.[name] ?? take(`text/${name}.json`),
   );
-}
-
-function take<Value>(values: ReadonlyMap<string, Value>, name: string): Value {
-  const value = values.get(name);
-  if (value === undefined) throw new Error(`There is no ${name}`);
-  return value;
 }
 
 describe.each([paperFolder, otherFolder])('the index of %s', (folder) => {

@@ -2,7 +2,8 @@ import { type Asked, type Phrase, toWord } from '../../text/phrases.ts';
 import type { SearchRecord } from './search-index.ts';
 
 /*
- * Pagefind’s own client is 80 kB larger than this, and treats a failed request as “nothing found”.
+ * Pagefind’s own client is 80 kB larger than this, and treats a failed request as “nothing found”. The build
+ * turns the index into JSON, which hosts pack smaller and browsers read faster.
  *
  * Pagefind 1.5 writes gzip files. Unpacked, they have a signature of twelve bytes and one CBOR value:
  *
@@ -28,7 +29,8 @@ export interface SearchIndex {
 /** The places of a word by section index. */
 type WordPlaces = ReadonlyMap<number, readonly number[]>;
 
-type IndexChunk = ReadonlyMap<string, WordPlaces>;
+/** A chunk: for each word and section with it, the steps to the section and between the places there. */
+export type IndexChunk = Readonly<Record<string, readonly (readonly number[])[]>>;
 
 const nowhere: WordPlaces = new Map();
 
@@ -61,8 +63,15 @@ export function makeSearchIndex(
   loadRecord: (name: string) => Promise<SearchRecord>,
 ): SearchIndex {
   const findWord = async (word: string): Promise<WordPlaces> => {
-    const chunk = map.chunks.filter(([beginning]) => compare(beginning, word) <= 0).pop();
-    return (chunk && (await loadChunk(chunk[1])).get(word)) ?? nowhere;
+    const [, name] = map.chunks.filter(([beginning]) => compare(beginning, word) <= 0).pop() ?? [];
+    const chunk = name === undefined ? {} : await loadChunk(name);
+    const found = new Map<number, number[]>();
+    let section = 0;
+    for (const [step = 0, ...steps] of (Object.hasOwn(chunk, word) && chunk[word]) || []) {
+      section += step;
+      found.set(section, addUp(steps));
+    }
+    return found;
   };
   const findAsked = async (asked: Asked): Promise<WordPlaces> => {
     const forms = [asked.form, ...(asked.also ?? '')];
@@ -96,28 +105,22 @@ export function makeSearchIndex(
   };
 }
 
-/** Read the places of each word in a chunk (`*.pf_index`, unpacked). */
+/** Read the places of each word in a chunk (`*.pf_index`, unpacked), without weights. */
 export function readChunk(bytes: Uint8Array): IndexChunk {
   const [words] = decode(bytes);
-  return new Map(
+  return Object.fromEntries(
     toList(words).map((entry) => {
       const [word, list] = toList(entry);
       const found = toList(list).map(toList);
-      const sections = addUp(found.map(([section]) => section));
-      return [
-        String(word),
-        new Map(found.map(([, places], at) => [sections[at] ?? 0, addUp(toList(places))])),
-      ];
+      const steps = found.map(([section, places]) => [section, ...toList(places)].map(Number));
+      return [String(word), steps.map((each) => each.filter((step) => step >= 0))];
     }),
   );
 }
 
-function addUp(steps: readonly (CborValue | undefined)[]): number[] {
+function addUp(steps: readonly number[]): number[] {
   let sum = 0;
-  return steps
-    .map(Number)
-    .filter((step) => step >= 0)
-    .map((step) => (sum += step));
+  return steps.map((step) => (sum += step));
 }
 
 /** Compare texts by code points; UTF-16 puts those from U+10000 before U+E000. */

@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { pinyin } from 'pinyin-pro';
 import { type Bilingual, mapLocales } from '../../paper/locale.ts';
@@ -16,7 +16,7 @@ import {
 import { toDigest } from '../../site/files.ts';
 import { findMarkers, fold, tokenize, toWords } from '../../text/phrases.ts';
 import { isSimplified, listVariants } from '../../text/variants.ts';
-import { type IndexMap, readIndexMap, toPlaceWord } from './pagefind.ts';
+import { type IndexMap, readChunk, readIndexMap, toPlaceWord } from './pagefind.ts';
 
 /** An aligned segment for search: its anchor and its plain text. */
 export interface SearchSegment extends Bilingual {
@@ -115,17 +115,18 @@ export async function makeIndex(
     }),
   };
   return [
-    { path: `data.${version}.json`, content: Buffer.from(JSON.stringify(data)) },
-    ...chunks.map(([, name], at) => ({
-      path: `index/${at}.${version}.pf_index`,
-      content: files.find(({ path }) => path === `index/${name}.pf_index`)?.content ?? Buffer.of(),
-    })),
+    toFile(`data.${version}`, data),
+    ...chunks.map(([, name], at) => {
+      const { content = '' } = files.find(({ path }) => path === `index/${name}.pf_index`) ?? {};
+      return toFile(`index/${at}.${version}`, readChunk(gunzipSync(content)));
+    }),
     // Replace the text that Pagefind indexed by the text to show.
-    ...(isShort(root) ? [] : named).map(({ name, record }) => ({
-      path: `fragment/${name}.pf_fragment`,
-      content: gzipSync(JSON.stringify(record)),
-    })),
+    ...(isShort(root) ? [] : named).map(({ name, record }) => toFile(`text/${name}`, record)),
   ];
+}
+
+function toFile(name: string, value: object): IndexFile {
+  return { path: `${name}.json`, content: Buffer.from(JSON.stringify(value)) };
 }
 
 /** Let Pagefind index the sections, and drop the other fields of its records. */

@@ -14,7 +14,7 @@ import {
   type Results,
   search,
 } from './search.ts';
-import { canSearch, getEngine, prepareSearch } from './search-engine.ts';
+import { getEngine, prepareSearch } from './search-engine.ts';
 
 /** Milliseconds from a key to the search, at most, and to the message for screen readers. */
 const delays = { search: 60, say: 600 };
@@ -164,7 +164,6 @@ export class SearchPanel extends HTMLElement {
       this.#show(query, ['empty']);
       return this.#writeAddress(true);
     }
-    if (!canSearch) return this.#show(query, ['unable']);
     if (query.length > longestQuery) return this.#show(query, ['long']);
     list.ariaBusy = 'true';
     if (list.childElementCount === 0) this.#setStates(['busy']);
