@@ -11,7 +11,7 @@ const { build } = await import('astro');
 const { contentFolder, outFolder, version } = await import('../site/config.ts');
 const { readPublished } = await import('../site/content.ts');
 const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
-const { startIndex } = await import('../features/search/search-index.ts');
+const { takeIndex } = await import('../features/search/search-index.ts');
 
 // Build next to the current site, and replace it only when the build is complete.
 const parent = dirname(outFolder);
@@ -27,7 +27,8 @@ try {
   const { paper, warnings } = readPublished();
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
-  startIndex(paper, version);
+  // If this fails, so does the page that awaits it.
+  takeIndex(paper, version).catch(() => {});
   const { missing } = await cutFonts(paper);
   if (missing) console.log(`The fonts lack ${missing}: readers will see a system font`);
   await build({ outDir: next, logLevel: 'warn' });

@@ -131,8 +131,18 @@ describe('a book', () => {
     await hit.first().waitFor();
     expect(await hit.count()).toBe(1);
     expect(await hit.getAttribute('href')).toMatch(/^\/zh\/4\.7\/\?.*#4\.7-p1s8$/);
-    const texts = asked.filter((path) => path.includes('/fragment/'));
+    const texts = asked.filter((path) => path.includes('/text/'));
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.length).toBeLessThan(size / 4);
+  });
+
+  test('shows results while it loads more, and all of them when the reader pauses', async () => {
+    const page = await open('/zh/search/');
+    const [character = ''] = find('zh/4.7', 'main [id="4.7-p1s8"]').map((each) => each.textContent);
+    await page.fill('main [name=q]', character.slice(0, 1));
+    const busy = page.locator('#search-results[aria-busy=true] > li');
+    await busy.nth(7).waitFor();
+    await page.locator('#search-results[aria-busy=false] > li').nth(19).waitFor();
+    expect(await page.locator('[data-state=busy]').isHidden()).toBe(true);
   });
 });

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { toSearchRecords } from '../../src/features/search/search-index.ts';
@@ -374,19 +373,6 @@ describe('search on a bad network', () => {
       await page.waitForSelector('.hit');
       expect(await listFound(page, '石油'), file).toEqual(['3.1', '4.1']);
     }
-  });
-
-  test('reads an index that its host has unpacked', async () => {
-    const page = await openLost('/zh/', noWorker.desktop);
-    let unpacked = 0;
-    await page.route('**/pagefind/index/**', async (route) => {
-      unpacked++;
-      const response = await route.fetch();
-      await route.fulfill({ response, body: gunzipSync(await response.body()) });
-    });
-    await page.goto('/zh/search/?q=石油');
-    expect(await listFound(page, '石油')).toEqual(['3.1', '4.1']);
-    expect(unpacked).toBeGreaterThan(0);
   });
 
   test('retries a failed file once without a message', async () => {

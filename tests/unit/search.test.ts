@@ -425,10 +425,12 @@ test('search in a book loads few texts for a first character, and all matches of
   }));
   const data = makeSearchData(book, [], title);
   const index = makeMemoryIndex(book);
-  const count = async (query: string, records?: typeof data.records) => {
-    const { results, isCut } = await search(query, { ...data, ...(records && { records }) }, index);
+  const count = async (query: string, records?: typeof data.records, limit?: number) => {
+    const own = { ...data, ...(records && { records }) };
+    const { results, isCut } = await search(query, own, index, {}, limit);
     return [results.length, isCut];
   };
+  expect(await count('新质', undefined, 8)).toEqual([8, true]);
   expect(await count('新')).toEqual([20, true]);
   expect(await count('新质')).toEqual([50, false]);
   expect(await count('new')).toEqual([50, false]);

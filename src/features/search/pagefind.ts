@@ -21,7 +21,10 @@ export type IndexMap = { sections: string[]; chunks: [beginning: string, name: s
 
 /** An index of sections by their words. */
 export interface SearchIndex {
-  /** Return how often each section has a phrase, in one chapter or all; sections without it are left out. */
+  /**
+   * Return how well sections fit a phrase, in one chapter or all: how often they have it, and more if they have
+   * it at the beginning, in the title. Sections without it are left out.
+   */
   find(phrase: Phrase, chapter?: string): Promise<ReadonlyMap<string, number>>;
   load(name: string): Promise<SearchRecord>;
 }
@@ -33,6 +36,9 @@ type WordPlaces = ReadonlyMap<number, readonly number[]>;
 export type IndexChunk = Readonly<Record<string, readonly (readonly number[])[]>>;
 
 const nowhere: WordPlaces = new Map();
+
+/** The words at the beginning of a section that are probably its title, and what a match there counts. */
+const [beginning, weight] = [12, 1000];
 
 const signature = 'pagefind_dcd';
 
@@ -93,11 +99,13 @@ export function makeSearchIndex(
       for (const [section, places] of first) {
         if (within && !within.has(section)) continue;
         const next = others.map((word) => new Set(word?.get(section)));
-        const count = places.filter((place) =>
+        const found = places.filter((place) =>
           next.every((there, at) => there.has(place + at + 1)),
-        ).length;
+        );
+        const [start = 0] = found;
         const name = map.sections[section];
-        if (count > 0 && name !== undefined) counts.set(name, count);
+        if (found.length === 0 || name === undefined) continue;
+        counts.set(name, found.length + (start < beginning ? weight : 0));
       }
       return counts;
     },

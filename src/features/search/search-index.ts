@@ -82,16 +82,11 @@ export function toSearchRecords(root: Section): SearchRecord[] {
 // The bundle that renders pages has its own module instances.
 const shared = globalThis as typeof globalThis & { duiduIndex?: Promise<IndexFile[]> };
 
-/** Begin to make the index, which Pagefind does in a process of its own while the site is bundled. */
-export function startIndex(paper: Paper, version: string): void {
-  shared.duiduIndex = makeIndex(paper, version);
-  // The page of the index reports a failure.
-  shared.duiduIndex.catch(() => {});
-}
-
-/** Return the files of the index: those that the build has begun, or new ones. */
+/** Make the index once for a build, which begins it early: Pagefind runs in a process of its own. */
 export function takeIndex(paper: Paper, version: string): Promise<IndexFile[]> {
-  return shared.duiduIndex ?? makeIndex(paper, version);
+  if (version === 'dev') return makeIndex(paper, version);
+  shared.duiduIndex ??= makeIndex(paper, version);
+  return shared.duiduIndex;
 }
 
 /** Make the files of the index for both languages; the first has the data that search loads first. */

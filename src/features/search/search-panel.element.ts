@@ -8,6 +8,7 @@ import { fill } from '../../ui/text-nodes.ts';
 import {
   countMarks,
   type Filters,
+  limits,
   listMarked,
   type Marks,
   type Result,
@@ -16,8 +17,11 @@ import {
 } from './search.ts';
 import { getEngine, prepareSearch } from './search-engine.ts';
 
-/** Milliseconds from a key to the search, at most, and to the message for screen readers. */
-const delays = { search: 60, say: 600 };
+/** Milliseconds from a key to the search, after its frame, to more results, and to the message for screen readers. */
+const delays = { search: 16, more: 400, say: 600 };
+
+/** The number of results that about fill a screen. */
+const screen = 3;
 
 const pageTitle = document.title;
 
@@ -26,8 +30,6 @@ export class SearchPanel extends HTMLElement {
   #timer = 0;
   #saying = 0;
   #asked = 0;
-  /** The time that the last search took, in milliseconds: a fast one needs no pause for further keys. */
-  #took = 0;
 
   connectedCallback(): void {
     const input = this.#find('input');
@@ -147,10 +149,11 @@ export class SearchPanel extends HTMLElement {
 
   #searchSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#search(), Math.min(delays.search, this.#took));
+    this.#timer = window.setTimeout(() => this.#search(limits.first), delays.search);
   }
 
-  async #search(): Promise<void> {
+  /** Search; while the reader types, show first what fills the screen, and the rest if no other key follows. */
+  async #search(limit: number = limits.all): Promise<void> {
     const list = this.#find('ol');
     clearTimeout(this.#timer);
     const fields = new FormData(this.#find('form'));
@@ -169,18 +172,37 @@ export class SearchPanel extends HTMLElement {
     if (list.childElementCount === 0) this.#setStates(['busy']);
     try {
       const { data, index } = await getEngine();
-      const begun = performance.now();
-      const found = await search(query, data, index, filters);
-      this.#took = performance.now() - begun;
+      const found = await search(query, data, index, filters, limit);
       if (asked !== this.#asked) return;
-      this.#showResults(query, found, Boolean(locale || chapter));
+      const { results } = found;
+      const end = limit === limits.all ? results.length : screen;
+      const isOpen = found.isCut && limit < limits.all;
+      const toItems = (part: readonly Result[]) =>
+        part.map((result) => toItem(this.#find('template'), result, found));
+      const first = toItems(results.slice(0, end));
+      this.#showResults(query, found, Boolean(locale || chapter), isOpen, first);
       this.#writeAddress(true);
+      if (end < results.length) {
+        list.ariaBusy = 'true';
+        await wait(0);
+        if (asked !== this.#asked) return;
+        list.append(...toItems(results.slice(end)));
+      }
+      list.ariaBusy = String(isOpen);
+      if (isOpen) await wait(delays.more);
+      if (isOpen && asked === this.#asked) await this.#search();
     } catch {
       if (asked === this.#asked) this.#show(query, ['failed']);
     }
   }
 
-  #showResults(query: string, found: Results, isFiltered: boolean): void {
+  #showResults(
+    query: string,
+    found: Results,
+    isFiltered: boolean,
+    isOpen: boolean,
+    items: Element[],
+  ): void {
     const { results, isNear, isUnmarked, instead, forms, isCut } = found;
     const list = (...kinds: string[]) =>
       instead.filter(({ by }) => kinds.includes(by)).map(({ wording }) => wording);
@@ -197,7 +219,7 @@ export class SearchPanel extends HTMLElement {
     const none = isNear || !isFiltered ? 'nothing' : 'filtered';
     this.#show(
       query,
-      results.length > 0 ? states : [none],
+      isOpen ? ['busy'] : results.length > 0 ? states : [none],
       {
         sections: new Set(results.map(({ record }) => record)).size,
         titles,
@@ -207,14 +229,18 @@ export class SearchPanel extends HTMLElement {
         near: near.join('、'),
         forms: forms.slice(0, 8).join('、') + (forms.length > 8 ? '…' : ''),
       },
-      results.map((result) => toItem(this.#find('template'), result, found)),
+      items,
     );
     this.#find('ol').toggleAttribute('data-near', isNear && results.length > 0);
   }
 
   #show(query: string, states: string[], values: Values = {}, items: Element[] = []): void {
     const list = this.#find('ol');
+    const focused = list.contains(document.activeElement) && document.activeElement;
     list.replaceChildren(...items);
+    // Keep the focus of a reader who is already in the list.
+    const href = CSS.escape(focused ? (focused.getAttribute('href') ?? '') : '');
+    list.querySelector<HTMLElement>(`a[href="${href}"]`)?.focus();
     list.removeAttribute('data-near');
     list.ariaBusy = 'false';
     this.#setStates(states, { query: query.slice(0, 80), ...values });
@@ -251,6 +277,8 @@ export class SearchPanel extends HTMLElement {
     next.focus();
   };
 }
+
+const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Make the item of a result, whose links mark all matches of its section, and the terms in both languages. */
 function toItem(

@@ -46,7 +46,7 @@ interface Found {
   results: Result[];
   /** The wordings, other than the typed one, that matched. */
   instead: NonNullable<Query['instead']>[];
-  /** Whether more sections match than are searched; the search takes those with the most matches. */
+  /** Whether more sections match than are searched; the search takes those that fit best by the index. */
   isCut: boolean;
 }
 
@@ -70,10 +70,12 @@ interface Context {
   exact: readonly Phrase[];
   /** Whether the typed punctuation must match. */
   isStrict: boolean;
+  /** The maximum number of sections whose text is loaded. */
+  limit: number;
 }
 
-/** The maximum number of sections whose text is loaded. */
-const mostSections = { start: 20, all: 200 };
+/** Limits of the sections whose text is loaded: to fill a screen, for a query of a character, and for others. */
+export const limits = { first: 8, start: 20, all: 200 };
 
 /** The maximum number of terms that are read as pinyin, or tried one by one. */
 const mostTerms = 8;
@@ -87,10 +89,11 @@ export async function search(
   data: SearchData,
   index: SearchIndex,
   filters: Filters = {},
+  limit: number = limits.all,
 ): Promise<Results> {
   const pieces = splitPieces(typed, data);
   const exact = pieces.map(({ phrase }) => phrase.map(({ kind, form }) => ({ kind, form })));
-  const context = { data, index, filters, exact, isStrict: true };
+  const context = { data, index, filters, exact, isStrict: true, limit };
   const terms = listTermWordings(pieces, data);
   const places = await listPlaces(typed.trim(), data, index, filters.chapter);
   const found = { ...nothing, ...(pieces.length > 0 && (await searchPieces(pieces, context))) };
@@ -163,15 +166,16 @@ async function isFound(queries: readonly Query[], context: Context): Promise<boo
 }
 
 async function evaluate(queries: readonly Query[], context: Context): Promise<Found> {
-  const { data, index, exact } = context;
+  const { data, index, exact, limit } = context;
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
-  const most = mostSections[!data.records && isStart(exact) ? 'start' : 'all'];
+  const most = limits[!data.records && isStart(exact) ? 'start' : 'all'];
+  const taken = data.records ? most : Math.min(most, limit);
   let isCut = false;
   for (const query of queries) {
     const names = await listCandidates(query, context);
-    isCut ||= names.length > most;
-    const records = await Promise.all(names.slice(0, most).map((name) => index.load(name)));
+    isCut ||= names.length > taken;
+    const records = await Promise.all(names.slice(0, taken).map((name) => index.load(name)));
     for (const record of records) {
       if (!hasAll(record, query, context)) continue;
       phrases.set(record, [...(phrases.get(record) ?? []), ...query.terms.flat()]);
