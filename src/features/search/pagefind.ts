@@ -32,8 +32,8 @@ export interface SearchIndex {
 /** The places of a word by section index. */
 type WordPlaces = ReadonlyMap<number, readonly number[]>;
 
-/** A chunk: for each word and section with it, the steps to the section and between the places there. */
-export type IndexChunk = Readonly<Record<string, readonly (readonly number[])[]>>;
+/** A chunk: for each word, `1 55 227,2 8`, the steps to each section with it and between its places there. */
+export type IndexChunk = Readonly<Record<string, string>>;
 
 const nowhere: WordPlaces = new Map();
 
@@ -73,7 +73,8 @@ export function makeSearchIndex(
     const chunk = name === undefined ? {} : await loadChunk(name);
     const found = new Map<number, number[]>();
     let section = 0;
-    for (const [step = 0, ...steps] of (Object.hasOwn(chunk, word) && chunk[word]) || []) {
+    for (const entry of (Object.hasOwn(chunk, word) && chunk[word]?.split(',')) || []) {
+      const [step = 0, ...steps] = entry.split(' ').map(Number);
       section += step;
       found.set(section, addUp(steps));
     }
@@ -121,7 +122,7 @@ export function readChunk(bytes: Uint8Array): IndexChunk {
       const [word, list] = toList(entry);
       const found = toList(list).map(toList);
       const steps = found.map(([section, places]) => [section, ...toList(places)].map(Number));
-      return [String(word), steps.map((each) => each.filter((step) => step >= 0))];
+      return [String(word), steps.map((each) => each.filter((step) => step >= 0).join(' ')).join()];
     }),
   );
 }
