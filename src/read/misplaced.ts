@@ -27,9 +27,8 @@ export function findMisplaced(
     const length = Math.min(ours.length, theirs.length);
     let sum = length < fewest ? Infinity : 0;
     for (const [at, line] of ours.slice(0, length).entries()) {
-      // As costs are never negative, a sum at the limit stays beyond it.
-      if (sum >= limit * length) break;
-      sum += misfit(line, theirs[at] ?? line, fit);
+      // Costs are never negative.
+      if (sum < limit * length) sum += misfit(line, theirs[at] ?? line, fit);
     }
     return sum / length;
   };

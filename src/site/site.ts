@@ -30,13 +30,8 @@ export function hrefTo(view: View, name: string): string {
 /** The absolute addresses of this site's pages and files. */
 export const addresses: Addresses = toAddresses(paper.record.site);
 
-/** Return a segment's HTML in a view; `isLast` of its paragraph. */
-export function toHtmlIn(view: View, segment: Segment, isLast = false): string {
-  return toHtml(segment, view, isLast);
-}
-
-// The page of a chapter has the text of its sections.
-const toHtml = remember(({ nodes }: Segment, view: View, isLast: boolean) =>
+/** Return a segment's HTML in a view; `isLast` of its paragraph. The page of a chapter has it too. */
+export const toHtmlIn = remember(({ nodes }: Segment, view: View, isLast: boolean) =>
   renderHtml(isLast ? joinEnd(nodes, chineseTerms) : nodes, view, base),
 );
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   decodeCbor,
+  listChunks,
   makeSearchIndex,
-  readIndexMap,
   type SearchIndex,
 } from '../../src/features/search/pagefind.ts';
 import {
@@ -114,7 +114,7 @@ test('an index in another format than that of Pagefind 1.5 is an error', () => {
     `[Error: The index has a number of 31 at byte 1, which is not read]`,
   );
   const other = Buffer.concat([Buffer.from('pagefind_dcd'), Buffer.from('8165312e362e30', 'hex')]);
-  expect(() => readIndexMap(other)).toThrowErrorMatchingInlineSnapshot(
+  expect(() => listChunks(other)).toThrowErrorMatchingInlineSnapshot(
     `[Error: The index is written by Pagefind 1.6.0; 1.5 is what is read]`,
   );
 });

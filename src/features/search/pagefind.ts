@@ -16,7 +16,7 @@ import type { SearchRecord } from './search-index.ts';
  * weight.
  */
 
-/** The sections of an index, and its chunks by their beginnings. */
+/** The sections of an index in their order, and its chunks by their beginnings. */
 export type IndexMap = { sections: string[]; chunks: [beginning: string, name: string][] };
 
 /** An index of sections by their words. */
@@ -47,19 +47,16 @@ export function toPlaceWord(kind: 'chapter' | 'section' | 'marker', name: string
   return `in${kind}${name.replace(/[.-]/g, 'x')}`;
 }
 
-/** Read the map of an index (`*.pf_meta`, unpacked); throw if another version of Pagefind wrote it. */
-export function readIndexMap(bytes: Uint8Array): IndexMap {
-  const [version, sections, chunks] = decode(bytes);
+/** List the chunks of an index (`*.pf_meta`, unpacked); throw if another version of Pagefind wrote it. */
+export function listChunks(bytes: Uint8Array): IndexMap['chunks'] {
+  const [version, , chunks] = decode(bytes);
   if (!/^1\.5\./.test(String(version))) {
     throw new Error(`The index is written by Pagefind ${version}; 1.5 is what is read`);
   }
-  return {
-    sections: toList(sections).map((section) => String(toList(section)[0])),
-    chunks: toList(chunks).map((chunk) => {
-      const [beginning = '', , name = ''] = toList(chunk).map(String);
-      return [beginning, name];
-    }),
-  };
+  return toList(chunks).map((chunk) => {
+    const [beginning = '', , name = ''] = toList(chunk).map(String);
+    return [beginning, name];
+  });
 }
 
 /** Make an index from a map and a function that loads a chunk or a section by name. */

@@ -2,7 +2,7 @@ import { once } from '../../ui/load.ts';
 import { inTime } from '../../ui/page.ts';
 import { makeDialog, takeTool } from '../../ui/tools.ts';
 import styles from './search.css?url';
-import { prepareSearch } from './search-engine.ts';
+import { getEngine } from './search-engine.ts';
 import type { SearchPanel } from './search-panel.element.ts';
 import './search-panel.element.ts';
 
@@ -26,7 +26,8 @@ const getDialog = once(async () => {
 
 /** Prepare the dialog and load the search index. */
 export function prepareDialog(): void {
-  prepareSearch();
+  // The next search reports an error.
+  getEngine().catch(() => {});
   getDialog().catch(() => {});
 }
 

@@ -3,11 +3,6 @@ import { base, version } from '../../ui/page.ts';
 import { type IndexChunk, makeSearchIndex } from './pagefind.ts';
 import type { SearchFile, SearchRecord } from './search-index.ts';
 
-/** Load the data and the index early; the next search reports an error. */
-export function prepareSearch(): void {
-  getEngine().catch(() => {});
-}
-
 /** Load the data and the index; throw if a file fails twice. The next search tries again. */
 export const getEngine = once(async () => {
   const data = await loadFile<SearchFile>(`data.${version}`);

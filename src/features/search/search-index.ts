@@ -16,7 +16,7 @@ import {
 import { toDigest } from '../../site/files.ts';
 import { findMarkers, fold, tokenize, toWords } from '../../text/phrases.ts';
 import { isSimplified, listVariants } from '../../text/variants.ts';
-import { type IndexMap, readChunk, readIndexMap, toPlaceWord } from './pagefind.ts';
+import { type IndexMap, listChunks, readChunk, toPlaceWord } from './pagefind.ts';
 
 /** An aligned segment for search: its anchor and its plain text. */
 export interface SearchSegment extends Bilingual {
@@ -101,20 +101,24 @@ export async function makeIndex(
     record,
   }));
   const files = await runPagefind(named);
-  const { sections, chunks } = readMap(files);
+  const unpack = (end: string) =>
+    gunzipSync(files.find(({ path }) => path.endsWith(end))?.content ?? '');
+  const chunks = listChunks(unpack('.pf_meta'));
   const data: SearchFile = {
     ...makeSearchData(records, terms, record.title),
-    map: { sections, chunks: chunks.map(([beginning], at) => [beginning, String(at)]) },
+    map: {
+      sections: named.map(({ name }) => name),
+      chunks: chunks.map(([beginning], at) => [beginning, String(at)]),
+    },
     ...(isShort(root) && {
       records: Object.fromEntries(named.map(({ name, record }) => [name, record])),
     }),
   };
   return [
     toFile(`data.${version}`, data),
-    ...chunks.map(([, name], at) => {
-      const { content = '' } = files.find(({ path }) => path === `index/${name}.pf_index`) ?? {};
-      return toFile(`index/${at}.${version}`, readChunk(gunzipSync(content)));
-    }),
+    ...chunks.map(([, name], at) =>
+      toFile(`index/${at}.${version}`, readChunk(unpack(`/${name}.pf_index`))),
+    ),
     // Replace the text that Pagefind indexed by the text to show.
     ...(isShort(root) ? [] : named).map(({ name, record }) => toFile(`text/${name}`, record)),
   ];
@@ -157,18 +161,6 @@ export function toIndexText({ number, title, segments }: SearchRecord): string {
     toPlaceWord('section', number),
     ...new Set(markers.map((name) => toPlaceWord('marker', name))),
   ].join(' ');
-}
-
-function readMap(files: readonly IndexFile[]): IndexMap {
-  const meta = files.find(({ path }) => path.endsWith('.pf_meta'));
-  if (!meta) throw new Error('Pagefind has not said what is in the index');
-  const map = readIndexMap(gunzipSync(meta.content));
-  const contents = new Map(files.map(({ path, content }) => [path, content]));
-  const sections = map.sections.map((section) => {
-    const fragment = gunzipSync(contents.get(`fragment/${section}.pf_fragment`) ?? '').toString();
-    return String(JSON.parse(fragment.slice(fragment.indexOf('{'))).url);
-  });
-  return { ...map, sections };
 }
 
 /** Collect the characters, words and terms of a paper. */

@@ -15,7 +15,7 @@ import {
   type Results,
   search,
 } from './search.ts';
-import { getEngine, prepareSearch } from './search-engine.ts';
+import { getEngine } from './search-engine.ts';
 
 /** Milliseconds from a key to the search, after its frame, to more results, and to the message for screen readers. */
 const delays = { search: 16, more: 400, say: 600 };
@@ -35,7 +35,7 @@ export class SearchPanel extends HTMLElement {
     const input = this.#find('input');
     const form = this.#find('form');
     this.querySelector('.without-script')?.remove();
-    this.addEventListener('focusin', prepareSearch, { once: true });
+    this.addEventListener('focusin', () => getEngine().catch(() => {}), { once: true });
     this.addEventListener('keydown', this.#moveFocus);
     // While an input method composes, the text of the box is provisional.
     input.addEventListener('input', (event) => {
