@@ -11,6 +11,7 @@ const { build } = await import('astro');
 const { contentFolder, outFolder, version } = await import('../site/config.ts');
 const { readPublished } = await import('../site/content.ts');
 const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
+const { forget } = await import('../paper/memoize.ts');
 const { takeIndex } = await import('../features/search/search-index.ts');
 
 // Build next to the current site, and replace it only when the build is complete.
@@ -25,6 +26,7 @@ try {
   checkFolders();
   await clearLeftovers();
   const { paper, warnings } = readPublished();
+  forget();
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
   // If this fails, so does the page that awaits it.
