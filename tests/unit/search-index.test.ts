@@ -108,10 +108,10 @@ test.each([
 
 test('an index in another format than that of Pagefind 1.5 is an error', () => {
   expect(() => decodeCbor(Buffer.from('f5', 'hex'))).toThrowErrorMatchingInlineSnapshot(
-    `[Error: The index has a value of kind 7 at byte 1, which is not read]`,
+    `[Error: The index has a value 245 at byte 1, which is not read]`,
   );
   expect(() => decodeCbor(Buffer.from('9f', 'hex'))).toThrowErrorMatchingInlineSnapshot(
-    `[Error: The index has a number of 31 at byte 1, which is not read]`,
+    `[Error: The index has a value 159 at byte 1, which is not read]`,
   );
   const other = Buffer.concat([Buffer.from('pagefind_dcd'), Buffer.from('8165312e362e30', 'hex')]);
   expect(() => listChunks(other)).toThrowErrorMatchingInlineSnapshot(

@@ -66,7 +66,8 @@ export function makeSearchIndex(
   loadRecord: (name: string) => Promise<SearchRecord>,
 ): SearchIndex {
   const findWord = async (word: string): Promise<WordPlaces> => {
-    const [, name] = map.chunks.filter(([beginning]) => compare(beginning, word) <= 0).pop() ?? [];
+    const isBefore = ([beginning]: [string, string]) => toSortable(beginning) <= toSortable(word);
+    const [, name] = map.chunks.filter(isBefore).pop() ?? [];
     const chunk = name === undefined ? {} : await loadChunk(name);
     const found = new Map<number, number[]>();
     let section = 0;
@@ -129,12 +130,9 @@ function addUp(steps: readonly number[]): number[] {
   return steps.map((step) => (sum += step));
 }
 
-/** Compare texts by code points; UTF-16 puts those from U+10000 before U+E000. */
-function compare(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  const at = left.findIndex((character, index) => character !== right[index]);
-  if (at === -1) return left.length - right.length;
-  return (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1);
+/** Return a text whose order is that of its code points; UTF-16 puts those from U+10000 before U+E000. */
+function toSortable(text: string): string {
+  return [...text].map((sign) => sign.codePointAt(0)?.toString(16).padStart(6, '0')).join('');
 }
 
 function decode(bytes: Uint8Array): CborValue[] {
@@ -150,30 +148,23 @@ type CborValue = number | string | CborValue[];
 
 /** Read a value of CBOR (RFC 8949), as far as Pagefind's index uses it. */
 export function decodeCbor(bytes: Uint8Array): CborValue {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const decoder = new TextDecoder();
   let at = 0;
-  const take = (size: number): number => {
-    at += size;
-    return at - size;
-  };
-  // The bits after the kind are the number, or the length of the number that follows.
-  const readNumber = (low: number): number => {
-    if (low < 24) return low;
-    if (low === 24) return view.getUint8(take(1));
-    if (low === 25) return view.getUint16(take(2));
-    if (low === 26) return view.getUint32(take(4));
-    throw new Error(`The index has a number of ${low} at byte ${at}, which is not read`);
-  };
   const read = (): CborValue => {
-    const first = view.getUint8(take(1));
-    const kind = first >> 5;
-    const value = readNumber(first & 31);
+    const first = bytes[at++] ?? 0;
+    const [kind, low] = [first >> 5, first & 31];
+    if (![0, 1, 3, 4].includes(kind) || low > 26) {
+      throw new Error(`The index has a value ${first} at byte ${at}, which is not read`);
+    }
+    // The bits after the kind are the number, or tell how many bytes have it.
+    let value = low < 24 ? low : 0;
+    for (const end = low < 24 ? at : at + 2 ** (low - 24); at < end; at++) {
+      value = value * 256 + (bytes[at] ?? 0);
+    }
     if (kind === 0) return value;
     if (kind === 1) return -1 - value;
-    if (kind === 3) return decoder.decode(bytes.subarray(take(value), at));
     if (kind === 4) return Array.from({ length: value }, read);
-    throw new Error(`The index has a value of kind ${kind} at byte ${at}, which is not read`);
+    at += value;
+    return new TextDecoder().decode(bytes.subarray(at - value, at));
   };
   return read();
 }
