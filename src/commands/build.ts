@@ -11,7 +11,6 @@ const { build } = await import('astro');
 const { contentFolder, outFolder, version } = await import('../site/config.ts');
 const { readPublished } = await import('../site/content.ts');
 const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
-const { forget } = await import('../paper/memoize.ts');
 const { takeIndex } = await import('../features/search/search-index.ts');
 
 // Build next to the current site, and replace it only when the build is complete.
@@ -26,7 +25,6 @@ try {
   checkFolders();
   await clearLeftovers();
   const { paper, warnings } = readPublished();
-  forget();
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
   // If this fails, so does the page that awaits it.

@@ -179,27 +179,18 @@ export function findNearWords(word: string, words: readonly string[]): string[] 
   const most = word.length > 5 ? 2 : 1;
   const near = words
     .filter((other) => Math.abs(other.length - word.length) <= most)
-    .map((other) => ({ other, distance: measureDistance(word, other) }))
+    .map((other) => ({ other, distance: measureDistance(word, other, most) }))
     .filter(({ distance }) => distance <= most);
   const least = Math.min(...near.map(({ distance }) => distance));
   return near.filter(({ distance }) => distance === least).map(({ other }) => other);
 }
 
-function measureDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      }
-      row.push(least);
-    }
-    before = last;
-    last = row;
-  }
-  return last.at(-1) ?? 0;
+/** Count the changed, missing, added and swapped letters, exactly as far as a maximum. */
+function measureDistance(a: string, b: string, most: number): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const [x, y] = [a.slice(at), b.slice(at)];
+  if (!x || !y || most === 0) return Math.max(x.length, y.length);
+  const steps = [[1, 1], [1, 0], [0, 1], ...(x[0] === y[1] && x[1] === y[0] ? [[2, 2]] : [])];
+  return 1 + Math.min(...steps.map(([i, j]) => measureDistance(x.slice(i), y.slice(j), most - 1)));
 }

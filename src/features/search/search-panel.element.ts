@@ -20,6 +20,9 @@ import { getEngine } from './search-engine.ts';
 /** Milliseconds from a key to the search, after its frame, to more results, and to the message for screen readers. */
 const delays = { search: 16, more: 400, say: 600 };
 
+/** What was asked, and whether more results follow. */
+type Asked = { query: string; isFiltered: boolean; isOpen: boolean };
+
 /** The number of results that about fill a screen. */
 const screen = 3;
 
@@ -180,7 +183,7 @@ export class SearchPanel extends HTMLElement {
       const toItems = (part: readonly Result[]) =>
         part.map((result) => toItem(this.#find('template'), result, found));
       const first = toItems(results.slice(0, end));
-      this.#showResults(query, found, Boolean(locale || chapter), isOpen, first);
+      this.#showResults({ ...found, query, isOpen, isFiltered: Boolean(locale || chapter) }, first);
       this.#writeAddress(true);
       if (end < results.length) {
         list.ariaBusy = 'true';
@@ -196,14 +199,8 @@ export class SearchPanel extends HTMLElement {
     }
   }
 
-  #showResults(
-    query: string,
-    found: Results,
-    isFiltered: boolean,
-    isOpen: boolean,
-    items: Element[],
-  ): void {
-    const { results, isNear, isUnmarked, instead, forms, isCut } = found;
+  #showResults(found: Results & Asked, items: Element[]): void {
+    const { query, isOpen, isFiltered, results, isNear, isUnmarked, instead, forms, isCut } = found;
     const list = (...kinds: string[]) =>
       instead.filter(({ by }) => kinds.includes(by)).map(({ wording }) => wording);
     const near = [...list('part'), ...list('correction')];
