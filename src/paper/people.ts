@@ -15,8 +15,14 @@ export function joinNames(names: readonly Bilingual[], locale: Locale): string {
   return read.length > 0 ? `${read.join(', ')} and ${last}` : last;
 }
 
-/** List the known names of the translators of a section, or of most of the paper (`default`). */
-export function listTranslators(record: PaperRecord, number: string): readonly Bilingual[] {
+/** List the known names of the translators of a section, or of most of the paper (`default`); the publisher is one if named. */
+export function listTranslators(
+  record: PaperRecord,
+  number: string,
+  publisher?: Bilingual,
+): readonly Bilingual[] {
   const { by } = findProvenance(record, number);
-  return by === 'author' ? (record.authors ?? []) : by === 'project' ? [] : by;
+  if (by === 'author') return record.authors ?? [];
+  if (by === 'project') return publisher ? [publisher] : [];
+  return by === 'unknown' ? [] : by;
 }

@@ -24,8 +24,8 @@ const name = bilingual.extend({
 const names = z.array(name, 'a list of names, each in zh and en').nonempty();
 
 const translator = z.union(
-  [z.enum(['author', 'project']), names, name.transform((one) => [one])],
-  'author, project, or names, each in zh and en',
+  [z.enum(['author', 'project', 'unknown']), names, name.transform((one) => [one])],
+  'author, project, unknown, or names, each in zh and en',
 );
 
 /** Tell whether the last digit of an ORCID is the check digit of the others (ISO 7064, MOD 11-2). */

@@ -46,16 +46,13 @@ function describePublication({ record }: Described, journal: string, locale: Loc
   return where + (pages ? (locale === 'zh' ? '：' : ': ') + pages.replace('-', '–') : '');
 }
 
-/** Describe the translators of a section: the author, others by name, or the publisher of the site. */
+/** Describe the translators of a section: the author, others by name, the publisher of the site, or nobody known. */
 export function describeTranslators({ record, site }: Described, number: string): Bilingual {
-  const { author, others } = pageWords.translatedBy;
+  const { author, others, unknown } = pageWords.translatedBy;
   if (findProvenance(record, number).by === 'author') return author;
-  const names = listTranslators(record, number);
-  return mapLocales((locale) =>
-    fillText(others[locale], {
-      names: names.length > 0 ? joinNames(names, locale) : nameOf(site)[locale],
-    }),
-  );
+  const names = listTranslators(record, number, nameOf(site));
+  if (names.length === 0) return unknown;
+  return mapLocales((locale) => fillText(others[locale], { names: joinNames(names, locale) }));
 }
 
 /** Return the address of a license from its SPDX identifier. */

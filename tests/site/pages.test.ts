@@ -5,6 +5,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { settingsScript } from '../../src/features/settings/settings.ts';
 import { sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
 import { facesScript, unloadedScript } from '../../src/page/head/faces.ts';
+import { speculationRules } from '../../src/page/head/head.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import {
   langOf,
@@ -251,13 +252,14 @@ test('only the index files that search needs are published', () => {
   expect(files.sort()).toEqual([expect.stringMatching(/^data\.[0-9a-f]{10}\.json$/), 'index']);
 });
 
-test('the policy has the digests of the script and the style in the markup', () => {
+test('the policy has the digests of the scripts and the style in the markup', () => {
   const toDigest = (text: string) => createHash('sha256').update(text).digest('base64');
   for (const { document } of pages) {
     expect(document.querySelectorAll('[style], [onclick]')).toHaveLength(0);
     const inline = [...document.querySelectorAll('style, script:not([src], [type$=json])')];
-    const [style = '', script] = inline.map(({ textContent }) => textContent);
-    expect(inline).toHaveLength(2);
+    const [style = '', rules = '', script] = inline.map(({ textContent }) => textContent);
+    expect(inline).toHaveLength(3);
+    expect(rules).toBe(speculationRules);
     const waits = document.documentElement.getAttribute('data-view') !== 'zh';
     const isTool = /^(?:search|settings)$/.test(
       document.documentElement.getAttribute('data-page') ?? '',
@@ -268,7 +270,7 @@ test('the policy has the digests of the script and the style in the markup', () 
     expect(style).toContain('@view-transition{navigation:auto}');
     const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]');
     const content = policy?.getAttribute('content');
-    const digests = [script ?? '', style].map(toDigest);
+    const digests = [script ?? '', rules, style].map(toDigest);
     expect(content?.match(/(?<='sha256-)[^']+/g)).toEqual(digests);
     expect(content).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*|data:/);
     expect(content).toContain("require-trusted-types-for 'script'");

@@ -14,6 +14,7 @@ translations:
   default: { by: { zh: 王译, en: "Wang, Yi" }, zh: 乙, en: B }
   abstract: { by: author, zh: 丙, en: C }
   '1.1': { by: project, zh: 丁, en: D }
+  '1.2': { by: unknown, zh: 戊, en: E }
 authors:
   - { zh: 张三, en: "Zhang, San", orcid: 0000-0002-1825-0097, affiliation: { zh: 某大学, en: Some University } }
   - { zh: 某协会, en: A Society }
@@ -55,6 +56,7 @@ test.each([
   ['1', 'Translated by Yi Wang'],
   ['abstract', 'Translated by the author'],
   ['1.1', 'Translated by Duidu'],
+  ['1.2', 'Translator unknown'],
 ])('section %s is credited with “%s”', (number, text) => {
   expect(describeTranslators(paper, number).en).toBe(text);
 });
@@ -68,6 +70,7 @@ test('citations of a translation name the translator, or else the site', () => {
   expect(toCited('', 'en').translator).toEqual([{ family: 'Wang', given: 'Yi' }]);
   expect(toCited('abstract', 'en').translator).toEqual(toCited('', 'en').author);
   expect(toCited('1.1', 'en').translator).toEqual([{ literal: 'This Site' }]);
+  expect(toCited('1.2', 'en')).not.toHaveProperty('translator');
   expect(toCited('', 'zh')).not.toHaveProperty('translator');
   expect(toCited('', 'zh').keyword).toBe('对读, 翻译');
   expect(toBibtex(toCited('', 'en'))).toContain('translator = {Wang, Yi}');

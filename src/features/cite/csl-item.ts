@@ -9,7 +9,7 @@ import {
 import { remember } from '../../paper/memoize.ts';
 import { addNumber } from '../../paper/number.ts';
 import { listTranslators } from '../../paper/people.ts';
-import { findProvenance, type PaperRecord } from '../../paper/schema.ts';
+import type { PaperRecord } from '../../paper/schema.ts';
 import {
   type Described,
   findPath,
@@ -64,8 +64,7 @@ export function toItem(
   const cited = toCitedTitle(record.title, findPath(root, number).at(-1) ?? root);
   const title = mapLocales((each) => cited[each] + edition[each]);
   const place = number || 'default';
-  const isProject = findProvenance(record, place).by === 'project';
-  const names = isProject ? [site] : listTranslators(record, place);
+  const names = listTranslators(record, place, site);
   const nameAll = (of: Locale): Partial<CslItem> => ({
     ...(record.authors && { author: record.authors.map((name) => toName(name[of])) }),
     ...(view !== record.original &&

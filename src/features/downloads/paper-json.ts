@@ -10,7 +10,7 @@ const bilingual = z.strictObject({
   en: text('In English.'),
 });
 
-const provenance = z.union([z.enum(['author', 'project']), z.array(bilingual)]);
+const provenance = z.union([z.enum(['author', 'project', 'unknown']), z.array(bilingual)]);
 
 const segment = z.strictObject({
   anchor: text('The permanent id on every page that shows it: 3.1-p2s4.'),

@@ -43,10 +43,7 @@ function toWork(locale: Locale, { record, root, site }: Described, { toPage }: A
     author: authors && toPeople(authors, locale),
     translator: isOriginal
       ? undefined
-      : (toPeople(listTranslators(record, 'default'), locale) ?? {
-          '@type': 'Organization',
-          name: nameOf(site)[locale],
-        }),
+      : toPeople(listTranslators(record, 'default', nameOf(site)), locale),
     keywords: keywords?.[locale],
     license: site.license && toLicenseUrl(site.license),
     // Only the original was published at that time and place.
@@ -62,7 +59,7 @@ function toWork(locale: Locale, { record, root, site }: Described, { toPage }: A
 function toPeople(people: readonly Author[], locale: Locale): Node[] | undefined {
   if (people.length === 0) return undefined;
   return people.map(({ orcid, affiliation, ...name }) => ({
-    '@type': 'Person',
+    '@type': name.en.includes(',') ? 'Person' : 'Organization',
     '@id': orcid && `https://orcid.org/${orcid}`,
     name: name[locale],
     affiliation: affiliation && { '@type': 'Organization', name: affiliation[locale] },
