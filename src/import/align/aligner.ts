@@ -80,7 +80,7 @@ function splitLong(texts: Texts, beads: readonly Bead[]) {
 
 /** Learn the cost of each shape from its frequency. */
 function learnCosts(beads: readonly Bead[]): number[] {
-  const strength = 40;
+  const strength = 15;
   return shapes.map(([a, b, probability]) => {
     const found = beads.filter(({ shape }) => shape[0] === a && shape[1] === b).length;
     return -Math.log((found + probability * strength) / (beads.length + strength));
@@ -137,25 +137,38 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
   return (i, a, j, b) => {
     const starts = Number(zh[i]?.starts) + Number(en[j]?.starts);
     const inside = countStarts(zh, i + 1, i + a) - countStarts(en, j + 1, j + b);
-    const isPair = a > 0 && b > 0;
-    return (isPair ? (weights[starts] ?? 0) : 0) + Math.abs(inside) * Math.log(1 - agreement);
+    const inner = Math.abs(inside) * Math.log(1 - agreement);
+    if (a > 0 && b > 0) return (weights[starts] ?? 0) + inner;
+    // The paragraph that starts here goes on without its first sentence.
+    const goesOn = starts === 2 && !(a > 0 ? zh[i + 1] : en[j + 1])?.starts;
+    return goesOn ? (weights[2] ?? 0) - (weights[1] ?? 0) + (weights[0] ?? 0) : 0;
   };
 }
 
+/** The log-odds above which a pair is as good as certain. */
+const certain = 5;
+
 /**
- * Mark pairs with two sides as doubtful if their posterior is low for their size and lengths: a path that
- * misses a sentence without a counterpart takes it into a large pair, or one of an unusual ratio.
+ * Mark pairs with two sides as doubtful if the odds of them and of their less certain neighbor are low for
+ * their size, their lengths and the document: a wrong pair makes the next one wrong, a path that misses a
+ * sentence without a counterpart takes it into a large pair or one of an unusual ratio, and the odds of all
+ * pairs are lower in a free translation.
  *
  * Sentences without a counterpart are not marked: the import reports each of them.
  */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
   const count = (all: readonly Sentence[]) => all.reduce((sum, one) => sum + countLetters(one), 0);
   const sums = mapLocales((locale) => count(aligned.flatMap((pair) => pair[locale])));
-  return aligned.map(({ zh, en, confidence }) => {
-    const extra = Math.max(zh.length, en.length) - 1;
+  const odds = aligned.map(({ confidence }) =>
+    Math.min(certain, Math.log(confidence / (1 - confidence))),
+  );
+  const usual = odds.toSorted((a, b) => a - b)[odds.length >> 1] ?? 0;
+  return aligned.map(({ zh, en }, at) => {
+    const extra = zh.length + en.length - 2;
     const ratio = ((count(en) / sums.en) * sums.zh + 2) / (count(zh) + 2);
-    const odds = Math.log(confidence / (1 - confidence));
-    return !isAlone({ zh, en }) && odds < 2 * (extra + Math.abs(Math.log(ratio)));
+    const [before = certain, own = 0, after = certain] = [odds[at - 1], odds[at], odds[at + 1]];
+    const sure = own + Math.min(before, after) - usual + 0.6;
+    return !isAlone({ zh, en }) && sure < 1.5 * extra + Math.abs(Math.log(ratio));
   });
 }
 

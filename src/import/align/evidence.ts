@@ -46,11 +46,14 @@ export function gatherEvidence(
     let total = 0;
     turn++;
     for (let at = from; at < from + count; at++) {
+      let own = 0;
       for (const claim of all[at] ?? []) {
         if (claim.turn === turn) continue;
         claim.turn = turn;
-        total += claim.places.hasAny(other, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
+        own += claim.places.hasAny(other, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
       }
+      // In a group, a sentence without a counterpart is missed in one direction only: count it in full.
+      total += own < 0 && count > 1 && others > 1 ? 2 * own : own;
     }
     return total;
   };
