@@ -39,6 +39,7 @@ try {
     throw fault(`${folder}/`, 'an empty folder', 'files', fix);
   }
   const { documents, original, paired } = readBoth(positionals);
+  tell('Checking …');
   const { files, doubts, pairs } = toFiles(paired, documents, original);
   if (pairs === 0) {
     const paths = positionals.join(', ');
@@ -53,11 +54,13 @@ try {
     `${paired.sections.length} sections, ${pairs} pairs, ${doubts.length} doubtful`,
     `${paired.leftOut.length} left out, ${lost.length} not kept, ${faults.length} errors`,
   ].join(', ');
+  tell(values['dry-run'] ? '' : 'Writing …');
   if (values['dry-run']) console.log(`Would write ${folder}/: ${counts}\n\n${report}`);
   else {
     const reportPath = join(dirname(folder), 'import-report.md');
     writeFolder(folder, files);
     writeFileSync(reportPath, report);
+    tell('');
     console.log(`Wrote ${folder}/: ${counts}
 See ${reportPath}, then run
 
@@ -66,6 +69,7 @@ See ${reportPath}, then run
   CONTENT_DIR=${folder} npm run permalinks`);
   }
 } catch (error) {
+  tell('');
   const isKnown =
     error instanceof UnreadableError || (error instanceof TypeError && 'code' in error);
   console.error(isKnown ? error.message : error);
@@ -99,13 +103,13 @@ function readBoth([first = '', second]: string[]) {
 }
 
 function align(documents: Record<Locale, Document>): Paired {
-  tell('Aligning …');
-  return pairDocuments(documents, readDictionary());
+  const report = (share: number) => tell(`Aligning … ${Math.floor(share * 100)} %`);
+  return pairDocuments(documents, readDictionary(), report);
 }
 
-/** Show progress in a terminal. */
+/** Replace the line of progress in a terminal. */
 function tell(step: string): void {
-  if (stderr.isTTY) stderr.write(`${step}\n`);
+  if (stderr.isTTY) stderr.write(`\r\x1B[K${step}`);
 }
 
 /** List the errors that the content check finds in the files. */

@@ -38,13 +38,17 @@ export interface Paired {
 }
 
 /** Align the sentences and blocks of two documents, starting a section at each pair of headings. */
-export function pairDocuments(documents: Record<Locale, Document>, dictionary: Dictionary): Paired {
+export function pairDocuments(
+  documents: Record<Locale, Document>,
+  dictionary: Dictionary,
+  report?: (share: number) => void,
+): Paired {
   const texts = mapLocales((locale) =>
     documents[locale].blocks.flatMap((block) =>
       block.kind === 'prose' ? toSentences(block.text, locale) : { ...block, starts: true },
     ),
   );
-  const aligned = alignTexts(texts, dictionary);
+  const aligned = alignTexts(texts, dictionary, report);
   const marks = isDoubtful(aligned);
   const pairs = aligned.map((pair, at) => ({ ...pair, doubt: marks[at] ? explain(pair) : '' }));
   const groups: { heading?: Pair; inside: Pair[] }[] = [{ inside: [] }];

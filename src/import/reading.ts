@@ -68,6 +68,14 @@ function toInput(path: string, bytes: Uint8Array): string | Uint8Array {
   return /\.rtf$/i.test(path) ? bytes : decode(path, bytes);
 }
 
+/** Matches the errors of pandoc for a damaged file, and says them plainly. */
+const reasons: readonly [pattern: RegExp, plain: string][] = [
+  [/Invalid XML in '?([^\s':]+)'?.*/, 'broken XML in its part $1'],
+  [/(?:No entry on path:|Could not find) (\S+)/, 'one without its part $1'],
+  [/couldn't parse docx file.*/, 'one whose text is missing or broken XML'],
+  [/Cannot decode byte.*/, 'one whose text is not UTF-8'],
+];
+
 /** Convert a document with pandoc in a child process with limited time and memory. */
 function convert(path: string, from: string, input: string | Uint8Array): Converted {
   const flags = ['--wasm-max-mem-pages=24576', '--max-old-space-size=1024'];
@@ -78,8 +86,11 @@ function convert(path: string, from: string, input: string | Uint8Array): Conver
   if (status === 0) return deserialize(stdout);
   const expected = `a readable .${toExtension(path)}`;
   if (signal) throw fault(path, expected, `one that takes ${limits.minutes} minutes`, 'split it');
-  const [reason = 'an error'] = /(?<=^\w*Error: ).*/m.exec(String(stderr)) ?? [];
-  throw fault(path, expected, reason.slice(0, 300), 'save it again');
+  const told = String(stderr);
+  const [reason = 'an error'] = /(?<=^\w*Error: ).*/m.exec(told) ?? [];
+  const found = reasons.map(([pattern, plain]) => pattern.exec(told)?.[0].replace(pattern, plain));
+  const fix = 'open it in the program that made it and save it again';
+  throw fault(path, expected, found.find(Boolean) ?? reason.slice(0, 300), fix);
 }
 
 /** Unpack a zip file up to the limits, and pack it again with correct sizes. */
@@ -106,9 +117,12 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
     if (error instanceof UnreadableError) throw error;
     throw no(`a damaged one (${(error as Error).message})`);
   }
-  const encryption = new TextDecoder().decode(files['META-INF/encryption.xml']);
+  const read = (name: string) => new TextDecoder().decode(files[name]);
   // An EPUB may encrypt only its fonts.
-  if (/\.x?html?"/.test(encryption)) throw no('an encrypted one', 'save it without DRM');
+  const isLocked =
+    /\.x?html?"/.test(read('META-INF/encryption.xml')) ||
+    /encryption-data/.test(read('META-INF/manifest.xml'));
+  if (isLocked) throw no('an encrypted one', 'save it without a password or DRM');
   return zipSync(embedPictures(files), { level: 0 });
 }
 

@@ -26,27 +26,39 @@ export interface Aligned extends Record<Locale, Sentence[]> {
  *
  * The first pass uses default weights for words, numbers, names, punctuation and lengths; the second
  * learns the weights from the first (Moore, 2002), with long sentences split at their semicolons.
+ *
+ * @param report receives the share of the work that is done
  */
-export function alignTexts(texts: Texts, dictionary: Dictionary): Aligned[] {
+export function alignTexts(
+  texts: Texts,
+  dictionary: Dictionary,
+  report: (share: number) => void = () => {},
+): Aligned[] {
   const known = mapLocales((locale) =>
     remember((one: Sentence) => toFeatures(one, locale, dictionary)),
   );
   const read = (all: Texts) => mapLocales((locale) => all[locale].map((one) => known[locale](one)));
-  const { parts, beads } = splitLong(texts, alignOnce(read(texts), []));
-  return alignOnce(read(parts), beads).map((bead) => ({
+  const first = alignOnce(read(texts), [], (share) => report(share / 2));
+  const { parts, beads } = splitLong(texts, first);
+  return alignOnce(read(parts), beads, (share) => report((1 + share) / 2)).map((bead) => ({
     ...pick(parts, bead),
     confidence: bead.confidence,
   }));
 }
 
 /** Align once, with weights learned from the alignment `lesson` if it is not empty. */
-function alignOnce(features: Texts<Features>, lesson: readonly Bead[]): Bead[] {
+function alignOnce(
+  features: Texts<Features>,
+  lesson: readonly Bead[],
+  report: (share: number) => void,
+): Bead[] {
   const sure = lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.6);
   const band = findBand(features, lesson);
   const likely = scoreLikely(gatherEvidence(features, sure), features, band);
   const breaks = weighBreaks(features);
   const score: Score = (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
-  return findPath([features.zh.length, features.en.length], band, score, learnCosts(lesson));
+  const size = [features.zh.length, features.en.length] as const;
+  return findPath(size, band, score, learnCosts(lesson), report);
 }
 
 function pick<T>({ zh, en }: Texts<T>, { zh: i, en: j, shape: [a, b] }: Bead): Record<Locale, T[]> {

@@ -42,12 +42,14 @@ const trust = 0.3;
  * (Gale & Church, 1993), and the probability of each pair by the forward–backward algorithm.
  *
  * @param costs the negative logarithm of the probability of each shape
+ * @param report receives the share of the work that is done
  */
 export function findPath(
   [rows, columns]: Shape,
   band: Band,
   score: Score,
   costs: readonly number[],
+  report: (share: number) => void = () => {},
 ): Bead[] {
   const bands = Array.from({ length: rows + 1 }, (_, row) => band(row));
   const starts = [0];
@@ -66,6 +68,7 @@ export function findPath(
     sums[corner] = best[corner] = 0;
     for (let down = 0; down <= rows; down++) {
       const row = step === 1 ? down : rows - down;
+      if (down % 100 === 0) report((down / rows + (step === 1 ? 0 : 1)) / 2);
       const [from, to] = bands[row] as Shape;
       for (let across = from; across <= to; across++) {
         const column = step === 1 ? across : from + to - across;
