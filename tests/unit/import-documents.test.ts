@@ -199,6 +199,12 @@ test('takes numbered lines and lines in bold for headings if there are no others
   ]);
 });
 
+test('takes the title of a web page from its first heading', () => {
+  const markdown = '---\ntitle: Lamps | A Site\n---\n\n# Lamps\n\n## One\n\nIt rained.';
+  const { title, blocks } = toDocument('a.html', { markdown, media: new Map(), losses: [] });
+  expect([title, blocks[0]?.text]).toEqual(['Lamps', 'One']);
+});
+
 test('closes emphasis at the end of a sentence and reopens it in the next', () => {
   const sentences = toSentences('一*二。三*，`a. B` 见 [四。五](https://a.b)。', 'zh');
   expect(sentences.map(({ text }) => text)).toEqual([
