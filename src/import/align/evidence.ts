@@ -5,8 +5,8 @@ import type { Bead, Score } from './lattice.ts';
 /** A claim of one or more sentences, with the scores for meeting and missing it. */
 interface Claim {
   kind: string;
-  /** The sentences of the other language that meet it. */
-  places: Places;
+  /** The sentences of the other language that meet it, in order. */
+  places: number[];
   /** The probability that a random sentence meets it. */
   chance: number;
   /** The scores when a span of one to four sentences meets it. */
@@ -36,13 +36,7 @@ export function gatherEvidence(
   for (const locale of locales) learn(claims[locale], lesson, locale);
   const compare = compareLengths(features);
   let turn = 0;
-  const weighSpan = (
-    all: Claim[][],
-    from: number,
-    count: number,
-    other: number,
-    others: number,
-  ) => {
+  const weighSpan = (all: Claim[][], from: number, count: number, to: number, others: number) => {
     let total = 0;
     turn++;
     for (let at = from; at < from + count; at++) {
@@ -50,7 +44,7 @@ export function gatherEvidence(
       for (const claim of all[at] ?? []) {
         if (claim.turn === turn) continue;
         claim.turn = turn;
-        own += claim.places.hasAny(other, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
+        own += hasAny(claim.places, to, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
       }
       // In a group, a sentence without a counterpart is missed in one direction only: count it in full.
       total += own < 0 && count > 1 && others > 1 ? 2 * own : own;
@@ -65,15 +59,12 @@ export function gatherEvidence(
 /** Learn how often each claim is met, smoothed by the average of its kind. */
 function learn(claims: readonly Claim[][], lesson: readonly Bead[], locale: Locale): void {
   const counted = new Set<Claim>();
-  for (const {
-    shape: [a, b],
-    ...starts
-  } of lesson) {
-    const [count, others] = locale === 'zh' ? [a, b] : [b, a];
-    for (const claim of new Set(claims.slice(starts[locale], starts[locale] + count).flat())) {
+  for (const bead of lesson) {
+    const [count, others] = locale === 'zh' ? bead.shape : bead.shape.toReversed();
+    for (const claim of new Set(claims.slice(bead[locale], bead[locale] + count).flat())) {
       counted.add(claim);
       claim.all++;
-      claim.said += Number(claim.places.hasAny(starts[otherOf(locale)], others));
+      claim.said += Number(hasAny(claim.places, bead[otherOf(locale)], others));
     }
   }
   for (const [, list] of Map.groupBy(counted, ({ kind }) => kind[0])) {
@@ -83,42 +74,15 @@ function learn(claims: readonly Claim[][], lesson: readonly Bead[], locale: Loca
   }
 }
 
-/** A set of sentences, added in order: a list if it is small, otherwise a bit for each sentence. */
-class Places {
-  size = 0;
-  private readonly total: number;
-  private readonly few: number[] = [];
-  private bits: Uint32Array | undefined;
-  private last = -1;
-
-  constructor(total: number) {
-    this.total = total;
+/** Tell whether one of `count` sentences is in an ascending list. */
+function hasAny(places: readonly number[], from: number, count: number): boolean {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
   }
-
-  add(at: number): void {
-    if (at === this.last) return;
-    this.last = at;
-    this.size++;
-    if (!this.bits && this.few.push(at) <= 64) return;
-    const bits = this.bits ?? new Uint32Array((this.total >>> 5) + 1);
-    for (const one of this.few.splice(0).concat(at)) {
-      bits[one >>> 5] = (bits[one >>> 5] ?? 0) | (1 << (one & 31));
-    }
-    this.bits = bits;
-  }
-
-  /** Tell whether one of `count` sentences is in the set. */
-  hasAny(from: number, count: number): boolean {
-    const { bits, few } = this;
-    if (!bits) {
-      for (const at of few) if (at >= from) return at < from + count;
-      return false;
-    }
-    for (let at = from; at < from + count; at++) {
-      if (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) return true;
-    }
-    return false;
-  }
+  return (places[low] ?? Infinity) < from + count;
 }
 
 /** List the claims of each sentence, without those that no sentence of the other language meets. */
@@ -127,8 +91,7 @@ function listClaims(features: readonly Features[], others: readonly Features[]):
   const byMean = new Map<string, Claim[]>();
   for (const { key, means } of new Set(features.flatMap(({ claims }) => claims))) {
     const kind = /^(?:~[[?]|[~#])/.exec(key)?.[0].replace('?', '[') ?? 'word';
-    const places = new Places(others.length);
-    const claim = { kind, places, chance: 0, hits: [], miss: 0, turn: 0, all: 0, said: 0 };
+    const claim = { kind, places: [], chance: 0, hits: [], miss: 0, turn: 0, all: 0, said: 0 };
     known.set(key, claim);
     for (const mean of means) {
       if (!byMean.get(mean)?.push(claim)) byMean.set(mean, [claim]);
@@ -136,15 +99,15 @@ function listClaims(features: readonly Features[], others: readonly Features[]):
   }
   for (const [at, other] of others.entries()) {
     for (const key of listOffers(other)) {
-      for (const claim of byMean.get(key) ?? []) claim.places.add(at);
+      for (const { places } of byMean.get(key) ?? []) if (places.at(-1) !== at) places.push(at);
     }
   }
   for (const claim of known.values()) {
-    claim.chance = (claim.places.size + 0.5) / (others.length + 1);
+    claim.chance = (claim.places.length + 0.5) / (others.length + 1);
     weigh(claim, guesses[claim.kind] ?? 0.5);
   }
   return features.map(({ claims }) =>
-    claims.flatMap(({ key }) => known.get(key) ?? []).filter(({ places }) => places.size > 0),
+    claims.flatMap(({ key }) => known.get(key) ?? []).filter(({ places }) => places.length > 0),
   );
 }
 
