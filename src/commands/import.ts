@@ -39,7 +39,6 @@ try {
     throw fault(`${folder}/`, 'an empty folder', 'files', fix);
   }
   const { documents, original, paired } = readBoth(positionals);
-  tell('Checking …');
   const { files, doubts, pairs } = toFiles(paired, documents, original);
   if (pairs === 0) {
     const paths = positionals.join(', ');
@@ -54,13 +53,12 @@ try {
     `${paired.sections.length} sections, ${pairs} pairs, ${doubts.length} doubtful`,
     `${paired.leftOut.length} left out, ${lost.length} not kept, ${faults.length} errors`,
   ].join(', ');
-  tell(values['dry-run'] ? '' : 'Writing …');
+  tell('');
   if (values['dry-run']) console.log(`Would write ${folder}/: ${counts}\n\n${report}`);
   else {
     const reportPath = join(dirname(folder), 'import-report.md');
     writeFolder(folder, files);
     writeFileSync(reportPath, report);
-    tell('');
     console.log(`Wrote ${folder}/: ${counts}
 See ${reportPath}, then run
 

@@ -52,31 +52,18 @@ describe('alignTexts', () => {
   });
 
   test('leaves out the first sentence of a paragraph if it has no counterpart', () => {
-    const toText = (paragraphs: string[][]) =>
-      paragraphs.flatMap((all) =>
-        all.map((text, at) => ({ kind: 'prose', text, starts: at === 0 })),
-      );
-    const texts = {
-      zh: toText([
-        [
-          '河水呈淡绿色，水面上漂着几片落叶。',
-          '桥头立着一块新牌子。',
-          '天色渐暗，岸边的路灯亮了起来。',
-        ],
-        ['专家也提出了不同看法。', '华东理工大学教授陈望认为，光靠管网是不够的。'],
-        ['类似的做法在国外早有先例。', '美国费城从2011年起推行“绿色城市，清洁水体”计划。'],
-      ]),
-      en: toText([
-        [
-          'The water was pale green, with a few leaves afloat.',
-          'A new sign stood by the bridge.',
-          'It was getting dark, and the lamps along the bank came on.',
-        ],
-        ['Pipes alone will not do, argues Professor Chen Wang.'],
-        ['Philadelphia launched its “Green City, Clean Waters” program in 2011.'],
-      ]),
-    };
-    const shapes = alignTexts(texts, dictionary).map(({ zh, en }) => `${zh.length}-${en.length}`);
+    const zh = [
+      '河水呈淡绿色，水面上漂着几片落叶。桥头立着一块新牌子。天色渐暗，岸边的路灯亮了起来。',
+      '专家也提出了不同看法。华东理工大学教授陈望认为，光靠管网是不够的。',
+      '类似的做法在国外早有先例。美国费城从2011年起推行“绿色城市，清洁水体”计划。',
+    ];
+    const en = [
+      'The water was pale green, with a few leaves afloat. A new sign stood by the bridge. It was getting dark, and the lamps along the bank came on.',
+      'Pipes alone will not do, argues Professor Chen Wang.',
+      'Philadelphia launched its “Green City, Clean Waters” program in 2011.',
+    ];
+    const aligned = alignTexts(toSentences({ texts: { zh, en }, pairs: [] }), dictionary);
+    const shapes = aligned.map((pair) => `${pair.zh.length}-${pair.en.length}`);
     expect(shapes.join(' ')).toBe('1-1 1-1 1-1 1-0 1-1 1-0 1-1');
   });
 

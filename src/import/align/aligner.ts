@@ -3,13 +3,7 @@ import { remember } from '../../paper/memoize.ts';
 import { splitAtSemicolons } from '../segmenter.ts';
 import { findBand } from './band.ts';
 import { gatherEvidence } from './evidence.ts';
-import {
-  countLetters,
-  type Dictionary,
-  type Features,
-  type Sentence,
-  toFeatures,
-} from './features.ts';
+import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
 import { type Band, type Bead, findPath, type Score, shapes } from './lattice.ts';
 
 /** The sentences of two texts. */
@@ -157,30 +151,23 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
   };
 }
 
-/** The log-odds above which a pair is as good as certain. */
-const certain = 5;
-
 /**
  * Mark pairs with two sides as doubtful if the odds of them and of their less certain neighbor are low for
- * their size, their lengths and the document: a wrong pair makes the next one wrong, a path that misses a
- * sentence without a counterpart takes it into a large pair or one of an unusual ratio, and the odds of all
- * pairs are lower in a free translation.
+ * their size and for the document: a wrong pair makes the next one wrong, a path that misses a sentence
+ * without a counterpart takes it into a large pair, and the odds of all pairs are lower in a free translation.
  *
  * Sentences without a counterpart are not marked: the import reports each of them.
  */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
-  const count = (all: readonly Sentence[]) => all.reduce((sum, one) => sum + countLetters(one), 0);
-  const sums = mapLocales((locale) => count(aligned.flatMap((pair) => pair[locale])));
+  const certain = 5;
   const odds = aligned.map(({ confidence }) =>
     Math.min(certain, Math.log(confidence / (1 - confidence))),
   );
   const usual = odds.toSorted((a, b) => a - b)[odds.length >> 1] ?? 0;
   return aligned.map(({ zh, en }, at) => {
-    const extra = zh.length + en.length - 2;
-    const ratio = ((count(en) / sums.en) * sums.zh + 2) / (count(zh) + 2);
     const [before = certain, own = 0, after = certain] = [odds[at - 1], odds[at], odds[at + 1]];
-    const sure = own + Math.min(before, after) - usual + 0.6;
-    return !isAlone({ zh, en }) && sure < 1.5 * extra + Math.abs(Math.log(ratio));
+    const extra = zh.length + en.length - 2;
+    return !isAlone({ zh, en }) && own + Math.min(before, after) - usual < 1.75 * extra - 0.5;
   });
 }
 

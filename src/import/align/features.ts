@@ -80,12 +80,12 @@ export function toFeatures(sentence: Sentence, locale: Locale, dictionary: Dicti
       }
     }
   }
-  return { ...sentence, claims: [...claims], extras, length: countLetters(sentence) };
-}
-
-/** Count the characters of a sentence without spaces and punctuation. */
-export function countLetters({ text }: Sentence): number {
-  return text.replace(/[\s\p{P}]/gu, '').length;
+  return {
+    ...sentence,
+    claims: [...claims],
+    extras,
+    length: text.replace(/[\s\p{P}]/gu, '').length,
+  };
 }
 
 /** List the keys that meet claims of the other language: English stems, `#` numbers, `~` marks. */
