@@ -87,21 +87,11 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
     caption = picture?.alt ?? undefined;
   }
   const title = typeof known['title'] === 'string' ? known['title'] : undefined;
-  return {
-    path,
-    locale,
-    authors,
-    ...kept,
-    ...findTitle(title, findHeadings(blocks), /html?$/i.test(path)),
-  };
+  return { path, locale, authors, ...kept, ...findTitle(title, findHeadings(blocks), path) };
 }
 
 /** Take the title from the front matter, the single top-level heading, or a first line that is not a sentence. */
-function findTitle(
-  title: string | undefined,
-  blocks: Block[],
-  isPage: boolean,
-): Pick<Document, 'title' | 'blocks'> {
+function findTitle(title: string | undefined, blocks: Block[], path: string) {
   const [first, ...rest] = blocks;
   const levels = rest.flatMap(({ kind, level }) => (kind === 'heading' ? level : []));
   const isAbove =
@@ -111,7 +101,7 @@ function findTitle(
     !/.{200}|[。.!?！？]$/s.test(first.text) &&
     (levels.length === 0 || rest[0]?.kind === 'heading');
   // The title of a web page often names the site too.
-  const isTitle = first?.text === title || (isPage && isAbove);
+  const isTitle = first?.text === title || (isAbove && /html?$/i.test(path));
   if (first && (title === undefined ? isAbove || isLine : isTitle)) {
     return { title: first.text, blocks: rest };
   }

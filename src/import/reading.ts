@@ -73,7 +73,6 @@ const reasons: readonly [pattern: RegExp, plain: string][] = [
   [/Invalid XML in '?([^\s':]+)'?.*/, 'broken XML in its part $1'],
   [/(?:No entry on path:|Could not find) (\S+)/, 'one without its part $1'],
   [/couldn't parse docx file.*/, 'one whose text is missing or broken XML'],
-  [/Cannot decode byte.*/, 'one whose text is not UTF-8'],
 ];
 
 /** Convert a document with pandoc in a child process with limited time and memory. */
@@ -89,8 +88,7 @@ function convert(path: string, from: string, input: string | Uint8Array): Conver
   const told = String(stderr);
   const [reason = 'an error'] = /(?<=^\w*Error: ).*/m.exec(told) ?? [];
   const found = reasons.map(([pattern, plain]) => pattern.exec(told)?.[0].replace(pattern, plain));
-  const fix = 'open it in the program that made it and save it again';
-  throw fault(path, expected, found.find(Boolean) ?? reason.slice(0, 300), fix);
+  throw fault(path, expected, found.find(Boolean) ?? reason.slice(0, 300), 'save it again');
 }
 
 /** Unpack a zip file up to the limits, and pack it again with correct sizes. */

@@ -160,9 +160,7 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
  */
 export function isDoubtful(aligned: readonly Aligned[]): boolean[] {
   const certain = 5;
-  const odds = aligned.map(({ confidence }) =>
-    Math.min(certain, Math.log(confidence / (1 - confidence))),
-  );
+  const odds = aligned.map(({ confidence: p }) => Math.min(certain, Math.log(p / (1 - p))));
   const usual = odds.toSorted((a, b) => a - b)[odds.length >> 1] ?? 0;
   return aligned.map(({ zh, en }, at) => {
     const [before = certain, own = 0, after = certain] = [odds[at - 1], odds[at], odds[at + 1]];
