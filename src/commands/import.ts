@@ -60,7 +60,7 @@ try {
     writeFolder(folder, files);
     writeFileSync(reportPath, report);
     console.log(`Wrote ${folder}/: ${counts}
-See ${reportPath}, then run
+See ${reportPath}, complete ${folder}/paper.yaml (authors as “Family, Given”, translators, site), then run
 
   CONTENT_DIR=${folder} npm run check:content
   CONTENT_DIR=${folder} npm run dev

@@ -30,6 +30,8 @@ try {
     console.log(`Left alone:\n${refused.map((one) => `  ${one}\n`).join('')}`);
   const lines = `${count} line${count === 1 ? '' : 's'} of ${contentFolder}/`;
   console.log(`${lines} changed, ${refused.length} left alone`);
+  if (count === 0 && refused.length > 0)
+    console.log(`If the file is of another paper, run CONTENT_DIR=FOLDER npm run merge -- ${path}`);
 } catch (error) {
   const isKnown = error instanceof UnreadableError || error instanceof ContentError;
   console.error(isKnown ? error.message : error);

@@ -100,7 +100,7 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
     en: `The Chinese text is taken from ${files.zh}, the English from ${files.en}.`,
   };
   const translator = { zh: '译者不详。', en: 'The documents do not name the translator.' };
-  const translations = { default: { by: 'project', ...translator } };
+  const translations = { default: { by: 'unknown', ...translator } };
   const site = 'https://example.org';
   const isPaired = zh.length > 0 && zh.length === en.length;
   return stringify({ title, original, site, source, translations, ...(isPaired && { authors }) });

@@ -1,4 +1,5 @@
 import { type Locale, mapLocales } from '../paper/locale.ts';
+import { quote } from '../paper/report.ts';
 import { type AlignedSegment, flatten, type Paper } from '../paper/tree.ts';
 import { fault } from './document.ts';
 import { readCell } from './merging.ts';
@@ -90,9 +91,9 @@ function moveCut(rows: readonly Row[], { action }: Edit, file: string): Row[] {
     const shift = moved === locale ? (way === 'up' ? 1 : -1) : 0;
     const cut = (cells(locale)[0]?.length ?? 0) + shift;
     if (cut > 0 && cut < all[locale].length) return cut;
-    const text = rows[giver]?.[locale].join('').slice(0, 40);
-    const fix = 'edit the pair or join it';
-    throw fault(`${locale}/${file}`, 'two sentences', `one (“${text}”)`, fix);
+    const found = `only ${quote(rows[giver]?.[locale].join('') ?? '')}`;
+    const fix = 'edit the pair, or join it with the other';
+    throw fault(`${locale}/${file}`, 'a second sentence, which stays', found, fix);
   });
   return [
     mapLocales((locale) => all[locale].slice(0, cuts[locale])),

@@ -14,7 +14,7 @@ translations:
   default: { by: { zh: 王译, en: "Wang, Yi" }, zh: 乙, en: B }
   abstract: { by: author, zh: 丙, en: C }
   '1.1': { by: project, zh: 丁, en: D }
-  '1.2': { by: unknown, zh: 戊, en: E }
+  title: { by: unknown, zh: 戊, en: E }
 authors:
   - { zh: 张三, en: "Zhang, San", orcid: 0000-0002-1825-0097, affiliation: { zh: 某大学, en: Some University } }
   - { zh: 某协会, en: A Society }
@@ -56,21 +56,24 @@ test.each([
   ['1', 'Translated by Yi Wang'],
   ['abstract', 'Translated by the author'],
   ['1.1', 'Translated by Duidu'],
-  ['1.2', 'Translator unknown'],
+  ['title', 'Translator unknown'],
 ])('section %s is credited with “%s”', (number, text) => {
   expect(describeTranslators(paper, number).en).toBe(text);
 });
 
 test('citations of a translation name the translator, or else the site', () => {
+  const naming = { site: { zh: '本刊', en: 'This Site' }, romanize: String };
   const toCited = (number: string, view: 'zh' | 'en') =>
-    toItem(paper, number, view, 'https://example.org', {
-      site: { zh: '本刊', en: 'This Site' },
-      romanize: String,
-    });
+    toItem(paper, number, view, 'https://example.org', naming);
   expect(toCited('', 'en').translator).toEqual([{ family: 'Wang', given: 'Yi' }]);
   expect(toCited('abstract', 'en').translator).toEqual(toCited('', 'en').author);
   expect(toCited('1.1', 'en').translator).toEqual([{ literal: 'This Site' }]);
-  expect(toCited('1.2', 'en')).not.toHaveProperty('translator');
+  const unknown = read(
+    known.replace('default: { by: { zh: 王译, en: "Wang, Yi" }', 'default: { by: unknown'),
+  );
+  expect(toItem(unknown, '1', 'en', 'https://example.org', naming)).not.toHaveProperty(
+    'translator',
+  );
   expect(toCited('', 'zh')).not.toHaveProperty('translator');
   expect(toCited('', 'zh').keyword).toBe('对读, 翻译');
   expect(toBibtex(toCited('', 'en'))).toContain('translator = {Wang, Yi}');
