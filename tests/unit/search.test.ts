@@ -1,6 +1,6 @@
 import { Converter } from 'opencc-js';
 import { describe, expect, test } from 'vitest';
-import { search } from '../../src/features/search/search.ts';
+import { type Filters, search } from '../../src/features/search/search.ts';
 import {
   makeSearchData,
   toIndexText,
@@ -435,6 +435,27 @@ test('search in a book loads few texts for a first character, and all matches of
   expect(await count('新质')).toEqual([50, false]);
   expect(await count('new')).toEqual([50, false]);
   expect(await count('新', {})).toEqual([50, false]);
+});
+
+test('a first character finds what only one section has in the chosen language, or as it is typed', async () => {
+  const title = { zh: '', en: '' };
+  const book = Array.from({ length: 26 }, (_, at) => ({
+    ...{ number: String(at + 1), order: at, title, path: [] },
+    segments: [
+      {
+        anchor: `${at + 1}-p1s1`,
+        zh: at === 25 ? '他用AI。' : '他来。',
+        en: at === 25 ? 'They go.' : 'AI goes, AI goes, and AI goes.',
+      },
+    ],
+  }));
+  const data = makeSearchData(book, [], title);
+  const first = async (query: string, filters: Filters) => {
+    const { results } = await search(query, data, makeMemoryIndex(book), filters);
+    return results[0]?.record.number;
+  };
+  expect(await first('AI', { locale: 'zh' })).toBe('26');
+  expect(await first('go', {})).toBe('26');
 });
 
 describe('search that finds nothing', () => {

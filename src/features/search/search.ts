@@ -166,10 +166,11 @@ async function isFound(queries: readonly Query[], context: Context): Promise<boo
 }
 
 async function evaluate(queries: readonly Query[], context: Context): Promise<Found> {
-  const { data, index, exact, limit } = context;
+  const { data, index, filters, limit } = context;
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
-  const most = limits[!data.records && isStart(exact) ? 'start' : 'all'];
+  // The index does not say in which language a section has a word.
+  const most = limits[!data.records && !filters.locale && isStart(queries) ? 'start' : 'all'];
   const taken = data.records ? most : Math.min(most, limit);
   let isCut = false;
   for (const query of queries) {
@@ -186,10 +187,10 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
   return { results: results.sort(compareResults), instead: [...instead.values()], isCut };
 }
 
-/** Tell whether a query is one Chinese character or at most two letters, so that a reader probably types on. */
-function isStart([phrase = [], ...others]: readonly Phrase[]): boolean {
-  const [first, ...rest] = phrase;
-  return others.length === 0 && rest.length === 0 && (first?.form.length ?? 0) <= 2;
+/** Tell whether all that is searched is one Chinese character or at most two letters, so that a reader probably types on. */
+function isStart(queries: readonly Query[]): boolean {
+  const [first, ...others] = queries.flatMap(({ terms }) => terms.flat(2));
+  return others.length === 0 && (first?.form.length ?? 0) <= 2;
 }
 
 async function listCandidates({ terms }: Query, { index, filters }: Context): Promise<string[]> {
