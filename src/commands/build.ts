@@ -2,16 +2,16 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ContentError, formatWarnings } from '../paper/report.ts';
+import type { Paper } from '../paper/tree.ts';
+import { isBuilt, mark, markBuilt } from '../site/built.ts';
 
 // Always build for production, regardless of the caller’s environment.
 Object.assign(process.env, { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
 for (const name of ['PROD', 'DEV', 'MODE', 'SSR', 'BASE_URL']) delete process.env[name];
 // These modules read the environment when they are imported.
-const { build } = await import('astro');
 const { contentFolder, outFolder, version } = await import('../site/config.ts');
 const { readPublished } = await import('../site/content.ts');
-const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
-const { takeIndex } = await import('../features/search/search-index.ts');
+const { isPrinted } = await import('../features/downloads/pdf.ts');
 
 // Build next to the current site, and replace it only when the build is complete.
 const parent = dirname(outFolder);
@@ -27,19 +27,31 @@ try {
   const { paper, warnings } = readPublished();
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
-  // If this fails, so does the page that awaits it.
-  takeIndex(paper, version).catch(() => {});
-  const { missing } = await cutFonts(paper);
-  if (missing) console.log(`The fonts lack ${missing}: readers will see a system font`);
-  await build({ outDir: next, logLevel: 'warn' });
-  await replaceFolder();
-  console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);
+  const inputs = [version, process.version, await isPrinted(paper.root)].join();
+  const isSame = isBuilt(outFolder, inputs);
+  if (!isSame) await buildSite(paper, inputs);
+  const did = isSame ? 'Nothing has changed since the build of' : 'Built';
+  console.log(`${did} ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);
 } catch (error) {
   console.error(error instanceof ContentError ? error.message : error);
   console.error(`\nThe build failed; ${outFolder}/ is unchanged.`);
   process.exitCode = 1;
 } finally {
   await rm(next, { recursive: true, force: true });
+}
+
+/** Build the site beside the current one, and replace that. */
+async function buildSite(paper: Paper, inputs: string): Promise<void> {
+  const { takeIndex } = await import('../features/search/search-index.ts');
+  // If this fails, so does the page that awaits it.
+  takeIndex(paper, version).catch(() => {});
+  const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
+  const { missing } = await cutFonts(paper);
+  if (missing) console.log(`The fonts lack ${missing}: readers will see a system font`);
+  const { build } = await import('astro');
+  await build({ outDir: next, logLevel: 'warn' });
+  markBuilt(next, inputs);
+  await replaceFolder();
 }
 
 /** Refuse to replace anything but a built site, and paths that the tools cannot read. */
@@ -51,7 +63,7 @@ function checkFolders(): void {
     if (sign) throw new Error(`${folder} has “${sign}” in its path, which URLs reserve: rename it`);
   }
   const isForeign = existsSync(outFolder) && readdirSync(outFolder).length > 0;
-  if (isForeign && !existsSync(join(outFolder, '.duidu'))) {
+  if (isForeign && !existsSync(join(outFolder, mark))) {
     throw new Error(
       `${outFolder}/ has files other than a built site: empty it, or set another OUT_DIR`,
     );

@@ -40,7 +40,7 @@ function digestInputs(): string {
   // Other code reports a missing folder.
   const folders = ['src', 'public', contentFolder].filter((folder) => existsSync(folder));
   const files = folders.flatMap((folder) => listFiles(folder).map((path) => `${folder}/${path}`));
-  const parts = [...files, 'package-lock.json', 'astro.config.mjs']
+  const parts = [...files, 'package.json', 'package-lock.json', 'astro.config.mjs']
     .filter((path) => existsSync(path))
     .map((path) => [path, toDigest(readFileSync(path))]);
   return toDigest(JSON.stringify([base, site, env['OFFLINE'], env['PDF'], ...parts]));

@@ -63,6 +63,7 @@ test('a repeated build has the same bytes, PDFs too, on a machine with other fon
   const { code } = await build(settings);
   expect(code).toBe(0);
   expect(digestFiles(again)).toEqual(digestFiles(inject('site').folder));
+  expect((await build(settings)).output).toContain('Nothing has changed');
 });
 
 /** Digest each file of a folder, by path. */
