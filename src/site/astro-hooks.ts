@@ -50,6 +50,7 @@ export function watchContent(): AstroIntegration {
         // Invalidate only the module that holds the content; modules that import it run again.
         const holder = resolve('src/site/site.ts').replaceAll('\\', '/');
         let changed = 0;
+        let soon: NodeJS.Timeout | undefined;
         server.watcher.add(folder);
         server.watcher.on('all', (_event, path) => {
           if (!resolve(path).startsWith(folder)) return;
@@ -57,7 +58,9 @@ export function watchContent(): AstroIntegration {
           for (const environment of Object.values(server.environments)) {
             environment.moduleGraph.onFileChange(holder);
           }
-          server.ws.send({ type: 'full-reload' });
+          // An edit may save two files; a second reload could come when the editor already types again.
+          clearTimeout(soon);
+          soon = setTimeout(() => server.ws.send({ type: 'full-reload' }), 30);
         });
         // A page that connects late misses a reload, and the error that Astro sends 200 ms after the page.
         server.ws.on('connection', () => {
