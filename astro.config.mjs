@@ -40,6 +40,7 @@ export default defineConfig({
   base: decodeURI(base),
   // A folder whose name begins with “_” is left out by some hosts. A stylesheet in a file would be waited
   // for once more before anything is seen.
+  // Four pages at a time, because writing waits for the disk.
   build: { assets: 'assets', assetsPrefix: base, inlineStylesheets: 'always', concurrency: 4 },
   // Scripts stay files, so that a strict content security policy needs no exception for them.
   vite: {

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ContentError, formatWarnings } from '../paper/report.ts';
 import type { Paper } from '../paper/tree.ts';
-import { isBuilt, mark, markBuilt } from '../site/built.ts';
+import { isBuilt, markBuilt, markFile } from '../site/built.ts';
 
 // Always build for production, regardless of the caller’s environment.
 Object.assign(process.env, { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
@@ -28,10 +28,11 @@ try {
   if (warnings.length > 0) console.log(formatWarnings(warnings));
   if (!paper.permalinks) console.log(notYetKept);
   const inputs = [version, process.version, await isPrinted(paper.root)].join();
-  const isSame = isBuilt(outFolder, inputs);
-  if (!isSame) await buildSite(paper, inputs);
-  const did = isSame ? 'Nothing has changed since the build of' : 'Built';
-  console.log(`${did} ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);
+  if (isBuilt(outFolder, inputs)) console.log(`Nothing has changed: ${outFolder}/ is up to date`);
+  else {
+    await buildSite(paper, inputs);
+    console.log(`Built ${contentFolder}/ into ${outFolder}/ in ${process.uptime().toFixed(1)} s`);
+  }
 } catch (error) {
   console.error(error instanceof ContentError ? error.message : error);
   console.error(`\nThe build failed; ${outFolder}/ is unchanged.`);
@@ -42,8 +43,9 @@ try {
 
 /** Build the site beside the current one, and replace that. */
 async function buildSite(paper: Paper, inputs: string): Promise<void> {
+  // These take a second to load, which an unchanged site does not need.
   const { takeIndex } = await import('../features/search/search-index.ts');
-  // If this fails, so does the page that awaits it.
+  // The page that awaits the index reports its error.
   takeIndex(paper, version).catch(() => {});
   const { cutFonts } = await import('../site/fonts/cut-fonts.ts');
   const { missing } = await cutFonts(paper);
@@ -63,7 +65,7 @@ function checkFolders(): void {
     if (sign) throw new Error(`${folder} has “${sign}” in its path, which URLs reserve: rename it`);
   }
   const isForeign = existsSync(outFolder) && readdirSync(outFolder).length > 0;
-  if (isForeign && !existsSync(join(outFolder, mark))) {
+  if (isForeign && !existsSync(join(outFolder, markFile))) {
     throw new Error(
       `${outFolder}/ has files other than a built site: empty it, or set another OUT_DIR`,
     );

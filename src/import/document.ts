@@ -189,7 +189,7 @@ function readPicture(path: string, url: string): Uint8Array | string {
   }
 }
 
-/** Remove what a picture's text in brackets cannot have. */
+/** Remove spaces, brackets and backslashes, which a picture’s text may have lost. */
 function toBare(text: string): string {
   return text.replace(/[\s[\]\\]/g, '');
 }

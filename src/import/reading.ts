@@ -68,7 +68,7 @@ function toInput(path: string, bytes: Uint8Array): string | Uint8Array {
   return /\.rtf$/i.test(path) ? bytes : decode(path, bytes);
 }
 
-/** Matches the errors of pandoc for a damaged file, and says them plainly. */
+/** Patterns of pandoc’s errors about damaged files, and plain words for them. */
 const reasons: readonly [pattern: RegExp, plain: string][] = [
   [/Invalid XML in '?([^\s':]+)'?.*/, 'broken XML in its part $1'],
   [/(?:No entry on path:|Could not find) (\S+)/, 'one without its part $1'],

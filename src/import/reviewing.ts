@@ -93,7 +93,7 @@ function moveCut(rows: readonly Row[], { action }: Edit, file: string): Row[] {
     if (cut > 0 && cut < all[locale].length) return cut;
     const found = `only ${quote(rows[giver]?.[locale].join('') ?? '')}`;
     const fix = 'edit the pair, or join it with the other';
-    throw fault(`${locale}/${file}`, 'a second sentence, which stays', found, fix);
+    throw fault(`${locale}/${file}`, 'at least two sentences', found, fix);
   });
   return [
     mapLocales((locale) => all[locale].slice(0, cuts[locale])),

@@ -60,7 +60,7 @@ function isEnd(head: string, mark: string, after: string, locale: Locale): boole
   return locale === 'zh' ? isChineseEnd(mark, after) : isEnglishEnd(head, mark, after);
 }
 
-/** Matches the particle or attribution after a quotation that does not end its sentence; 这 and 那 often start one after a statement. */
+/** Matches the particle or attribution after a quotation that does not end its sentence; 这 and 那 only before some words, because they often start one. */
 const goesOn =
   /^(?:的|地|等|之|一(?:类|语|词|句)|[这那](?:[句话类种个]|一[句类种])|[^“”。！？\n]{0,4}[说道问喊叫答想][^“”「『：。！？\n]{0,8}(?:[，。]|：(?!\s*\**[“‘「『"])))/;
 
@@ -68,8 +68,9 @@ function isChineseEnd(mark: string, after: string): boolean {
   // An ellipsis inside a quotation or plain text ends a sentence only before a quotation or a capital.
   if (/^(?:…|\.{3})[^”』」]*$/.test(mark)) return /^\s*[“「『\p{Lu}]/u.test(after);
   if (/^\s*[，、；：,;:）)]/.test(after)) return false;
-  const isCry = /[！？]/.test(mark) && /^[这那]/.test(after);
-  return !(/[”』」’]$/.test(mark) && (isCry || goesOn.test(after)));
+  // After “…！”, 这 and 那 refer to the quotation.
+  const isNamed = /[！？]/.test(mark) && /^[这那]/.test(after);
+  return !(/[”』」’]$/.test(mark) && (isNamed || goesOn.test(after)));
 }
 
 function isEnglishEnd(head: string, mark: string, after: string): boolean {

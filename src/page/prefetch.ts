@@ -5,10 +5,10 @@ const canSpeculate = HTMLScriptElement.supports?.('speculationrules');
 const fetched = new Set<string>();
 
 let isVisit = false;
-let near: HTMLAnchorElement | undefined;
+let soon: HTMLAnchorElement | undefined;
 
 /**
- * Load the page behind a link that the reader points at: by the page's speculation rules for `[data-near]`, or by
+ * Load the page behind a link that the reader points at: by the page's speculation rules for `[data-soon]`, or by
  * prefetching. The first pointer movement after the page has loaded starts offline copies of visited pages.
  */
 function prefetch({ target }: Event): void {
@@ -26,9 +26,9 @@ function prefetch({ target }: Event): void {
   const link = element.closest<HTMLAnchorElement>('a:not([download])');
   if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
   if (canSpeculate) {
-    near?.removeAttribute('data-near');
-    link.dataset['near'] = '';
-    near = link;
+    soon?.removeAttribute('data-soon');
+    link.dataset['soon'] = '';
+    soon = link;
     return;
   }
   const [page = ''] = link.href.split('#');

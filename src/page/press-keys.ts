@@ -44,7 +44,7 @@ function focusContents(): void {
 
 const { press, control, ...state } = history.state ?? {};
 if (press) {
-  // Loading the page again later must not press again.
+  // A later reload must not repeat the press.
   history.replaceState(state, '');
   use((tools) => tools.pressAgain(press), press, control);
 }

@@ -18,7 +18,7 @@ let tell: (control: string) => unknown;
 
 /** Order languages, show numbers, mark terms and write pinyin as chosen; `fail` gets the selector of a control whose files do not load. */
 export function showReadingAids(fail: typeof tell): void {
-  // Also for files that already load.
+  // Files that are loading already report to it, too.
   tell = fail;
   const { dataset } = document.documentElement;
   if (dataset['numbers'] === 'always') followSentences();

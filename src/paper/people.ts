@@ -15,7 +15,7 @@ export function joinNames(names: readonly Bilingual[], locale: Locale): string {
   return read.length > 0 ? `${read.join(', ')} and ${last}` : last;
 }
 
-/** List the known names of the translators of a section, or of most of the paper (`default`); the publisher is one if named. */
+/** List the known names of the translators of a section, or of most of the paper (`default`); for `project`, the publisher if given. */
 export function listTranslators(
   record: PaperRecord,
   number: string,

@@ -27,7 +27,7 @@ export function findMisplaced(
     const length = Math.min(ours.length, theirs.length);
     let sum = length < fewest ? Infinity : 0;
     for (const [at, line] of ours.slice(0, length).entries()) {
-      // Costs are never negative.
+      // Costs are never negative, so stop at the limit.
       if (sum < limit * length) sum += misfit(line, theirs[at] ?? line, fit);
     }
     return sum / length;

@@ -46,7 +46,7 @@ function describePublication({ record }: Described, journal: string, locale: Loc
   return where + (pages ? (locale === 'zh' ? '：' : ': ') + pages.replace('-', '–') : '');
 }
 
-/** Describe the translators of a section: the author, others by name, the publisher of the site, or nobody known. */
+/** Describe the translators of a section: the author, others by name, the publisher of the site, or unknown. */
 export function describeTranslators({ record, site }: Described, number: string): Bilingual {
   const { author, others, unknown } = pageWords.translatedBy;
   if (findProvenance(record, number).by === 'author') return author;

@@ -30,7 +30,7 @@ export function hrefTo(view: View, name: string): string {
 /** The absolute addresses of this site's pages and files. */
 export const addresses: Addresses = toAddresses(paper.record.site);
 
-/** Return a segment's HTML in a view; `isLast` of its paragraph. The page of a chapter has it too. */
+/** Return a segment's HTML in a view; `isLast` in its paragraph. It is kept, because pages of chapters repeat it. */
 export const toHtmlIn = remember(({ nodes }: Segment, view: View, isLast: boolean) =>
   renderHtml(isLast ? joinEnd(nodes, chineseTerms) : nodes, view, base),
 );

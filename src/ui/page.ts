@@ -43,17 +43,16 @@ export async function sayLost(control = '.settings-button .said', press = contro
   );
   const lost = document.getElementById('lost');
   const [name, button] = lost?.querySelectorAll<HTMLElement>('b, button') ?? [];
-  if (isLeft || !name || !button) return;
+  if (isLeft || !lost || !name || !button) return;
   name.textContent = document.querySelector(control)?.textContent ?? '';
   // A browser does not request again a script that hangs, nor Firefox one that failed.
   const repeat = ({ ok }: Response): void => {
-    if (!ok || !lost?.matches(':popover-open')) return;
+    if (!ok || !lost.matches(':popover-open')) return;
     history.replaceState({ ...history.state, control, press }, '');
     location.reload();
   };
-  button.onclick = () =>
-    fetch(location.href, { signal: AbortSignal.timeout(6000) }).then(repeat, () => {});
-  if (lost?.togglePopover) lost.togglePopover(true);
-  // Without popovers, the page behind a link must do.
+  button.onclick = () => inTime(fetch(location.href)).then(repeat, () => {});
+  if (lost.togglePopover) lost.togglePopover(true);
+  // Without popovers no notice can be shown, so follow the link.
   else if (press.startsWith('http')) location.assign(press);
 }

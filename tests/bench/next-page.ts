@@ -7,10 +7,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { findProgram } from '../support/hosts.ts';
-import { median, printTables, quantile, type Table, toKilobytes } from './figures.ts';
+import { median, printTables, quantile, type Table } from './figures.ts';
 import { type Host, startSlowHost } from './host.ts';
 import { buildOwn } from './page.ts';
-import { sumBytes } from './traffic.ts';
 
 const runs = 9;
 
@@ -24,13 +23,11 @@ export async function measureNextPage(): Promise<Table> {
   const host = await startSlowHost(buildOwn());
   // Chromium prerenders nothing while Playwright controls it.
   const browser = await launch({ executablePath, args: ['--no-sandbox'] });
-  const turns = waits.map(() => ({ times: [] as number[], early: [] as number[] }));
+  const turns = waits.map((): number[] => []);
   try {
     for (let run = 0; run < runs; run++) {
       for (const [at, wait] of waits.entries()) {
-        const { time, early } = await follow(browser, host, wait);
-        turns[at]?.times.push(time);
-        turns[at]?.early.push(early);
+        turns[at]?.push(await follow(browser, host, wait));
       }
     }
   } finally {
@@ -39,12 +36,11 @@ export async function measureNextPage(): Promise<Table> {
   }
   return {
     title: `From a click to the next section’s first paint, on the same connection, medians of ${runs} in turn`,
-    head: ['', 'time', 'quartiles', 'of that page loaded before'],
-    rows: turns.map(({ times, early }, at) => [
+    head: ['', 'time', 'quartiles'],
+    rows: turns.map((times, at) => [
       waits[at] ? `${waits[at]} ms after pointing at the link` : 'a click at once',
       `${median(times).toFixed(0)} ms`,
       [0.25, 0.75].map((share) => quantile(times, share).toFixed(0)).join(' to '),
-      toKilobytes(median(early)),
     ]),
   };
 }
@@ -63,7 +59,6 @@ async function follow(browser: Browser, host: Host, wait: number) {
         localStorage.setItem('clicked', String(performance.timeOrigin + timeStamp)),
       );
     });
-    const early = sumBytes(await host.traffic.take('/zh/3.2/'));
     const {
       x = 0,
       y = 0,
@@ -74,7 +69,7 @@ async function follow(browser: Browser, host: Host, wait: number) {
     await setTimeout(wait);
     await page.mouse.down();
     await page.mouse.up();
-    return { time: await readTime(page), early };
+    return await readTime(page);
   } finally {
     await context.close();
   }

@@ -215,7 +215,10 @@ describe('a tool that does not load is named, and a retry opens it', () => {
       await page.waitForSelector(`${shown}:visible`);
     }
   });
+});
 
+describe('the notice that a tool did not load', () => {
+  const open = useBrowser(() => host.url, anyError);
   const lose = async (path: string, key: string): Promise<Page> => {
     const page = await open(path, noWorker.desktop);
     await rest(page);
@@ -225,7 +228,7 @@ describe('a tool that does not load is named, and a retry opens it', () => {
     return page;
   };
 
-  test('but not again when the page is loaded later', async () => {
+  test('does not repeat the press at a later reload', async () => {
     const page = await lose('en/search/?q=innovation', '?');
     const loaded = page.waitForEvent('load');
     await page.click('#lost button');
@@ -238,7 +241,7 @@ describe('a tool that does not load is named, and a retry opens it', () => {
     expect(await page.locator('.keys-dialog').count()).toBe(0);
   });
 
-  test('on the search page, too', async () => {
+  test('keeps the query of the search page', async () => {
     const page = await lose('en/search/?q=innovation', '?');
     host.faults = [];
     await page.click('#lost button');
@@ -247,7 +250,7 @@ describe('a tool that does not load is named, and a retry opens it', () => {
     expect(page.url()).toMatch(/q=innovation$/);
   });
 
-  test('but keeps the text while the host answers with errors', async () => {
+  test('keeps the page while the host answers with errors', async () => {
     const page = await lose('3.1/', '?');
     host.faults = [{ path: /3\.1/, status: 503 }];
     const answered = page.waitForResponse(/3\.1/);
@@ -257,7 +260,7 @@ describe('a tool that does not load is named, and a retry opens it', () => {
     expect(await isLost(page)).toBe(true);
   });
 
-  test('and its notice can be closed', async () => {
+  test('closes with Escape', async () => {
     const page = await open('3.1/', noWorker.desktop);
     host.faults = [{ path: /cite-tools/, status: 404 }];
     await page.click('.cite summary');

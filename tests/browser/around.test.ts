@@ -120,23 +120,25 @@ describe('the link to continue reading', () => {
 });
 
 describe('the page behind a link', () => {
-  test('is fetched once when the pointer is over its link, and the next section made ready', async () => {
+  test('is fetched once when the pointer is over its link, and the next section prerendered', async () => {
     const page = await open('/zh/3.1/', noWorker.desktop);
     const preload = await page.context().newCDPSession(page);
     const fetched: string[] = [];
-    const made: string[] = [];
+    const prerendered: string[] = [];
     preload.on('Preload.prefetchStatusUpdated', ({ key, status }) => {
       if (status === 'Ready') fetched.push(new URL(key.url).pathname);
     });
-    // Chromium says that it was asked to make a page ready, but does not do so while a tool controls it.
-    preload.on('Preload.prerenderStatusUpdated', ({ key }) => made.push(new URL(key.url).pathname));
+    // Chromium reports the prerender, but does not start it while Playwright controls it.
+    preload.on('Preload.prerenderStatusUpdated', ({ key }) =>
+      prerendered.push(new URL(key.url).pathname),
+    );
     await preload.send('Preload.enable');
     await page.hover('.brand');
     await expect.poll(() => fetched).toEqual(['/zh/']);
-    expect(made).toEqual([]);
+    expect(prerendered).toEqual([]);
     await page.hover('.pager .next');
     await expect.poll(() => fetched).toEqual(['/zh/', '/zh/3.2/']);
-    expect(new Set(made)).toEqual(new Set(['/zh/3.2/']));
+    expect(new Set(prerendered)).toEqual(new Set(['/zh/3.2/']));
     await page.click('.pager .next');
     await page.waitForURL(/\/zh\/3\.2\/$/);
     const delivery = () =>
@@ -162,7 +164,7 @@ describe('the page behind a link', () => {
       }, saveData),
     );
     await page.hover(saveData ? '.pager .next' : '.contents [href="#3.2"]');
-    expect(await page.locator('[data-near], link[rel=prefetch]').count()).toBe(0);
+    expect(await page.locator('[data-soon], link[rel=prefetch]').count()).toBe(0);
   });
 });
 

@@ -185,7 +185,7 @@ test('a file of a hostile paper has only the site’s own scripts', () => {
     const { document } = parseHTML(read(name));
     const scripts = [...document.querySelectorAll('script')];
     const inline = scripts.filter((script) => !script.hasAttribute('src'));
-    expect(inline.filter(({ type }) => !type).length).toBe(1);
+    expect(inline.filter(({ type }) => !type)).toHaveLength(1);
     for (const { textContent, type } of inline) if (type) JSON.parse(textContent ?? '');
     for (const script of scripts)
       expect(script.getAttribute('src') ?? '/assets/').toMatch(/^\/assets\//);

@@ -3,7 +3,7 @@ import { type SearchRecord, toIndexText } from '../../src/features/search/search
 import { chapterOf } from '../../src/paper/number.ts';
 import { findPhrase, type Token, tokenize, toWord } from '../../src/text/phrases.ts';
 
-/** Make an index of sections in memory, equal to the built one but without files. */
+/** Make an index of sections in memory, which finds the same sections as the built one but ranks by count alone but without files. */
 export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
   const texts = records.map((record) =>
     [record.title, ...record.segments]

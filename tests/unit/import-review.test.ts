@@ -48,7 +48,7 @@ test('splits a row of two sentences, and refuses an edit that changes nothing', 
 test.each<[string, Edit['action'], RegExp]>([
   ['2-p1s1', 'zh-up', /2\.md: expected a pair before or after this one, found none/],
   ['2-p2s1', 'join', /2\.md: expected a pair before or after this one, found none/],
-  ['2-p2s1', 'en-up', /en\/2\.md: expected a second sentence, which stays, found only “/],
+  ['2-p2s1', 'en-up', /en\/2\.md: expected at least two sentences, found only “/],
   ['2-p2s1', 'edit', /2\.md: expected as many pairs in each language/],
 ])('refuses to change the row %s by %s', (anchor, action, why) => {
   expect(() => review(anchor, { action })).toThrow(why);

@@ -21,7 +21,7 @@ function followSelection(): void {
   if (getSelection()?.type === 'Range') use((tools) => tools.followSelections());
 }
 
-function followPanel(panel: unknown): void {
+function followPanel(panel: EventTarget | null): void {
   if (panel instanceof HTMLElement && panel.matches('.cite[open]'))
     use((tools) => tools.openTool(panel), sayCite);
 }

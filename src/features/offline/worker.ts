@@ -25,7 +25,7 @@ const match = (url: string) => caches.match(url, { cacheName });
 
 const checked = {
   cacheWillUpdate: async ({ request, response, event }: Told) => {
-    // Do not cache pages that a link prefetched, nor anything after the reader removed the cache.
+    // Do not cache pages that `<link rel=prefetch>` fetched, nor anything after the reader removed the cache.
     const isRead = request.mode === 'navigate' || event.type === 'message';
     const isKept = (isRead || !isPage(request.url)) && (await isRight(request.url, response));
     return isKept && (await caches.has(cacheName)) ? response : null;

@@ -37,8 +37,8 @@ export type IndexChunk = Readonly<Record<string, string>>;
 
 const nowhere: WordPlaces = new Map();
 
-/** The words at the beginning of a section that are probably its title, and what a match there counts. */
-const [beginning, weight] = [12, 1000];
+/** The number of words at the start of a section that are probably its title, and the weight of a match there. */
+const [titleLength, titleWeight] = [12, 1000];
 
 const signature = 'pagefind_dcd';
 
@@ -71,7 +71,9 @@ export function makeSearchIndex(
     const chunk = name === undefined ? {} : await loadChunk(name);
     const found = new Map<number, number[]>();
     let section = 0;
-    for (const entry of (Object.hasOwn(chunk, word) && chunk[word]?.split(',')) || []) {
+    // A word may be “constructor”.
+    const entries = Object.hasOwn(chunk, word) ? chunk[word] : undefined;
+    for (const entry of entries?.split(',') ?? []) {
       const [step = 0, ...steps] = entry.split(' ').map(Number);
       section += step;
       found.set(section, addUp(steps));
@@ -104,7 +106,7 @@ export function makeSearchIndex(
         const [start = 0] = found;
         const name = map.sections[section];
         if (found.length === 0 || name === undefined) continue;
-        counts.set(name, found.length + (start < beginning ? weight : 0));
+        counts.set(name, found.length + (start < titleLength ? titleWeight : 0));
       }
       return counts;
     },

@@ -185,7 +185,7 @@ export function findNearWords(word: string, words: readonly string[]): string[] 
   return near.filter(({ distance }) => distance === least).map(({ other }) => other);
 }
 
-/** Count the changed, missing, added and swapped letters, exactly as far as a maximum. */
+/** Count the changed, missing, added and swapped letters; above `most`, return any larger number. */
 function measureDistance(a: string, b: string, most: number): number {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;

@@ -82,7 +82,7 @@ export function toSearchRecords(root: Section): SearchRecord[] {
 // The bundle that renders pages has its own module instances.
 const shared = globalThis as typeof globalThis & { duiduIndex?: Promise<IndexFile[]> };
 
-/** Make the index once for a build, which begins it early: Pagefind runs in a process of its own. */
+/** Make the index once for a build, which starts it before Astro needs it; in development, anew each time. */
 export function takeIndex(paper: Paper, version: string): Promise<IndexFile[]> {
   if (version === 'dev') return makeIndex(paper, version);
   shared.duiduIndex ??= makeIndex(paper, version);
@@ -119,7 +119,7 @@ export async function makeIndex(
     ...chunks.map(([, name], at) =>
       toFile(`index/${at}.${version}`, readChunk(unpack(`/${name}.pf_index`))),
     ),
-    // Replace the text that Pagefind indexed by the text to show.
+    // The text to show; Pagefind’s own files have the indexed text.
     ...(isShort(root) ? [] : named).map(({ name, record }) => toFile(`text/${name}`, record)),
   ];
 }
@@ -134,6 +134,7 @@ async function runPagefind(
 ): Promise<IndexFile[]> {
   const { index, errors } = await createIndex({ forceLanguage: language });
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
+  // Pagefind numbers sections in the order of these calls, and the map relies on it.
   const adding = named.map(async ({ name, record }) => {
     const content = toIndexText(record);
     const added = await index.addCustomRecord({ url: name, language, content });

@@ -17,14 +17,14 @@ import {
 } from './search.ts';
 import { getEngine } from './search-engine.ts';
 
-/** Milliseconds from a key to the search, after its frame, to more results, and to the message for screen readers. */
+/** Milliseconds from a key to the search, from the first results to all, and from results to the message for screen readers. */
 const delays = { search: 16, more: 400, say: 600 };
 
-/** What was asked, and whether more results follow. */
-type Asked = { query: string; isFiltered: boolean; isOpen: boolean };
+/** The query, whether filters apply, and whether more results follow. */
+type Shown = { query: string; isFiltered: boolean; hasMore: boolean };
 
-/** The number of results that about fill a screen. */
-const screen = 3;
+/** The number of results shown first, which about fill a screen. */
+const firstShown = 3;
 
 const pageTitle = document.title;
 
@@ -178,12 +178,15 @@ export class SearchPanel extends HTMLElement {
       const found = await search(query, data, index, filters, limit);
       if (asked !== this.#asked) return;
       const { results } = found;
-      const end = limit === limits.all ? results.length : screen;
-      const isOpen = found.isCut && limit < limits.all;
+      const end = limit === limits.all ? results.length : firstShown;
+      const hasMore = found.isCut && limit < limits.all;
       const toItems = (part: readonly Result[]) =>
         part.map((result) => toItem(this.#find('template'), result, found));
       const first = toItems(results.slice(0, end));
-      this.#showResults({ ...found, query, isOpen, isFiltered: Boolean(locale || chapter) }, first);
+      this.#showResults(
+        { ...found, query, hasMore, isFiltered: Boolean(locale || chapter) },
+        first,
+      );
       this.#writeAddress(true);
       if (end < results.length) {
         list.ariaBusy = 'true';
@@ -191,16 +194,17 @@ export class SearchPanel extends HTMLElement {
         if (asked !== this.#asked) return;
         list.append(...toItems(results.slice(end)));
       }
-      list.ariaBusy = String(isOpen);
-      if (isOpen) await wait(delays.more);
-      if (isOpen && asked === this.#asked) await this.#search();
+      list.ariaBusy = String(hasMore);
+      if (hasMore) await wait(delays.more);
+      if (hasMore && asked === this.#asked) await this.#search();
     } catch {
       if (asked === this.#asked) this.#show(query, ['failed']);
     }
   }
 
-  #showResults(found: Results & Asked, items: Element[]): void {
-    const { query, isOpen, isFiltered, results, isNear, isUnmarked, instead, forms, isCut } = found;
+  #showResults(found: Results & Shown, items: Element[]): void {
+    const { query, hasMore, isFiltered, results, isNear, isUnmarked, instead, forms, isCut } =
+      found;
     const list = (...kinds: string[]) =>
       instead.filter(({ by }) => kinds.includes(by)).map(({ wording }) => wording);
     const near = [...list('part'), ...list('correction')];
@@ -216,7 +220,7 @@ export class SearchPanel extends HTMLElement {
     const none = isNear || !isFiltered ? 'nothing' : 'filtered';
     this.#show(
       query,
-      isOpen ? ['busy'] : results.length > 0 ? states : [none],
+      hasMore ? ['busy'] : results.length > 0 ? states : [none],
       {
         sections: new Set(results.map(({ record }) => record)).size,
         titles,
@@ -233,11 +237,11 @@ export class SearchPanel extends HTMLElement {
 
   #show(query: string, states: string[], values: Values = {}, items: Element[] = []): void {
     const list = this.#find('ol');
-    const focused = list.contains(document.activeElement) && document.activeElement;
+    const { activeElement } = document;
+    const href = list.contains(activeElement) && activeElement?.getAttribute('href');
     list.replaceChildren(...items);
     // Keep the focus of a reader who is already in the list.
-    const href = CSS.escape(focused ? (focused.getAttribute('href') ?? '') : '');
-    list.querySelector<HTMLElement>(`a[href="${href}"]`)?.focus();
+    if (href) list.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)?.focus();
     list.removeAttribute('data-near');
     list.ariaBusy = 'false';
     this.#setStates(states, { query: query.slice(0, 80), ...values });

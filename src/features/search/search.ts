@@ -74,7 +74,7 @@ interface Context {
   limit: number;
 }
 
-/** Limits of the sections whose text is loaded: to fill a screen, for a query of a character, and for others. */
+/** Limits of the sections whose text is loaded: for the first results, for a query of one character or two letters, and for others. */
 export const limits = { first: 8, start: 20, all: 200 };
 
 /** The maximum number of terms that are read as pinyin, or tried one by one. */
@@ -169,7 +169,7 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
   const { data, index, filters, limit } = context;
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
-  // The index does not say in which language a section has a word.
+  // The index does not say in which language a section has a word, so a filter by language needs more texts.
   const most = limits[!data.records && !filters.locale && isStart(queries) ? 'start' : 'all'];
   const taken = data.records ? most : Math.min(most, limit);
   let isCut = false;
@@ -187,7 +187,7 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
   return { results: results.sort(compareResults), instead: [...instead.values()], isCut };
 }
 
-/** Tell whether all that is searched is one Chinese character or at most two letters, so that a reader probably types on. */
+/** Tell whether queries have together one Chinese character or at most two letters, so that a reader probably types on. */
 function isStart(queries: readonly Query[]): boolean {
   const [first, ...others] = queries.flatMap(({ terms }) => terms.flat(2));
   return others.length === 0 && (first?.form.length ?? 0) <= 2;

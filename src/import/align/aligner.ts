@@ -145,7 +145,7 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
     const inside = countStarts(zh, i + 1, i + a) - countStarts(en, j + 1, j + b);
     const inner = Math.abs(inside) * Math.log(1 - agreement);
     if (a > 0 && b > 0) return (weights[starts] ?? 0) + inner;
-    // The paragraph that starts here goes on without its first sentence.
+    // Both paragraphs start here, and one side leaves out its first sentence.
     const goesOn = starts === 2 && !(a > 0 ? zh[i + 1] : en[j + 1])?.starts;
     return goesOn ? (weights[2] ?? 0) - (weights[1] ?? 0) + (weights[0] ?? 0) : 0;
   };

@@ -46,7 +46,7 @@ export function gatherEvidence(
         claim.turn = turn;
         own += hasAny(claim.places, to, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
       }
-      // In a group, a sentence without a counterpart is missed in one direction only: count it in full.
+      // In a group, only one direction misses a sentence without a counterpart: count that miss twice.
       total += own < 0 && count > 1 && others > 1 ? 2 * own : own;
     }
     return total;

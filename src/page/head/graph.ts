@@ -59,6 +59,7 @@ function toWork(locale: Locale, { record, root, site }: Described, { toPage }: A
 function toPeople(people: readonly Author[], locale: Locale): Node[] | undefined {
   if (people.length === 0) return undefined;
   return people.map(({ orcid, affiliation, ...name }) => ({
+    // English names of people are “Family, Given”.
     '@type': name.en.includes(',') ? 'Person' : 'Organization',
     '@id': orcid && `https://orcid.org/${orcid}`,
     name: name[locale],

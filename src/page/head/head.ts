@@ -129,11 +129,12 @@ function listNamed(pairs: readonly (readonly [string, string | number | undefine
 
 /**
  * The speculation rules of every page (HTML, 7.6.1): the script marks the link that the reader points at. The next
- * sections are made ready to show; other pages, which may depend on what the reader does until the click, are only fetched.
+ * and the previous section are prerendered; other pages, which may depend on what the reader does before the click, are only
+ * prefetched.
  */
 export const speculationRules: string = JSON.stringify({
-  prefetch: [{ where: { selector_matches: '[data-near]' }, eagerness: 'immediate' }],
-  prerender: [{ where: { selector_matches: '.pager [data-near]' }, eagerness: 'immediate' }],
+  prefetch: [{ where: { selector_matches: '[data-soon]' }, eagerness: 'immediate' }],
+  prerender: [{ where: { selector_matches: '.pager [data-soon]' }, eagerness: 'immediate' }],
 });
 
 /**

@@ -22,13 +22,13 @@ interface PageOptions extends TabOptions {
 /**
  * Use an engine in the tests of a block, which fail if a window reports an error.
  *
- * The tests share a window, which is made empty after each but for its cache: a new one costs as much as three
- * pages. After a failed test, and to run scripts or not, there is a new one.
+ * The tests share a window, because a new one costs as much as three pages. Its storage is cleared after each test,
+ * its cache is not. After a failed test, or to run scripts or not, a new one opens.
  */
 export function useEngine(kind: EngineKind): OpenPage {
   let engine: Engine;
   let last: { tab: Tab; scripts: boolean } | undefined;
-  let isFaultless = true;
+  let expectsErrors = false;
 
   beforeAll(async () => {
     engine = await kind.start();
@@ -40,7 +40,7 @@ export function useEngine(kind: EngineKind): OpenPage {
       await last.tab.evaluate('[localStorage, sessionStorage].forEach((each) => each.clear())');
       await last.tab.readErrors();
     } else await close();
-    if (isFaultless) expect(errors).toEqual([]);
+    if (!expectsErrors) expect(errors).toEqual([]);
   });
   afterAll(() => engine.close());
 
@@ -51,7 +51,7 @@ export function useEngine(kind: EngineKind): OpenPage {
   }
 
   return async (path, { hasErrors = false, size = defaultSize, scripts = true } = {}) => {
-    isFaultless = !hasErrors;
+    expectsErrors = hasErrors;
     if (last?.scripts === scripts) await last.tab.resize(size);
     else {
       await close();
