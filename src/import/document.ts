@@ -84,7 +84,7 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
       const kind = kinds.find((one) => one === node.type) ?? (picture ? 'figure' : 'prose');
       blocks.push({ kind, text, level: 0 });
     }
-    caption = picture?.alt ?? undefined;
+    caption = picture?.alt || undefined;
   }
   const title = typeof known['title'] === 'string' ? known['title'] : undefined;
   return { path, locale, authors, ...kept, ...findTitle(title, findHeadings(blocks), path) };

@@ -69,7 +69,8 @@ function isChineseEnd(mark: string, after: string): boolean {
   if (/^(?:…|\.{3})[^”』」]*$/.test(mark)) return /^\s*[“「『\p{Lu}]/u.test(after);
   if (/^\s*[，、；：,;:）)]/.test(after)) return false;
   // After “…！”, 这 and 那 refer to the quotation.
-  const isNamed = /[！？]/.test(mark) && /^[这那]/.test(after);
+  const isNamed =
+    /[！？]/.test(mark) && /^[这那](?!时|天|年|一[年天刻]|里|儿|边|样(?!的))/.test(after);
   return !(/[”』」’]$/.test(mark) && (isNamed || goesOn.test(after)));
 }
 

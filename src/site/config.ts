@@ -37,10 +37,11 @@ function readSite(value: string | undefined): string | undefined {
 export const version: string = env['NODE_ENV'] === 'production' ? digestInputs() : 'dev';
 
 function digestInputs(): string {
-  // Other code reports a missing folder.
-  const folders = ['src', 'public', contentFolder].filter((folder) => existsSync(folder));
+  // A list of the content lacks the files of a language whose folder is a link. Other code reports a missing folder.
+  const all = ['src', 'public', contentFolder, `${contentFolder}/zh`, `${contentFolder}/en`];
+  const folders = all.filter((folder) => existsSync(folder));
   const files = folders.flatMap((folder) => listFiles(folder).map((path) => `${folder}/${path}`));
-  const parts = [...files, 'package.json', 'package-lock.json', 'astro.config.mjs']
+  const parts = [...files, 'package.json', 'package-lock.json', 'astro.config.mjs', 'tsconfig.json']
     .filter((path) => existsSync(path))
     .map((path) => [path, toDigest(readFileSync(path))]);
   return toDigest(JSON.stringify([base, site, env['OFFLINE'], env['PDF'], ...parts]));

@@ -103,10 +103,9 @@ export function makeSearchIndex(
         const found = places.filter((place) =>
           next.every((there, at) => there.has(place + at + 1)),
         );
-        const [start = 0] = found;
         const name = map.sections[section];
         if (found.length === 0 || name === undefined) continue;
-        counts.set(name, found.length + (start < titleLength ? titleWeight : 0));
+        counts.set(name, found.length + (Math.min(...found) < titleLength ? titleWeight : 0));
       }
       return counts;
     },

@@ -44,7 +44,10 @@ export class SearchPanel extends HTMLElement {
     input.addEventListener('input', (event) => {
       if (!(event instanceof InputEvent && event.isComposing)) this.#searchSoon();
     });
-    input.addEventListener('compositionstart', () => clearTimeout(this.#timer));
+    input.addEventListener('compositionstart', () => {
+      clearTimeout(this.#timer);
+      this.#asked++;
+    });
     input.addEventListener('compositionend', () => this.#searchSoon());
     form.addEventListener('change', ({ target }) => {
       if (target instanceof HTMLSelectElement) this.#search();
@@ -165,6 +168,7 @@ export class SearchPanel extends HTMLElement {
     );
     const filters: Filters = { locale: locales.find((each) => each === locale), chapter };
     const asked = ++this.#asked;
+    const kept = list.dataset['query'] === query ? [...list.children] : [];
     list.dataset['query'] = query;
     if (query === '') {
       this.#show(query, ['empty']);
@@ -198,7 +202,7 @@ export class SearchPanel extends HTMLElement {
       if (hasMore) await wait(delays.more);
       if (hasMore && asked === this.#asked) await this.#search();
     } catch {
-      if (asked === this.#asked) this.#show(query, ['failed']);
+      if (asked === this.#asked) this.#show(query, ['failed'], {}, kept);
     }
   }
 
@@ -238,10 +242,12 @@ export class SearchPanel extends HTMLElement {
   #show(query: string, states: string[], values: Values = {}, items: Element[] = []): void {
     const list = this.#find('ol');
     const { activeElement } = document;
-    const href = list.contains(activeElement) && activeElement?.getAttribute('href');
+    const focused = [...list.querySelectorAll('a')].find((link) => link === activeElement);
     list.replaceChildren(...items);
-    // Keep the focus of a reader who is already in the list.
-    if (href) list.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)?.focus();
+    // Keep the focus of a reader who is already in the list; the marks in the address may differ.
+    const isSame = ({ pathname, hash }: HTMLAnchorElement) =>
+      pathname === focused?.pathname && hash === focused.hash;
+    if (focused) [...list.querySelectorAll('a')].find(isSame)?.focus();
     list.removeAttribute('data-near');
     list.ariaBusy = 'false';
     this.#setStates(states, { query: query.slice(0, 80), ...values });

@@ -146,7 +146,8 @@ function weighBreaks({ zh, en }: Texts<Features>): Score {
     const inner = Math.abs(inside) * Math.log(1 - agreement);
     if (a > 0 && b > 0) return (weights[starts] ?? 0) + inner;
     // Both paragraphs start here, and one side leaves out its first sentence.
-    const goesOn = starts === 2 && !(a > 0 ? zh[i + 1] : en[j + 1])?.starts;
+    const next = a > 0 ? zh[i + 1] : en[j + 1];
+    const goesOn = starts === 2 && next?.starts === false;
     return goesOn ? (weights[2] ?? 0) - (weights[1] ?? 0) + (weights[0] ?? 0) : 0;
   };
 }

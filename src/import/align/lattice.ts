@@ -68,7 +68,7 @@ export function findPath(
     sums[corner] = best[corner] = 0;
     for (let down = 0; down <= rows; down++) {
       const row = step === 1 ? down : rows - down;
-      if (down % 100 === 0) report((down / rows + (step === 1 ? 0 : 1)) / 2);
+      if (down % 100 === 0) report((down / (rows || 1) + (step === 1 ? 0 : 1)) / 2);
       const [from, to] = bands[row] as Shape;
       for (let across = from; across <= to; across++) {
         const column = step === 1 ? across : from + to - across;

@@ -60,7 +60,7 @@ function toPeople(people: readonly Author[], locale: Locale): Node[] | undefined
   if (people.length === 0) return undefined;
   return people.map(({ orcid, affiliation, ...name }) => ({
     // English names of people are “Family, Given”.
-    '@type': name.en.includes(',') ? 'Person' : 'Organization',
+    '@type': orcid || name.en.includes(',') ? 'Person' : 'Organization',
     '@id': orcid && `https://orcid.org/${orcid}`,
     name: name[locale],
     affiliation: affiliation && { '@type': 'Organization', name: affiliation[locale] },
