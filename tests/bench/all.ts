@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { findProgram } from '../support/hosts.ts';
 import { measureBuilds } from './build.ts';
 import { measureEdits } from './dev.ts';
-import { printTables, toMarkdown } from './figures.ts';
+import { printTables, type Table, toMarkdown } from './figures.ts';
 import { measureInteractions } from './interaction.ts';
 import { measureNextPage } from './next-page.ts';
 import { measurePages } from './page.ts';
@@ -18,14 +18,18 @@ import { measurePages } from './page.ts';
 const { values } = parseArgs({
   options: { sections: { type: 'string', default: '18,180,900,4500' } },
 });
-const tables = [
-  ...(await measurePages()),
-  await measureNextPage(),
-  ...(await measureInteractions([900])),
-  await measureEdits([900]),
-  measureBuilds(values.sections.split(',').map(Number)),
-];
-printTables(tables);
+const tables: Table[] = [];
+for (const measure of [
+  measurePages,
+  async () => [await measureNextPage()],
+  () => measureInteractions([900]),
+  async () => [await measureEdits([900])],
+  async () => [measureBuilds(values.sections.split(',').map(Number))],
+]) {
+  const measured = await measure();
+  printTables(measured);
+  tables.push(...measured);
+}
 
 const versionOf = (name: string): string =>
   JSON.parse(readFileSync(`tests/bench/node_modules/${name}/package.json`, 'utf8')).version;

@@ -10,7 +10,7 @@ import { startChromium } from '../support/chromium.ts';
 import { startDev } from '../support/dev.ts';
 import { makeWorkFolder } from '../support/work.ts';
 import { writeBook } from './book.ts';
-import { median, printTables, type Table } from './figures.ts';
+import { printTables, type Table, toTimes } from './figures.ts';
 
 const edits = 7;
 
@@ -29,7 +29,7 @@ export async function measureEdits(sizes: readonly number[]): Promise<Table> {
       rows.push([`a book of ${size} sections`, await measure(browser, content, '1.1')]);
     }
     return {
-      title: `A sentence that was saved, until it is on the page in development, median of ${edits}`,
+      title: `A sentence that was saved, until it is on the page in development, median and quartiles of ${edits}`,
       head: ['', 'time'],
       rows,
     };
@@ -56,7 +56,7 @@ async function measure(browser: Browser, content: string, number: string): Promi
       await page.waitForTimeout(500);
     }
     await page.close();
-    return `${median(times).toFixed(0)} ms`;
+    return toTimes(times);
   } finally {
     server.kill();
   }

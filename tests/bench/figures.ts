@@ -9,6 +9,14 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** Write the median of times in milliseconds, and their quartiles. */
+export function toTimes(values: readonly number[]): string {
+  const [first, middle, third] = [0.25, 0.5, 0.75].map((share) =>
+    quantile(values, share).toFixed(0),
+  );
+  return `${middle} ms (${first}–${third})`;
+}
+
 /** Write a share as a percentage; only exactly 1 becomes 100 %. */
 export function toPercent(share: number): string {
   const cut = Math.floor(share * 10_000) / 100;

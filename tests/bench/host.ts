@@ -4,21 +4,22 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { types } from '../support/faulty.ts';
-import { Line } from './line.ts';
+import { Line, type Phone, slowLine } from './line.ts';
 import { Traffic } from './traffic.ts';
 
 /** A host of a folder, and its requests. */
 export interface Host {
   url: string;
   traffic: Traffic;
+  phone: Phone;
   close: () => void;
 }
 
 /**
- * Serve a folder over a slow line as a good host does: files are compressed with Brotli unless compressed
+ * Serve a folder to a phone as a good host does: files are compressed with Brotli unless compressed
  * already, and cached by the browser if their names contain a digest.
  */
-export async function startSlowHost(folder: string): Promise<Host> {
+export async function startSlowHost(folder: string, phone = slowLine): Promise<Host> {
   const ready = new Map<string, Buffer>();
   const read = (file: string): Buffer => {
     const known = ready.get(file);
@@ -28,7 +29,7 @@ export async function startSlowHost(folder: string): Promise<Host> {
     ready.set(file, body);
     return body;
   };
-  const line = new Line();
+  const line = new Line(phone);
   const server = createServer(({ url = '/' }, response) => {
     const path = decodeURI(url.replace(/[?#].*$/, '')).replace(/\/$/, '/index.html');
     const file = join(folder, path);
@@ -48,7 +49,7 @@ export async function startSlowHost(folder: string): Promise<Host> {
     server.close();
     server.closeAllConnections();
   };
-  return { url: `http://localhost:${port}/`, traffic: new Traffic(server), close };
+  return { url: `http://localhost:${port}/`, traffic: new Traffic(server), phone, close };
 }
 
 /** Tell whether a file is already compressed: fonts, pictures, and search index files. */

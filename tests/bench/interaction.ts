@@ -13,7 +13,7 @@ import { startChromium } from '../support/chromium.ts';
 import { rest, watchTraffic } from '../support/page.ts';
 import { makeWorkFolder } from '../support/work.ts';
 import { writeBook } from './book.ts';
-import { median, printTables, quantile, type Table } from './figures.ts';
+import { printTables, quantile, type Table, toTimes } from './figures.ts';
 
 const runs = 7;
 const { phone, desktop } = windows;
@@ -95,12 +95,7 @@ export async function measureInteractions(sizes: readonly number[]): Promise<Tab
         costs.push(await measure(browser, site.url, interaction));
       const events = costs.map(({ event }) => event);
       const tasks = costs.map(({ task }) => task);
-      rows.push([
-        interaction.name,
-        toMs(median(events)),
-        toMs(Math.max(...events)),
-        toMs(median(tasks)),
-      ]);
+      rows.push([interaction.name, toTimes(events), toMs(Math.max(...events)), toTimes(tasks)]);
     }
     const typed = [['the paper', ...(await measureTyping(browser, site.url, '新质生产力'))]];
     site.close();
@@ -115,12 +110,12 @@ export async function measureInteractions(sizes: readonly number[]): Promise<Tab
     return [
       {
         title: `From a press to the next frame, a quarter of the processor, ${runs} times each`,
-        head: ['', 'median', 'longest', 'longest task that follows'],
+        head: ['', 'median and quartiles', 'longest', 'longest task that follows'],
         rows,
       },
       {
         title: `From a key in the search box to its first results, a quarter of the processor, ${runs} times five keys`,
-        head: ['', 'median', '95 %', 'texts loaded for the first character'],
+        head: ['', 'median and quartiles', '95 %', 'texts loaded for the first character'],
         rows: typed,
       },
     ];
@@ -221,7 +216,7 @@ async function measureTyping(browser: Browser, url: string, word: string): Promi
     }
     await page.context().close();
   }
-  return [toMs(median(times)), toMs(quantile(times, 0.95)), String(texts)];
+  return [toTimes(times), toMs(quantile(times, 0.95)), String(texts)];
 }
 
 /** Put a text into the search box, and return the time to its first results. It runs in the page. */

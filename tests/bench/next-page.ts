@@ -7,7 +7,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { findProgram } from '../support/hosts.ts';
-import { median, printTables, quantile, type Table } from './figures.ts';
+import { printTables, type Table, toTimes } from './figures.ts';
 import { type Host, startSlowHost } from './host.ts';
 import { buildOwn } from './page.ts';
 
@@ -35,12 +35,11 @@ export async function measureNextPage(): Promise<Table> {
     host.close();
   }
   return {
-    title: `From a click to the next section’s first paint, on the same connection, medians of ${runs} in turn`,
-    head: ['', 'time', 'quartiles'],
+    title: `From a click to the next section’s first paint, on the same connection, medians and quartiles of ${runs} in turn`,
+    head: ['', 'time'],
     rows: turns.map((times, at) => [
       waits[at] ? `${waits[at]} ms after pointing at the link` : 'a click at once',
-      `${median(times).toFixed(0)} ms`,
-      [0.25, 0.75].map((share) => quantile(times, share).toFixed(0)).join(' to '),
+      toTimes(times),
     ]),
   };
 }

@@ -10,10 +10,11 @@ import { type Browser, chromium } from 'playwright-core';
 import { contentFolder } from '../../src/site/config.ts';
 import { startChromium } from '../support/chromium.ts';
 import { findFonts } from '../support/fontconfig.ts';
-import { median, printTables, type Table, toKilobytes } from './figures.ts';
+import { median, printTables, type Table, toKilobytes, toTimes } from './figures.ts';
 import { listSections } from './first-search.ts';
 import { type Host, startSlowHost } from './host.ts';
 import { toLimitPage } from './limit.ts';
+import { type Phone, slowLine, slowProcessor } from './line.ts';
 import {
   buildPeer,
   hasPeers,
@@ -30,7 +31,7 @@ const number = '3.1';
 const peerNumber = number.replaceAll('.', '-');
 const query = '新质生产力';
 
-/** Visit all pages in turn, several times, with an empty cache each time. */
+/** Visit all pages in turn, several times, with an empty cache each time, on two phones. */
 export async function measurePages(): Promise<Table[]> {
   const work = makePeerFolder();
   // Every reader of Chinese has such fonts; without them, text would change its width when the site's arrive.
@@ -40,48 +41,54 @@ export async function measurePages(): Promise<Table[]> {
   ].join(delimiter);
   const server = await startChromium();
   const hosts: Host[] = [];
-  const serve = async (folder: string) => {
-    const host = await startSlowHost(folder);
-    hosts.push(host);
-    return host;
-  };
-  try {
+  const own = buildOwn();
+  const limit = writeLimit(work);
+  const built = hasPeers ? [starlight, vitePress].map((peer) => build(peer, work)) : [];
+  const toCases = async (phone: Phone): Promise<Case[]> => {
+    const serve = async (folder: string) => {
+      const host = await startSlowHost(folder, phone);
+      hosts.push(host);
+      return host;
+    };
     const search = { query, sections: listSections(contentFolder, query) };
-    const own = await serve(buildOwn());
+    const host = await serve(own);
     const cases: Case[] = [
-      { name: 'limit: a page by hand', host: await serve(writeLimit(work)), path: '' },
+      { name: 'limit: a page by hand', host: await serve(limit), path: '' },
       {
         name: 'section',
-        host: own,
+        host,
         path: `zh/${number}/`,
         search: { ...search, link: 'dialog .result a' },
       },
-      { name: 'section, both languages', host: own, path: `${number}/` },
-      { name: 'whole paper', host: own, path: 'zh/' },
+      { name: 'section, both languages', host, path: `${number}/` },
+      { name: 'whole paper', host, path: 'zh/' },
     ];
-    if (hasPeers) {
-      cases.push(
-        {
-          name: starlight.name,
-          host: await serve(build(starlight, work)),
-          path: `zh/${peerNumber}/`,
-          search: {
-            ...search,
-            link: '.pagefind-ui__result-link',
-            more: '.pagefind-ui__button',
-          },
-        },
-        {
-          name: vitePress.name,
-          host: await serve(build(vitePress, work)),
-          path: `zh/${peerNumber}.html`,
-          search: { ...search, link: '.VPLocalSearchBox .result' },
-        },
-      );
-    }
+    const [starlightSite, vitePressSite] = built;
+    if (!starlightSite || !vitePressSite) return cases;
+    return [
+      ...cases,
+      {
+        name: starlight.name,
+        host: await serve(starlightSite),
+        path: `zh/${peerNumber}/`,
+        search: { ...search, link: '.pagefind-ui__result-link', more: '.pagefind-ui__button' },
+      },
+      {
+        name: vitePress.name,
+        host: await serve(vitePressSite),
+        path: `zh/${peerNumber}.html`,
+        search: { ...search, link: '.VPLocalSearchBox .result' },
+      },
+    ];
+  };
+  try {
     const browser = await chromium.connect(server.wsEndpoint());
-    const visits = await visitAll(browser, cases);
-    return [toVisitTable(visits), toSearchTable(visits)];
+    const tables: Table[] = [];
+    for (const phone of [slowLine, slowProcessor]) {
+      const visits = await visitAll(browser, await toCases(phone));
+      tables.push(toVisitTable(visits, phone), toSearchTable(visits, phone));
+    }
+    return tables;
   } finally {
     for (const host of hosts) host.close();
     await server.close();
@@ -120,15 +127,15 @@ function build(peer: Peer, work: string): string {
   return join(project, peer.output);
 }
 
-/** The visits of each page, of which medians are taken. */
+/** The visits of each page. */
 type Visits = ReadonlyMap<Case, Visit[]>;
 
-function toVisitTable(visits: Visits): Table {
+function toVisitTable(visits: Visits, phone: Phone): Table {
   const cases = [...visits.keys()];
   const [limit] = cases;
   const peer = findCase(visits, starlight);
   return {
-    title: `Cold visits: 1.6 Mbit/s, 150 ms, a quarter of the processor, medians of ${runs} in turn`,
+    title: `Cold visits: ${phone.name}, medians of ${runs} in turn, with quartiles`,
     head: [
       ...['', 'weight', 'of Starlight’s', 'fonts', 'requests'],
       ...['FCP', 'LCP', 'LCP of the limit’s', 'CLS', 'blocked'],
@@ -139,19 +146,19 @@ function toVisitTable(visits: Visits): Table {
       toRatio(visits, each, peer, 'bytes'),
       toKilobytes(middle(visits, each, 'fonts')),
       String(middle(visits, each, 'requests')),
-      toMilliseconds(middle(visits, each, 'fcp')),
-      toMilliseconds(middle(visits, each, 'lcp')),
+      toTimes(listFigures(visits, each, 'fcp')),
+      toTimes(listFigures(visits, each, 'lcp')),
       toRatio(visits, each, limit, 'lcp'),
       middle(visits, each, 'cls').toFixed(3),
-      toMilliseconds(middle(visits, each, 'blocked')),
+      `${middle(visits, each, 'blocked').toFixed(0)} ms`,
     ]),
   };
 }
 
-function toSearchTable(visits: Visits): Table {
+function toSearchTable(visits: Visits, phone: Phone): Table {
   const [first, second] = [starlight, vitePress].map((peer) => findCase(visits, peer));
   return {
-    title: `The first search there, for ${query}, until its first result is seen`,
+    title: `The first search, for ${query}, until its first result is seen: ${phone.name}`,
     head: [
       ...['', 'time', 'of Starlight’s', 'of VitePress’s', 'weight, fonts too', 'of Starlight’s'],
       ...['sections then', 'sections in the end'],
@@ -162,7 +169,7 @@ function toSearchTable(visits: Visits): Table {
       return [
         [
           each.name,
-          toMilliseconds(middle(visits, each, 'searchTime')),
+          toTimes(listFigures(visits, each, 'searchTime')),
           toRatio(visits, each, first, 'searchTime'),
           toRatio(visits, each, second, 'searchTime'),
           toKilobytes(middle(visits, each, 'searchBytes')),
@@ -180,16 +187,16 @@ function findCase(visits: Visits, { name }: Peer): Case | undefined {
 }
 
 function middle(visits: Visits, each: Case, key: keyof Visit): number {
-  return median(visits.get(each)?.map((one) => one[key]) ?? []);
+  return median(listFigures(visits, each, key));
+}
+
+function listFigures(visits: Visits, each: Case, key: keyof Visit): number[] {
+  return visits.get(each)?.map((one) => one[key]) ?? [];
 }
 
 /** Write a figure as a multiple of another page's, if that page was visited. */
 function toRatio(visits: Visits, each: Case, to: Case | undefined, key: keyof Visit): string {
   return to ? `× ${(middle(visits, each, key) / middle(visits, to, key)).toFixed(2)}` : '';
-}
-
-function toMilliseconds(value: number): string {
-  return `${value.toFixed(0)} ms`;
 }
 
 if (import.meta.main) printTables(await measurePages());

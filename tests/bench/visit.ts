@@ -23,7 +23,7 @@ export interface Visit extends FirstSearch {
   blocked: number;
 }
 
-/** Visit a page with an empty cache, over 1.6 Mbit/s with 150 ms latency, with the processor slowed four times. */
+/** Visit a page with an empty cache, on the phone of its host. */
 export async function visit(browser: Browser, each: Case): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   try {
@@ -36,7 +36,7 @@ export async function visit(browser: Browser, each: Case): Promise<Visit> {
 async function follow(context: BrowserContext, { host, path, search }: Case): Promise<Visit> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: host.phone.slowdown });
   await page.addInitScript(watch);
   await host.traffic.take('/');
   await page.goto(host.url + path, { waitUntil: 'load' });
