@@ -1,4 +1,4 @@
-import { decodeAnchor } from './anchor.ts';
+import { decodeAnchor, toParagraphAnchor, toRangeAnchor, toSegmentAnchor } from './anchor.ts';
 import { type View, views } from './locale.ts';
 import { parentOf } from './number.ts';
 
@@ -58,7 +58,7 @@ function readNumeral(numeral: string): number {
 
 /** Tell whether a segment belongs to a place. */
 export function isIn(segment: string, { number, paragraph, first, last = first }: Place): boolean {
-  const head = `${number}-p${paragraph}s`;
+  const head = toSegmentAnchor(toParagraphAnchor(number, paragraph));
   const at = Number(segment.slice(head.length));
   return segment.startsWith(head) && at >= (first ?? 0) && at <= (last ?? Number.POSITIVE_INFINITY);
 }
@@ -74,14 +74,15 @@ export function findNearest(
   };
   if (!has(number)) return number ? findNearest({ number: parentOf(number) }, has) : undefined;
   if (paragraph === undefined) return number;
-  const block = countDown(paragraph, `${number}-p`);
+  const block = countDown(paragraph, toParagraphAnchor(number));
   if (!block) return number;
-  const anchor = `${number}-p${block}`;
+  const anchor = toParagraphAnchor(number, block);
   if (block !== paragraph || !first || !last) return anchor;
   const ends = [Math.min(first, last), Math.max(first, last)];
-  const [start, end] = ends.map((count) => countDown(count, `${anchor}s`));
+  const [start, end] = ends.map((count) => countDown(count, toSegmentAnchor(anchor)));
   if (!start) return anchor;
-  return `${anchor}s${start}${end && end > start ? `..s${end}` : ''}`;
+  const from = toSegmentAnchor(anchor, start);
+  return end && end > start ? toRangeAnchor(from, toSegmentAnchor(anchor, end)) : from;
 }
 
 /** Parse the view and page name of a path, ignoring case and stray punctuation. */

@@ -1,4 +1,5 @@
 import { VFile } from 'vfile';
+import { isParagraphAnchor } from '../paper/anchor.ts';
 import { findLine, type Parsed, quote, type Report, report } from '../paper/report.ts';
 import { type Permalinks, permalinksSchema, type Recorded } from '../paper/schema.ts';
 import { flatten, listAddresses, type Section } from '../paper/tree.ts';
@@ -107,7 +108,7 @@ function listEntries(text: string) {
       // A line with only brackets.
     } else if (key !== undefined && /^\{\}?$/.test(json)) {
       if (/^(?:versions|sections|terms|aliases)$/.test(key)) group = key;
-      else if (/-p\d+$/.test(key)) paragraph = key;
+      else if (isParagraphAnchor(key)) paragraph = key;
       else if (key !== 'paragraphs') section = key;
       add('opening', key, undefined, line, row);
     } else {

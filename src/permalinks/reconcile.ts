@@ -1,3 +1,4 @@
+import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
 import { remember } from '../paper/memoize.ts';
 import { parentOf } from '../paper/number.ts';
 import {
@@ -174,7 +175,7 @@ function nameSections(
   const nameParagraph = (number: string, segments: readonly New[]): string => {
     const own = segments.flatMap((segment) => kept.get(segment)?.paragraph ?? []);
     const anchor = findMost(own.filter((paragraph) => !given.has(paragraph)));
-    const name = anchor || makeUnused(`${number}-p`);
+    const name = anchor || makeUnused(toParagraphAnchor(number));
     given.add(name);
     return name;
   };
@@ -182,7 +183,7 @@ function nameSections(
     const old = kept.get(segment);
     const { zh, en } = segment;
     const changed = old && (old.zh !== zh || old.en !== en) ? version : old?.changed;
-    const anchor = old?.anchor ?? makeUnused(`${paragraph}s`);
+    const anchor = old?.anchor ?? makeUnused(toSegmentAnchor(paragraph));
     return [anchor, changed ? [zh, en, changed] : [zh, en]];
   };
   return Object.fromEntries(

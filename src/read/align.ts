@@ -1,3 +1,4 @@
+import { toParagraphAnchor, toSegmentAnchor } from '../paper/anchor.ts';
 import { type Locale, otherOf } from '../paper/locale.ts';
 import { type Parsed, quote, Report } from '../paper/report.ts';
 import type { Permalinks } from '../paper/schema.ts';
@@ -90,12 +91,12 @@ export function giveAnchors(section: PairedSection, permalinks?: Permalinks): Se
   const recorded = permalinks?.sections[section.number]?.paragraphs ?? {};
   const names = Object.entries(recorded);
   const paragraphs = section.paragraphs.map(({ prose, segments }, index) => {
-    const [anchor, anchors = {}] = names[index] ?? [`${section.number}-p${index + 1}`];
+    const [anchor, anchors = {}] = names[index] ?? [toParagraphAnchor(section.number, index + 1)];
     const known = Object.entries(anchors);
     return {
       ...{ anchor, prose },
       segments: segments.map((pair, at) => {
-        const [name, [, , changed] = []] = known[at] ?? [`${anchor}s${at + 1}`];
+        const [name, [, , changed] = []] = known[at] ?? [toSegmentAnchor(anchor, at + 1)];
         return { ...pair, anchor: name, ...(changed && { changed }) };
       }),
     };
