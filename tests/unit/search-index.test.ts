@@ -6,11 +6,12 @@ import {
   type SearchIndex,
 } from '../../src/features/search/pagefind.ts';
 import {
+  isShort,
   makeIndex,
   type SearchFile,
   toSearchRecords,
 } from '../../src/features/search/search-index.ts';
-import type { Paper } from '../../src/paper/tree.ts';
+import type { Paper, Section } from '../../src/paper/tree.ts';
 import { readPaper } from '../../src/read/index.ts';
 import { tokenize } from '../../src/text/phrases.ts';
 import { makeMemoryIndex } from '../support/memory-index.ts';
@@ -29,9 +30,25 @@ async function openIndex(paper: Paper): Promise<SearchIndex> {
   );
 }
 
-describe.each([paperFolder, otherFolder])('the index of %s', (folder) => {
-  const paper = readPaper(folder);
+/** Repeat the sections of a paper until search no longer loads it at once. */
+function lengthen(paper: Paper): Paper {
+  const copy = (section: Section, at: number): Section => ({
+    ...section,
+    number: `${section.number}-${at}`,
+    children: section.children.map((child) => copy(child, at)),
+  });
+  const times = [...'abcde'].keys();
+  const children = [...times].flatMap((at) => paper.root.children.map((child) => copy(child, at)));
+  return { ...paper, root: { ...paper.root, children } };
+}
+
+describe.each([
+  ['the paper', readPaper(paperFolder)],
+  ['the other paper', readPaper(otherFolder)],
+  ['a long paper', lengthen(readPaper(paperFolder))],
+])('the index of %s', (name, paper) => {
   const records = toSearchRecords(paper.root);
+  const isWhole = isShort(paper.root);
   const memory = makeMemoryIndex(records);
   let index: SearchIndex;
   beforeAll(async () => {
@@ -45,21 +62,26 @@ describe.each([paperFolder, otherFolder])('the index of %s', (folder) => {
     return found.map(({ number }) => number).sort();
   };
 
-  test('names the sections that have a run of words, and no other', async () => {
+  test('names the sections that have a run of words, and no other if it has their places', async () => {
+    expect(isWhole).toBe(name !== 'a long paper');
     const texts = records.flatMap(({ segments }) => segments.flatMap(({ zh, en }) => [zh, en]));
     let asked = 0;
     for (const [at, text] of texts.entries()) {
+      // A sample of the long paper is enough.
+      if (!isWhole && at % 9 > 0) continue;
       const tokens = tokenize(text).filter(({ kind }) => kind !== 'mark');
       const first = tokens[at % tokens.length];
       const last = tokens[(at % tokens.length) + (at % 5)];
       if (!first || !last) continue;
       const run = text.slice(first.start, last.end);
       const found = await ask(index, run);
-      expect(found, run).toEqual(await ask(memory, run));
-      expect(found.length).toBeGreaterThan(0);
+      const wanted = await ask(memory, run);
+      // The index of a short paper has no places.
+      expect(isWhole ? found.filter((one) => wanted.includes(one)) : found, run).toEqual(wanted);
+      expect(wanted.length).toBeGreaterThan(0);
       asked++;
     }
-    expect(asked).toBeGreaterThan(texts.length / 3);
+    expect(asked).toBeGreaterThan(texts.length / (isWhole ? 3 : 27));
   });
 
   test('finds nothing that is absent or in another chapter', async () => {

@@ -23,7 +23,8 @@ export type IndexMap = { sections: string[]; chunks: [beginning: string, name: s
 export interface SearchIndex {
   /**
    * Return how well sections fit a phrase, in one chapter or all: how often they have it, and more if they have
-   * it at the beginning, in the title. Sections without it are left out.
+   * it at the beginning, in the title. Sections without it are left out; without places in the index, only those
+   * that lack one of its words.
    */
   find(phrase: Phrase, chapter?: string): Promise<ReadonlyMap<string, number>>;
   load(name: string): Promise<SearchRecord>;
@@ -32,7 +33,10 @@ export interface SearchIndex {
 /** The places of a word by section index. */
 type WordPlaces = ReadonlyMap<number, readonly number[]>;
 
-/** A chunk: for each word, `1 55 227,2 8`, the steps to each section with it and between its places there. */
+/**
+ * A chunk: for each word, `1 55 227,2 8`, the steps to each section with it and between its places there; `1,2`
+ * without places.
+ */
 export type IndexChunk = Readonly<Record<string, string>>;
 
 const nowhere: WordPlaces = new Map();
@@ -98,14 +102,17 @@ export function makeSearchIndex(
       ]);
       const counts = new Map<string, number>();
       for (const [section, places] of first) {
-        if (within && !within.has(section)) continue;
+        const name = map.sections[section];
+        const words = [...others, ...(within ? [within] : [])];
+        if (name === undefined || !words.every((word) => word?.has(section))) continue;
         const next = others.map((word) => new Set(word?.get(section)));
         const found = places.filter((place) =>
           next.every((there, at) => there.has(place + at + 1)),
         );
-        const name = map.sections[section];
-        if (found.length === 0 || name === undefined) continue;
-        counts.set(name, found.length + (Math.min(...found) < titleLength ? titleWeight : 0));
+        if (places.length === 0) counts.set(name, 1);
+        else if (found.length > 0) {
+          counts.set(name, found.length + (Math.min(...found) < titleLength ? titleWeight : 0));
+        }
       }
       return counts;
     },
@@ -113,14 +120,16 @@ export function makeSearchIndex(
   };
 }
 
-/** Read the places of each word in a chunk (`*.pf_index`, unpacked), without weights. */
-export function readChunk(bytes: Uint8Array): IndexChunk {
+/** Read the sections of each word in a chunk (`*.pf_index`, unpacked), with its places there if wanted, without weights. */
+export function readChunk(bytes: Uint8Array, hasPlaces: boolean): IndexChunk {
   const [words] = decode(bytes);
   return Object.fromEntries(
     toList(words).map((entry) => {
       const [word, list] = toList(entry);
       const found = toList(list).map(toList);
-      const steps = found.map(([section, places]) => [section, ...toList(places)].map(Number));
+      const steps = found.map(([section, places]) =>
+        [section, ...(hasPlaces ? toList(places) : [])].map(Number),
+      );
       return [String(word), steps.map((each) => each.filter((step) => step >= 0).join(' ')).join()];
     }),
   );

@@ -57,7 +57,7 @@ export interface SearchFile extends SearchData {
 /** The most characters, in both languages, of a paper that search loads at once. */
 const mostText = 80_000;
 
-/** Tell whether search loads the whole paper at once, which saves requests. */
+/** Tell whether search loads the whole paper at once, which saves requests and the places of words in the index. */
 export const isShort = remember((root: Section) => {
   const texts = listSegments(root).map(({ zh, en }) => zh.text.length + en.text.length);
   return texts.reduce((sum, length) => sum + length, 0) <= mostText;
@@ -117,7 +117,7 @@ export async function makeIndex(
   return [
     toFile(`data.${version}`, data),
     ...chunks.map(([, name], at) =>
-      toFile(`index/${at}.${version}`, readChunk(unpack(`/${name}.pf_index`))),
+      toFile(`index/${at}.${version}`, readChunk(unpack(`/${name}.pf_index`), !isShort(root))),
     ),
     // The text to show; Pagefind’s own files have the indexed text.
     ...(isShort(root) ? [] : named).map(({ name, record }) => toFile(`text/${name}`, record)),

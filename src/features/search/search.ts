@@ -265,8 +265,16 @@ export function countMarks(marks: Marks): number {
   return marks.zh.length + marks.en.length;
 }
 
-async function listPinyin(pieces: readonly Piece[], { data, index }: Context): Promise<Query[]> {
-  const exists = async (phrase: Phrase) => (await index.find(phrase)).size > 0;
+async function listPinyin(pieces: readonly Piece[], context: Context): Promise<Query[]> {
+  const { data, index } = context;
+  const exists = async (phrase: Phrase) => {
+    const names = [...(await index.find(phrase)).keys()];
+    // The index of a short paper does not say whether the characters are adjacent.
+    if (!data.records) return names.length > 0;
+    const records = await Promise.all(names.map((name) => index.load(name)));
+    const all = { terms: [[phrase]] };
+    return records.some((record) => hasAll(record, all, { ...context, filters: {} }));
+  };
   const read = async (of: readonly Piece[]): Promise<Phrase[]> => {
     const { letters, isSure } = toLetters(of.map(({ text }) => text).join(' '));
     const isReadable = letters && of.every(({ quoted }) => !quoted);
