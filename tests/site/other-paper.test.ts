@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { unzipSync } from 'fflate';
-import { chromium } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { startInstalled } from '../../src/features/downloads/pdf.ts';
 import { printViews } from '../../src/features/downloads/print.ts';
@@ -177,13 +176,13 @@ async function print(variables: Record<string, string>) {
     const file = join(copy, toPath(view, ''), 'index.html');
     writeFileSync(file, readFileSync(file, 'utf8').replace(ofSystem, ''));
   }
-  const server = await startInstalled(variables);
-  if (!server) throw new Error('Expected a browser that prints, found none');
+  const browser = await startInstalled(variables);
+  if (!browser) throw new Error('Expected a browser that prints, found none');
   try {
-    await printViews(await chromium.connect(server.wsEndpoint()), copy, paper);
+    await printViews(browser, copy, paper);
     return views.map((view) => readFileSync(join(copy, `downloads/paper-${view}.pdf`)));
   } finally {
-    await server.close();
+    await browser.close();
     rmSync(copy, { recursive: true });
   }
 }

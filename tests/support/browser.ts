@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, inject } from 'vitest';
 import { type Choices, settingsKey } from '../../src/features/settings/settings.ts';
+import { startChromium } from './chromium.ts';
 import { watchTraffic } from './page.ts';
 import type { SiteName } from './site.ts';
 import { limit } from './speed.ts';
@@ -81,10 +82,10 @@ interface Opened {
 // Chromium aborts the transition of a page that is left early, and logs it.
 const harmless = /^Transition was (?:aborted|skipped)/;
 const idle: Opened[] = [];
-let connection: Promise<Browser> | undefined;
+let started: Promise<Browser> | undefined;
 
 /**
- * Use the shared browser in a test file.
+ * Use the browser of the worker in a test file.
  *
  * Later tests reuse a page of a built site, after everything that the reader left is cleared: a new page
  * costs four times as much. It has no service worker, unless it is prepared or belongs to another host.
@@ -139,8 +140,8 @@ export function useBrowser(site: SiteName | (() => string) = 'site', ignored?: R
 type Stored = { localStorage: readonly { name: string; value: string }[] };
 
 async function makePage(options: BrowserContextOptions, isKept: boolean): Promise<Page> {
-  connection ??= chromium.connect(inject('browser'));
-  const browser = await connection;
+  started ??= startChromium();
+  const browser = await started;
   const context = await browser.newContext({ ...(isKept && noWorker.desktop), ...options });
   const page = await context.newPage();
   // Fail before the test times out, to name the step that failed.

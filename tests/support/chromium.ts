@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import type { BrowserServer } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { start, startInstalled } from '../../src/features/downloads/pdf.ts';
 import { limitFonts } from './fontconfig.ts';
 
@@ -20,7 +20,7 @@ import { limitFonts } from './fontconfig.ts';
  *
  * @throws {Error} with advice, if there is none
  */
-export async function startChromium(): Promise<BrowserServer> {
+export async function startChromium(): Promise<Browser> {
   const browser =
     (await startInstalled(limitFonts())) ??
     (installOwn() ? await startInstalled(limitFonts()) : undefined) ??
@@ -39,7 +39,7 @@ function installOwn(): boolean {
   return spawnSync(process.execPath, args, { stdio: 'inherit', timeout: 240_000 }).status === 0;
 }
 
-async function startFromNpm(): Promise<BrowserServer | undefined> {
+async function startFromNpm(): Promise<Browser | undefined> {
   try {
     const { path, env } = getFromNpm('153.0.0');
     return await start(path, { ...env, ...limitFonts() });

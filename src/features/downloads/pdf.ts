@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import type { BrowserServer } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { isLong, type Paper, type Section } from '../../paper/tree.ts';
 import { readContent } from '../../site/content.ts';
 
@@ -32,16 +32,16 @@ async function listChromiums(): Promise<string[]> {
 export async function start(
   executablePath: string,
   variables: Record<string, string> = {},
-): Promise<BrowserServer> {
+): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking'];
-  return chromium.launchServer({ executablePath, env: { ...env, ...variables }, args });
+  return chromium.launch({ executablePath, env: { ...env, ...variables }, args });
 }
 
 /** Start the first Chromium that works. */
 export async function startInstalled(
   variables: Record<string, string> = {},
-): Promise<BrowserServer | undefined> {
+): Promise<Browser | undefined> {
   for (const path of await listChromiums()) {
     const browser = await start(path, variables).catch(() =>
       console.log(`${path} does not start.`),
@@ -85,17 +85,15 @@ async function printPdfs(folder: string, paper: Paper): Promise<void> {
     console.log('No PDFs were printed: there is no Chromium, Chrome or Edge');
     return;
   }
-  const server = await startInstalled();
+  const browser = await startInstalled();
   try {
-    if (!server) throw new Error('no browser starts');
-    const { chromium } = await import('playwright-core');
-    const browser = await chromium.connect(server.wsEndpoint());
+    if (!browser) throw new Error('no browser starts');
     const { printViews } = await import('./print.ts');
     await printViews(browser, folder, paper);
   } catch (cause) {
     const advice = 'set CHROME_PATH to another browser, or PDF=0 to leave out the PDFs';
     throw new Error(`The PDFs cannot be printed (${cause}): ${advice}`, { cause });
   } finally {
-    await server?.close();
+    await browser?.close();
   }
 }

@@ -1,4 +1,4 @@
-import { type Browser, chromium as playwright } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startChromium } from '../chromium.ts';
 import { defaultSize, type EngineKind, type Tab, type TabOptions } from './tab.ts';
 
@@ -6,12 +6,11 @@ import { defaultSize, type EngineKind, type Tab, type TabOptions } from './tab.t
 export const chromium: EngineKind = {
   findMissing: () => undefined,
   async start() {
-    const server = await startChromium();
-    const browser = await playwright.connect(server.wsEndpoint());
+    const browser = await startChromium();
     return {
       name: `Chromium ${browser.version()}`,
       openTab: (options) => openTab(browser, options),
-      close: () => server.close(),
+      close: () => browser.close(),
     };
   },
 };
