@@ -5,7 +5,7 @@
  */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startChromium } from '../support/chromium.ts';
 import { startDev } from '../support/dev.ts';
 import { makeWorkFolder } from '../support/work.ts';
@@ -17,9 +17,8 @@ const edits = 7;
 /** Edit a sentence of the paper, and of books of some sizes, repeatedly. */
 export async function measureEdits(sizes: readonly number[]): Promise<Table> {
   const work = makeWorkFolder();
-  const browserServer = await startChromium();
+  const browser = await startChromium();
   try {
-    const browser = await chromium.connect(browserServer.wsEndpoint());
     const paper = join(work, 'paper');
     cpSync('content', paper, { recursive: true });
     const rows = [['the paper', await measure(browser, paper, '3.1')]];
@@ -34,7 +33,7 @@ export async function measureEdits(sizes: readonly number[]): Promise<Table> {
       rows,
     };
   } finally {
-    await browserServer.close();
+    await browser.close();
     rmSync(work, { recursive: true, force: true });
   }
 }

@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { serveFolder } from '../../src/commands/serve.ts';
 import { windows } from '../support/browser.ts';
 import { startChromium } from '../support/chromium.ts';
@@ -84,9 +84,8 @@ const interactions: Interaction[] = [
 /** Measure interactions with the paper, and typing a search there and in a book. */
 export async function measureInteractions(sizes: readonly number[]): Promise<Table[]> {
   const work = makeWorkFolder();
-  const browserServer = await startChromium();
+  const browser = await startChromium();
   try {
-    const browser = await chromium.connect(browserServer.wsEndpoint());
     const site = await serveBuilt(join(work, 'site'), 'content');
     const rows: string[][] = [];
     for (const interaction of interactions) {
@@ -120,7 +119,7 @@ export async function measureInteractions(sizes: readonly number[]): Promise<Tab
       },
     ];
   } finally {
-    await browserServer.close();
+    await browser.close();
     rmSync(work, { recursive: true, force: true });
   }
 }

@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { contentFolder } from '../../src/site/config.ts';
 import { startChromium } from '../support/chromium.ts';
 import { findFonts } from '../support/fontconfig.ts';
@@ -39,7 +39,7 @@ export async function measurePages(): Promise<Table[]> {
     findFonts('fonts-noto-cjk', 'share/fonts/opentype/noto'),
     findFonts('fonts-dejavu-core', 'share/fonts/truetype/dejavu'),
   ].join(delimiter);
-  const server = await startChromium();
+  const browser = await startChromium();
   const hosts: Host[] = [];
   const own = buildOwn();
   const limit = writeLimit(work);
@@ -82,7 +82,6 @@ export async function measurePages(): Promise<Table[]> {
     ];
   };
   try {
-    const browser = await chromium.connect(server.wsEndpoint());
     const tables: Table[] = [];
     for (const phone of [slowLine, slowProcessor]) {
       const visits = await visitAll(browser, await toCases(phone));
@@ -91,7 +90,7 @@ export async function measurePages(): Promise<Table[]> {
     return tables;
   } finally {
     for (const host of hosts) host.close();
-    await server.close();
+    await browser.close();
     rmSync(work, { recursive: true, force: true });
   }
 }
