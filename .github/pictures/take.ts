@@ -1,6 +1,6 @@
 // Take the pictures of the README from the built site: npm run build && npm run pictures
 import { writeFileSync } from 'node:fs';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { serveFolder } from '../../src/commands/serve.ts';
 import { startInstalled } from '../../src/features/downloads/pdf.ts';
 
@@ -20,9 +20,8 @@ async function save(page: Page, name: string): Promise<void> {
 }
 
 const { server, url } = await serveFolder('dist', '/', 0);
-const started = await startInstalled();
-if (!started) throw new Error('No Chromium, Chrome or Edge was found: set CHROME_PATH');
-const browser = await chromium.connect(started.wsEndpoint());
+const browser = await startInstalled();
+if (!browser) throw new Error('No Chromium, Chrome or Edge was found: set CHROME_PATH');
 for (const colorScheme of ['light', 'dark'] as const) {
   const page = await browser.newPage({ viewport, colorScheme });
   for (const [name, { path, wait }] of Object.entries(pictures)) {
@@ -35,5 +34,5 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await save(page, `${name}-${colorScheme}`);
   }
 }
-await started.close();
+await browser.close();
 server.close();
