@@ -31,8 +31,8 @@ function toProject(name: string, order: number, globalSetup: readonly string[]) 
       sequence: { groupOrder: order },
       // The files of a worker share cached content and open pages.
       isolate: order > 2,
-      testTimeout: limit(120_000),
-      hookTimeout: limit(180_000),
+      testTimeout: limit(240_000),
+      hookTimeout: limit(480_000),
       expect: { poll: { timeout: limit(30_000) } },
     },
   };

@@ -298,7 +298,7 @@ describe('another version', () => {
     cpSync(next.site, retired, { recursive: true });
     delete process.env['OFFLINE'];
     next.run('build');
-  }, 120_000);
+  });
   afterAll(() => {
     next.remove();
     rmSync(retired, { recursive: true });

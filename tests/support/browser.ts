@@ -145,7 +145,7 @@ async function makePage(options: BrowserContextOptions, isKept: boolean): Promis
   const context = await browser.newContext({ ...(isKept && noWorker.desktop), ...options });
   const page = await context.newPage();
   // Fail before the test times out, to name the step that failed.
-  page.setDefaultTimeout(limit(25_000));
+  page.setDefaultTimeout(limit(60_000));
   watchTraffic(page);
   return page;
 }
