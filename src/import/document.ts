@@ -153,7 +153,7 @@ function tellLoss(what: string, { losses, blocks }: Source, why = ''): '' {
 function keepImage({ url: address, alt }: Image, source: Source): string {
   const { path, media, images, locale } = source;
   // `embedPictures` names the linked pictures of a Word file by their addresses.
-  const url = /\.docx$/i.test(path) ? address.replace(/^(?:media\/)*linked\//, '') : address;
+  const url = /\.doc[xm]$/i.test(path) ? address.replace(/^(?:media\/)*linked\//, '') : address;
   const words = alt?.trim().replace(/["[\]\\\n]/g, ' ');
   const lose = (why: string) =>
     tellLoss(`the picture ${url.slice(0, 100)}${words ? ` (“${words}”)` : ''}`, source, why);

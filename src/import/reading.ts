@@ -5,6 +5,7 @@ import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { deserialize } from 'node:v8';
 import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
+import { ParseOption, XmlDocument, type XmlParseError } from 'libxml2-wasm';
 import { bitexts, type Unit } from './bitext.ts';
 import {
   type Converted,
@@ -21,7 +22,7 @@ const markdown = 'markdown+east_asian_line_breaks-raw_tex';
 
 /** The pandoc format by file extension. */
 const formats: Readonly<Record<string, string>> = {
-  ...{ docx: 'docx', odt: 'odt', epub: 'epub', rtf: 'rtf', txt: 'plain' },
+  ...{ docx: 'docx', docm: 'docx', odt: 'odt', epub: 'epub', rtf: 'rtf', txt: 'plain' },
   ...{ html: 'html', htm: 'html', xhtml: 'html', md: markdown, markdown },
 };
 
@@ -43,6 +44,9 @@ export function readDocument(path: string): Document {
       ? { markdown: fromPlainText(decode(path, bytes)), media: new Map(), losses: [] }
       : convert(path, format, toInput(path, bytes));
   if (converted.markdown.length > limits.characters) throw tooLong(path);
+  if (isZip(path) && Buffer.from(bytes).includes('vbaProject.bin')) {
+    converted.losses.push('the macros');
+  }
   return toDocument(path, converted);
 }
 
@@ -51,6 +55,7 @@ export function readUnits(path: string): Unit[] | undefined {
   return bitexts[toExtension(path)]?.(decode(path, readBytes(path)), path);
 }
 
+const isZip = (path: string): boolean => /\.(?:doc[xm]|odt|epub)$/i.test(path);
 const toExtension = (path: string): string => extname(path).slice(1).toLowerCase();
 
 function readBytes(path: string): Uint8Array<ArrayBuffer> {
@@ -64,7 +69,7 @@ function readBytes(path: string): Uint8Array<ArrayBuffer> {
 
 /** Prepare a file for pandoc, which assumes UTF-8 and trusts the sizes that a zip file declares. */
 function toInput(path: string, bytes: Uint8Array): string | Uint8Array {
-  if (/\.(?:docx|odt|epub)$/i.test(path)) return repack(path, bytes);
+  if (isZip(path)) return repack(path, bytes);
   return /\.rtf$/i.test(path) ? bytes : decode(path, bytes);
 }
 
@@ -95,6 +100,7 @@ function convert(path: string, from: string, input: string | Uint8Array): Conver
 function repack(path: string, bytes: Uint8Array): Uint8Array {
   const no = (found: string, fix = 'save it again') =>
     fault(path, `a .${toExtension(path)} file`, found, fix);
+  const unlock = 'save it without a password or DRM';
   const start = Buffer.from(bytes.subarray(0, 2)).toString('latin1');
   if (start === '\u00D0\u00CF') {
     throw no('a password-protected or old Word file', 'save it as .docx without a password');
@@ -110,6 +116,7 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
   let files: Record<string, Uint8Array>;
   try {
     // An entry that is larger than it declares is cut off.
+    if (isEncrypted(Buffer.from(bytes))) throw no('a password-protected one', unlock);
     files = unzipSync(bytes, { filter: isWithin });
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
@@ -120,8 +127,35 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
   const isLocked =
     /\.x?html?"/.test(read('META-INF/encryption.xml')) ||
     /encryption-data/.test(read('META-INF/manifest.xml'));
-  if (isLocked) throw no('an encrypted one', 'save it without a password or DRM');
+  if (isLocked) throw no('an encrypted one', unlock);
+  for (const name of Object.keys(files).filter((one) => lenient.test(one))) {
+    const why = findBreak(read(name));
+    if (why) throw no(`broken XML in its part ${name} (${why})`);
+  }
   return zipSync(embedPictures(files), { level: 0 });
+}
+
+/** Tell whether the directory of a zip file marks an entry as encrypted. */
+function isEncrypted(zip: Buffer): boolean {
+  const end = zip.lastIndexOf('PK\u0005\u0006');
+  let at = end < 0 ? end : zip.readUInt32LE(end + 16);
+  while (at >= 0 && !((zip[at + 8] ?? 0) & 1)) at = zip.indexOf('PK\u0001\u0002', at + 46);
+  return at >= 0;
+}
+
+/** Matches the parts whose text pandoc drops without a word if their XML is broken. */
+const lenient = /\.x?html?$|^word\/(?!document\.).*\.(?:xml|rels)$/;
+
+/** Find the first fatal error in XML, ignoring the entities of HTML. */
+function findBreak(text: string): string | undefined {
+  try {
+    const plain = text.replace(/^\s*<\?xml[^>]*>|&\w+;/g, ' ');
+    XmlDocument.fromString(plain, { option: ParseOption.XML_PARSE_HUGE }).dispose();
+    return undefined;
+  } catch (error) {
+    const { details = [] } = error as XmlParseError;
+    return details.find(({ level }) => level === 3)?.message.trim();
+  }
 }
 
 /** Embed an empty file for each picture that a Word file lacks, because pandoc drops it without a word. */

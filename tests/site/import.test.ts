@@ -192,6 +192,18 @@ test('reads a linked picture of a Word file, or reports it with its place', asyn
   expect([...read(name).images.values()]).toEqual([readFileSync(join(work, name))]);
 });
 
+test.each(['docm', 'docx'])(
+  'reads a .%s with macros, and reports that it drops them',
+  async (name) => {
+    const { zh } = await make(paperFolder, 'docx');
+    const files = unzipSync(readFileSync(zh));
+    files['word/vbaProject.bin'] = new Uint8Array(9);
+    const { blocks, losses } = readDocument(write(`macros.${name}`, zipSync(files)));
+    expect(blocks.length).toBeGreaterThan(20);
+    expect(losses).toEqual(['the macros']);
+  },
+);
+
 test('joins the paragraphs of a table cell', () => {
   const cells = '<td><p>他来了。</p><p>她走了。</p></td><td><p>He came.</p><p>She left.</p></td>';
   const { blocks, losses } = readDocument(write('cells.html', `<table><tr>${cells}</tr></table>`));
@@ -211,6 +223,14 @@ test('does not overwrite files, and writes nothing on --dry-run', () => {
 });
 
 const zip = (name: string) => zipSync({ [name]: strToU8('<a><encryption-data/>') });
+const locked = Buffer.from(zip('word/document.xml'));
+// A flag of the entry, in its header and in the directory.
+for (const [mark, offset] of [
+  ['PK\u0003\u0004', 6],
+  ['PK\u0001\u0002', 8],
+] as const) {
+  locked.writeUInt8(1, locked.indexOf(mark) + offset);
+}
 const bomb = zipSync({ 'word/document.xml': new Uint8Array(5e8) }, { level: 9 });
 /** Declare a small size in each header of a one-entry zip file. */
 function hide(zip: Uint8Array): Uint8Array {
@@ -226,6 +246,7 @@ function hide(zip: Uint8Array): Uint8Array {
 test.each<[string, string, string | Uint8Array, RegExp]>([
   ['is empty', 'a.docx', '', /a\.docx: expected a file, found an empty one/],
   ['is encrypted', 'a.docx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), /a password-protected or/],
+  ['has a password', 'a.odt', locked, /found a password-protected one; save it without/],
   ['is not a zip file', 'a.docx', 'no zip', /expected a \.docx file, found another format/],
   ['is damaged', 'a.docx', 'PK\u0003\u0004 and no more', /expected a .*\.docx.*, found/],
   ['is a Word zip bomb', 'a.docx', bomb, /too much data when unpacked/],
@@ -235,6 +256,8 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
   ['has no text', 'a.docx', zip('a.xml'), /found one whose text is missing/],
   ['has no contents', 'a.epub', zip('a.xml'), /found one without its part META-INF/],
   ['has broken XML', 'a.epub', zip('META-INF/container.xml'), /found broken XML in its part/],
+  ['has a broken chapter', 'a.epub', zip('text/1.xhtml'), /XML in its part text\/1.xhtml \(.*tag/],
+  ['has broken notes', 'a.docm', zip('word/footnotes.xml'), /XML in its part word\/footnotes.xml/],
   ['is locked', 'a.odt', zip('META-INF/manifest.xml'), /found an encrypted one; save it/],
   ['has one language', 'a.po', 'msgid "a"\nmsgstr "b"\n', /a\.po: .* one; name the columns zh/],
   ['has an unknown format', 'a.pdf', '%PDF', /expected docx, .*, found “pdf”/],
