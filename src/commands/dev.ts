@@ -1,12 +1,11 @@
+import { argv, env } from 'node:process';
 import { dev } from 'astro';
+import { readPort } from './port.ts';
 
-process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-
-const { PORT = '4321' } = process.env;
+env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
 try {
-  if (!/^\d{1,5}$/.test(PORT)) throw new Error(`PORT is “${PORT}”: give a number, such as 4321`);
-  await dev({ server: { port: Number(PORT) } });
+  await dev({ server: { port: readPort(argv.slice(2), env) } });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

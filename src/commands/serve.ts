@@ -9,9 +9,11 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { argv, env } from 'node:process';
 import compression from 'compression';
 import send from 'send';
 import { base, outFolder } from '../site/config.ts';
+import { readPort } from './port.ts';
 
 /** A running server, and the address of the site's start page. */
 export type RunningServer = { server: Server; url: string };
@@ -95,16 +97,12 @@ async function listen(server: Server, port: number): Promise<number> {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     }
   }
-  throw new Error(`No port from ${port} to ${port + 99} is free: set PORT to one that is`);
+  throw new Error(`No port from ${port} to ${port + 99} is free: name one with --port`);
 }
 
 if (import.meta.main) {
-  const { PORT = '4321' } = process.env;
   try {
-    if (!/^\d{1,5}$/.test(PORT) || Number(PORT) > 65_535) {
-      throw new Error(`PORT is “${PORT}”: give a number up to 65535, such as 4321`);
-    }
-    const { url } = await serveFolder(outFolder, base, Number(PORT));
+    const { url } = await serveFolder(outFolder, base, readPort(argv.slice(2), env));
     console.log(`Serving ${outFolder}/ at ${url}  (Ctrl-C stops)`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
