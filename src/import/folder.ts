@@ -22,6 +22,14 @@ export function toFiles(
     ['terms.yaml', '[]\n'],
   ]);
   const doubts: Doubt[] = [];
+  const images = new Map(documents.zh.images);
+  /** The names in the folder of the English pictures. */
+  const named = new Map<string, string>();
+  for (const [name, bytes] of documents.en.images) {
+    const [same = name] = [...images].find(([, one]) => Buffer.compare(one, bytes) === 0) ?? [];
+    named.set(name, same);
+    images.set(same, bytes);
+  }
   for (const { number, title, rows, doubt } of sections) {
     const lines = mapLocales((locale) => [`# ${title[locale]}`]);
     const tell = (row: Record<Locale, string[]>, why: string, shift: number) => {
@@ -43,12 +51,14 @@ export function toFiles(
       const labels = new Set(text.match(/(?<=\[\^)[^\]\s]+(?=\])/g));
       const { notes } = documents[locale];
       const end = [...labels].map((label) => `\n[^${label}]: ${notes.get(label) ?? '…'}\n`);
-      files.set(`${locale}/${number}.md`, clean(`${text}\n${end.join('')}`, locale));
+      const all = `${text}\n${end.join('')}`.replace(
+        /(?<=\]\(\.\.\/images\/)[^\s)]+/g,
+        (name) => named.get(name) ?? name,
+      );
+      files.set(`${locale}/${number}.md`, clean(all, locale));
     }
   }
-  for (const [name, bytes] of [...documents.zh.images, ...documents.en.images]) {
-    files.set(`images/${name}`, bytes);
-  }
+  for (const [name, bytes] of images) files.set(`images/${name}`, bytes);
   return { files, doubts, pairs: sections.flatMap(({ rows }) => rows).length };
 }
 
