@@ -12,7 +12,7 @@ import {
   toDocument,
   UnreadableError,
 } from '../import/document.ts';
-import { type Files, toFiles, toReport, writeFolder } from '../import/folder.ts';
+import { type Files, pairAuthors, toFiles, toReport, writeFolder } from '../import/folder.ts';
 import { type Paired, pairDocuments, pairUnits } from '../import/pairing.ts';
 import { readDocument, readUnits } from '../import/reading.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
@@ -53,14 +53,18 @@ try {
     `${paired.sections.length} sections, ${pairs} pairs, ${doubts.length} doubtful`,
     `${paired.leftOut.length} left out, ${lost.length} not kept, ${faults.length} errors`,
   ].join(', ');
+  const { unclear } = pairAuthors(documents);
+  const who = unclear.map((name) => `“${name}”`).join(', ');
+  const advice = `complete authors in ${folder}/paper.yaml: a person is “Family, Given” in English, an organization has no comma`;
+  const summary = `${folder}/: ${counts}${who && `\nThe documents name ${who}; ${advice}`}`;
   tell('');
-  if (values['dry-run']) console.log(`Would write ${folder}/: ${counts}\n\n${report}`);
+  if (values['dry-run']) console.log(`Would write ${summary}\n\n${report}`);
   else {
     const reportPath = join(dirname(folder), 'import-report.md');
     writeFolder(folder, files);
     writeFileSync(reportPath, report);
-    console.log(`Wrote ${folder}/: ${counts}
-See ${reportPath}, complete ${folder}/paper.yaml (authors as “Family, Given”, translators, site), then run
+    console.log(`Wrote ${summary}
+See ${reportPath}, complete ${folder}/paper.yaml (translators, site), then run
 
   CONTENT_DIR=${folder} npm run check:content
   CONTENT_DIR=${folder} npm run dev

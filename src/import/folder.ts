@@ -103,8 +103,7 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
   const heading = first?.number === 'abstract' ? undefined : first?.title;
   const plain = mapLocales((one) => heading?.[one] ?? files[one].replace(/\.\w+$/, ''));
   const title = mapLocales((locale) => documents[locale].title ?? plain[locale]);
-  const { zh, en } = mapLocales((locale) => documents[locale].authors);
-  const authors = zh.map((name, at) => ({ zh: name, en: en[at] }));
+  const { authors } = pairAuthors(documents);
   const source = {
     zh: `中文取自 ${files.zh}，英文取自 ${files.en}。`,
     en: `The Chinese text is taken from ${files.zh}, the English from ${files.en}.`,
@@ -112,8 +111,20 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
   const translator = { zh: '译者不详。', en: 'The documents do not name the translator.' };
   const translations = { default: { by: 'unknown', ...translator } };
   const site = 'https://example.org';
-  const isPaired = zh.length > 0 && zh.length === en.length;
-  return stringify({ title, original, site, source, translations, ...(isPaired && { authors }) });
+  const all = { title, original, site, source, translations, ...(authors.length && { authors }) };
+  return stringify(all);
+}
+
+/** Pair the authors of two documents if the content may have their names, and list the names to complete. */
+export function pairAuthors({ zh, en }: Record<Locale, Pick<Document, 'authors'>>) {
+  const isPaired =
+    zh.authors.length === en.authors.length &&
+    !zh.authors.some((name) => /[,，]/.test(name)) &&
+    !en.authors.some((name) => /\p{Script=Han}/u.test(name));
+  if (!isPaired) return { authors: [], unclear: [...new Set([...zh.authors, ...en.authors])] };
+  const authors = zh.authors.map((name, at) => ({ zh: name, en: en.authors[at] ?? '' }));
+  // Without a comma it would be the name of an organization.
+  return { authors, unclear: en.authors.filter((name) => /^[^,]+ [^,]+$/.test(name)) };
 }
 
 /** Write the report of doubtful pairs, omitted texts, losses and content errors. */

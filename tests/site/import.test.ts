@@ -211,6 +211,16 @@ test('joins the paragraphs of a table cell', () => {
   expect(losses).toEqual([]);
 });
 
+test('names authors to complete after an import', () => {
+  const zh = write('named-zh.md', '---\nauthor: 简·史密斯\n---\n\n他来了。');
+  const en = write('named-en.md', '---\nauthor: Jane Smith\n---\n\nHe came.');
+  const folder = join(work, 'named');
+  const { said } = run('import', [zh, en, '--into', folder]);
+  expect(said).toMatch(
+    /0 errors\nThe documents name “Jane Smith”; complete authors in \S+paper\.yaml/,
+  );
+});
+
 test('does not overwrite files, and writes nothing on --dry-run', () => {
   const both = write('pairs.tsv', 'zh\ten\n他来了。\tHe came.\n她走了。\tShe left.\n');
   const folder = join(work, 'pairs');

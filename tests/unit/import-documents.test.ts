@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bitexts, divideDocument, type Unit } from '../../src/import/bitext.ts';
 import { fromPlainText, readNumber, toDocument } from '../../src/import/document.ts';
+import { pairAuthors, toFiles } from '../../src/import/folder.ts';
 import { pairDocuments } from '../../src/import/pairing.ts';
 import { decode } from '../../src/import/reading.ts';
 import { toSentences } from '../../src/import/segmenter.ts';
@@ -183,6 +184,44 @@ describe('pairDocuments', () => {
     const { leftOut } = pairDocuments({ zh, en }, new Map());
     expect(leftOut).toMatchObject([{ locale: 'zh', why: expect.stringContaining('a table') }]);
   });
+});
+
+test.each<[zh: string, en: string, authors: object[], unclear: string[]]>([
+  ['王小明', '"Wang, Xiaoming"', [{ zh: '王小明', en: 'Wang, Xiaoming' }], []],
+  ['简·史密斯', 'Jane Smith', [{ zh: '简·史密斯', en: 'Jane Smith' }], ['Jane Smith']],
+  ['新华社', 'Xinhua', [{ zh: '新华社', en: 'Xinhua' }], []],
+  ['王小明', '王小明', [], ['王小明']],
+  ['"王小明，李四"', '[Jane Smith]', [], ['王小明，李四', 'Jane Smith']],
+  ['王小明；李四', 'Jane Smith', [], ['王小明', '李四', 'Jane Smith']],
+])('pairs the authors %s and %s, and lists incomplete names', (zh, en, authors, unclear) => {
+  const read = (path: string, author: string, text: string) =>
+    toDocument(path, {
+      markdown: `---\nauthor: ${author}\n---\n\n${text}`,
+      ...{ media: new Map(), losses: [] },
+    });
+  const documents = { zh: read('zh.md', zh, '他来了。'), en: read('en.md', en, 'He came.') };
+  expect(pairAuthors(documents)).toEqual({ authors, unclear });
+});
+
+test('keeps one file of a picture in both documents', () => {
+  const draw = (width: number) =>
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="9"/>`);
+  const read = (markdown: string, media: [string, Buffer][]) =>
+    toDocument('a.epub', { markdown, media: new Map(media), losses: [] });
+  const documents = {
+    zh: read('他来了。\n\n![灯](a.svg)\n\n![屋](b.svg)', [
+      ['a.svg', draw(1)],
+      ['b.svg', draw(2)],
+    ]),
+    en: read('He came.\n\n![Lamp](c.svg)\n\n![House](b.svg)', [
+      ['c.svg', draw(1)],
+      ['b.svg', draw(3)],
+    ]),
+  };
+  const { files } = toFiles(pairDocuments(documents, new Map()), documents, 'zh');
+  const images = [...files.keys()].filter((name) => name.startsWith('images/'));
+  expect(images).toEqual(['images/zh-a.svg', 'images/zh-b.svg', 'images/en-b.svg']);
+  expect(files.get('en/1.md')).toMatch(/!\[Lamp\]\(\.\.\/images\/zh-a\.svg .*images\/en-b\.svg/s);
 });
 
 test('takes numbered lines and lines in bold for headings if there are no others', () => {
