@@ -39,7 +39,7 @@ export function readDocument(path: string): Document {
     throw fault(path, known, `“${extension}”`, 'convert it first');
   }
   const bytes = readBytes(path);
-  const converted =
+  const converted: Converted =
     format === 'plain'
       ? { markdown: fromPlainText(decode(path, bytes)), media: new Map(), losses: [] }
       : convert(path, format, toInput(path, bytes));
