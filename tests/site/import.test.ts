@@ -97,6 +97,14 @@ test('imports two Word files as a paper that passes the check and builds', async
   expect(run('check', [], env)).toMatchObject({ status: 0 });
   expect(run('build', [], env)).toMatchObject({ status: 0 });
   expect(existsSync(join(out, 'en/4.1/index.html'))).toBe(true);
+  for (const [view, text] of Object.entries({
+    zh: '本文暂无术语表。',
+    en: 'has no list of terms.',
+  })) {
+    const page = readFileSync(join(out, view, 'terms/index.html'), 'utf8');
+    expect(page).toContain(text);
+    expect(page).not.toContain('<table');
+  }
   // The built pages do not have the review buttons.
   expect(readFileSync(join(out, '4.1/index.html'), 'utf8')).not.toContain('review-row');
   // An edit in the site’s download merges back into its line.
