@@ -150,6 +150,10 @@ function toRows(pairs: readonly Pair[], leftOut: LeftOut[]): Row[] {
 /** Explain why a pair is doubtful. */
 function explain({ confidence, ...pair }: Aligned): string {
   const [a, b] = locales.map((locale) => pair[locale].length);
-  const counts = a === b ? '' : `${a} Chinese to ${b} English sentences, `;
-  return `${counts}${Math.round(confidence * 100)}% sure`;
+  const [zh, en] = locales.map((one) => pair[one].map(({ text }) => text).join('').length);
+  const counts = a === b ? '' : `${a} Chinese sentences against ${b} English, `;
+  const certainty = Math.round(confidence * 100);
+  // A pair that is certain by itself is doubtful because of the pair beside it.
+  const why = certainty > 90 ? 'the pair before or after is uncertain' : `${certainty}% certain`;
+  return `${counts}${zh} characters against ${en}, ${why}`;
 }

@@ -41,21 +41,31 @@ class ReviewRow extends HTMLElement {
         action === 'split' || action === 'edit' ? this.#open(action) : this.#do({ action }),
       ),
     );
-    this.replaceChildren(why ?? '', ...buttons);
+    const right = this.#button('right', () => this.#settle());
+    this.replaceChildren(...(why ? [`${name('doubtful')} ${why}`, right] : []), ...buttons);
   }
 
   #button(key: string, onclick: () => unknown): HTMLElement {
     return make('button', { type: 'button', textContent: name(key), onclick });
   }
 
-  async #do(edit: object): Promise<void> {
+  /** Remove the mark of a pair that is right. */
+  async #settle(): Promise<void> {
+    if (!(await this.#do({ action: 'right' }))) return;
+    delete doubts[this.#anchor()];
+    document.body.inert = false;
+    this.connectedCallback();
+  }
+
+  async #do(edit: object): Promise<boolean> {
     // The page reloads once the files are saved; block input until then.
     document.body.inert = true;
     const { error } = await ask({ anchor: this.#anchor(), ...edit });
-    if (error === undefined) return;
+    if (error === undefined) return true;
     document.body.inert = false;
     this.querySelector('[role=alert]')?.remove();
     this.append(make('p', { role: 'alert', textContent: error }));
+    return false;
   }
 
   /** Show both texts in fields; to split them, with an empty line after the first sentence. */

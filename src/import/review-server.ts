@@ -8,7 +8,15 @@ import { base, contentFolder } from '../site/config.ts';
 import { readContent } from '../site/content.ts';
 import { fault, UnreadableError } from './document.ts';
 import { replaceFile } from './folder.ts';
-import { divide, type Edit, findRow, listDoubts, readRow, reviewRow } from './reviewing.ts';
+import {
+  divide,
+  type Edit,
+  findRow,
+  listDoubts,
+  readRow,
+  reviewRow,
+  settleDoubt,
+} from './reviewing.ts';
 
 /** Add review buttons to each row in development, and write their edits to the content. */
 export function reviewImport(): AstroIntegration {
@@ -46,18 +54,21 @@ function isOwn({ socket, headers }: IncomingMessage): boolean {
 }
 
 /** The row that a page asks for, and its edit. */
-type Asked = Partial<Edit> & { anchor?: string };
+type Asked = Partial<Omit<Edit, 'action'>> & { anchor?: string; action?: Edit['action'] | 'right' };
 
 /** Read or change the requested row; without an anchor, list the doubtful rows. */
 function answer({ anchor, action, ...edit }: Asked): object {
   const paper = readContent();
-  if (anchor === undefined) {
-    const report = join(dirname(contentFolder), 'import-report.md');
-    return { doubts: existsSync(report) ? listDoubts(readFileSync(report, 'utf8'), paper) : {} };
-  }
+  const file = join(dirname(contentFolder), 'import-report.md');
+  const report = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (anchor === undefined) return { doubts: listDoubts(report, paper) };
   const found = findRow(paper, anchor);
   const row = found?.rows[found.at];
   if (!row) throw fault(`${contentFolder}/`, `a pair ${anchor}`, 'none', 'reload the page');
+  if (action === 'right') {
+    if (report) replaceFile(file, settleDoubt(report, row));
+    return {};
+  }
   const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));
   const sources = mapLocales((locale) => readFileSync(paths[locale], 'utf8'));
   const lines = readRow(sources, row);

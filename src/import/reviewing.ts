@@ -1,6 +1,6 @@
 import { type Locale, mapLocales } from '../paper/locale.ts';
 import { quote } from '../paper/report.ts';
-import { type AlignedSegment, flatten, type Paper } from '../paper/tree.ts';
+import { type AlignedSegment, flatten, listSegments, type Paper } from '../paper/tree.ts';
 import { fault } from './document.ts';
 import { readCell } from './merging.ts';
 import { splitSentences } from './segmenter.ts';
@@ -115,18 +115,31 @@ function readEdited({ edited = { zh: '', en: '' } }: Edit, file: string): Row[] 
   throw fault(file, 'as many pairs in each language', 'fewer in one', fix);
 }
 
+/** Matches a doubtful row in the report: its reason and its text in each language. */
+const doubtful = /^- zh\/\S+ · en\/\S+: (.*)\n {2}- (.*)\n {2}- (.*)\n?/gm;
+
+const toLetters = (...texts: string[]) => texts.join('').replace(/[^\p{L}\p{N}]/gu, '');
+
 /** List the reasons of the report’s doubtful rows by anchor, skipping rows whose text has changed. */
 export function listDoubts(report: string, { root }: Paper): Record<string, string> {
-  const toLetters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
-  const items = report.matchAll(/^- zh\/\S+ · en\/\S+: (.*)\n {2}- (.*)\n {2}- (.*)$/gm);
-  const reasons = new Map([...items].map(([, why, ...both]) => [toLetters(both.join('')), why]));
-  const segments = flatten(root)
-    .flatMap(({ paragraphs }) => paragraphs)
-    .flatMap((paragraph) => paragraph.segments);
+  const items = report.matchAll(doubtful);
+  const reasons = new Map([...items].map(([, why, ...both]) => [toLetters(...both), why]));
   return Object.fromEntries(
-    segments.flatMap(({ anchor, zh, en }) => {
-      const why = reasons.get(toLetters(zh.text + en.text));
+    listSegments(root).flatMap(({ anchor, zh, en }) => {
+      const why = reasons.get(toLetters(zh.text, en.text));
       return why ? [[anchor, why]] : [];
     }),
+  );
+}
+
+/** Remove a row that is right from the report’s doubtful rows. */
+export function settleDoubt(report: string, { zh, en }: AlignedSegment): string {
+  const row = toLetters(zh.text, en.text);
+  const left = report.replace(doubtful, (item, _, ...both: [string, string]) =>
+    toLetters(both[0], both[1]) === row ? '' : item,
+  );
+  return left.replace(
+    /^## Doubtful \(\d+\)/m,
+    `## Doubtful (${left.match(doubtful)?.length ?? 0})`,
   );
 }

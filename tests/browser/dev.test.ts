@@ -85,7 +85,16 @@ test('a page in development shows images in their current size', async () => {
 test('an editor corrects rows on the page, and requests from other sites are refused', async () => {
   const read = () => locales.map((locale) => readFileSync(toFile(`${locale}/3.1.md`), 'utf8'));
   const before = read();
+  const report = join(content, '../import-report.md');
+  const [zh, en] = before.map((text) => text.split('\n')[2]);
+  const item = `- zh/3.1.md:3 · en/3.1.md:3: 9% certain\n  - ${zh}\n  - ${en}\n`;
+  writeFileSync(report, `## Doubtful (1)\n\n${item}`);
   const page = await open('/3.1/');
+  const doubtful = page.locator('review-row[data-doubtful] >> text=Please check: 9% certain');
+  await expect.poll(() => doubtful.count()).toBe(1);
+  await page.locator('button >> text=Right as it is').click();
+  await expect.poll(() => doubtful.count()).toBe(0);
+  expect(readFileSync(report, 'utf8')).toBe('## Doubtful (0)\n\n');
   const rows = page.locator('.pair:has(review-row button:enabled)');
   await expect.poll(() => rows.count()).toBeGreaterThan(2);
   const count = await rows.count();

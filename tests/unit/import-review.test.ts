@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Edit, findRow, listDoubts, reviewRow } from '../../src/import/reviewing.ts';
+import {
+  type Edit,
+  findRow,
+  listDoubts,
+  reviewRow,
+  settleDoubt,
+} from '../../src/import/reviewing.ts';
 import { readFiles, soundFiles } from '../support/sources.ts';
 
 const sources = {
@@ -54,8 +60,20 @@ test.each<[string, Edit['action'], RegExp]>([
   expect(() => review(anchor, { action })).toThrow(why);
 });
 
+const items = [
+  '- zh/2.md:3 · en/2.md:3: 62% certain\n  - 甲。*乙。*\n  - Ants. Bees.\n',
+  '- zh/2.md:9 · en/2.md:9: 9% certain\n  - 子。\n  - X.\n',
+] as const;
+const toReport = (all: readonly string[]) =>
+  `# Import\n\n## Doubtful (${all.length})\n\nCheck.\n\n${all.join('')}\n## Left out (1)\n\n- zh: 丑。\n`;
+
 test('lists a doubtful row until its text differs from the report', () => {
-  const report =
-    '- zh/2.md:3 · en/2.md:3: 62% sure\n  - 甲。*乙。*\n  - Ants. Bees.\n- zh/2.md:9 · en/2.md:9: 9% sure\n  - 子。\n  - X.\n';
-  expect(listDoubts(report, paper)).toEqual({ '2-p1s1': '62% sure' });
+  expect(listDoubts(toReport(items), paper)).toEqual({ '2-p1s1': '62% certain' });
+});
+
+test('removes a row that is right from the report', () => {
+  const row = findRow(paper, '2-p1s1')?.rows[0];
+  if (!row) throw new Error('no row');
+  expect(settleDoubt(toReport(items), row)).toBe(toReport(items.slice(1)));
+  expect(settleDoubt(toReport(items.slice(1)), row)).toBe(toReport(items.slice(1)));
 });
