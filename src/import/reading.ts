@@ -16,7 +16,7 @@ import {
   UnreadableError,
 } from './document.ts';
 
-const limits = { characters: 15e6, bytes: 100e6, unpacked: 200e6, files: 20_000, minutes: 10 };
+const limits = { characters: 15e6, bytes: 100e6, unpacked: 200e6, files: 20_000, minutes: 30 };
 
 const markdown = 'markdown+east_asian_line_breaks-raw_tex';
 
