@@ -51,16 +51,16 @@ export function toFiles(
       const labels = new Set(text.match(/(?<=\[\^)[^\]\s]+(?=\])/g));
       const { notes } = documents[locale];
       const end = [...labels].map((label) => `\n[^${label}]: ${notes.get(label) ?? '…'}\n`);
-      const all = `${text}\n${end.join('')}`.replace(
-        /(?<=\]\(\.\.\/images\/)[^\s)]+/g,
-        (name) => named.get(name) ?? name,
-      );
+      const all = `${text}\n${end.join('')}`.replace(shown, (name) => named.get(name) ?? name);
       files.set(`${locale}/${number}.md`, clean(all, locale));
     }
   }
   for (const [name, bytes] of images) files.set(`images/${name}`, bytes);
   return { files, doubts, pairs: sections.flatMap(({ rows }) => rows).length };
 }
+
+/** Matches the file names of the pictures in a text. */
+const shown = /(?<=\]\(\.\.\/images\/)[^\s)]+/g;
 
 /** Escape a sentence that Markdown would read as a block. */
 function toLine(text: string, locale: Locale): string {
@@ -111,18 +111,16 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
   const translator = { zh: '译者不详。', en: 'The documents do not name the translator.' };
   const translations = { default: { by: 'unknown', ...translator } };
   const site = 'https://example.org';
-  const all = { title, original, site, source, translations, ...(authors.length && { authors }) };
-  return stringify(all);
+  return stringify({ title, original, site, source, translations, authors });
 }
 
 /** Pair the authors of two documents if the content may have their names, and list the names to complete. */
 export function pairAuthors({ zh, en }: Record<Locale, Pick<Document, 'authors'>>) {
-  const isPaired =
-    zh.authors.length === en.authors.length &&
-    !zh.authors.some((name) => /[,，]/.test(name)) &&
-    !en.authors.some((name) => /\p{Script=Han}/u.test(name));
-  if (!isPaired) return { authors: [], unclear: [...new Set([...zh.authors, ...en.authors])] };
   const authors = zh.authors.map((name, at) => ({ zh: name, en: en.authors[at] ?? '' }));
+  const isFit = authors.every((one) => !/[,，]/.test(one.zh) && !/\p{Script=Han}/u.test(one.en));
+  if (!isFit || authors.length !== en.authors.length || authors.length === 0) {
+    return { unclear: [...new Set([...zh.authors, ...en.authors])] };
+  }
   // Without a comma it would be the name of an organization.
   return { authors, unclear: en.authors.filter((name) => /^[^,]+ [^,]+$/.test(name)) };
 }

@@ -17,7 +17,7 @@ async function ask(asked?: object): Promise<Answer> {
   return (await fetch(`${import.meta.env.BASE_URL}@review`, how)).json();
 }
 
-const actions = ['split', 'join', 'zh-up', 'zh-down', 'en-up', 'en-down', 'edit'] as const;
+const actions = ['right', 'split', 'join', 'zh-up', 'zh-down', 'en-up', 'en-down', 'edit'] as const;
 const { words, doubts } = await ask();
 const name = (key: string) => `${words[key]?.zh} ${words[key]?.en}`;
 
@@ -41,31 +41,22 @@ class ReviewRow extends HTMLElement {
         action === 'split' || action === 'edit' ? this.#open(action) : this.#do({ action }),
       ),
     );
-    const right = this.#button('right', () => this.#settle());
-    this.replaceChildren(...(why ? [`${name('doubtful')} ${why}`, right] : []), ...buttons);
+    if (why) this.replaceChildren(`${name('doubtful')} ${why}`, ...buttons);
+    else this.replaceChildren(...buttons.slice(1));
   }
 
   #button(key: string, onclick: () => unknown): HTMLElement {
     return make('button', { type: 'button', textContent: name(key), onclick });
   }
 
-  /** Remove the mark of a pair that is right. */
-  async #settle(): Promise<void> {
-    if (!(await this.#do({ action: 'right' }))) return;
-    delete doubts[this.#anchor()];
-    document.body.inert = false;
-    this.connectedCallback();
-  }
-
-  async #do(edit: object): Promise<boolean> {
+  async #do(edit: object): Promise<void> {
     // The page reloads once the files are saved; block input until then.
     document.body.inert = true;
     const { error } = await ask({ anchor: this.#anchor(), ...edit });
-    if (error === undefined) return true;
+    if (error === undefined) return;
     document.body.inert = false;
     this.querySelector('[role=alert]')?.remove();
     this.append(make('p', { role: 'alert', textContent: error }));
-    return false;
   }
 
   /** Show both texts in fields; to split them, with an empty line after the first sentence. */

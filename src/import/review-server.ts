@@ -8,15 +8,7 @@ import { base, contentFolder } from '../site/config.ts';
 import { readContent } from '../site/content.ts';
 import { fault, UnreadableError } from './document.ts';
 import { replaceFile } from './folder.ts';
-import {
-  divide,
-  type Edit,
-  findRow,
-  listDoubts,
-  readRow,
-  reviewRow,
-  settleDoubt,
-} from './reviewing.ts';
+import { divide, type Edit, findRow, listDoubts, readRow, reviewRow, settle } from './reviewing.ts';
 
 /** Add review buttons to each row in development, and write their edits to the content. */
 export function reviewImport(): AstroIntegration {
@@ -34,6 +26,8 @@ export function reviewImport(): AstroIntegration {
             const { reviewWords } = await server.ssrLoadModule('/src/i18n/words.ts');
             const asked = request.method === 'POST' ? JSON.parse(await readText(request)) : {};
             response.end(JSON.stringify({ words: reviewWords, ...answer(asked) }));
+            // Pages follow the content, but not the report.
+            if (asked.action === 'right') server.ws.send({ type: 'full-reload' });
           } catch (error) {
             response.statusCode = 400;
             response.end(JSON.stringify({ error: (error as Error).message }));
@@ -66,7 +60,7 @@ function answer({ anchor, action, ...edit }: Asked): object {
   const row = found?.rows[found.at];
   if (!row) throw fault(`${contentFolder}/`, `a pair ${anchor}`, 'none', 'reload the page');
   if (action === 'right') {
-    if (report) replaceFile(file, settleDoubt(report, row));
+    replaceFile(file, settle(report, row));
     return {};
   }
   const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));

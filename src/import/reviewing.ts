@@ -115,31 +115,26 @@ function readEdited({ edited = { zh: '', en: '' } }: Edit, file: string): Row[] 
   throw fault(file, 'as many pairs in each language', 'fewer in one', fix);
 }
 
-/** Matches a doubtful row in the report: its reason and its text in each language. */
-const doubtful = /^- zh\/\S+ · en\/\S+: (.*)\n {2}- (.*)\n {2}- (.*)\n?/gm;
+/** Matches a doubtful row in the report: its reason, and its texts in both languages. */
+const doubtful = /^- zh\/\S+ · en\/\S+: (.*)((?:\n {2}- .*){2})\n?/gm;
 
-const toLetters = (...texts: string[]) => texts.join('').replace(/[^\p{L}\p{N}]/gu, '');
+const toLetters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 /** List the reasons of the report’s doubtful rows by anchor, skipping rows whose text has changed. */
 export function listDoubts(report: string, { root }: Paper): Record<string, string> {
-  const items = report.matchAll(doubtful);
-  const reasons = new Map([...items].map(([, why, ...both]) => [toLetters(...both), why]));
+  const items = [...report.matchAll(doubtful)];
+  const reasons = new Map(items.map(([, why, texts = '']) => [toLetters(texts), why]));
   return Object.fromEntries(
     listSegments(root).flatMap(({ anchor, zh, en }) => {
-      const why = reasons.get(toLetters(zh.text, en.text));
+      const why = reasons.get(toLetters(zh.text + en.text));
       return why ? [[anchor, why]] : [];
     }),
   );
 }
 
 /** Remove a row that is right from the report’s doubtful rows. */
-export function settleDoubt(report: string, { zh, en }: AlignedSegment): string {
-  const row = toLetters(zh.text, en.text);
-  const left = report.replace(doubtful, (item, _, ...both: [string, string]) =>
-    toLetters(both[0], both[1]) === row ? '' : item,
-  );
-  return left.replace(
-    /^## Doubtful \(\d+\)/m,
-    `## Doubtful (${left.match(doubtful)?.length ?? 0})`,
-  );
+export function settle(report: string, { zh, en }: AlignedSegment): string {
+  const row = toLetters(zh.text + en.text);
+  const left = report.replace(doubtful, (item, _, texts) => (toLetters(texts) === row ? '' : item));
+  return left.replace(/(?<=^## Doubtful \()\d+/m, `${left.match(doubtful)?.length ?? 0}`);
 }

@@ -186,13 +186,13 @@ describe('pairDocuments', () => {
   });
 });
 
-test.each<[zh: string, en: string, authors: object[], unclear: string[]]>([
+test.each<[zh: string, en: string, authors: object[] | undefined, unclear: string[]]>([
   ['王小明', '"Wang, Xiaoming"', [{ zh: '王小明', en: 'Wang, Xiaoming' }], []],
   ['简·史密斯', 'Jane Smith', [{ zh: '简·史密斯', en: 'Jane Smith' }], ['Jane Smith']],
   ['新华社', 'Xinhua', [{ zh: '新华社', en: 'Xinhua' }], []],
-  ['王小明', '王小明', [], ['王小明']],
-  ['"王小明，李四"', '[Jane Smith]', [], ['王小明，李四', 'Jane Smith']],
-  ['王小明；李四', 'Jane Smith', [], ['王小明', '李四', 'Jane Smith']],
+  ['王小明', '王小明', undefined, ['王小明']],
+  ['"王小明，李四"', '[Jane Smith]', undefined, ['王小明，李四', 'Jane Smith']],
+  ['王小明；李四', 'Jane Smith', undefined, ['王小明', '李四', 'Jane Smith']],
 ])('pairs the authors %s and %s, and lists incomplete names', (zh, en, authors, unclear) => {
   const read = (path: string, author: string, text: string) =>
     toDocument(path, {
