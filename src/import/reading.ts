@@ -143,13 +143,13 @@ function isEncrypted(zip: Buffer): boolean {
   return at >= 0;
 }
 
-/** Matches the parts whose text pandoc drops without a word if their XML is broken. */
-const lenient = /\.x?html?$|^word\/(?!document\.).*\.(?:xml|rels)$/;
+/** Matches the parts of a Word file that pandoc drops without a word if their XML is broken. */
+const lenient = /^word\/(?!document\.).*\.(?:xml|rels)$/;
 
-/** Find the first fatal error in XML, ignoring the entities of HTML. */
+/** Find the first fatal error in XML. */
 function findBreak(text: string): string | undefined {
   try {
-    const plain = text.replace(/^\s*<\?xml[^>]*>|&\w+;/g, ' ');
+    const plain = text.replace(/^\s*<\?xml[^>]*>/, '');
     XmlDocument.fromString(plain, { option: ParseOption.XML_PARSE_HUGE }).dispose();
     return undefined;
   } catch (error) {

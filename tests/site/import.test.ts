@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { convert } from 'pandoc-wasm';
 import { afterAll, expect, test } from 'vitest';
 import { readDocument, readUnits } from '../../src/import/reading.ts';
@@ -219,6 +219,18 @@ test('joins the paragraphs of a table cell', () => {
   expect(losses).toEqual([]);
 });
 
+test('reads an EPUB whose pages are not well-formed', async () => {
+  const { en } = await make(paperFolder, 'epub');
+  const files = unzipSync(readFileSync(en));
+  for (const name of Object.keys(files).filter((one) => /\.x?html$/.test(one))) {
+    files[name] = strToU8(
+      strFromU8(files[name] ?? new Uint8Array()).replace('</p>', ' AT&T<br></p>'),
+    );
+  }
+  const { blocks } = readDocument(write('loose.epub', zipSync(files)));
+  expect(blocks.filter(({ text }) => text.includes('AT&T')).length).toBeGreaterThan(0);
+});
+
 test('names authors to complete after an import', () => {
   const zh = write('named-zh.md', '---\nauthor: 简·史密斯\n---\n\n他来了。');
   const en = write('named-en.md', '---\nauthor: Jane Smith\n---\n\nHe came.');
@@ -274,7 +286,6 @@ test.each<[string, string, string | Uint8Array, RegExp]>([
   ['has no text', 'a.docx', zip('a.xml'), /found one whose text is missing/],
   ['has no contents', 'a.epub', zip('a.xml'), /found one without its part META-INF/],
   ['has broken XML', 'a.epub', zip('META-INF/container.xml'), /found broken XML in its part/],
-  ['has a broken chapter', 'a.epub', zip('text/1.xhtml'), /XML in its part text\/1.xhtml \(.*tag/],
   ['has broken notes', 'a.docm', zip('word/footnotes.xml'), /XML in its part word\/footnotes.xml/],
   ['is locked', 'a.odt', zip('META-INF/manifest.xml'), /found an encrypted one; save it/],
   ['has one language', 'a.po', 'msgid "a"\nmsgstr "b"\n', /a\.po: .* one; name the columns zh/],
