@@ -83,7 +83,7 @@ export const vitePress: Peer = {
   name: 'VitePress',
   output: '.vitepress/dist',
   // Each page contains the whole sidebar twice, so the time grows with the square of the sections.
-  most: 900,
+  most: 180,
   write: (content, project) => {
     const files = listFiles(content);
     const toSidebar = (of: string): string =>
