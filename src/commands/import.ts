@@ -12,8 +12,8 @@ import {
   toDocument,
   UnreadableError,
 } from '../import/document.ts';
-import { type Files, pairAuthors, toFiles, toReport, writeFolder } from '../import/folder.ts';
-import { type Paired, pairDocuments, pairUnits } from '../import/pairing.ts';
+import { type Files, toFiles, toReport, writeFolder } from '../import/folder.ts';
+import { type Paired, pairAuthors, pairDocuments, pairUnits } from '../import/pairing.ts';
 import { readDocument, readUnits } from '../import/reading.ts';
 import { type Locale, mapLocales } from '../paper/locale.ts';
 import { ContentError } from '../paper/report.ts';
@@ -54,9 +54,10 @@ try {
     `${paired.leftOut.length} left out, ${lost.length} not kept, ${faults.length} errors`,
   ].join(', ');
   const { unclear } = pairAuthors(documents);
-  const who = unclear.map((name) => `“${name}”`).join(', ');
-  const advice = `complete authors in ${folder}/paper.yaml: a person is “Family, Given” in English, an organization has no comma`;
-  const summary = `${folder}/: ${counts}${who && `\nThe documents name ${who}; ${advice}`}`;
+  const authors =
+    unclear.length > 0 &&
+    `\nComplete the authors in ${folder}/paper.yaml: ${unclear.join('; ')}. In English, write a person as “Family, Given”, and an organization without a comma`;
+  const summary = `${folder}/: ${counts}${authors || ''}`;
   tell('');
   if (values['dry-run']) console.log(`Would write ${summary}\n\n${report}`);
   else {

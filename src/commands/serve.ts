@@ -97,7 +97,7 @@ async function listen(server: Server, port: number): Promise<number> {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     }
   }
-  throw new Error(`No port from ${port} to ${port + 99} is free: name one with --port`);
+  throw new Error(`No port from ${port} to ${port + 99} is free: choose one with --port`);
 }
 
 if (import.meta.main) {

@@ -59,8 +59,9 @@ export function toDocument(path: string, { markdown, media, losses }: Converted)
   const known: Record<string, unknown> = (front && parseYaml(front)) || {};
   const plain = body.replace(/\\\[(\d{1,3})\\\]/g, '[$1]');
   const locale = findLanguage(body);
+  // One field may name several authors.
   const named = [known['author'] ?? []].flat().join(';');
-  const authors = named.match(/[^\s;；、][^;；、]*/g) ?? [];
+  const authors = named.split(/\s*[;；、]\s*/).filter(Boolean);
   const kept = { notes: new Map<string, string>(), images: new Map(), losses: [...losses] };
   const blocks: Block[] = [];
   const source = { path, plain, media, locale, blocks, ...kept };

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { type Locale, locales, mapLocales } from '../paper/locale.ts';
 import type { Document } from './document.ts';
-import type { LeftOut, Paired, Section } from './pairing.ts';
+import { type LeftOut, type Paired, pairAuthors, type Section } from './pairing.ts';
 
 /** The files of a content folder, by relative path. */
 export type Files = Map<string, string | Uint8Array>;
@@ -22,14 +22,7 @@ export function toFiles(
     ['terms.yaml', '[]\n'],
   ]);
   const doubts: Doubt[] = [];
-  const images = new Map(documents.zh.images);
-  /** The names in the folder of the English pictures. */
-  const named = new Map<string, string>();
-  for (const [name, bytes] of documents.en.images) {
-    const [same = name] = [...images].find(([, one]) => Buffer.compare(one, bytes) === 0) ?? [];
-    named.set(name, same);
-    images.set(same, bytes);
-  }
+  const { images, renamed } = mergeImages(documents);
   for (const { number, title, rows, doubt } of sections) {
     const lines = mapLocales((locale) => [`# ${title[locale]}`]);
     const tell = (row: Record<Locale, string[]>, why: string, shift: number) => {
@@ -51,7 +44,10 @@ export function toFiles(
       const labels = new Set(text.match(/(?<=\[\^)[^\]\s]+(?=\])/g));
       const { notes } = documents[locale];
       const end = [...labels].map((label) => `\n[^${label}]: ${notes.get(label) ?? '…'}\n`);
-      const all = `${text}\n${end.join('')}`.replace(shown, (name) => named.get(name) ?? name);
+      const all = `${text}\n${end.join('')}`.replace(
+        imageName,
+        (name) => renamed.get(name) ?? name,
+      );
       files.set(`${locale}/${number}.md`, clean(all, locale));
     }
   }
@@ -59,8 +55,20 @@ export function toFiles(
   return { files, doubts, pairs: sections.flatMap(({ rows }) => rows).length };
 }
 
+/** Keep a picture that both documents have once, and list the new names of the English ones. */
+function mergeImages({ zh, en }: Record<Locale, Document>) {
+  const images = new Map(zh.images);
+  const renamed = new Map<string, string>();
+  for (const [name, bytes] of en.images) {
+    const [same] = [...images].find(([, other]) => Buffer.compare(other, bytes) === 0) ?? [];
+    if (same === undefined) images.set(name, bytes);
+    else renamed.set(name, same);
+  }
+  return { images, renamed };
+}
+
 /** Matches the file names of the pictures in a text. */
-const shown = /(?<=\]\(\.\.\/images\/)[^\s)]+/g;
+const imageName = /(?<=\]\(\.\.\/images\/)[^\s)]+/g;
 
 /** Escape a sentence that Markdown would read as a block. */
 function toLine(text: string, locale: Locale): string {
@@ -112,17 +120,6 @@ function toRecord(documents: Record<Locale, Document>, original: Locale, first?:
   const translations = { default: { by: 'unknown', ...translator } };
   const site = 'https://example.org';
   return stringify({ title, original, site, source, translations, authors });
-}
-
-/** Pair the authors of two documents if the content may have their names, and list the names to complete. */
-export function pairAuthors({ zh, en }: Record<Locale, Pick<Document, 'authors'>>) {
-  const authors = zh.authors.map((name, at) => ({ zh: name, en: en.authors[at] ?? '' }));
-  const isFit = authors.every((one) => !/[,，]/.test(one.zh) && !/\p{Script=Han}/u.test(one.en));
-  if (!isFit || authors.length !== en.authors.length || authors.length === 0) {
-    return { unclear: [...new Set([...zh.authors, ...en.authors])] };
-  }
-  // Without a comma it would be the name of an organization.
-  return { authors, unclear: en.authors.filter((name) => /^[^,]+ [^,]+$/.test(name)) };
 }
 
 /** Write the report of doubtful pairs, omitted texts, losses and content errors. */

@@ -1,4 +1,4 @@
-import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
+import { type Locale, mapLocales, otherOf } from '../paper/locale.ts';
 import { type Aligned, alignTexts, isAlone, isDoubtful } from './align/aligner.ts';
 import type { Dictionary } from './align/features.ts';
 import type { Unit } from './bitext.ts';
@@ -149,11 +149,24 @@ function toRows(pairs: readonly Pair[], leftOut: LeftOut[]): Row[] {
 
 /** Explain why a pair is doubtful. */
 function explain({ confidence, ...pair }: Aligned): string {
-  const [a, b] = locales.map((locale) => pair[locale].length);
-  const [zh, en] = locales.map((one) => pair[one].map(({ text }) => text).join('').length);
-  const counts = a === b ? '' : `${a} Chinese sentences against ${b} English, `;
+  const { zh, en } = mapLocales((locale) => pair[locale].length);
+  const lengths = mapLocales((locale) => pair[locale].map(({ text }) => text).join('').length);
+  const counts = zh === en ? '' : `${zh} Chinese and ${en} English sentences, `;
   const certainty = Math.round(confidence * 100);
   // A pair that is certain by itself is doubtful because of the pair beside it.
   const why = certainty > 90 ? 'the pair before or after is uncertain' : `${certainty}% certain`;
-  return `${counts}${zh} characters against ${en}, ${why}`;
+  return `${counts}${lengths.zh} Chinese and ${lengths.en} English characters, ${why}`;
+}
+
+/** Pair the authors of two documents if `paper.yaml` accepts their names, and list the names to complete by hand. */
+export function pairAuthors({ zh, en }: Record<Locale, Pick<Document, 'authors'>>) {
+  const authors = zh.authors.map((name, at) => ({ zh: name, en: en.authors[at] ?? '' }));
+  const isAccepted = authors.every(
+    (one) => !/[,，]/.test(one.zh) && !/\p{Script=Han}/u.test(one.en),
+  );
+  if (!isAccepted || authors.length !== en.authors.length || authors.length === 0) {
+    return { unclear: [...new Set([...zh.authors, ...en.authors])] };
+  }
+  // `paper.yaml` takes a name without a comma for an organization; one with a space is probably a person.
+  return { authors, unclear: en.authors.filter((name) => /^[^,]+ [^,]+$/.test(name)) };
 }

@@ -44,7 +44,8 @@ export function readDocument(path: string): Document {
       ? { markdown: fromPlainText(decode(path, bytes)), media: new Map(), losses: [] }
       : convert(path, format, toInput(path, bytes));
   if (converted.markdown.length > limits.characters) throw tooLong(path);
-  if (isZip(path) && Buffer.from(bytes).includes('vbaProject.bin')) {
+  // A zip file does not compress the names of its entries.
+  if (/\.doc[xm]$/i.test(path) && bytes.includes('vbaProject.bin')) {
     converted.losses.push('the macros');
   }
   return toDocument(path, converted);
@@ -58,7 +59,7 @@ export function readUnits(path: string): Unit[] | undefined {
 const isZip = (path: string): boolean => /\.(?:doc[xm]|odt|epub)$/i.test(path);
 const toExtension = (path: string): string => extname(path).slice(1).toLowerCase();
 
-function readBytes(path: string): Uint8Array<ArrayBuffer> {
+function readBytes(path: string): Buffer<ArrayBuffer> {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   const no = (found: string, fix: string) => fault(path, 'a file', found, fix);
   if (size === undefined) throw no('none', 'check the path');
@@ -68,7 +69,7 @@ function readBytes(path: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Prepare a file for pandoc, which assumes UTF-8 and trusts the sizes that a zip file declares. */
-function toInput(path: string, bytes: Uint8Array): string | Uint8Array {
+function toInput(path: string, bytes: Buffer): string | Uint8Array {
   if (isZip(path)) return repack(path, bytes);
   return /\.rtf$/i.test(path) ? bytes : decode(path, bytes);
 }
@@ -97,11 +98,11 @@ function convert(path: string, from: string, input: string | Uint8Array): Conver
 }
 
 /** Unpack a zip file up to the limits, and pack it again with correct sizes. */
-function repack(path: string, bytes: Uint8Array): Uint8Array {
+function repack(path: string, bytes: Buffer): Uint8Array {
   const no = (found: string, fix = 'save it again') =>
     fault(path, `a .${toExtension(path)} file`, found, fix);
   const unlock = 'save it without a password or DRM';
-  const start = Buffer.from(bytes.subarray(0, 2)).toString('latin1');
+  const start = bytes.subarray(0, 2).toString('latin1');
   if (start === '\u00D0\u00CF') {
     throw no('a password-protected or old Word file', 'save it as .docx without a password');
   }
@@ -115,8 +116,8 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
   };
   let files: Record<string, Uint8Array>;
   try {
+    if (isEncrypted(bytes)) throw no('a password-protected one', unlock);
     // An entry that is larger than it declares is cut off.
-    if (isEncrypted(Buffer.from(bytes))) throw no('a password-protected one', unlock);
     files = unzipSync(bytes, { filter: isWithin });
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
@@ -128,8 +129,8 @@ function repack(path: string, bytes: Uint8Array): Uint8Array {
     /\.x?html?"/.test(read('META-INF/encryption.xml')) ||
     /encryption-data/.test(read('META-INF/manifest.xml'));
   if (isLocked) throw no('an encrypted one', unlock);
-  for (const name of Object.keys(files).filter((one) => lenient.test(one))) {
-    const why = findBreak(read(name));
+  for (const name of Object.keys(files).filter((one) => optionalParts.test(one))) {
+    const why = findXmlError(read(name));
     if (why) throw no(`broken XML in its part ${name} (${why})`);
   }
   return zipSync(embedPictures(files), { level: 0 });
@@ -143,12 +144,13 @@ function isEncrypted(zip: Buffer): boolean {
   return at >= 0;
 }
 
-/** Matches the parts of a Word file that pandoc drops without a word if their XML is broken. */
-const lenient = /^word\/(?!document\.).*\.(?:xml|rels)$/;
+/** Matches the parts of a Word file that pandoc silently drops if their XML is broken. */
+const optionalParts = /^word\/(?!document\.).*\.(?:xml|rels)$/;
 
 /** Find the first fatal error in XML. */
-function findBreak(text: string): string | undefined {
+function findXmlError(text: string): string | undefined {
   try {
+    // The text is decoded, whatever encoding it declares.
     const plain = text.replace(/^\s*<\?xml[^>]*>/, '');
     XmlDocument.fromString(plain, { option: ParseOption.XML_PARSE_HUGE }).dispose();
     return undefined;
@@ -158,7 +160,7 @@ function findBreak(text: string): string | undefined {
   }
 }
 
-/** Embed an empty file for each picture that a Word file lacks, because pandoc drops it without a word. */
+/** Embed an empty file for each picture that a Word file lacks, because pandoc silently drops it. */
 function embedPictures(files: Record<string, Uint8Array>): Record<string, Uint8Array> {
   const all = { ...files };
   const edit = (name: string, pattern: RegExp, replace: (...found: string[]) => string) => {

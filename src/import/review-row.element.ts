@@ -17,7 +17,16 @@ async function ask(asked?: object): Promise<Answer> {
   return (await fetch(`${import.meta.env.BASE_URL}@review`, how)).json();
 }
 
-const actions = ['right', 'split', 'join', 'zh-up', 'zh-down', 'en-up', 'en-down', 'edit'] as const;
+const actions = [
+  'confirm',
+  'split',
+  'join',
+  'zh-up',
+  'zh-down',
+  'en-up',
+  'en-down',
+  'edit',
+] as const;
 const { words, doubts } = await ask();
 const name = (key: string) => `${words[key]?.zh} ${words[key]?.en}`;
 
@@ -36,13 +45,14 @@ class ReviewRow extends HTMLElement {
     this.className = 'ui';
     const why = doubts[this.#anchor()];
     this.toggleAttribute('data-doubtful', why !== undefined);
-    const buttons = actions.map((action) =>
-      this.#button(action, () =>
-        action === 'split' || action === 'edit' ? this.#open(action) : this.#do({ action }),
-      ),
-    );
-    if (why) this.replaceChildren(`${name('doubtful')} ${why}`, ...buttons);
-    else this.replaceChildren(...buttons.slice(1));
+    const buttons = actions
+      .filter((action) => why || action !== 'confirm')
+      .map((action) =>
+        this.#button(action, () =>
+          action === 'split' || action === 'edit' ? this.#open(action) : this.#do({ action }),
+        ),
+      );
+    this.replaceChildren(why ? `${name('doubtful')} ${why}` : '', ...buttons);
   }
 
   #button(key: string, onclick: () => unknown): HTMLElement {

@@ -8,7 +8,15 @@ import { base, contentFolder } from '../site/config.ts';
 import { readContent } from '../site/content.ts';
 import { fault, UnreadableError } from './document.ts';
 import { replaceFile } from './folder.ts';
-import { divide, type Edit, findRow, listDoubts, readRow, reviewRow, settle } from './reviewing.ts';
+import {
+  divide,
+  type Edit,
+  findRow,
+  listDoubts,
+  readRow,
+  removeDoubt,
+  reviewRow,
+} from './reviewing.ts';
 
 /** Add review buttons to each row in development, and write their edits to the content. */
 export function reviewImport(): AstroIntegration {
@@ -26,8 +34,8 @@ export function reviewImport(): AstroIntegration {
             const { reviewWords } = await server.ssrLoadModule('/src/i18n/words.ts');
             const asked = request.method === 'POST' ? JSON.parse(await readText(request)) : {};
             response.end(JSON.stringify({ words: reviewWords, ...answer(asked) }));
-            // Pages follow the content, but not the report.
-            if (asked.action === 'right') server.ws.send({ type: 'full-reload' });
+            // Saving the content reloads the page; saving the report does not.
+            if (asked.action === 'confirm') server.ws.send({ type: 'full-reload' });
           } catch (error) {
             response.statusCode = 400;
             response.end(JSON.stringify({ error: (error as Error).message }));
@@ -48,19 +56,19 @@ function isOwn({ socket, headers }: IncomingMessage): boolean {
 }
 
 /** The row that a page asks for, and its edit. */
-type Asked = Partial<Omit<Edit, 'action'>> & { anchor?: string; action?: Edit['action'] | 'right' };
+type Asked = Pick<Edit, 'edited'> & { anchor?: string; action?: Edit['action'] | 'confirm' };
 
 /** Read or change the requested row; without an anchor, list the doubtful rows. */
 function answer({ anchor, action, ...edit }: Asked): object {
   const paper = readContent();
-  const file = join(dirname(contentFolder), 'import-report.md');
-  const report = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const reportPath = join(dirname(contentFolder), 'import-report.md');
+  const report = existsSync(reportPath) ? readFileSync(reportPath, 'utf8') : '';
   if (anchor === undefined) return { doubts: listDoubts(report, paper) };
   const found = findRow(paper, anchor);
   const row = found?.rows[found.at];
   if (!row) throw fault(`${contentFolder}/`, `a pair ${anchor}`, 'none', 'reload the page');
-  if (action === 'right') {
-    replaceFile(file, settle(report, row));
+  if (action === 'confirm') {
+    replaceFile(reportPath, removeDoubt(report, row));
     return {};
   }
   const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));

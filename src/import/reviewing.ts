@@ -132,8 +132,8 @@ export function listDoubts(report: string, { root }: Paper): Record<string, stri
   );
 }
 
-/** Remove a row that is right from the report’s doubtful rows. */
-export function settle(report: string, { zh, en }: AlignedSegment): string {
+/** Remove a row from the doubtful rows of the report. */
+export function removeDoubt(report: string, { zh, en }: AlignedSegment): string {
   const row = toLetters(zh.text + en.text);
   const left = report.replace(doubtful, (item, _, texts) => (toLetters(texts) === row ? '' : item));
   return left.replace(/(?<=^## Doubtful \()\d+/m, `${left.match(doubtful)?.length ?? 0}`);

@@ -19,12 +19,12 @@ export function decodeAnchor(anchor: string): string {
   }
 }
 
-/** Return the anchor of a paragraph by its number in the section, `3.1-p2`; without the number, its start. */
+/** Return the anchor of a paragraph by its number in the section, `3.1-p2`; without the number, the start of all such anchors. */
 export function toParagraphAnchor(section: string, number: number | '' = ''): string {
   return `${section}-p${number}`;
 }
 
-/** Return the anchor of a segment by its number in the paragraph, `3.1-p2s4`; without the number, its start. */
+/** Return the anchor of a segment by its number in the paragraph, `3.1-p2s4`; without the number, the start of all such anchors. */
 export function toSegmentAnchor(paragraph: string, number: number | '' = ''): string {
   return `${paragraph}s${number}`;
 }

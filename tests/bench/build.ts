@@ -1,5 +1,5 @@
 /**
- * Measure cold builds of generated books, and of the same books with other tools.
+ * Measure builds of the paper and of generated books, with this project and with other tools.
  *
  * `npm ci --prefix tests/bench && npm run bench:build -- [--sections 18,180,900,4500]`
  */
@@ -23,9 +23,10 @@ import {
 
 /** The time limit of a build in seconds. */
 const patience = 1200;
-/** How often each tool builds a book, in turn with the others; a long one is built once. */
+/** How often each tool builds a text, in turn with the others. */
 const turns = 3;
-const longest = 180;
+/** The most sections of a book that is built more than once. */
+const mostRepeated = 180;
 const sentences = 17;
 const seed = 20261123;
 
@@ -49,7 +50,7 @@ export function measureBuilds(sizes: readonly number[]): Table {
     measureTurns(String(size), size, peers, (to) => writeBook(to, size, seed, sentences)),
   );
   return {
-    title: `Cold builds without PDFs, books of ${sentences} sentences a section in two languages, medians of ${turns} in turn, over ${longest} sections once`,
+    title: `Builds without PDFs, books of ${sentences} sentences a section in two languages, medians of ${turns} in turn, over ${mostRepeated} sections once`,
     head: [
       ...['', 'sections', 'pages', 'seconds', 'quartiles', 'ms a page', 'memory'],
       ...['ours of theirs', 'a page'],
@@ -70,7 +71,7 @@ function measureTurns(
   const costs = new Map<string, (Cost | undefined)[]>();
   const note = (name: string, cost: Cost | undefined) =>
     costs.set(name, [...(costs.get(name) ?? []), cost]);
-  for (let turn = 0; turn < (size > longest ? 1 : turns); turn++) {
+  for (let turn = 0; turn < (size > mostRepeated ? 1 : turns); turn++) {
     const work = makePeerFolder();
     const content = `${work}/content`;
     write(content);
@@ -93,7 +94,7 @@ function measureTurns(
   return [...costs].map(([name, all]) => toRow(name, label, all, own));
 }
 
-/** Return the median cost of some builds; there is none if one of them failed. */
+/** Return the median time and the largest memory of some builds, or undefined if one of them failed. */
 function toMedian(costs: readonly (Cost | undefined)[]): Cost | undefined {
   const all = costs.filter((cost) => cost !== undefined);
   const [first] = all;

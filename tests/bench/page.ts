@@ -1,5 +1,5 @@
 /**
- * Measure a page of the site, cold and on a slow phone, beside a page written by hand, Starlight and VitePress.
+ * Measure a page of the site, cold, on two slow phones, beside a page written by hand, Starlight and VitePress.
  *
  * `npm ci --prefix tests/bench && npm run bench:page`
  */

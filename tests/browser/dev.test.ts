@@ -92,7 +92,7 @@ test('an editor corrects rows on the page, and requests from other sites are ref
   const page = await open('/3.1/');
   const doubtful = page.locator('review-row[data-doubtful] >> text=Please check: 9% certain');
   await expect.poll(() => doubtful.count()).toBe(1);
-  await page.locator('button >> text=Right as it is').click();
+  await page.locator('button >> text=Mark as correct').click();
   await expect.poll(() => doubtful.count()).toBe(0);
   expect(readFileSync(report, 'utf8')).toBe('## Doubtful (0)\n\n');
   const rows = page.locator('.pair:has(review-row button:enabled)');

@@ -1,6 +1,6 @@
 import { startChromium } from './chromium.ts';
 
-/** Make sure that there is a browser, which each worker then starts for itself. */
+/** Fail early if no browser starts; each worker starts its own. */
 export default async function setup(): Promise<void> {
   const browser = await startChromium();
   await browser.close();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bitexts, divideDocument, type Unit } from '../../src/import/bitext.ts';
 import { fromPlainText, readNumber, toDocument } from '../../src/import/document.ts';
-import { pairAuthors, toFiles } from '../../src/import/folder.ts';
-import { pairDocuments } from '../../src/import/pairing.ts';
+import { toFiles } from '../../src/import/folder.ts';
+import { pairAuthors, pairDocuments } from '../../src/import/pairing.ts';
 import { decode } from '../../src/import/reading.ts';
 import { toSentences } from '../../src/import/segmenter.ts';
 

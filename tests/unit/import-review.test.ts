@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Edit, findRow, listDoubts, reviewRow, settle } from '../../src/import/reviewing.ts';
+import {
+  type Edit,
+  findRow,
+  listDoubts,
+  removeDoubt,
+  reviewRow,
+} from '../../src/import/reviewing.ts';
 import { readFiles, soundFiles } from '../support/sources.ts';
 
 const sources = {
@@ -68,6 +74,6 @@ test('lists a doubtful row until its text differs from the report', () => {
 test('removes a row that is right from the report', () => {
   const row = findRow(paper, '2-p1s1')?.rows[0];
   if (!row) throw new Error('no row');
-  expect(settle(toReport(items), row)).toBe(toReport(items.slice(1)));
-  expect(settle(toReport(items.slice(1)), row)).toBe(toReport(items.slice(1)));
+  expect(removeDoubt(toReport(items), row)).toBe(toReport(items.slice(1)));
+  expect(removeDoubt(toReport(items.slice(1)), row)).toBe(toReport(items.slice(1)));
 });

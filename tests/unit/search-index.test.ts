@@ -37,8 +37,9 @@ function lengthen(paper: Paper): Paper {
     number: `${section.number}-${at}`,
     children: section.children.map((child) => copy(child, at)),
   });
-  const times = [...'abcde'].keys();
-  const children = [...times].flatMap((at) => paper.root.children.map((child) => copy(child, at)));
+  const children = [0, 1, 2, 3, 4].flatMap((at) =>
+    paper.root.children.map((child) => copy(child, at)),
+  );
   return { ...paper, root: { ...paper.root, children } };
 }
 
@@ -62,7 +63,7 @@ describe.each([
     return found.map(({ number }) => number).sort();
   };
 
-  test('names the sections that have a run of words, and no other if it has their places', async () => {
+  test('names the sections that have a run of words, and in a long paper no other', async () => {
     expect(isWhole).toBe(name !== 'a long paper');
     const texts = records.flatMap(({ segments }) => segments.flatMap(({ zh, en }) => [zh, en]));
     let asked = 0;
@@ -77,7 +78,7 @@ describe.each([
       const found = await ask(index, run);
       const wanted = await ask(memory, run);
       // The index of a short paper has no places.
-      expect(isWhole ? found.filter((one) => wanted.includes(one)) : found, run).toEqual(wanted);
+      expect(found, run).toEqual(isWhole ? expect.arrayContaining(wanted) : wanted);
       expect(wanted.length).toBeGreaterThan(0);
       asked++;
     }

@@ -23,8 +23,8 @@ export type IndexMap = { sections: string[]; chunks: [beginning: string, name: s
 export interface SearchIndex {
   /**
    * Return how well sections fit a phrase, in one chapter or all: how often they have it, and more if they have
-   * it at the beginning, in the title. Sections without it are left out; without places in the index, only those
-   * that lack one of its words.
+   * it at the beginning, in the title. Sections without it are left out; an index without places leaves out only
+   * those that lack one of its words.
    */
   find(phrase: Phrase, chapter?: string): Promise<ReadonlyMap<string, number>>;
   load(name: string): Promise<SearchRecord>;
@@ -100,15 +100,16 @@ export function makeSearchIndex(
         chapter ? findWord(toPlaceWord('chapter', chapter)) : undefined,
         ...phrase.filter((asked) => toWord(asked)).map(findAsked),
       ]);
+      const needed = within ? [within, ...others] : others;
       const counts = new Map<string, number>();
       for (const [section, places] of first) {
         const name = map.sections[section];
-        const words = [...others, ...(within ? [within] : [])];
-        if (name === undefined || !words.every((word) => word?.has(section))) continue;
+        if (name === undefined || !needed.every((word) => word?.has(section))) continue;
         const next = others.map((word) => new Set(word?.get(section)));
         const found = places.filter((place) =>
           next.every((there, at) => there.has(place + at + 1)),
         );
+        // Without places, having all the words is enough.
         if (places.length === 0) counts.set(name, 1);
         else if (found.length > 0) {
           counts.set(name, found.length + (Math.min(...found) < titleLength ? titleWeight : 0));
@@ -120,15 +121,15 @@ export function makeSearchIndex(
   };
 }
 
-/** Read the sections of each word in a chunk (`*.pf_index`, unpacked), with its places there if wanted, without weights. */
-export function readChunk(bytes: Uint8Array, hasPlaces: boolean): IndexChunk {
+/** Read a chunk (`*.pf_index`, unpacked): the sections of each word and, if `keepPlaces`, its places there, without weights. */
+export function readChunk(bytes: Uint8Array, keepPlaces: boolean): IndexChunk {
   const [words] = decode(bytes);
   return Object.fromEntries(
     toList(words).map((entry) => {
       const [word, list] = toList(entry);
       const found = toList(list).map(toList);
       const steps = found.map(([section, places]) =>
-        [section, ...(hasPlaces ? toList(places) : [])].map(Number),
+        [section, ...(keepPlaces ? toList(places) : [])].map(Number),
       );
       return [String(word), steps.map((each) => each.filter((step) => step >= 0).join(' ')).join()];
     }),

@@ -57,7 +57,7 @@ export interface SearchFile extends SearchData {
 /** The most characters, in both languages, of a paper that search loads at once. */
 const mostText = 80_000;
 
-/** Tell whether search loads the whole paper at once, which saves requests and the places of words in the index. */
+/** Tell whether search loads the whole paper at once, which saves requests, and places of words in the index. */
 export const isShort = remember((root: Section) => {
   const texts = listSegments(root).map(({ zh, en }) => zh.text.length + en.text.length);
   return texts.reduce((sum, length) => sum + length, 0) <= mostText;
