@@ -145,7 +145,8 @@ function isEncrypted(zip: Buffer): boolean {
 }
 
 /** Matches the parts of a Word file that pandoc silently drops if their XML is broken. */
-const optionalParts = /^word\/(?!document\.).*\.(?:xml|rels)$/;
+const optionalParts =
+  /^word\/(?:_rels\/.*\.rels|(?:footnotes|endnotes|comments|numbering|styles)\.xml)$/;
 
 /** Find the first fatal error in XML. */
 function findXmlError(text: string): string | undefined {

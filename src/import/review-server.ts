@@ -68,7 +68,7 @@ function answer({ anchor, action, ...edit }: Asked): object {
   const row = found?.rows[found.at];
   if (!row) throw fault(`${contentFolder}/`, `a pair ${anchor}`, 'none', 'reload the page');
   if (action === 'confirm') {
-    replaceFile(reportPath, removeDoubt(report, row));
+    if (report) replaceFile(reportPath, removeDoubt(report, row));
     return {};
   }
   const paths = mapLocales((locale) => join(contentFolder, locale, `${found.number}.md`));

@@ -135,6 +135,11 @@ export function listDoubts(report: string, { root }: Paper): Record<string, stri
 /** Remove a row from the doubtful rows of the report. */
 export function removeDoubt(report: string, { zh, en }: AlignedSegment): string {
   const row = toLetters(zh.text + en.text);
-  const left = report.replace(doubtful, (item, _, texts) => (toLetters(texts) === row ? '' : item));
-  return left.replace(/(?<=^## Doubtful \()\d+/m, `${left.match(doubtful)?.length ?? 0}`);
+  let removed = 0;
+  const left = report.replace(doubtful, (item, _, texts) => {
+    if (toLetters(texts) !== row) return item;
+    removed++;
+    return '';
+  });
+  return left.replace(/(?<=^## Doubtful \()\d+/m, (count) => `${Number(count) - removed}`);
 }

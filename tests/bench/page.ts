@@ -31,6 +31,9 @@ const number = '3.1';
 const peerNumber = number.replaceAll('.', '-');
 const query = '新质生产力';
 
+/** The built sites. */
+type Folders = { own: string; limit: string; peers: string[] };
+
 /** Visit all pages in turn, several times, with an empty cache each time, on two phones. */
 export async function measurePages(): Promise<Table[]> {
   const work = makePeerFolder();
@@ -41,10 +44,7 @@ export async function measurePages(): Promise<Table[]> {
   ].join(delimiter);
   const browser = await startChromium();
   const hosts: Host[] = [];
-  const own = buildOwn();
-  const limit = writeLimit(work);
-  const built = hasPeers ? [starlight, vitePress].map((peer) => build(peer, work)) : [];
-  const toCases = async (phone: Phone): Promise<Case[]> => {
+  const toCases = async (phone: Phone, { own, limit, peers }: Folders): Promise<Case[]> => {
     const serve = async (folder: string) => {
       const host = await startSlowHost(folder, phone);
       hosts.push(host);
@@ -63,7 +63,7 @@ export async function measurePages(): Promise<Table[]> {
       { name: 'section, both languages', host, path: `${number}/` },
       { name: 'whole paper', host, path: 'zh/' },
     ];
-    const [starlightSite, vitePressSite] = built;
+    const [starlightSite, vitePressSite] = peers;
     if (!starlightSite || !vitePressSite) return cases;
     return [
       ...cases,
@@ -82,8 +82,13 @@ export async function measurePages(): Promise<Table[]> {
     ];
   };
   try {
-    const slow = await visitAll(browser, await toCases(slowLine));
-    const cases = (await toCases(slowProcessor)).map(({ search: _, ...each }) => each);
+    const folders = {
+      own: buildOwn(),
+      limit: writeLimit(work),
+      peers: hasPeers ? [starlight, vitePress].map((peer) => build(peer, work)) : [],
+    };
+    const slow = await visitAll(browser, await toCases(slowLine, folders));
+    const cases = (await toCases(slowProcessor, folders)).map(({ search: _, ...each }) => each);
     const others = await visitAll(browser, cases);
     return [
       toVisitTable(slow, slowLine),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** Fonts from npm, which replace missing system fonts with the same ones on every machine. */
@@ -16,10 +16,9 @@ export function limitFonts(): Record<string, string> {
   const file = resolve('.build/fonts.conf');
   const dirs = folders.split(delimiter).map((folder) => `  <dir>${resolve(folder)}</dir>\n`);
   const cache = `  <cachedir>${resolve('.build/fontconfig')}</cachedir>\n`;
-  writeFileSync(
-    file,
-    `<?xml version="1.0"?>\n<fontconfig>\n${dirs.join('')}${cache}</fontconfig>\n`,
-  );
+  const text = `<?xml version="1.0"?>\n<fontconfig>\n${dirs.join('')}${cache}</fontconfig>\n`;
+  // Other workers may be reading it.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
   return { FONTCONFIG_FILE: file };
 }
 

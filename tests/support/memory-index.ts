@@ -3,8 +3,12 @@ import { type SearchRecord, toIndexText } from '../../src/features/search/search
 import { chapterOf } from '../../src/paper/number.ts';
 import { findPhrase, type Token, tokenize, toWord } from '../../src/text/phrases.ts';
 
-/** Make an index of sections in memory, which finds the same sections as the built one but ranks by count alone but without files. */
-export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
+/**
+ * Make an index of sections in memory, which finds the same sections as the built one, but ranks by count alone.
+ *
+ * @param hasPlaces whether the words of a phrase must be adjacent, as in the index of a long paper
+ */
+export function makeMemoryIndex(records: readonly SearchRecord[], hasPlaces = true): SearchIndex {
   const texts = records.map((record) =>
     [record.title, ...record.segments]
       .flatMap(({ zh, en }) => [zh, en])
@@ -15,10 +19,12 @@ export function makeMemoryIndex(records: readonly SearchRecord[]): SearchIndex {
   return {
     async find(phrase, chapter) {
       const asked = phrase.filter(toWord).map((word) => ({ ...word, form: toWord(word) }));
+      const countIn = (all: Token[][]) =>
+        hasPlaces
+          ? all.filter((tokens) => findPhrase(tokens, asked).length > 0).length
+          : Number(asked.every((one) => findPhrase(all.flat(), [one]).length > 0));
       const counts = texts.map((all, at) =>
-        chapter && chapterOf(records[at]?.number ?? '') !== chapter
-          ? 0
-          : all.filter((tokens) => findPhrase(tokens, asked).length > 0).length,
+        chapter && chapterOf(records[at]?.number ?? '') !== chapter ? 0 : countIn(all),
       );
       return new Map(
         counts.flatMap((count, at) => (count > 0 ? [[String(at), count] as const] : [])),

@@ -417,6 +417,39 @@ describe('search with a filter', () => {
   });
 });
 
+test.each([
+  ...[
+    '新质生产力',
+    '力，新',
+    '级实',
+    '克拉玛依',
+    'green development',
+    'innovation',
+    'zzzz',
+    '生产新',
+  ],
+  ...['xinzhi shengchanli', 'jishi', 'shijian', 'keji', '新質shengchanli', 'shi shi', '3.1', '[1]'],
+])(
+  'the index of a short paper, which lacks the places of words, gives the same results for %s',
+  async (typed) => {
+    const byName = Object.fromEntries(records.map((record, at) => [String(at), record]));
+    const loose = makeMemoryIndex(records, false);
+    expect(await search(typed, { ...data, records: byName }, loose)).toEqual(await find(typed));
+  },
+);
+
+test('search in a short paper of many sections cuts none of them', async () => {
+  const title = { zh: '', en: '' };
+  const many = Array.from({ length: 300 }, (_, at) => ({
+    ...{ number: String(at + 1), order: at, title, path: [] },
+    segments: [{ anchor: `${at + 1}-p1s1`, zh: at < 210 ? '国中。' : '中国。', en: 'It.' }],
+  }));
+  const byName = Object.fromEntries(many.map((record, at) => [String(at), record]));
+  const whole = { ...makeSearchData(many, [], title), records: byName };
+  const { results, isNear } = await search('中国', whole, makeMemoryIndex(many, false));
+  expect([results.length, isNear]).toEqual([90, false]);
+});
+
 test('search in a book loads few texts for a first character, and all matches of more', async () => {
   const title = { zh: '', en: '' };
   const book = Array.from({ length: 50 }, (_, at) => ({

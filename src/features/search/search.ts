@@ -170,8 +170,8 @@ async function evaluate(queries: readonly Query[], context: Context): Promise<Fo
   const phrases = new Map<SearchRecord, Phrase[]>();
   const instead = new Map<string, NonNullable<Query['instead']>>();
   // The index does not say in which language a section has a word, so a filter by language needs more texts.
-  const most = limits[!data.records && !filters.locale && isStart(queries) ? 'start' : 'all'];
-  const taken = data.records ? most : Math.min(most, limit);
+  const most = limits[!filters.locale && isStart(queries) ? 'start' : 'all'];
+  const taken = data.records ? Number.POSITIVE_INFINITY : Math.min(most, limit);
   let isCut = false;
   for (const query of queries) {
     const names = await listCandidates(query, context);
@@ -265,15 +265,22 @@ export function countMarks(marks: Marks): number {
   return marks.zh.length + marks.en.length;
 }
 
-async function listPinyin(pieces: readonly Piece[], context: Context): Promise<Query[]> {
-  const { data, index } = context;
+/** Return the Han characters of a section, with a space for a word between them. */
+const hanOf = remember(({ title, segments }: SearchRecord): string =>
+  [title, ...segments]
+    .flatMap((text) => locales.flatMap((locale) => tokensOf(text)[locale]))
+    .map(({ kind, form }) => ({ han: form, word: ' ', mark: '' })[kind])
+    .join(''),
+);
+
+async function listPinyin(pieces: readonly Piece[], { data, index }: Context): Promise<Query[]> {
   const exists = async (phrase: Phrase) => {
     const names = [...(await index.find(phrase)).keys()];
     // The index of a short paper does not say whether the characters are adjacent.
     if (!data.records) return names.length > 0;
     const records = await Promise.all(names.map((name) => index.load(name)));
-    const all = { terms: [[phrase]] };
-    return records.some((record) => hasAll(record, all, { ...context, filters: {} }));
+    const run = new RegExp(phrase.map(({ form, also = '' }) => `[${form}${also}]`).join(''), 'u');
+    return records.some((record) => run.test(hanOf(record)));
   };
   const read = async (of: readonly Piece[]): Promise<Phrase[]> => {
     const { letters, isSure } = toLetters(of.map(({ text }) => text).join(' '));
