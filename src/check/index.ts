@@ -4,8 +4,8 @@ import { type Locale, mapLocales } from '../paper/locale.ts';
 import { type Fault, type Report, report } from '../paper/report.ts';
 import type { RuleId } from '../paper/rules.ts';
 import type { Term } from '../paper/schema.ts';
-import { listLines, type Section, type Segment } from '../paper/tree.ts';
-import { learnWords } from '../text/lexicon.ts';
+import type { Section, Segment } from '../paper/tree.ts';
+import type { FitWords } from '../text/lexicon.ts';
 import type { TermRange } from '../text/phrases.ts';
 import { checkCharacters } from './characters.ts';
 import { checkEnds } from './ends.ts';
@@ -77,6 +77,7 @@ export interface CheckedPaper {
   terms: readonly Term[];
   termsText: string;
   original: Locale;
+  fitWords: FitWords;
 }
 
 /** A fault in the file at a path. */
@@ -98,9 +99,8 @@ export function checkFile(file: VFile, checked: CheckedFile): void {
 
 /** Report the faults of a paper, line by line and as a whole. */
 export function checkPaper(paper: CheckedPaper, into: Report): void {
-  const { folder, sections, terms, original } = paper;
+  const { folder, sections, terms, original, fitWords } = paper;
   const prepared = prepareLines(terms, original);
-  const fitWords = learnWords(sections.flatMap(listLines));
   for (const section of sections) {
     const paths = mapLocales((locale) => toPath(folder, locale, section.number));
     for (const { id, locale, ...fault } of checkLines(section, paths, prepared, fitWords)) {

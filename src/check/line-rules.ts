@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { visit } from 'unist-util-visit';
 import { type Locale, locales, mapLocales, otherOf } from '../paper/locale.ts';
-import { remember } from '../paper/memoize.ts';
+import { remember, rememberPairs } from '../paper/memoize.ts';
 import { quote } from '../paper/report.ts';
 import { isError, type RuleId } from '../paper/rules.ts';
 import type { Term } from '../paper/schema.ts';
@@ -49,16 +49,15 @@ export const prepareLines = remember((terms: readonly Term[], original: Locale) 
     // An untranslated line would break all other rules too.
     return found.length > 0 ? found : run(fitRules, line);
   });
-  /** Measure how badly two lines fit, by their faults, ends, words and lengths (Gale & Church, 1993). */
-  const misfit = (zh: Segment, en: Segment, fitWords: FitWords): number => {
+  const measure = rememberPairs((zh: Segment, en: Segment): number => {
     const found = run(fitRules, toLine(zh, en));
     const faults = found.reduce((sum, { count = 1 }) => sum + count, 0);
     const ends = Number(isQuestion(zh) !== isQuestion(en)) / 2;
-    const words = 2 - 2 * (fitWords(zh, en) ?? 0.7);
-    return (
-      faults + ends + words + Math.abs(Math.log((lengthOf(en) + 2) / (usual * lengthOf(zh) + 2)))
-    );
-  };
+    return faults + ends + Math.abs(Math.log((lengthOf(en) + 2) / (usual * lengthOf(zh) + 2)));
+  });
+  /** Measure how badly two lines fit, by their faults, ends, words and lengths (Gale & Church, 1993). */
+  const misfit = (zh: Segment, en: Segment, fitWords: FitWords): number =>
+    measure(zh, en) + 2 - 2 * (fitWords(zh, en) ?? 0.7);
   return { check, misfit };
 });
 

@@ -11,3 +11,17 @@ export function remember<Key extends object, Rest extends unknown[], Value>(
     return value;
   };
 }
+
+/** Cache a function's results for each pair of objects. */
+export function rememberPairs<One extends object, Other extends object, Value>(
+  make: (one: One, other: Other) => Value,
+): (one: One, other: Other) => Value {
+  const rows = new WeakMap<One, WeakMap<Other, Value>>();
+  return (one, other) => {
+    const row = rows.get(one) ?? new WeakMap<Other, Value>();
+    rows.set(one, row);
+    const value = row.get(other) ?? make(one, other);
+    row.set(other, value);
+    return value;
+  };
+}

@@ -11,7 +11,7 @@ import type { PaperRecord, Term } from '../paper/schema.ts';
 import { type Heading, listLines, type Paper, type Section, type Segment } from '../paper/tree.ts';
 import { type CompareLines, readPermalinks, reportChanges } from '../permalinks/file.ts';
 import { type Change, fingerprintText, reconcile } from '../permalinks/reconcile.ts';
-import { type FitWords, learnWords } from '../text/lexicon.ts';
+import { learnWords } from '../text/lexicon.ts';
 import { alignSection, giveAnchors, hasSameShape } from './align.ts';
 import { findRecorded } from './git.ts';
 import { makeProcessor, parseSection } from './markdown/index.ts';
@@ -86,18 +86,12 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     );
     return zh && en ? [{ zh, en, number, isSame: hasSameShape(zh, en) }] : [];
   });
-  // Sections of the same shape provide the vocabulary for aligning the others.
-  const learn = () => {
-    const pairs = parsed.filter(({ isSame }) => isSame);
-    const sound = pairs.flatMap(({ zh, en, number }) => align(zh, en, number).result ?? []);
-    return learnWords(sound.flatMap(listLines));
-  };
-  let fitWords: FitWords | undefined;
-  const fit = (one: Segment, other: Segment) => {
-    fitWords ??= learn();
-    return misfit(one, other, fitWords);
-  };
-  const misplaced = findMisplaced(parsed, misfit, learn);
+  // Sections of the same shape provide the vocabulary for comparing lines and for aligning the other sections.
+  const pairs = parsed.filter(({ isSame }) => isSame);
+  const sound = pairs.flatMap(({ zh, en, number }) => align(zh, en, number).result ?? []);
+  const fitWords = learnWords(sound.flatMap(listLines));
+  const fit = (one: Segment, other: Segment) => misfit(one, other, fitWords);
+  const misplaced = findMisplaced(parsed, misfit, fitWords);
   for (const { path, ...fault } of misplaced.values()) report.add(path, 'files', fault);
   const sections = parsed.flatMap((files) => {
     if (misplaced.has(files)) return [];
@@ -131,7 +125,7 @@ export function makePaper(sources: Sources, carry?: Carry): Reading {
     (previous !== undefined ||
       report.hasErrorIn(locales.map((locale) => toPath(folder, locale, number))));
   const termsText = texts.get('terms.yaml')?.value ?? '';
-  const whole = { folder, numbers, sections: anchored, root, isDoubtful, original };
+  const whole = { folder, numbers, sections: anchored, root, isDoubtful, original, fitWords };
   checkPaper({ ...whole, terms: terms ?? none, termsText }, report);
   if (previous && !carry && !report.hasErrors) {
     reportChanges(changes, root, folder, texts.get('permalinks.json')?.value ?? '', report);

@@ -15,7 +15,7 @@ const [fewest, most] = [4, 8];
 export function findMisplaced(
   sections: readonly Files[],
   misfit: (zh: Segment, en: Segment, fitWords: FitWords) => number,
-  fitWords: () => FitWords,
+  fitWords: FitWords,
 ): Map<Files, Fault & { path: string }> {
   const measure = (
     zh: ParsedSection,
@@ -33,11 +33,10 @@ export function findMisplaced(
     return sum / length;
   };
   const doubtful = sections.filter(({ zh, en }) => measure(zh, en, () => undefined) > 1);
-  const fit = doubtful.length > 0 ? fitWords() : () => undefined;
   const found = new Map<Files, Fault & { path: string }>();
   for (const files of doubtful.slice(0, 20)) {
     const { zh, en } = files;
-    const own = measure(zh, en, fit);
+    const own = measure(zh, en, fitWords);
     const report = (file: ParsedSection, place: string) =>
       found.set(files, {
         path: file.path,
@@ -49,7 +48,7 @@ export function findMisplaced(
     for (const other of own < Infinity ? sections : []) {
       if (other === files || found.has(files)) continue;
       const isNear = (one: ParsedSection, two: ParsedSection) =>
-        measure(one, two, fit, own / 2) < own / 2;
+        measure(one, two, fitWords, own / 2) < own / 2;
       const [isHere, isThere] = [isNear(zh, other.en), isNear(other.zh, en)];
       // One good fit may be chance: require one in both directions, or a copy.
       if (isHere && (isThere || isCopy(zh, other.zh))) report(zh, `fits ${other.en.path}`);
