@@ -54,10 +54,10 @@ function countAll(words: readonly string[]): Map<string, number> {
 }
 
 /** List the distinct pairs of adjacent Han characters. */
-function listPairs({ text }: Segment): string[] {
+const listPairs = remember(({ text }: Segment): string[] => {
   const pairs = text.matchAll(/(?=(\p{Script=Han}{2}))/gu);
   return [...new Set([...pairs].map(([, pair = '']) => pair))];
-}
+});
 
 /** List the words of a line by their first letters, which inflection rarely changes. */
 const listWords = remember(({ text }: Segment): Set<string> => {
