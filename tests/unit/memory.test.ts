@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remember } from '../../src/paper/memoize.ts';
+import { remember, rememberPairs } from '../../src/paper/memoize.ts';
 
 test('remember returns the same result for the same object and arguments', () => {
   const join = remember((key: { text: string }, end: string) => ({ joined: key.text + end }));
@@ -18,4 +18,11 @@ test('remember caches undefined too', () => {
   find(key);
   find(key);
   expect(count).toBe(1);
+});
+
+test('rememberPairs compares two objects once, whatever it compares between', () => {
+  let count = 0;
+  const compare = rememberPairs((_one: object, _other: object) => count++);
+  const [a, b, c] = [{}, {}, {}];
+  expect([compare(a, b), compare(a, c), compare(b, c), compare(a, b)]).toEqual([0, 1, 2, 0]);
 });
