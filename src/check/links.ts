@@ -1,5 +1,6 @@
-import { decodeAnchor, readRangeAnchor } from '../paper/anchor.ts';
+import { decodeAnchor } from '../paper/anchor.ts';
 import { locales } from '../paper/locale.ts';
+import { readRangeAnchor } from '../paper/range.ts';
 import type { Fault } from '../paper/report.ts';
 import { flatten, listAddresses, listLines, type Section } from '../paper/tree.ts';
 import { listLinks } from '../text/html.ts';

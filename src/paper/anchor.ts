@@ -39,31 +39,6 @@ export function isSegmentAnchor(id: string): boolean {
   return /-p\d+s\d+$/.test(id);
 }
 
-/** Split a segment's anchor: `3.1-p1` and `s2`. */
-function splitAnchor(anchor: string): readonly [string, string] {
-  const at = anchor.lastIndexOf('s');
-  return [anchor.slice(0, at), anchor.slice(at)];
-}
-
-/** Return the anchor of a range of segments, `3.1-p1s2..s4`, if both ends are in the same paragraph. */
-export function toRangeAnchor(first: string, last: string): string | undefined {
-  const [paragraph, segment] = splitAnchor(last);
-  return splitAnchor(first)[0] === paragraph ? `${first}..${segment}` : undefined;
-}
-
-/** Return the anchors of the first and the last segment of a range. */
-export function readRangeAnchor(range: string): readonly [string, string] | undefined {
-  const [first = '', last, ...others] = range.split('..');
-  return last && others.length === 0 && isSegmentAnchor(first)
-    ? [first, splitAnchor(first)[0] + last]
-    : undefined;
-}
-
-/** List the anchors of the ranges from the first of some segments to each later one. */
-export function listRanges([first = '', ...others]: readonly string[]): string[] {
-  return others.flatMap((last) => toRangeAnchor(first, last) ?? []);
-}
-
 /** Turn a link to a Markdown file of the content, such as `3.1.md#3.1-p2`, into a link to the page in a view. */
 export function resolveLink(link: string, view: View): string {
   const [, name, hash = ''] = /^(?:\.\/)?([\w.-]+)\.md(#.*)?$/.exec(link) ?? [];

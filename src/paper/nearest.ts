@@ -1,6 +1,7 @@
-import { decodeAnchor, toParagraphAnchor, toRangeAnchor, toSegmentAnchor } from './anchor.ts';
+import { decodeAnchor, toParagraphAnchor, toSegmentAnchor } from './anchor.ts';
 import { type View, views } from './locale.ts';
 import { parentOf } from './number.ts';
+import { toRangeAnchor } from './range.ts';
 
 /** A section, or a paragraph, sentence or range of sentences in it. */
 export type Place = { number: string; paragraph?: number; first?: number; last?: number };

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  listRanges,
-  readRangeAnchor,
-  resolveLink,
-  toCitePath,
-  toPath,
-  toRangeAnchor,
-} from '../../src/paper/anchor.ts';
+import { resolveLink, toCitePath, toPath } from '../../src/paper/anchor.ts';
 import type { View } from '../../src/paper/locale.ts';
 import { findNearest, readPath, readPlace } from '../../src/paper/nearest.ts';
 import { addNumber } from '../../src/paper/number.ts';
+import { listRanges, readRangeAnchor, toRangeAnchor } from '../../src/paper/range.ts';
 
 test.each<[View, string, string]>([
   ['bilingual', '', '/'],

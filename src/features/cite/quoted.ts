@@ -1,5 +1,5 @@
-import { readRangeAnchor, toRangeAnchor } from '../../paper/anchor.ts';
 import { type Locale, langs, locales, toIsoDate } from '../../paper/locale.ts';
+import { readRangeAnchor, toRangeAnchor } from '../../paper/range.ts';
 import { loadSection, type SectionData } from '../../ui/load.ts';
 import { pageName, view } from '../../ui/page.ts';
 import { getWholeRange, readCells } from '../../ui/text-nodes.ts';
