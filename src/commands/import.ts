@@ -55,9 +55,10 @@ try {
   ].join(', ');
   const { unclear } = pairAuthors(documents);
   const authors =
-    unclear.length > 0 &&
-    `\nComplete the authors in ${folder}/paper.yaml: ${unclear.join('; ')}. In English, write a person as “Family, Given”, and an organization without a comma`;
-  const summary = `${folder}/: ${counts}${authors || ''}`;
+    unclear.length === 0
+      ? ''
+      : `\nComplete the authors in ${folder}/paper.yaml: ${unclear.join('; ')}. In English, write a person as “Family, Given”, and an organization without a comma`;
+  const summary = `${folder}/: ${counts}${authors}`;
   tell('');
   if (values['dry-run']) console.log(`Would write ${summary}\n\n${report}`);
   else {
