@@ -64,6 +64,31 @@ test.each([
   }
 });
 
+test.each([
+  ['/', true],
+  ['/#5.2-p1', false],
+  ['/#:~:text=natural%20resources', false],
+])('the first screen of %s is painted before the rest is laid out: %s', async (path, isFirst) => {
+  const page = await open(path, windows.phone, async (fresh) => {
+    await fresh.addInitScript(() => {
+      const skipped: string[] = [];
+      document.addEventListener(
+        'contentvisibilityautostatechange',
+        (event) => {
+          const { skipped: isSkipped } = event as ContentVisibilityAutoStateChangeEvent;
+          if (isSkipped && event.target instanceof Element) skipped.push(event.target.id);
+        },
+        true,
+      );
+      Object.assign(window, { skipped });
+    });
+  });
+  const skipped = await page.evaluate(() => (window as unknown as { skipped: string[] }).skipped);
+  expect(skipped.includes('6')).toBe(isFirst);
+  const text = await page.innerText('main');
+  for (const segment of segments) expect(text).toContain(segment.en.text);
+});
+
 test('the head of the paper has buttons to read aloud and to open its citations', async () => {
   const page = await open('/zh/', windows.phone);
   await page.click('.actions .read-aloud');

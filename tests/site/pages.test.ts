@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { settingsScript } from '../../src/features/settings/settings.ts';
 import { sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
-import { facesScript, unloadedScript } from '../../src/page/head/faces.ts';
+import { facesScript, firstPaintScript, unloadedScript } from '../../src/page/head/faces.ts';
 import { speculationRules } from '../../src/page/head/head.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import {
@@ -264,9 +264,14 @@ test('the policy has the digests of the scripts and the style in the markup', ()
     const isTool = /^(?:search|settings)$/.test(
       document.documentElement.getAttribute('data-page') ?? '',
     );
-    expect(script).toBe(
-      settingsScript + (waits ? facesScript : '') + (isTool ? unloadedScript : ''),
-    );
+    const hasSections = document.querySelectorAll('section[data-file]').length > 1;
+    const expected = [
+      settingsScript,
+      hasSections ? firstPaintScript : '',
+      waits ? facesScript : '',
+      isTool ? unloadedScript : '',
+    ];
+    expect(script, document.title).toBe(expected.join(''));
     expect(style).toContain('@view-transition{navigation:auto}');
     const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]');
     const content = policy?.getAttribute('content');

@@ -133,6 +133,8 @@ export function useBrowser(site: SiteName | (() => string) = 'site', ignored?: R
     } else if (viewport) await page.setViewportSize(viewport);
     for (const { localStorage } of origins) await keep(page, localStorage);
     await page.goto(path.replace(/^\//, ''));
+    // A long page lays out all of its sections after its first screen is painted.
+    await page.waitForSelector(':root:not([data-paint])', { state: 'attached' });
     return page;
   };
 }
