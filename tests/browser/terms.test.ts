@@ -59,7 +59,8 @@ test('exactly the terms in the text are marked', async () => {
 describe('marking the terms', () => {
   const measure = () => ({
     copied: [getSelection()].map((all) => {
-      all?.selectAllChildren(document.querySelector('main') as Node);
+      // The tools above the text appear when they are ready.
+      all?.selectAllChildren(document.querySelector('.title-block + *') as Node);
       return String(all);
     }),
     heights: [...document.querySelectorAll('.single, .pair > *')].map(
