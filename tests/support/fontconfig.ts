@@ -5,6 +5,14 @@ import { delimiter, join, resolve } from 'node:path';
 /** Fonts from npm, which replace missing system fonts with the same ones on every machine. */
 const brought = 'node_modules/katex/dist/fonts';
 
+/** The families that Debian's fontconfig prefers for these names, where they are installed. */
+const aliases = {
+  'sans-serif': ['DejaVu Sans', 'Liberation Sans', 'TeX Gyre Heros', 'Noto Sans CJK SC'],
+  serif: ['DejaVu Serif', 'Liberation Serif', 'TeX Gyre Termes', 'Noto Serif CJK SC'],
+  monospace: ['DejaVu Sans Mono', 'Liberation Mono', 'TeX Gyre Cursor', 'Noto Sans Mono CJK SC'],
+  Arial: ['Liberation Sans', 'TeX Gyre Heros'],
+};
+
 /**
  * Return the environment variables that limit a browser to the fonts of some folders: those in TEST_FONTS
  * (`machine` for the machine's own), or else those from npm. It needs fontconfig.
@@ -16,7 +24,13 @@ export function limitFonts(): Record<string, string> {
   const file = resolve('.build/fonts.conf');
   const dirs = folders.split(delimiter).map((folder) => `  <dir>${resolve(folder)}</dir>\n`);
   const cache = `  <cachedir>${resolve('.build/fontconfig')}</cachedir>\n`;
-  const text = `<?xml version="1.0"?>\n<fontconfig>\n${dirs.join('')}${cache}</fontconfig>\n`;
+  const wrap = (name: string) => `<family>${name}</family>`;
+  const names = Object.entries(aliases).map(
+    ([name, families]) =>
+      `  <alias>${wrap(name)}<prefer>${families.map(wrap).join('')}</prefer></alias>\n`,
+  );
+  const lines = [...dirs, ...names, cache].join('');
+  const text = `<?xml version="1.0"?>\n<fontconfig>\n${lines}</fontconfig>\n`;
   // Other workers may be reading it.
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
   return { FONTCONFIG_FILE: file };
