@@ -7,8 +7,9 @@ import { type RunningServer, serveFolder } from '../../src/commands/serve.ts';
 import { type IndexChunk, makeSearchIndex } from '../../src/features/search/pagefind.ts';
 import type { SearchFile } from '../../src/features/search/search-index.ts';
 import { writeBook } from '../bench/book.ts';
-import { useBrowser } from '../support/browser.ts';
+import { lostFiles, noWorker, useBrowser } from '../support/browser.ts';
 import { runCommand } from '../support/build.ts';
+import { rest } from '../support/page.ts';
 import { findInvalid } from '../support/valid.ts';
 import { makeWorkFolder } from '../support/work.ts';
 
@@ -31,6 +32,7 @@ afterAll(() => {
 });
 
 const open = useBrowser(() => served?.url ?? '');
+const openLost = useBrowser(() => served?.url ?? '', lostFiles);
 
 const read = (path: string) => readFileSync(join(folder, path, 'index.html'), 'utf8');
 const find = (path: string, selector: string) => [
@@ -136,13 +138,76 @@ describe('a book', () => {
     expect(texts.length).toBeLessThan(size / 4);
   });
 
-  test('shows results while it loads more, and all of them when the reader pauses', async () => {
-    const page = await open('/zh/search/');
-    const [character = ''] = find('zh/4.7', 'main [id="4.7-p1s8"]').map((each) => each.textContent);
-    await page.fill('main [name=q]', character.slice(0, 1));
-    const busy = page.locator('#search-results[aria-busy=true] > li');
-    await busy.nth(7).waitFor();
-    await page.locator('#search-results[aria-busy=false] > li').nth(19).waitFor();
-    expect(await page.locator('[data-state=busy]').isHidden()).toBe(true);
+  describe('shows results while it loads more', () => {
+    const box = 'main [name=q]';
+    const first = () => find('zh/4.7', 'main [id="4.7-p1s8"]')[0]?.textContent?.slice(0, 1) ?? '';
+    const busy = '#search-results[aria-busy=true] > li:nth-child(8)';
+    const all = '#search-results[aria-busy=false] > li:nth-child(20)';
+
+    /** Open the search page and type the first character; texts for later results wait until the test lets them through. */
+    async function type(isLost: () => boolean = () => false) {
+      let [hold, letThrough] = [() => {}, () => {}];
+      const isHeld = new Promise<void>((resolve) => {
+        hold = resolve;
+      });
+      const isThrough = new Promise<void>((resolve) => {
+        letThrough = resolve;
+      });
+      const page = await openLost('/zh/search/', noWorker.desktop, async (fresh) => {
+        await fresh.route('**/pagefind/text/**', async (route) => {
+          const shown = await fresh.locator('#search-results > li').count();
+          if (shown > 0) {
+            hold();
+            await isThrough;
+          }
+          return shown > 0 && isLost() ? route.abort() : route.continue();
+        });
+      });
+      await page.fill(box, first());
+      await page.waitForSelector(busy);
+      await isHeld;
+      return { page, letThrough };
+    }
+
+    test('and all of them when the reader pauses', async () => {
+      const { page, letThrough } = await type();
+      letThrough();
+      await page.waitForSelector(all);
+      expect(await page.locator('[data-state=busy]').isHidden()).toBe(true);
+    });
+
+    test('and keeps the focus of a reader who is in the list', async () => {
+      const { page, letThrough } = await type();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      const focused = () =>
+        page.evaluate(() => (document.activeElement as HTMLAnchorElement).pathname);
+      const before = await focused();
+      expect(before).toMatch(/^\/zh\/\d/);
+      letThrough();
+      await page.waitForSelector(all);
+      expect(await focused()).toBe(before);
+    });
+
+    test('and keeps them if the network is lost, until the reader tries again', async () => {
+      let isLost = true;
+      const { page, letThrough } = await type(() => isLost);
+      letThrough();
+      await page.waitForSelector('[data-state=failed]:visible');
+      expect(await page.locator('#search-results > li').count()).toBe(8);
+      isLost = false;
+      await page.click('.search-retry:visible');
+      await page.waitForSelector(all);
+    });
+
+    test('but not while an input method composes', async () => {
+      const { page, letThrough } = await type();
+      await page.dispatchEvent(box, 'compositionstart');
+      letThrough();
+      await rest(page);
+      expect(await page.locator('#search-results > li').count()).toBe(8);
+      await page.dispatchEvent(box, 'compositionend');
+      await page.waitForSelector(all);
+    });
   });
 });
