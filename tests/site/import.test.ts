@@ -236,7 +236,7 @@ test('names authors to complete after an import', () => {
   const en = write('named-en.md', '---\nauthor: Jane Smith\n---\n\nHe came.');
   const folder = join(work, 'named');
   const { said } = run('import', [zh, en, '--into', folder]);
-  expect(said).toMatch(/0 errors\nComplete the authors in \S+paper\.yaml: Jane Smith\. In English/);
+  expect(said).toMatch(/0 errors\nComplete the authors in .+paper\.yaml: Jane Smith\. In English/);
 });
 
 test('does not overwrite files, and writes nothing on --dry-run', () => {
