@@ -1,8 +1,8 @@
 import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import { splitAtSemicolons } from '../segmenter.ts';
-import { findBand } from './band.ts';
-import { gatherEvidence } from './evidence.ts';
+import { bandAround, findBand } from './band.ts';
+import { type Evidence, gatherEvidence } from './evidence.ts';
 import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
 import { type Band, type Bead, findPath, type Score, shapes } from './lattice.ts';
 
@@ -18,8 +18,9 @@ export interface Aligned extends Record<Locale, Sentence[]> {
 /**
  * Align the sentences of two texts; blocks align only with blocks of the same kind.
  *
- * The first pass uses default weights for words, numbers, names, punctuation and lengths; the second
- * learns the weights from the first (Moore, 2002), with long sentences split at their semicolons.
+ * A rough pass with single sentences limits the search. The first pass uses default weights for words,
+ * numbers, names, punctuation and lengths; the second learns the weights from the first (Moore, 2002),
+ * with long sentences split at their semicolons.
  *
  * @param report receives the share of the work that is done
  */
@@ -40,19 +41,24 @@ export function alignTexts(
   }));
 }
 
-/** Align once, with weights learned from the alignment `lesson` if it is not empty. */
+/** Align once, with the band and weights learned from the alignment `lesson` if it is not empty. */
 function alignOnce(
   features: Texts<Features>,
   lesson: readonly Bead[],
   report: (share: number) => void,
 ): Bead[] {
   const sure = lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.6);
-  const band = findBand(features, lesson);
-  const likely = scoreLikely(gatherEvidence(features, sure), features, band);
+  const evidence = gatherEvidence(features, sure);
   const breaks = weighBreaks(features);
-  const score: Score = (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
-  const size = [features.zh.length, features.en.length] as const;
-  return findPath(size, band, score, learnCosts(lesson), report);
+  const find = (band: Band, costs: readonly number[]) => {
+    const likely = scoreLikely(evidence, features, band);
+    const score: Score = (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
+    return findPath([features.zh.length, features.en.length], band, score, costs, report);
+  };
+  const costs = learnCosts(lesson);
+  const single = shapes.map(([a, b], at) => (a > 1 || b > 1 ? Infinity : (costs[at] ?? 0)));
+  const rough = lesson.length > 0 ? lesson : find(findBand(features), single);
+  return find(bandAround(rough, features), costs);
 }
 
 function pick<T>({ zh, en }: Texts<T>, { zh: i, en: j, shape: [a, b] }: Bead): Record<Locale, T[]> {
@@ -94,15 +100,9 @@ function learnCosts(beads: readonly Bead[]): number[] {
 }
 
 /** Score groups only where one sentence pair is similar, which saves most of the work. */
-function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Band): Score {
-  const singles = zh.map(({ kind }, i) => {
-    const [first, to] = band(i);
-    const row = new Float32Array(Math.max(0, Math.min(en.length, to + 4) - first));
-    const fill = (at: number) => (en[at]?.kind === kind ? score(i, 1, at, 1) : -Infinity);
-    return { first, row: row.map((_, at) => fill(first + at)) };
-  });
-  const single = (i: number, j: number) =>
-    singles[i]?.row[j - (singles[i]?.first ?? 0)] ?? -Infinity;
+function scoreLikely(evidence: Evidence, { zh }: Texts<Features>, band: Band): Score {
+  const singles = evidence.scoreSingles(band);
+  const single = (i: number, j: number) => singles[band.place(i, j)] ?? -Infinity;
   return (i, a, j, b) => {
     if (a === 0 || b === 0) return 0;
     if (a === 1 && b === 1) return single(i, j);
@@ -116,7 +116,7 @@ function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Band): Sco
     if (closest <= -3 || farthest === -Infinity || zh[i]?.kind !== 'prose') return -Infinity;
     // The translation may swap two sentences.
     const crossed = a === 2 && b === 2 ? single(i, j + 1) + single(i + 1, j) : -Infinity;
-    return Math.max(score(i, a, j, b), crossed);
+    return Math.max(evidence.score(i, a, j, b), crossed);
   };
 }
 

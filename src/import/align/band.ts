@@ -1,23 +1,24 @@
 import type { Locale } from '../../paper/locale.ts';
 import { type Features, listOffers } from './features.ts';
-import type { Band, Bead } from './lattice.ts';
+import { type Band, type Bead, makeBand } from './lattice.ts';
 
 /** A position between sentences. */
 type Point = readonly [row: number, column: number];
 
-/**
- * Limit the search to a band around a first alignment; without one, search everything in a short text,
- * and a band around anchor points in a long one.
- */
-export function findBand(
-  features: Record<Locale, readonly Features[]>,
-  first: readonly Bead[],
-): Band {
+/** Search everything in a short text, and a band around anchor points in a long one. */
+export function findBand(features: Record<Locale, readonly Features[]>): Band {
   const size = [features.zh.length, features.en.length] as const;
-  const points = first.map(({ zh, en }) => [zh, en] as const);
-  if (points.length > 0) return bandAlong(points, size, 15);
-  if (size[0] * size[1] <= 400_000) return () => [0, size[1]];
-  return bandAlong(findAnchors(features), size, 60);
+  const isShort = size[0] * size[1] <= 400_000;
+  return isShort ? bandAlong([], size, size[1]) : bandAlong(findAnchors(features), size, 60);
+}
+
+/** Limit the search to a band around an alignment. */
+export function bandAround(
+  beads: readonly Bead[],
+  { zh, en }: Record<Locale, readonly Features[]>,
+): Band {
+  const points = beads.map((bead) => [bead.zh, bead.en] as const);
+  return bandAlong(points, [zh.length, en.length], 15);
 }
 
 /** Make a band around the straight lines between points, wider where the points are farther apart. */
@@ -39,7 +40,7 @@ function bandAlong(points: readonly Point[], [rows, columns]: Point, margin: num
     }
     [row, column] = [nextRow, nextColumn];
   }
-  return (at) => bounds[at] ?? [0, columns];
+  return makeBand(bounds);
 }
 
 /** The greatest number of sentences that may share a rare key. */

@@ -31,8 +31,26 @@ export const shapes: readonly (readonly [...Shape, probability: number])[] = [
 /** Scores a pair of spans: Chinese sentences starting at i and English ones starting at j. */
 export type Score = (i: number, zhCount: number, j: number, enCount: number) => number;
 
-/** Returns the first and last column of a row in the lattice. */
-export type Band = (row: number) => readonly [from: number, to: number];
+/** The cells of the lattice to search, numbered row by row. */
+export interface Band {
+  /** The number of cells. */
+  size: number;
+  /** The first and last column of each row. */
+  bounds: readonly Shape[];
+  /** Returns the number of a cell, or −1 outside the band. */
+  place: (row: number, column: number) => number;
+}
+
+/** Make a band from the first and last column of each row. */
+export function makeBand(bounds: readonly Shape[]): Band {
+  const starts = [0];
+  for (const [from, to] of bounds) starts.push((starts.at(-1) ?? 0) + to - from + 1);
+  const place = (row: number, column: number): number => {
+    const [from, to] = bounds[row] ?? [1, 0];
+    return column < from || column > to ? -1 : (starts[row] ?? 0) + column - from;
+  };
+  return { size: starts.at(-1) ?? 0, bounds, place };
+}
 
 /** A factor that tempers the scores, because the words of a sentence are not independent. */
 const trust = 0.3;
@@ -41,27 +59,22 @@ const trust = 0.3;
  * Find the most likely alignment on the lattice of positions between sentences by dynamic programming
  * (Gale & Church, 1993), and the probability of each pair by the forward–backward algorithm.
  *
- * @param costs the negative logarithm of the probability of each shape
+ * @param costs the negative logarithm of the probability of each shape; Infinity excludes it
  * @param report receives the share of the work that is done
  */
 export function findPath(
   [rows, columns]: Shape,
-  band: Band,
+  { size, bounds, place }: Band,
   score: Score,
   costs: readonly number[],
   report: (share: number) => void = () => {},
 ): Bead[] {
-  const bands = Array.from({ length: rows + 1 }, (_, row) => band(row));
-  const starts = [0];
-  for (const [from, to] of bands) starts.push((starts.at(-1) ?? 0) + to - from + 1);
-  const place = (row: number, column: number): number => {
-    const [from, to] = bands[row] ?? [1, 0];
-    return column < from || column > to ? -1 : (starts[row] ?? 0) + column - from;
-  };
   const get = (table: Float64Array, at: number) => table[at] ?? -Infinity;
+  const usable = shapes
+    .map(([a, b], shape) => [shape, a, b, costs[shape] ?? 0] as const)
+    .filter(([, , , cost]) => cost < Infinity);
   /** Sum over all paths from one corner to each position, and find the last shape of the best one. */
   const sweep = (step: 1 | -1) => {
-    const size = starts.at(-1) ?? 0;
     const make = () => new Float64Array(size).fill(-Infinity);
     const [sums, best, last] = [make(), make(), new Uint8Array(size)];
     const corner = step === 1 ? place(0, 0) : place(rows, columns);
@@ -69,16 +82,15 @@ export function findPath(
     for (let down = 0; down <= rows; down++) {
       const row = step === 1 ? down : rows - down;
       if (down % 100 === 0) report((down / (rows || 1) + (step === 1 ? 0 : 1)) / 2);
-      const [from, to] = bands[row] as Shape;
+      const [from, to] = bounds[row] as Shape;
       for (let across = from; across <= to; across++) {
         const column = step === 1 ? across : from + to - across;
         const here = place(row, column);
-        for (let shape = 0; shape < shapes.length; shape++) {
-          const [a, b] = shapes[shape] ?? [0, 0];
+        for (const [shape, a, b, cost] of usable) {
           const there = place(row - step * a, column - step * b);
           if (get(sums, there) === -Infinity) continue;
           const [i, j] = step === 1 ? [row - a, column - b] : [row, column];
-          const own = score(i, a, j, b) - (costs[shape] ?? 0);
+          const own = score(i, a, j, b) - cost;
           sums[here] = addLogs(get(sums, here), get(sums, there) + own * trust);
           if (get(best, there) + own <= get(best, here)) continue;
           best[here] = get(best, there) + own;
