@@ -16,6 +16,8 @@ interface Claim {
   miss: number;
   /** The last span that counted it, so that each span counts it once. */
   turn: number;
+  /** The index in `places` found last, where the next search starts. */
+  near: number;
   /** Counts from the learned pairs: all occurrences, and those met in the counterpart. */
   all: number;
   said: number;
@@ -52,7 +54,7 @@ export function gatherEvidence(
       for (const claim of all[at] ?? []) {
         if (claim.turn === turn) continue;
         claim.turn = turn;
-        own += hasAny(claim.places, to, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
+        own += isMet(claim, to, others) ? (claim.hits[others - 1] ?? 0) : claim.miss;
       }
       // In a group, only one direction misses a sentence without a counterpart: count that miss twice.
       total += own < 0 && count > 1 && others > 1 ? 2 * own : own;
@@ -80,10 +82,12 @@ export function gatherEvidence(
       for (const { holders, places, hits, miss } of new Set(claims[locale].flat())) {
         const [rows, columns] = locale === 'zh' ? [holders, places] : [places, holders];
         const gain = ((hits[0] ?? 0) - miss) / 2;
+        let first = 0;
         for (const row of rows) {
           const [from, to] = band.bounds[row] ?? [1, 0];
           const start = band.place(row, from) - from;
-          for (let at = findFrom(columns, from); (columns[at] ?? Infinity) <= to; at++) {
+          first = findPlace(columns, from, first);
+          for (let at = first; (columns[at] ?? Infinity) <= to; at++) {
             table[start + (columns[at] ?? 0)] = (table[start + (columns[at] ?? 0)] ?? 0) + gain;
           }
         }
@@ -102,7 +106,7 @@ function learn(claims: readonly Claim[][], lesson: readonly Bead[], locale: Loca
     for (const claim of new Set(claims.slice(bead[locale], bead[locale] + count).flat())) {
       counted.add(claim);
       claim.all++;
-      claim.said += Number(hasAny(claim.places, bead[otherOf(locale)], others));
+      claim.said += Number(isMet(claim, bead[otherOf(locale)], others));
     }
   }
   for (const [, list] of Map.groupBy(counted, ({ kind }) => kind[0])) {
@@ -112,20 +116,18 @@ function learn(claims: readonly Claim[][], lesson: readonly Bead[], locale: Loca
   }
 }
 
-/** Tell whether one of `count` sentences is in an ascending list. */
-function hasAny(places: readonly number[], from: number, count: number): boolean {
-  return (places[findFrom(places, from)] ?? Infinity) < from + count;
+/** Tell whether one of `count` sentences of the other language meets a claim. */
+function isMet(claim: Claim, from: number, count: number): boolean {
+  claim.near = findPlace(claim.places, from, claim.near);
+  return (claim.places[claim.near] ?? Infinity) < from + count;
 }
 
-/** Find the first place in an ascending list that is not before `from`. */
-function findFrom(places: readonly number[], from: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((places[middle] ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Find the first place in an ascending list that is not before `from`, starting near it. */
+function findPlace(places: readonly number[], from: number, near: number): number {
+  let at = near;
+  while ((places[at - 1] ?? -1) >= from) at--;
+  while ((places[at] ?? Infinity) < from) at++;
+  return at;
 }
 
 /** List the claims of each sentence, without those that no sentence of the other language meets. */
@@ -142,6 +144,7 @@ function listClaims(features: readonly Features[], others: readonly Features[]):
       hits: [],
       miss: 0,
       turn: 0,
+      near: 0,
       all: 0,
       said: 0,
     };
