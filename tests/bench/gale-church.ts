@@ -1,11 +1,6 @@
+import { bandAround } from '../../src/import/align/band.ts';
 import type { Sentence } from '../../src/import/align/features.ts';
-import {
-  type Bead,
-  findPath,
-  makeBand,
-  type Score,
-  shapes,
-} from '../../src/import/align/lattice.ts';
+import { type Bead, findPath, type Score, shapes } from '../../src/import/align/lattice.ts';
 import type { Locale } from '../../src/paper/locale.ts';
 
 /** The table of Gale & Church (1993). */
@@ -42,8 +37,7 @@ export function alignByLength(sentences: Record<Locale, readonly Sentence[]>): B
       return Math.log(Math.max(1e-12, 2 * (1 - normal(Math.abs(delta)))));
     };
     const size = [to.zh - from.zh, to.en - from.en] as const;
-    const all = Array.from({ length: size[0] + 1 }, () => [0, size[1]] as const);
-    const beads = findPath(size, makeBand(all), score, costs);
+    const beads = findPath(size, bandAround([], size, size[1]), score, costs);
     return beads.map((bead) => ({ ...bead, zh: bead.zh + from.zh, en: bead.en + from.en }));
   });
 }

@@ -1,10 +1,10 @@
 import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import { splitAtSemicolons } from '../segmenter.ts';
-import { bandAround, findBand } from './band.ts';
+import { type Band, bandAround, findBand } from './band.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
-import { type Band, type Bead, findPath, type Score, shapes } from './lattice.ts';
+import { type Bead, findPath, type Score, shapes } from './lattice.ts';
 
 /** The sentences of two texts. */
 type Texts<T = Sentence> = Record<Locale, readonly T[]>;
@@ -50,15 +50,16 @@ function alignOnce(
   const sure = lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.6);
   const evidence = gatherEvidence(features, sure);
   const breaks = weighBreaks(features);
+  const size = [features.zh.length, features.en.length] as const;
   const find = (band: Band, costs: readonly number[]) => {
     const likely = scoreLikely(evidence, features, band);
     const score: Score = (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
-    return findPath([features.zh.length, features.en.length], band, score, costs, report);
+    return findPath(size, band, score, costs, report);
   };
   const costs = learnCosts(lesson);
   const single = shapes.map(([a, b], at) => (a > 1 || b > 1 ? Infinity : (costs[at] ?? 0)));
   const rough = lesson.length > 0 ? lesson : find(findBand(features), single);
-  return find(bandAround(rough, features), costs);
+  return find(bandAround(rough, size, 15), costs);
 }
 
 function pick<T>({ zh, en }: Texts<T>, { zh: i, en: j, shape: [a, b] }: Bead): Record<Locale, T[]> {

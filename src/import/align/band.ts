@@ -1,9 +1,30 @@
 import type { Locale } from '../../paper/locale.ts';
 import { type Features, listOffers } from './features.ts';
-import { type Band, type Bead, makeBand } from './lattice.ts';
+import type { Bead } from './lattice.ts';
 
 /** A position between sentences. */
 type Point = readonly [row: number, column: number];
+
+/** The cells of the lattice to search, numbered row by row. */
+export interface Band {
+  /** The number of cells. */
+  size: number;
+  /** The first and last column of each row. */
+  bounds: readonly (readonly [from: number, to: number])[];
+  /** Returns the number of a cell, or −1 outside the band. */
+  place: (row: number, column: number) => number;
+}
+
+/** Make a band from the first and last column of each row. */
+function makeBand(bounds: Band['bounds']): Band {
+  const starts = [0];
+  for (const [from, to] of bounds) starts.push((starts.at(-1) ?? 0) + to - from + 1);
+  const place = (row: number, column: number): number => {
+    const [from, to] = bounds[row] ?? [1, 0];
+    return column < from || column > to ? -1 : (starts[row] ?? 0) + column - from;
+  };
+  return { size: starts.at(-1) ?? 0, bounds, place };
+}
 
 /** Search everything in a short text, and a band around anchor points in a long one. */
 export function findBand(features: Record<Locale, readonly Features[]>): Band {
@@ -12,13 +33,14 @@ export function findBand(features: Record<Locale, readonly Features[]>): Band {
   return isShort ? bandAlong([], size, size[1]) : bandAlong(findAnchors(features), size, 60);
 }
 
-/** Limit the search to a band around an alignment. */
+/** Make a band around an alignment. */
 export function bandAround(
-  beads: readonly Bead[],
-  { zh, en }: Record<Locale, readonly Features[]>,
+  beads: readonly Pick<Bead, Locale>[],
+  size: Point,
+  margin: number,
 ): Band {
-  const points = beads.map((bead) => [bead.zh, bead.en] as const);
-  return bandAlong(points, [zh.length, en.length], 15);
+  const points = beads.map(({ zh, en }) => [zh, en] as const);
+  return bandAlong(points, size, margin);
 }
 
 /** Make a band around the straight lines between points, wider where the points are farther apart. */

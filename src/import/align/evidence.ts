@@ -1,6 +1,7 @@
 import { type Locale, locales, mapLocales, otherOf } from '../../paper/locale.ts';
+import type { Band } from './band.ts';
 import { type Features, listOffers } from './features.ts';
-import type { Band, Bead, Score } from './lattice.ts';
+import type { Bead, Score } from './lattice.ts';
 
 /** A claim of one or more sentences, with the scores for meeting and missing it. */
 interface Claim {

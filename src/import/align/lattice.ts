@@ -1,3 +1,5 @@
+import { type Band, bandAround } from './band.ts';
+
 /** The number of sentences on each side of a pair. */
 type Shape = readonly [zh: number, en: number];
 
@@ -31,27 +33,6 @@ export const shapes: readonly (readonly [...Shape, probability: number])[] = [
 /** Scores a pair of spans: Chinese sentences starting at i and English ones starting at j. */
 export type Score = (i: number, zhCount: number, j: number, enCount: number) => number;
 
-/** The cells of the lattice to search, numbered row by row. */
-export interface Band {
-  /** The number of cells. */
-  size: number;
-  /** The first and last column of each row. */
-  bounds: readonly Shape[];
-  /** Returns the number of a cell, or −1 outside the band. */
-  place: (row: number, column: number) => number;
-}
-
-/** Make a band from the first and last column of each row. */
-export function makeBand(bounds: readonly Shape[]): Band {
-  const starts = [0];
-  for (const [from, to] of bounds) starts.push((starts.at(-1) ?? 0) + to - from + 1);
-  const place = (row: number, column: number): number => {
-    const [from, to] = bounds[row] ?? [1, 0];
-    return column < from || column > to ? -1 : (starts[row] ?? 0) + column - from;
-  };
-  return { size: starts.at(-1) ?? 0, bounds, place };
-}
-
 /** A factor that tempers the scores, because the words of a sentence are not independent. */
 const trust = 0.3;
 
@@ -63,18 +44,19 @@ const trust = 0.3;
  * @param report receives the share of the work that is done
  */
 export function findPath(
-  [rows, columns]: Shape,
-  { size, bounds, place }: Band,
+  size: Shape,
+  band: Band,
   score: Score,
   costs: readonly number[],
   report: (share: number) => void = () => {},
 ): Bead[] {
   const get = (table: Float64Array, at: number) => table[at] ?? -Infinity;
+  const [rows, columns] = size;
   const usable = shapes
     .map(([a, b], shape) => [shape, a, b, costs[shape] ?? 0] as const)
     .filter(([, , , cost]) => cost < Infinity);
   /** Sum over all paths from one corner to each position, and find the last shape of the best one. */
-  const sweep = (step: 1 | -1) => {
+  const sweep = (step: 1 | -1, { size, bounds, place }: Band) => {
     const make = () => new Float64Array(size).fill(-Infinity);
     const [sums, best, last] = [make(), make(), new Uint8Array(size)];
     const corner = step === 1 ? place(0, 0) : place(rows, columns);
@@ -100,20 +82,26 @@ export function findPath(
     }
     return { sums, last };
   };
-  const [before, after] = [sweep(1), sweep(-1)];
-  const total = get(before.sums, place(rows, columns));
+  const before = sweep(1, band);
+  const total = get(before.sums, band.place(rows, columns));
   if (total === -Infinity) throw new Error('The band contains no alignment');
-  const beads: Bead[] = [];
-  for (let [zh, en] = [0, 0]; zh < rows || en < columns; ) {
-    const shape = after.last[place(zh, en)] ?? 0;
+  const path: { zh: number; en: number; shape: number }[] = [];
+  for (let [zh, en] = [rows, columns]; zh > 0 || en > 0; ) {
+    const shape = before.last[band.place(zh, en)] ?? 0;
+    const [a, b] = shapes[shape] ?? [0, 0];
+    [zh, en] = [zh - a, en - b];
+    path.push({ zh, en, shape });
+  }
+  // Paths farther from the best one have next to no probability.
+  const near = bandAround(path.reverse(), size, 8);
+  const after = sweep(-1, near);
+  return path.map(({ zh, en, shape }) => {
     const [a, b] = shapes[shape] ?? [0, 0];
     const own = (score(zh, a, en, b) - (costs[shape] ?? 0)) * trust;
-    const [head, tail] = [place(zh, en), place(zh + a, en + b)];
+    const [head, tail] = [band.place(zh, en), near.place(zh + a, en + b)];
     const sum = get(before.sums, head) + own + get(after.sums, tail);
-    beads.push({ zh, en, shape: [a, b], confidence: Math.exp(Math.min(0, sum - total)) });
-    [zh, en] = [zh + a, en + b];
-  }
-  return beads;
+    return { zh, en, shape: [a, b], confidence: Math.exp(Math.min(0, sum - total)) };
+  });
 }
 
 function addLogs(a: number, b: number): number {
