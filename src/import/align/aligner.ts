@@ -51,15 +51,15 @@ function alignOnce(
   const evidence = gatherEvidence(features, sure);
   const breaks = weighBreaks(features);
   const size = [features.zh.length, features.en.length] as const;
-  const find = (band: Band, costs: readonly number[]) => {
+  const find = (band: Band, costs: readonly number[], told = (_: number) => {}) => {
     const likely = scoreLikely(evidence, features, band);
     const score: Score = (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
-    return findPath(size, band, score, costs, report);
+    return findPath(size, band, score, costs, told);
   };
   const costs = learnCosts(lesson);
   const single = shapes.map(([a, b], at) => (a > 1 || b > 1 ? Infinity : (costs[at] ?? 0)));
   const rough = lesson.length > 0 ? lesson : find(findBand(features), single);
-  return find(bandAround(rough, size, 15), costs);
+  return find(bandAround(rough, size, 15), costs, report);
 }
 
 function pick<T>({ zh, en }: Texts<T>, { zh: i, en: j, shape: [a, b] }: Bead): Record<Locale, T[]> {

@@ -1,22 +1,23 @@
 import type { Locale } from '../../paper/locale.ts';
 import { type Features, listOffers } from './features.ts';
-import type { Bead } from './lattice.ts';
 
 /** A position between sentences. */
-type Point = readonly [row: number, column: number];
+type Point = Record<Locale, number>;
+
+/** The first and last column of a row. */
+type Bounds = readonly [from: number, to: number];
 
 /** The cells of the lattice to search, numbered row by row. */
 export interface Band {
   /** The number of cells. */
   size: number;
   /** The first and last column of each row. */
-  bounds: readonly (readonly [from: number, to: number])[];
+  bounds: readonly Bounds[];
   /** Returns the number of a cell, or −1 outside the band. */
   place: (row: number, column: number) => number;
 }
 
-/** Make a band from the first and last column of each row. */
-function makeBand(bounds: Band['bounds']): Band {
+function makeBand(bounds: readonly Bounds[]): Band {
   const starts = [0];
   for (const [from, to] of bounds) starts.push((starts.at(-1) ?? 0) + to - from + 1);
   const place = (row: number, column: number): number => {
@@ -30,24 +31,18 @@ function makeBand(bounds: Band['bounds']): Band {
 export function findBand(features: Record<Locale, readonly Features[]>): Band {
   const size = [features.zh.length, features.en.length] as const;
   const isShort = size[0] * size[1] <= 400_000;
-  return isShort ? bandAlong([], size, size[1]) : bandAlong(findAnchors(features), size, 60);
-}
-
-/** Make a band around an alignment. */
-export function bandAround(
-  beads: readonly Pick<Bead, Locale>[],
-  size: Point,
-  margin: number,
-): Band {
-  const points = beads.map(({ zh, en }) => [zh, en] as const);
-  return bandAlong(points, size, margin);
+  return isShort ? bandAround([], size, size[1]) : bandAround(findAnchors(features), size, 60);
 }
 
 /** Make a band around the straight lines between points, wider where the points are farther apart. */
-function bandAlong(points: readonly Point[], [rows, columns]: Point, margin: number): Band {
+export function bandAround(
+  points: readonly Point[],
+  [rows, columns]: readonly [rows: number, columns: number],
+  margin: number,
+): Band {
   const bounds = Array.from({ length: rows + 1 }, (): [number, number] => [columns, 0]);
   let [row, column] = [0, 0];
-  for (const [nextRow, nextColumn] of [...points, [rows, columns] as const]) {
+  for (const { zh: nextRow, en: nextColumn } of [...points, { zh: rows, en: columns }]) {
     const [down, across] = [nextRow - row, nextColumn - column];
     // In a book without anchor points, a wider band would need gigabytes.
     const width = margin + Math.min(1000, 5e6 / rows, Math.max(down, across) / 4);
@@ -93,9 +88,9 @@ function findAnchors({ zh, en }: Record<Locale, readonly Features[]>): Point[] {
     }
   }
   const cells = [...votes].filter(([, weight]) => weight >= 1.2).map(([cell]) => cell);
-  const toPoint = (cell: number) => [Math.floor(cell / en.length), cell % en.length] as const;
+  const toPoint = (cell: number) => ({ zh: Math.floor(cell / en.length), en: cell % en.length });
   // Sort each row by descending column so that a chain takes at most one point per row.
-  return findChain(cells.map(toPoint).sort(([a, b], [c, d]) => a - c || d - b));
+  return findChain(cells.map(toPoint).sort((a, b) => a.zh - b.zh || b.en - a.en));
 }
 
 /** The last point of a chain, linked to the points before it. */
@@ -105,7 +100,7 @@ type Link = { point: Point; before: Link | undefined };
 function findChain(points: readonly Point[]): Point[] {
   const piles: Link[] = [];
   for (const point of points) {
-    const at = 1 + piles.findLastIndex((link) => link.point[1] < point[1]);
+    const at = 1 + piles.findLastIndex((link) => link.point.en < point.en);
     piles[at] = { point, before: piles[at - 1] };
   }
   const chain: Point[] = [];
