@@ -2,7 +2,7 @@ import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import { splitAtSemicolons } from '../segmenter.ts';
 import { type Band, bandAround, findBand } from './band.ts';
-import { type Evidence, gatherEvidence } from './evidence.ts';
+import { gatherEvidence } from './evidence.ts';
 import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
 import { type Bead, findPath, type Score, shapes } from './lattice.ts';
 
@@ -101,8 +101,14 @@ function learnCosts(beads: readonly Bead[]): number[] {
 }
 
 /** Score groups only where one sentence pair is similar, which saves most of the work. */
-function scoreLikely(evidence: Evidence, { zh }: Texts<Features>, band: Band): Score {
-  const singles = evidence.scoreSingles(band);
+function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Band): Score {
+  const singles = new Float32Array(band.size).fill(-Infinity);
+  for (const [row, { kind }] of zh.entries()) {
+    const [from, to] = band.bounds[row] ?? [1, 0];
+    for (let at = from; at <= to; at++) {
+      if (en[at]?.kind === kind) singles[band.place(row, at)] = score(row, 1, at, 1);
+    }
+  }
   const single = (i: number, j: number) => singles[band.place(i, j)] ?? -Infinity;
   return (i, a, j, b) => {
     if (a === 0 || b === 0) return 0;
@@ -117,7 +123,7 @@ function scoreLikely(evidence: Evidence, { zh }: Texts<Features>, band: Band): S
     if (closest <= -3 || farthest === -Infinity || zh[i]?.kind !== 'prose') return -Infinity;
     // The translation may swap two sentences.
     const crossed = a === 2 && b === 2 ? single(i, j + 1) + single(i + 1, j) : -Infinity;
-    return Math.max(evidence.score(i, a, j, b), crossed);
+    return Math.max(score(i, a, j, b), crossed);
   };
 }
 

@@ -1,13 +1,10 @@
 import { type Locale, locales, mapLocales, otherOf } from '../../paper/locale.ts';
-import type { Band } from './band.ts';
 import { type Features, listOffers } from './features.ts';
 import type { Bead, Score } from './lattice.ts';
 
 /** A claim of one or more sentences, with the scores for meeting and missing it. */
 interface Claim {
   kind: string;
-  /** The sentences that make it, in order. */
-  holders: number[];
   /** The sentences of the other language that meet it, in order. */
   places: number[];
   /** The probability that a random sentence meets it. */
@@ -27,12 +24,6 @@ interface Claim {
 /** The prior probability that each kind of claim is met: frequent marks, other marks, numbers, words. */
 const guesses: Readonly<Record<string, number>> = { '~[': 0.9, '~': 0.6, '#': 0.9, word: 0.5 };
 
-/** Scores of spans, and the table of those of single sentences in a band. */
-export interface Evidence {
-  score: Score;
-  scoreSingles: (band: Band) => Float64Array;
-}
-
 /**
  * Weigh the words and lengths of sentences: the score of two spans is the log-likelihood ratio that they
  * are translations of each other and not random texts.
@@ -42,7 +33,7 @@ export interface Evidence {
 export function gatherEvidence(
   features: Record<Locale, readonly Features[]>,
   lesson: readonly Bead[],
-): Evidence {
+): Score {
   const claims = mapLocales((locale) => listClaims(features[locale], features[otherOf(locale)]));
   for (const locale of locales) learn(claims[locale], lesson, locale);
   const compare = compareLengths(features);
@@ -62,41 +53,9 @@ export function gatherEvidence(
     }
     return total;
   };
-  const score: Score = (i, a, j, b) =>
+  return (i, a, j, b) =>
     (weighSpan(claims.zh, i, a, j, b) + weighSpan(claims.en, j, b, i, a)) / 2 +
     0.9 * compare(i, a, j, b);
-  /** Score each cell as if it missed all claims, then correct the cells that meet them. */
-  const scoreSingles = (band: Band) => {
-    const table = new Float64Array(band.size).fill(-Infinity);
-    const missed = mapLocales((locale) =>
-      claims[locale].map((list) => list.reduce((sum, { miss }) => sum + miss, 0)),
-    );
-    for (const [row, { kind }] of features.zh.entries()) {
-      const [from, to] = band.bounds[row] ?? [1, 0];
-      for (let column = from; column <= to; column++) {
-        if (features.en[column]?.kind !== kind) continue;
-        const miss = ((missed.zh[row] ?? 0) + (missed.en[column] ?? 0)) / 2;
-        table[band.place(row, column)] = miss + 0.9 * compare(row, 1, column, 1);
-      }
-    }
-    for (const locale of locales) {
-      for (const { holders, places, hits, miss } of new Set(claims[locale].flat())) {
-        const [rows, columns] = locale === 'zh' ? [holders, places] : [places, holders];
-        const gain = ((hits[0] ?? 0) - miss) / 2;
-        let first = 0;
-        for (const row of rows) {
-          const [from, to] = band.bounds[row] ?? [1, 0];
-          const start = band.place(row, from) - from;
-          first = findPlace(columns, from, first);
-          for (let at = first; (columns[at] ?? Infinity) <= to; at++) {
-            table[start + (columns[at] ?? 0)] = (table[start + (columns[at] ?? 0)] ?? 0) + gain;
-          }
-        }
-      }
-    }
-    return table;
-  };
-  return { score, scoreSingles };
 }
 
 /** Learn how often each claim is met, smoothed by the average of its kind. */
@@ -139,7 +98,6 @@ function listClaims(features: readonly Features[], others: readonly Features[]):
     const kind = /^(?:~[[?]|[~#])/.exec(key)?.[0].replace('?', '[') ?? 'word';
     const claim = {
       kind,
-      holders: [],
       places: [],
       chance: 0,
       hits: [],
@@ -163,11 +121,9 @@ function listClaims(features: readonly Features[], others: readonly Features[]):
     claim.chance = (claim.places.length + 0.5) / (others.length + 1);
     weigh(claim, guesses[claim.kind] ?? 0.5);
   }
-  return features.map(({ claims }, at) => {
-    const own = claims.flatMap(({ key }) => known.get(key) ?? []);
-    for (const { holders } of own) holders.push(at);
-    return own.filter(({ places }) => places.length > 0);
-  });
+  return features.map(({ claims }) =>
+    claims.flatMap(({ key }) => known.get(key) ?? []).filter(({ places }) => places.length > 0),
+  );
 }
 
 /** Set the scores of a claim from the probabilities that the counterpart and a random text meet it. */
