@@ -19,6 +19,7 @@ import { type Locale, mapLocales } from '../paper/locale.ts';
 import { ContentError } from '../paper/report.ts';
 import { makePaper } from '../read/index.ts';
 import { toSources } from '../read/sources.ts';
+import { toShell } from './shell.ts';
 
 const usage = `Usage: npm run import -- ORIGINAL TRANSLATION --into FOLDER [--dry-run] [--force]
        npm run import -- FILE-WITH-BOTH --into FOLDER`;
@@ -63,14 +64,15 @@ try {
   if (values['dry-run']) console.log(`Would write ${summary}\n\n${report}`);
   else {
     const reportPath = join(dirname(folder), 'import-report.md');
+    const setting = `CONTENT_DIR=${toShell(folder)}`;
     writeFolder(folder, files);
     writeFileSync(reportPath, report);
     console.log(`Wrote ${summary}
 See ${reportPath}, complete ${folder}/paper.yaml (translators, site), then run
 
-  CONTENT_DIR=${folder} npm run check:content
-  CONTENT_DIR=${folder} npm run dev
-  CONTENT_DIR=${folder} npm run permalinks`);
+  ${setting} npm run check:content
+  ${setting} npm run dev
+  ${setting} npm run permalinks`);
   }
 } catch (error) {
   tell('');

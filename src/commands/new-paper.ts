@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { argv } from 'node:process';
+import { toShell } from './shell.ts';
 
 const [, , folder] = argv;
 
@@ -13,5 +14,5 @@ if (!folder) {
   cpSync(new URL('./template', import.meta.url), folder, { recursive: true });
   console.log(`${folder}/ contains a paper of two sections to overwrite. To see it, run
 
-  CONTENT_DIR=${folder} npm run dev`);
+  CONTENT_DIR=${toShell(folder)} npm run dev`);
 }

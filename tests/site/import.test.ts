@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -229,6 +229,16 @@ test('reads an EPUB whose pages are not well-formed', async () => {
   }
   const { blocks } = readDocument(write('loose.epub', zipSync(files)));
   expect(blocks.filter(({ text }) => text.includes('AT&T')).length).toBeGreaterThan(0);
+});
+
+test('prints commands to run that a shell can read', () => {
+  const both = write('spaced.tsv', 'zh\ten\n他来了。\tHe came.\n');
+  const folder = join(work, "Lu Xun's 呐喊");
+  const { said } = run('import', [both, '--into', folder]);
+  const [, setting = ''] = said.match(/^ {2}(CONTENT_DIR=.*) npm run dev$/m) ?? [];
+  expect(execFileSync('sh', ['-c', `${setting} printenv CONTENT_DIR`]).toString()).toBe(
+    `${folder}\n`,
+  );
 });
 
 test('names authors to complete after an import', () => {
