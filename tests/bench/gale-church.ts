@@ -1,4 +1,4 @@
-import { bandAround } from '../../src/import/align/band.ts';
+import { makeBand } from '../../src/import/align/band.ts';
 import type { Sentence } from '../../src/import/align/features.ts';
 import { type Bead, findPath, type Score, shapes } from '../../src/import/align/lattice.ts';
 import type { Locale } from '../../src/paper/locale.ts';
@@ -36,8 +36,8 @@ export function alignByLength(sentences: Record<Locale, readonly Sentence[]>): B
       const delta = (en - zh * ratio) / Math.sqrt(Math.max(1, mean) * variance);
       return Math.log(Math.max(1e-12, 2 * (1 - normal(Math.abs(delta)))));
     };
-    const size = [to.zh - from.zh, to.en - from.en] as const;
-    const beads = findPath(size, bandAround([], size, size[1]), score, costs);
+    const band = makeBand([], { zh: to.zh - from.zh, en: to.en - from.en }, Infinity);
+    const beads = findPath(band, score, costs);
     return beads.map((bead) => ({ ...bead, zh: bead.zh + from.zh, en: bead.en + from.en }));
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { alignTexts, isAlone, isDoubtful } from '../../src/import/align/aligner.ts';
-import { bandAround, findBand } from '../../src/import/align/band.ts';
+import { findBand, makeBand } from '../../src/import/align/band.ts';
 import type { Features } from '../../src/import/align/features.ts';
 import { findPath, type Score, shapes } from '../../src/import/align/lattice.ts';
 import { readDictionary } from '../../src/import/dictionary.ts';
@@ -99,18 +99,17 @@ const makeFeatures = (count: number): Features[] =>
 describe('findBand', () => {
   test('searches a long text in a narrow band', () => {
     const count = 5000;
-    const { size } = findBand({ zh: makeFeatures(count), en: makeFeatures(count) });
-    expect(size / count).toBeLessThan(130);
+    const { cellCount } = findBand({ zh: makeFeatures(count), en: makeFeatures(count) });
+    expect(cellCount / count).toBeLessThan(130);
   });
 });
 
 describe('findPath', () => {
-  test('scores only spans in the band, of shapes with a cost', () => {
+  test('scores only spans in the band, of shapes with a finite cost', () => {
     const score = vi.fn<Score>(() => 0);
-    const size = [300, 300] as const;
     const diagonal = Array.from({ length: 300 }, (_, at) => ({ zh: at, en: at }));
     const costs = shapes.map(([a, b]) => (a > 1 || b > 1 ? Infinity : 1));
-    findPath(size, bandAround(diagonal, size, 20), score, costs);
+    findPath(makeBand(diagonal, { zh: 300, en: 300 }, 20), score, costs);
     expect(score.mock.calls.every(([, a, , b]) => a <= 1 && b <= 1)).toBe(true);
     expect(score.mock.calls.every(([i, , j]) => Math.abs(i - j) < 25)).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { type Locale, locales, mapLocales } from '../../paper/locale.ts';
 import { remember } from '../../paper/memoize.ts';
 import { splitAtSemicolons } from '../segmenter.ts';
-import { type Band, bandAround, findBand } from './band.ts';
+import { type Band, findBand, makeBand } from './band.ts';
 import { gatherEvidence } from './evidence.ts';
 import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
 import { type Bead, findPath, type Score, shapes } from './lattice.ts';
@@ -18,7 +18,7 @@ export interface Aligned extends Record<Locale, Sentence[]> {
 /**
  * Align the sentences of two texts; blocks align only with blocks of the same kind.
  *
- * A rough pass with single sentences limits the search. The first pass uses default weights for words,
+ * A rough pass without groups of sentences finds the band to search. The first pass uses default weights for words,
  * numbers, names, punctuation and lengths; the second learns the weights from the first (Moore, 2002),
  * with long sentences split at their semicolons.
  *
@@ -48,18 +48,17 @@ function alignOnce(
   report: (share: number) => void,
 ): Bead[] {
   const sure = lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.6);
-  const evidence = gatherEvidence(features, sure);
+  const weigh = gatherEvidence(features, sure);
   const breaks = weighBreaks(features);
-  const size = [features.zh.length, features.en.length] as const;
-  const find = (band: Band, costs: readonly number[], told = (_: number) => {}) => {
-    const likely = scoreLikely(evidence, features, band);
+  const align = (band: Band, costs: readonly number[], onProgress?: typeof report) => {
+    const likely = scoreLikely(weigh, features, band);
     const score: Score = (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
-    return findPath(size, band, score, costs, told);
+    return findPath(band, score, costs, onProgress);
   };
   const costs = learnCosts(lesson);
-  const single = shapes.map(([a, b], at) => (a > 1 || b > 1 ? Infinity : (costs[at] ?? 0)));
-  const rough = lesson.length > 0 ? lesson : find(findBand(features), single);
-  return find(bandAround(rough, size, 15), costs, report);
+  const rough = lesson.length > 0 ? lesson : align(findBand(features), excludeGroups(costs));
+  const end = mapLocales((locale) => features[locale].length);
+  return align(makeBand(rough, end, 15), costs, report);
 }
 
 function pick<T>({ zh, en }: Texts<T>, { zh: i, en: j, shape: [a, b] }: Bead): Record<Locale, T[]> {
@@ -100,16 +99,21 @@ function learnCosts(beads: readonly Bead[]): number[] {
   });
 }
 
+/** Exclude the shapes with several sentences on a side. */
+function excludeGroups(costs: readonly number[]): number[] {
+  return shapes.map(([a, b], at) => (a > 1 || b > 1 ? Infinity : (costs[at] ?? 0)));
+}
+
 /** Score groups only where one sentence pair is similar, which saves most of the work. */
 function scoreLikely(score: Score, { zh, en }: Texts<Features>, band: Band): Score {
-  const singles = new Float32Array(band.size).fill(-Infinity);
+  const singles = new Float32Array(band.cellCount).fill(-Infinity);
   for (const [row, { kind }] of zh.entries()) {
     const [from, to] = band.bounds[row] ?? [1, 0];
-    for (let at = from; at <= to; at++) {
-      if (en[at]?.kind === kind) singles[band.place(row, at)] = score(row, 1, at, 1);
+    for (let column = from; column <= to; column++) {
+      if (en[column]?.kind === kind) singles[band.toIndex(row, column)] = score(row, 1, column, 1);
     }
   }
-  const single = (i: number, j: number) => singles[band.place(i, j)] ?? -Infinity;
+  const single = (i: number, j: number) => singles[band.toIndex(i, j)] ?? -Infinity;
   return (i, a, j, b) => {
     if (a === 0 || b === 0) return 0;
     if (a === 1 && b === 1) return single(i, j);

@@ -1,7 +1,7 @@
-import type { Locale } from '../../paper/locale.ts';
+import { type Locale, mapLocales } from '../../paper/locale.ts';
 import { type Features, listOffers } from './features.ts';
 
-/** A position between sentences. */
+/** A position between sentences: how many of each text are before it. */
 type Point = Record<Locale, number>;
 
 /** The first and last column of a row. */
@@ -9,40 +9,27 @@ type Bounds = readonly [from: number, to: number];
 
 /** The cells of the lattice to search, numbered row by row. */
 export interface Band {
-  /** The number of cells. */
-  size: number;
-  /** The first and last column of each row. */
+  /** The position after the last sentences. */
+  end: Point;
+  cellCount: number;
   bounds: readonly Bounds[];
   /** Returns the number of a cell, or −1 outside the band. */
-  place: (row: number, column: number) => number;
+  toIndex: (row: number, column: number) => number;
 }
 
-function makeBand(bounds: readonly Bounds[]): Band {
-  const starts = [0];
-  for (const [from, to] of bounds) starts.push((starts.at(-1) ?? 0) + to - from + 1);
-  const place = (row: number, column: number): number => {
-    const [from, to] = bounds[row] ?? [1, 0];
-    return column < from || column > to ? -1 : (starts[row] ?? 0) + column - from;
-  };
-  return { size: starts.at(-1) ?? 0, bounds, place };
-}
-
-/** Search everything in a short text, and a band around anchor points in a long one. */
+/** Find the band of the rough pass: everything in a short text, and around anchor points in a long one. */
 export function findBand(features: Record<Locale, readonly Features[]>): Band {
-  const size = [features.zh.length, features.en.length] as const;
-  const isShort = size[0] * size[1] <= 400_000;
-  return isShort ? bandAround([], size, size[1]) : bandAround(findAnchors(features), size, 60);
+  const end = mapLocales((locale) => features[locale].length);
+  const isShort = end.zh * end.en <= 400_000;
+  return isShort ? makeBand([], end, Infinity) : makeBand(findAnchors(features), end, 60);
 }
 
 /** Make a band around the straight lines between points, wider where the points are farther apart. */
-export function bandAround(
-  points: readonly Point[],
-  [rows, columns]: readonly [rows: number, columns: number],
-  margin: number,
-): Band {
+export function makeBand(points: readonly Point[], end: Point, margin: number): Band {
+  const { zh: rows, en: columns } = end;
   const bounds = Array.from({ length: rows + 1 }, (): [number, number] => [columns, 0]);
   let [row, column] = [0, 0];
-  for (const { zh: nextRow, en: nextColumn } of [...points, { zh: rows, en: columns }]) {
+  for (const { zh: nextRow, en: nextColumn } of [...points, end]) {
     const [down, across] = [nextRow - row, nextColumn - column];
     // In a book without anchor points, a wider band would need gigabytes.
     const width = margin + Math.min(1000, 5e6 / rows, Math.max(down, across) / 4);
@@ -57,7 +44,13 @@ export function bandAround(
     }
     [row, column] = [nextRow, nextColumn];
   }
-  return makeBand(bounds);
+  const starts = [0];
+  for (const [from, to] of bounds) starts.push((starts.at(-1) ?? 0) + to - from + 1);
+  const toIndex = (row: number, column: number): number => {
+    const [from, to] = bounds[row] ?? [1, 0];
+    return column < from || column > to ? -1 : (starts[row] ?? 0) + column - from;
+  };
+  return { end, cellCount: starts.at(-1) ?? 0, bounds, toIndex };
 }
 
 /** The greatest number of sentences that may share a rare key. */

@@ -15,11 +15,13 @@ interface Claim {
   /** The last span that counted it, so that each span counts it once. */
   turn: number;
   /** The index in `places` found last, where the next search starts. */
-  near: number;
+  cursor: number;
   /** Counts from the learned pairs: all occurrences, and those met in the counterpart. */
   all: number;
   said: number;
 }
+
+const counters = { turn: 0, cursor: 0, all: 0, said: 0 };
 
 /** The prior probability that each kind of claim is met: frequent marks, other marks, numbers, words. */
 const guesses: Readonly<Record<string, number>> = { '~[': 0.9, '~': 0.6, '#': 0.9, word: 0.5 };
@@ -76,18 +78,14 @@ function learn(claims: readonly Claim[][], lesson: readonly Bead[], locale: Loca
   }
 }
 
-/** Tell whether one of `count` sentences of the other language meets a claim. */
+/** Tell whether one of `count` sentences meets a claim; the search starts at the place found last. */
 function isMet(claim: Claim, from: number, count: number): boolean {
-  claim.near = findPlace(claim.places, from, claim.near);
-  return (claim.places[claim.near] ?? Infinity) < from + count;
-}
-
-/** Find the first place in an ascending list that is not before `from`, starting near it. */
-function findPlace(places: readonly number[], from: number, near: number): number {
-  let at = near;
+  const { places } = claim;
+  let at = claim.cursor;
   while ((places[at - 1] ?? -1) >= from) at--;
   while ((places[at] ?? Infinity) < from) at++;
-  return at;
+  claim.cursor = at;
+  return (places[at] ?? Infinity) < from + count;
 }
 
 /** List the claims of each sentence, without those that no sentence of the other language meets. */
@@ -96,17 +94,7 @@ function listClaims(features: readonly Features[], others: readonly Features[]):
   const byMean = new Map<string, Claim[]>();
   for (const { key, means } of new Set(features.flatMap(({ claims }) => claims))) {
     const kind = /^(?:~[[?]|[~#])/.exec(key)?.[0].replace('?', '[') ?? 'word';
-    const claim = {
-      kind,
-      places: [],
-      chance: 0,
-      hits: [],
-      miss: 0,
-      turn: 0,
-      near: 0,
-      all: 0,
-      said: 0,
-    };
+    const claim: Claim = { kind, places: [], chance: 0, hits: [], miss: 0, ...counters };
     known.set(key, claim);
     for (const mean of means) {
       if (!byMean.get(mean)?.push(claim)) byMean.set(mean, [claim]);

@@ -1,4 +1,4 @@
-import { type Band, bandAround } from './band.ts';
+import { type Band, makeBand } from './band.ts';
 
 /** The number of sentences on each side of a pair. */
 type Shape = readonly [zh: number, en: number];
@@ -44,32 +44,31 @@ const trust = 0.3;
  * @param report receives the share of the work that is done
  */
 export function findPath(
-  size: Shape,
   band: Band,
   score: Score,
   costs: readonly number[],
   report: (share: number) => void = () => {},
 ): Bead[] {
+  const { zh: rows, en: columns } = band.end;
   const get = (table: Float64Array, at: number) => table[at] ?? -Infinity;
-  const [rows, columns] = size;
-  const usable = shapes
-    .map(([a, b], shape) => [shape, a, b, costs[shape] ?? 0] as const)
-    .filter(([, , , cost]) => cost < Infinity);
+  const moves = shapes
+    .map(([a, b], shape) => ({ shape, a, b, cost: costs[shape] ?? 0 }))
+    .filter(({ cost }) => cost < Infinity);
   /** Sum over all paths from one corner to each position, and find the last shape of the best one. */
-  const sweep = (step: 1 | -1, { size, bounds, place }: Band) => {
-    const make = () => new Float64Array(size).fill(-Infinity);
-    const [sums, best, last] = [make(), make(), new Uint8Array(size)];
-    const corner = step === 1 ? place(0, 0) : place(rows, columns);
+  const sweep = (step: 1 | -1, { cellCount, bounds, toIndex }: Band) => {
+    const make = () => new Float64Array(cellCount).fill(-Infinity);
+    const [sums, best, last] = [make(), make(), new Uint8Array(cellCount)];
+    const corner = step === 1 ? toIndex(0, 0) : toIndex(rows, columns);
     sums[corner] = best[corner] = 0;
     for (let down = 0; down <= rows; down++) {
       const row = step === 1 ? down : rows - down;
       if (down % 100 === 0) report((down / (rows || 1) + (step === 1 ? 0 : 1)) / 2);
-      const [from, to] = bounds[row] as Shape;
+      const [from, to] = bounds[row] ?? [1, 0];
       for (let across = from; across <= to; across++) {
         const column = step === 1 ? across : from + to - across;
-        const here = place(row, column);
-        for (const [shape, a, b, cost] of usable) {
-          const there = place(row - step * a, column - step * b);
+        const here = toIndex(row, column);
+        for (const { shape, a, b, cost } of moves) {
+          const there = toIndex(row - step * a, column - step * b);
           if (get(sums, there) === -Infinity) continue;
           const [i, j] = step === 1 ? [row - a, column - b] : [row, column];
           const own = score(i, a, j, b) - cost;
@@ -82,25 +81,26 @@ export function findPath(
     }
     return { sums, last };
   };
-  const before = sweep(1, band);
-  const total = get(before.sums, band.place(rows, columns));
+  const forward = sweep(1, band);
+  const total = get(forward.sums, band.toIndex(rows, columns));
   if (total === -Infinity) throw new Error('The band contains no alignment');
-  const path: { zh: number; en: number; shape: number }[] = [];
+  const path: { zh: number; en: number; shape: Shape; cost: number }[] = [];
   for (let [zh, en] = [rows, columns]; zh > 0 || en > 0; ) {
-    const shape = before.last[band.place(zh, en)] ?? 0;
+    const shape = forward.last[band.toIndex(zh, en)] ?? 0;
     const [a, b] = shapes[shape] ?? [0, 0];
     [zh, en] = [zh - a, en - b];
-    path.push({ zh, en, shape });
+    path.push({ zh, en, shape: [a, b], cost: costs[shape] ?? 0 });
   }
   // Paths farther from the best one have next to no probability.
-  const near = bandAround(path.reverse(), size, 8);
-  const after = sweep(-1, near);
-  return path.map(({ zh, en, shape }) => {
-    const [a, b] = shapes[shape] ?? [0, 0];
-    const own = (score(zh, a, en, b) - (costs[shape] ?? 0)) * trust;
-    const [head, tail] = [band.place(zh, en), near.place(zh + a, en + b)];
-    const sum = get(before.sums, head) + own + get(after.sums, tail);
-    return { zh, en, shape: [a, b], confidence: Math.exp(Math.min(0, sum - total)) };
+  const narrow = makeBand(path.reverse(), band.end, 8);
+  const backward = sweep(-1, narrow);
+  return path.map(({ zh, en, shape, cost }) => {
+    const [a, b] = shape;
+    const own = (score(zh, a, en, b) - cost) * trust;
+    const before = get(forward.sums, band.toIndex(zh, en));
+    const after = get(backward.sums, narrow.toIndex(zh + a, en + b));
+    const confidence = Math.exp(Math.min(0, before + own + after - total));
+    return { zh, en, shape, confidence };
   });
 }
 
