@@ -2,7 +2,6 @@ import { addLink } from '../ui/page.ts';
 
 const { connection } = navigator as { connection?: { saveData?: boolean } };
 const canSpeculate = HTMLScriptElement.supports?.('speculationrules');
-const fetched = new Set<string>();
 
 let isVisit = false;
 let soon: HTMLAnchorElement | undefined;
@@ -24,17 +23,12 @@ function prefetch({ target }: Event): void {
   }
   if (connection?.saveData) return;
   const link = element.closest<HTMLAnchorElement>('a:not([download])');
-  if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
-  if (canSpeculate) {
-    soon?.removeAttribute('data-soon');
-    link.dataset['soon'] = '';
-    soon = link;
-    return;
-  }
-  const [page = ''] = link.href.split('#');
-  if (fetched.has(page)) return;
-  fetched.add(page);
-  addLink({ rel: 'prefetch', href: page });
+  if (!link || link === soon) return;
+  if (link.origin !== location.origin || link.pathname === location.pathname) return;
+  soon?.removeAttribute('data-soon');
+  link.dataset['soon'] = '';
+  soon = link;
+  if (!canSpeculate) addLink({ rel: 'prefetch', href: link.href });
 }
 
 for (const type of ['pointerover', 'focusin', 'scroll']) {
