@@ -138,61 +138,58 @@ describe('a book', () => {
     expect(texts.length).toBeLessThan(size / 4);
   });
 
-  describe('shows results while it loads more', () => {
+  describe('while it loads more results', () => {
     const box = 'main [name=q]';
-    const first = () => find('zh/4.7', 'main [id="4.7-p1s8"]')[0]?.textContent?.slice(0, 1) ?? '';
     const busy = '#search-results[aria-busy=true] > li:nth-child(8)';
     const all = '#search-results[aria-busy=false] > li:nth-child(20)';
 
-    /** Open the search page and type the first character; texts for later results wait until the test lets them through. */
-    async function type(isLost: () => boolean = () => false) {
-      let [hold, letThrough] = [() => {}, () => {}];
-      const isHeld = new Promise<void>((resolve) => {
-        hold = resolve;
-      });
-      const isThrough = new Promise<void>((resolve) => {
-        letThrough = resolve;
-      });
+    /** Type one character on the search page, and hold back the texts of later results until `release`. */
+    async function search(isLost = () => false) {
+      const [character = ''] = find('zh/4.7', 'main [id="4.7-p1s8"]').map(
+        ({ textContent }) => textContent,
+      );
+      const held = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<void>();
       const page = await openLost('/zh/search/', noWorker.desktop, async (fresh) => {
         await fresh.route('**/pagefind/text/**', async (route) => {
           const shown = await fresh.locator('#search-results > li').count();
           if (shown > 0) {
-            hold();
-            await isThrough;
+            held.resolve();
+            await released.promise;
           }
           return shown > 0 && isLost() ? route.abort() : route.continue();
         });
       });
-      await page.fill(box, first());
+      await page.fill(box, character.slice(0, 1));
       await page.waitForSelector(busy);
-      await isHeld;
-      return { page, letThrough };
+      await held.promise;
+      return { page, release: () => released.resolve() };
     }
 
-    test('and all of them when the reader pauses', async () => {
-      const { page, letThrough } = await type();
-      letThrough();
+    test('shows the first ones, then all when the reader pauses', async () => {
+      const { page, release } = await search();
+      release();
       await page.waitForSelector(all);
       expect(await page.locator('[data-state=busy]').isHidden()).toBe(true);
     });
 
-    test('and keeps the focus of a reader who is in the list', async () => {
-      const { page, letThrough } = await type();
+    test('keeps the focus of a reader in the list', async () => {
+      const { page, release } = await search();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
       const focused = () =>
         page.evaluate(() => (document.activeElement as HTMLAnchorElement).pathname);
       const before = await focused();
       expect(before).toMatch(/^\/zh\/\d/);
-      letThrough();
+      release();
       await page.waitForSelector(all);
       expect(await focused()).toBe(before);
     });
 
-    test('and keeps them if the network is lost, until the reader tries again', async () => {
+    test('keeps those shown if the network is lost, until the reader tries again', async () => {
       let isLost = true;
-      const { page, letThrough } = await type(() => isLost);
-      letThrough();
+      const { page, release } = await search(() => isLost);
+      release();
       await page.waitForSelector('[data-state=failed]:visible');
       expect(await page.locator('#search-results > li').count()).toBe(8);
       isLost = false;
@@ -200,10 +197,10 @@ describe('a book', () => {
       await page.waitForSelector(all);
     });
 
-    test('but not while an input method composes', async () => {
-      const { page, letThrough } = await type();
+    test('adds none while an input method composes', async () => {
+      const { page, release } = await search();
       await page.dispatchEvent(box, 'compositionstart');
-      letThrough();
+      release();
       await rest(page);
       expect(await page.locator('#search-results > li').count()).toBe(8);
       await page.dispatchEvent(box, 'compositionend');
