@@ -59,7 +59,7 @@ test('exactly the terms in the text are marked', async () => {
 describe('marking the terms', () => {
   const measure = () => ({
     copied: [getSelection()].map((all) => {
-      // The tools above the text appear when they are ready.
+      // Without the tools above the text, which appear when their scripts load.
       all?.selectAllChildren(document.querySelector('.title-block + *') as Node);
       return String(all);
     }),

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { settingsScript } from '../../src/features/settings/settings.ts';
 import { sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
-import { facesScript, firstPaintScript, unloadedScript } from '../../src/page/head/faces.ts';
 import { speculationRules } from '../../src/page/head/head.ts';
+import { facesScript, firstPaintScript, unloadedScript } from '../../src/page/head/scripts.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import {
   langOf,
@@ -271,7 +271,7 @@ test('the policy has the digests of the scripts and the style in the markup', ()
       waits ? facesScript : '',
       isTool ? unloadedScript : '',
     ];
-    expect(script, document.title).toBe(expected.join(''));
+    expect(script, document.title).toBe(expected.filter(Boolean).join(';'));
     expect(style).toContain('@view-transition{navigation:auto}');
     const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]');
     const content = policy?.getAttribute('content');

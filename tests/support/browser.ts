@@ -133,7 +133,7 @@ export function useBrowser(site: SiteName | (() => string) = 'site', ignored?: R
     } else if (viewport) await page.setViewportSize(viewport);
     for (const { localStorage } of origins) await keep(page, localStorage);
     await page.goto(path.replace(/^\//, ''));
-    // A long page lays out all of its sections after its first screen is painted.
+    // Wait until a long page has laid out the sections below its first screen.
     await page.waitForSelector(':root:not([data-paint])', { state: 'attached' });
     return page;
   };

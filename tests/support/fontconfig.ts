@@ -24,13 +24,13 @@ export function limitFonts(): Record<string, string> {
   const file = resolve('.build/fonts.conf');
   const dirs = folders.split(delimiter).map((folder) => `  <dir>${resolve(folder)}</dir>\n`);
   const cache = `  <cachedir>${resolve('.build/fontconfig')}</cachedir>\n`;
-  const wrap = (name: string) => `<family>${name}</family>`;
-  const names = Object.entries(aliases).map(
+  const toFamily = (name: string) => `<family>${name}</family>`;
+  const preferences = Object.entries(aliases).map(
     ([name, families]) =>
-      `  <alias>${wrap(name)}<prefer>${families.map(wrap).join('')}</prefer></alias>\n`,
+      `  <alias>${toFamily(name)}<prefer>${families.map(toFamily).join('')}</prefer></alias>\n`,
   );
-  const lines = [...dirs, ...names, cache].join('');
-  const text = `<?xml version="1.0"?>\n<fontconfig>\n${lines}</fontconfig>\n`;
+  const elements = [...dirs, ...preferences, cache].join('');
+  const text = `<?xml version="1.0"?>\n<fontconfig>\n${elements}</fontconfig>\n`;
   // Other workers may be reading it.
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
   return { FONTCONFIG_FILE: file };

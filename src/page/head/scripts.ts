@@ -12,14 +12,15 @@ export const facesScript = [
 ].join('');
 
 /**
- * The script that lets the browser paint the first screen of a long page before it lays out the rest, unless the
- * reader comes to, or returns to, a place in it.
+ * The script that lets the browser paint the first screen of a long page before it lays out the rest; not after a
+ * reload or Back, or at an address with a fragment, where the browser scrolls to a place in the page.
  */
 export const firstPaintScript = [
+  // Unlike `location.hash`, the name of the entry has a text fragment (#:~:text=…).
   "(d=>{let n=performance.getEntriesByType('navigation')[0];if(n?.type=='navigate'&&!n.name.includes('#')){d.paint='first';",
   "addEventListener('load',()=>document.fonts.ready.then(()=>requestAnimationFrame(()=>setTimeout(()=>delete d.paint))))",
-  '}})(document.documentElement.dataset);',
+  '}})(document.documentElement.dataset)',
 ].join('');
 
 /** The script that fills the search box and shows that scripts did not load; a script that loads removes this note. */
-export const unloadedScript = `;document.addEventListener('readystatechange',()=>{const box=document.querySelector('main [name=q]');if(box)box.value||=new URLSearchParams(location.search).get('q');document.querySelector('.unloaded')?.removeAttribute('hidden')},{once:true});`;
+export const unloadedScript = `document.addEventListener('readystatechange',()=>{const box=document.querySelector('main [name=q]');if(box)box.value||=new URLSearchParams(location.search).get('q');document.querySelector('.unloaded')?.removeAttribute('hidden')},{once:true})`;
