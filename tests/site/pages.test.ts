@@ -5,7 +5,11 @@ import { describe, expect, inject, test } from 'vitest';
 import { settingsScript } from '../../src/features/settings/settings.ts';
 import { sortEntries, toConcordance } from '../../src/features/terms/concordance.ts';
 import { speculationRules } from '../../src/page/head/head.ts';
-import { facesScript, firstPaintScript, unloadedScript } from '../../src/page/head/scripts.ts';
+import {
+  facesScript,
+  firstPaintScript,
+  unloadedScript,
+} from '../../src/page/head/inline-scripts.ts';
 import { toPath } from '../../src/paper/anchor.ts';
 import {
   langOf,
