@@ -1,6 +1,6 @@
 import { makeBand } from '../../src/import/align/band.ts';
 import type { Sentence } from '../../src/import/align/features.ts';
-import { type Bead, findPath, type Score, shapes } from '../../src/import/align/lattice.ts';
+import { findPath, type Score, type Step, shapes } from '../../src/import/align/lattice.ts';
 import type { Locale } from '../../src/paper/locale.ts';
 
 /** The table of Gale & Church (1993). */
@@ -16,7 +16,7 @@ const costs = shapes.map(([a, b]) => -Math.log(table.get(`${a}-${b}`) ?? 0));
 const variance = 6.8;
 
 /** Align sentences by their lengths alone (Gale & Church, 1993), within paragraphs where both texts have as many. */
-export function alignByLength(sentences: Record<Locale, readonly Sentence[]>): Bead[] {
+export function alignByLength(sentences: Record<Locale, readonly Sentence[]>): Step[] {
   const length = ({ text }: Sentence) => text.replace(/\s/g, '').length;
   const lengths = { zh: sentences.zh.map(length), en: sentences.en.map(length) };
   const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);

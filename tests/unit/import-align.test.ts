@@ -54,6 +54,22 @@ describe('alignTexts', () => {
     expect(marks.filter(Boolean).length / marks.length).toBeLessThanOrEqual(0.1);
   });
 
+  test('is as sure of the pairs before a passage that it cannot align', () => {
+    const { aligned = [] } = results.find(({ task }) => task.name === 'debian') ?? {};
+    const at = Math.round(aligned.length * 0.7);
+    const makeBlocks = (kind: string) =>
+      Array.from({ length: 12 }, (_, place) => ({ kind, text: `${kind} ${place}`, starts: true }));
+    const insert = (locale: 'zh' | 'en', kind: string) => [
+      ...aligned.slice(0, at).flatMap((pair) => pair[locale]),
+      ...makeBlocks(kind),
+      ...aligned.slice(at).flatMap((pair) => pair[locale]),
+    ];
+    const texts = { zh: insert('zh', 'list'), en: insert('en', 'table') };
+    const averageOf = (pairs: typeof aligned) =>
+      pairs.slice(0, at - 5).reduce((sum, { confidence }) => sum + confidence, 0) / (at - 5);
+    expect(averageOf(alignTexts(texts, dictionary))).toBeCloseTo(averageOf(aligned), 1);
+  });
+
   test('leaves out the first sentence of a paragraph if it has no counterpart', () => {
     const zh = [
       '河水呈淡绿色，水面上漂着几片落叶。桥头立着一块新牌子。天色渐暗，岸边的路灯亮了起来。',

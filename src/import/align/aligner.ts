@@ -4,7 +4,7 @@ import { splitAtSemicolons } from '../segmenter.ts';
 import { type Band, findBand, makeBand } from './band.ts';
 import { gatherEvidence } from './evidence.ts';
 import { type Dictionary, type Features, type Sentence, toFeatures } from './features.ts';
-import { type Bead, findPath, type Score, shapes } from './lattice.ts';
+import { type Bead, findPath, type Score, shapes, weighPath } from './lattice.ts';
 
 /** The sentences of two texts. */
 type Texts<T = Sentence> = Record<Locale, readonly T[]>;
@@ -50,15 +50,23 @@ function alignOnce(
   const sure = lesson.filter(({ shape: [a, b], confidence }) => a && b && confidence > 0.6);
   const weigh = gatherEvidence(features, sure);
   const breaks = weighBreaks(features);
-  const align = (band: Band, costs: readonly number[], onProgress?: typeof report) => {
+  const scoreIn = (band: Band): Score => {
     const likely = scoreLikely(weigh, features, band);
-    const score: Score = (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
-    return findPath(band, score, costs, onProgress);
+    return (i, a, j, b) => likely(i, a, j, b) + breaks(i, a, j, b);
   };
   const costs = learnCosts(lesson);
-  const rough = lesson.length > 0 ? lesson : align(findBand(features), excludeGroups(costs));
-  const end = mapLocales((locale) => features[locale].length);
-  return align(makeBand(rough, end, 15), costs, report);
+  const findRoughPath = () => {
+    const band = findBand(features);
+    return findPath(band, scoreIn(band), excludeGroups(costs));
+  };
+  const rough = lesson.length > 0 ? lesson : findRoughPath();
+  const band = makeBand(
+    rough,
+    mapLocales((locale) => features[locale].length),
+    15,
+  );
+  const score = scoreIn(band);
+  return weighPath(findPath(band, score, costs, report), band, score, costs);
 }
 
 function pick<T>({ zh, en }: Texts<T>, { zh: i, en: j, shape: [a, b] }: Bead): Record<Locale, T[]> {

@@ -3,11 +3,15 @@ import { type Band, makeBand } from './band.ts';
 /** The number of sentences on each side of a pair. */
 type Shape = readonly [zh: number, en: number];
 
-/** A pair of the alignment, with the index of its first sentence on each side and its probability. */
-export interface Bead {
+/** A pair of the alignment, with the index of its first sentence on each side. */
+export interface Step {
   zh: number;
   en: number;
   shape: Shape;
+}
+
+/** A pair of the alignment with its probability. */
+export interface Bead extends Step {
   confidence: number;
 }
 
@@ -38,7 +42,7 @@ const trust = 0.3;
 
 /**
  * Find the most likely alignment on the lattice of positions between sentences by dynamic programming
- * (Gale & Church, 1993), and the probability of each pair by the forward–backward algorithm.
+ * (Gale & Church, 1993).
  *
  * @param costs the negative logarithm of the probability of each shape; Infinity excludes it
  * @param report receives the share of the work that is done
@@ -47,61 +51,85 @@ export function findPath(
   band: Band,
   score: Score,
   costs: readonly number[],
-  report: (share: number) => void = () => {},
+  report?: (share: number) => void,
+): Step[] {
+  const last = new Uint8Array(band.cellCount);
+  const keepBest = (best: number, next: number, cell: number, shape: number) => {
+    if (next <= best) return best;
+    last[cell] = shape;
+    return next;
+  };
+  const best = sweep(1, band, score, costs, keepBest, report);
+  let { zh, en } = band.end;
+  if (best[band.toIndex(zh, en)] === -Infinity) throw new Error('The band contains no alignment');
+  const path: Step[] = [];
+  while (zh > 0 || en > 0) {
+    const [a, b] = shapes[last[band.toIndex(zh, en)] ?? 0] ?? [0, 0];
+    [zh, en] = [zh - a, en - b];
+    path.push({ zh, en, shape: [a, b] });
+  }
+  return path.reverse();
+}
+
+/** Compute the probability of each pair among the alignments near a path, by the forward–backward algorithm. */
+export function weighPath(
+  path: readonly Step[],
+  { end }: Band,
+  score: Score,
+  costs: readonly number[],
 ): Bead[] {
-  const { zh: rows, en: columns } = band.end;
-  const get = (table: Float64Array, at: number) => table[at] ?? -Infinity;
+  const band = makeBand(path, end, 8);
+  const temper: Score = (...span) => score(...span) * trust;
+  const tempered = costs.map((cost) => cost * trust);
+  const forward = sweep(1, band, temper, tempered, addLogs);
+  const backward = sweep(-1, band, temper, tempered, addLogs);
+  const total = forward[band.toIndex(end.zh, end.en)] ?? 0;
+  return path.map((step) => {
+    const { zh, en, shape } = step;
+    const [a, b] = shape;
+    const at = shapes.findIndex(([i, j]) => i === a && j === b);
+    const before = forward[band.toIndex(zh, en)] ?? 0;
+    const after = backward[band.toIndex(zh + a, en + b)] ?? 0;
+    const sum = before + temper(zh, a, en, b) - (tempered[at] ?? 0) + after;
+    return { ...step, confidence: Math.exp(Math.min(0, sum - total)) };
+  });
+}
+
+/**
+ * Fill a table of the cells of a band, from one corner (0) to the other: `merge` joins the value of a cell so far
+ * with that of a path whose last pair has a shape.
+ */
+function sweep(
+  step: 1 | -1,
+  { end, cellCount, bounds, toIndex }: Band,
+  score: Score,
+  costs: readonly number[],
+  merge: (value: number, next: number, cell: number, shape: number) => number,
+  report: (share: number) => void = () => {},
+): Float64Array {
+  const { zh: rows, en: columns } = end;
   const moves = shapes
     .map(([a, b], shape) => ({ shape, a, b, cost: costs[shape] ?? 0 }))
     .filter(({ cost }) => cost < Infinity);
-  /** Sum over all paths from one corner to each position, and find the last shape of the best one. */
-  const sweep = (step: 1 | -1, { cellCount, bounds, toIndex }: Band) => {
-    const make = () => new Float64Array(cellCount).fill(-Infinity);
-    const [sums, best, last] = [make(), make(), new Uint8Array(cellCount)];
-    const corner = step === 1 ? toIndex(0, 0) : toIndex(rows, columns);
-    sums[corner] = best[corner] = 0;
-    for (let down = 0; down <= rows; down++) {
-      const row = step === 1 ? down : rows - down;
-      if (down % 100 === 0) report((down / (rows || 1) + (step === 1 ? 0 : 1)) / 2);
-      const [from, to] = bounds[row] ?? [1, 0];
-      for (let across = from; across <= to; across++) {
-        const column = step === 1 ? across : from + to - across;
-        const here = toIndex(row, column);
-        for (const { shape, a, b, cost } of moves) {
-          const there = toIndex(row - step * a, column - step * b);
-          if (get(sums, there) === -Infinity) continue;
-          const [i, j] = step === 1 ? [row - a, column - b] : [row, column];
-          const own = score(i, a, j, b) - cost;
-          sums[here] = addLogs(get(sums, here), get(sums, there) + own * trust);
-          if (get(best, there) + own <= get(best, here)) continue;
-          best[here] = get(best, there) + own;
-          last[here] = shape;
-        }
+  const table = new Float64Array(cellCount).fill(-Infinity);
+  table[step === 1 ? toIndex(0, 0) : toIndex(rows, columns)] = 0;
+  for (let down = 0; down <= rows; down++) {
+    const row = step === 1 ? down : rows - down;
+    if (down % 100 === 0) report(down / (rows || 1));
+    const [from, to] = bounds[row] ?? [1, 0];
+    for (let across = from; across <= to; across++) {
+      const column = step === 1 ? across : from + to - across;
+      const cell = toIndex(row, column);
+      for (const { shape, a, b, cost } of moves) {
+        const before = table[toIndex(row - step * a, column - step * b)] ?? -Infinity;
+        if (before === -Infinity) continue;
+        const [i, j] = step === 1 ? [row - a, column - b] : [row, column];
+        const next = before + score(i, a, j, b) - cost;
+        table[cell] = merge(table[cell] ?? -Infinity, next, cell, shape);
       }
     }
-    return { sums, last };
-  };
-  const forward = sweep(1, band);
-  const total = get(forward.sums, band.toIndex(rows, columns));
-  if (total === -Infinity) throw new Error('The band contains no alignment');
-  const path: { zh: number; en: number; shape: Shape; cost: number }[] = [];
-  for (let [zh, en] = [rows, columns]; zh > 0 || en > 0; ) {
-    const shape = forward.last[band.toIndex(zh, en)] ?? 0;
-    const [a, b] = shapes[shape] ?? [0, 0];
-    [zh, en] = [zh - a, en - b];
-    path.push({ zh, en, shape: [a, b], cost: costs[shape] ?? 0 });
   }
-  // Paths farther from the best one have next to no probability.
-  const narrow = makeBand(path.reverse(), band.end, 8);
-  const backward = sweep(-1, narrow);
-  return path.map(({ zh, en, shape, cost }) => {
-    const [a, b] = shape;
-    const own = (score(zh, a, en, b) - cost) * trust;
-    const before = get(forward.sums, band.toIndex(zh, en));
-    const after = get(backward.sums, narrow.toIndex(zh + a, en + b));
-    const confidence = Math.exp(Math.min(0, before + own + after - total));
-    return { zh, en, shape, confidence };
-  });
+  return table;
 }
 
 function addLogs(a: number, b: number): number {
