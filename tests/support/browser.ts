@@ -133,8 +133,6 @@ export function useBrowser(site: SiteName | (() => string) = 'site', ignored?: R
     } else if (viewport) await page.setViewportSize(viewport);
     for (const { localStorage } of origins) await keep(page, localStorage);
     await page.goto(path.replace(/^\//, ''));
-    // Wait until a long page has laid out the sections below its first screen.
-    await page.waitForSelector(':root:not([data-paint])', { state: 'attached' });
     return page;
   };
 }
@@ -149,6 +147,13 @@ async function makePage(options: BrowserContextOptions, isKept: boolean): Promis
   // Fail before the test times out, to name the step that failed.
   page.setDefaultTimeout(limit(60_000));
   watchTraffic(page);
+  const goto = page.goto.bind(page);
+  page.goto = async (...target) => {
+    const response = await goto(...target);
+    // Wait until a long page has laid out the sections below its first screen.
+    await page.waitForSelector(':root:not([data-paint])', { state: 'attached' });
+    return response;
+  };
   return page;
 }
 
