@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** Fonts from npm, which replace missing system fonts with the same ones on every machine. */
@@ -32,7 +32,8 @@ export function limitFonts(): Record<string, string> {
   const elements = [...dirs, ...preferences, cache].join('');
   const text = `<?xml version="1.0"?>\n<fontconfig>\n${elements}</fontconfig>\n`;
   // Other workers may be reading it.
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
   return { FONTCONFIG_FILE: file };
 }
 
