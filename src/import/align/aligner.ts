@@ -60,11 +60,8 @@ function alignOnce(
     return findPath(band, scoreIn(band), excludeGroups(costs));
   };
   const rough = lesson.length > 0 ? lesson : findRoughPath();
-  const band = makeBand(
-    rough,
-    mapLocales((locale) => features[locale].length),
-    15,
-  );
+  const end = mapLocales((locale) => features[locale].length);
+  const band = makeBand(rough, end, 15);
   const score = scoreIn(band);
   return weighPath(findPath(band, score, costs, report), band, score, costs);
 }
